@@ -1,0 +1,84 @@
+# The commands of this house. `make help` lists them; README.md tells the story.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+ROOMS := portal pages publishing coordination
+PYTHON_CODE := $(wildcard $(ROOMS) tests scripts bench manage.py)
+INSTALLED := .venv/.installed
+GETTEXT_OUT := --ignore=.venv --ignore=.tools --ignore=var --ignore=tests --ignore=bench --ignore=scripts --ignore=docs
+
+export UV_PYTHON_DOWNLOADS = never
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1|/' | column -t -s '|'
+
+.PHONY: install
+install: $(INSTALLED) ## everything the portal, its tests and its checks need, into .venv/
+
+$(INSTALLED): requirements.lock scripts/bootstrap.sh
+	@scripts/bootstrap.sh
+	@touch $@
+
+.PHONY: lock
+lock: $(INSTALLED) ## write requirements.lock anew from pyproject.toml (UPGRADE=1 takes newer versions)
+	@scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+.PHONY: demo-data
+demo-data: $(INSTALLED) ## a database with sample data, nothing started
+	@mkdir -p var
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) demo
+
+.PHONY: demo
+demo: demo-data ## the portal with sample data at http://127.0.0.1:8000 (PORT=…), its clock running
+	@exec $(BIN)/python scripts/serve.py --port $(PORT)
+
+.PHONY: test
+test: $(INSTALLED) ## all tests, the browser's too (ARGS=… goes to pytest)
+	@scripts/chromium.sh
+	@$(BIN)/pytest $(ARGS)
+
+.PHONY: soak
+soak: $(INSTALLED) ## faults, fuzz and crawls at full counts: long
+	@scripts/chromium.sh
+	@$(BIN)/pytest -m soak $(ARGS)
+
+.PHONY: check
+check: $(INSTALLED) ## format, lint, types, imports, migrations
+	$(BIN)/ruff format --check $(PYTHON_CODE)
+	$(BIN)/ruff check $(PYTHON_CODE)
+	$(BIN)/djlint --lint --quiet templates $(wildcard $(addsuffix /templates,$(ROOMS)))
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) makemigrations --check --dry-run
+	DJANGO_SETTINGS_MODULE=portal.settings.test $(MANAGE) check --fail-level WARNING
+
+.PHONY: format
+format: $(INSTALLED) ## put the Python code into the house's form
+	$(BIN)/ruff check --fix-only --quiet $(PYTHON_CODE)
+	$(BIN)/ruff format $(PYTHON_CODE)
+
+.PHONY: messages
+messages: $(INSTALLED) ## gather the texts of the screens, compile the Polish catalogue (needs GNU gettext)
+	@command -v xgettext >/dev/null || { echo "make messages: install GNU gettext (Debian: apt-get install gettext)"; exit 1; }
+	@mkdir -p locale/pl/LC_MESSAGES
+	$(MANAGE) makemessages --locale pl --no-location --no-obsolete $(GETTEXT_OUT)
+	$(BIN)/pybabel --quiet compile --directory locale --domain django --locale pl
+
+.PHONY: bench
+bench: $(INSTALLED) ## speed as ratios, medians of alternated runs
+	@$(BIN)/python -m bench.run
+
+.PHONY: plugin
+plugin: $(INSTALLED) ## the wheel in a fresh Wagtail project, a handoff there over HTTP
+	@scripts/plugin.sh
+
+.PHONY: clean
+clean: ## forget the demo and everything measured; the environment stays
+	rm -rf var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
