@@ -1,0 +1,113 @@
+"""Limits of statutes and service standards as dated data: the date the statute names chooses the row.
+
+Pure: rows come in as arguments (seeds or the `LawLimit` table), nothing here reads a clock or a database.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from coordination.states import Confidence
+
+if TYPE_CHECKING:
+    from coordination.calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A place in a statute. `str()` gives «art. 13 ust. 1 ustawy»; `act` is in the genitive."""
+
+    art: str
+    ust: str | None = None
+    pkt: str | None = None
+    act: str = "ustawy"
+
+    def __str__(self) -> str:
+        parts = [f"art. {self.art}"]
+        if self.ust is not None:
+            parts.append(f"ust. {self.ust}")
+        if self.pkt is not None:
+            parts.append(f"pkt {self.pkt}")
+        parts.append(self.act)
+        return " ".join(parts)
+
+
+class Measure(TextChoices):
+    """What a limit or a standard counts."""
+
+    DAYS = "days", _("days")
+    WORKING_DAYS = "working_days", _("working days")
+    MONTHS = "months", _("months")
+    HOURS = "hours", _("hours")
+    MINUTES = "minutes", _("minutes")
+    PLN = "pln", _("PLN")
+    PERCENT = "percent", _("per cent")
+    COUNT = "count", _("number")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One row. `value` None means that the statute sets no limit; both dates are inclusive, None is open."""
+
+    key: str
+    value: Decimal | None
+    unit: str
+    valid_from: dt.date | None
+    valid_until: dt.date | None
+    source: str
+    confidence: str = Confidence.LOW
+
+    def holds_on(self, on: dt.date) -> bool:
+        after_start = self.valid_from is None or self.valid_from <= on
+        return after_start and (self.valid_until is None or on <= self.valid_until)
+
+    @property
+    def is_verified(self) -> bool:
+        """Only a fact seen in an official text is shown as law; others «do potwierdzenia przez SZ»."""
+        return self.confidence == Confidence.HIGH
+
+
+class NoLimit(LookupError):
+    """No row of this key holds on the day asked; absence of a row is never «no limit»."""
+
+    def __init__(self, key: str, on: dt.date) -> None:
+        super().__init__(f"{key} on {on.isoformat()}")
+        self.key, self.on = key, on
+
+
+def in_force(limits: Iterable[Limit], key: str, on: dt.date) -> Limit:
+    """The row of `key` that holds on `on`; where rows overlap, the one that began last. Raises NoLimit."""
+    holding = [limit for limit in limits if limit.key == key and limit.holds_on(on)]
+    if not holding:
+        raise NoLimit(key, on)
+    return max(holding, key=lambda limit: limit.valid_from or dt.date.min)
+
+
+def within(limit: Limit, amount: Decimal | int) -> bool:
+    """Is `amount`, in the limit's own unit, allowed? True where the statute sets no limit."""
+    return limit.value is None or amount <= limit.value
+
+
+def deadline(start: dt.date, limit: Limit, calendar: WorkingCalendar) -> dt.date | None:
+    """Last day of a period that begins with the event of `start` (that day is not counted).
+
+    Days and months are not moved when they end on a day off: the earlier reading is the safe promise.
+    None where the statute sets no limit. ValueError for amounts of money and shares.
+    """
+    if limit.value is None:
+        return None
+    count = int(limit.value)
+    if limit.unit == Measure.WORKING_DAYS:
+        return calendar.add_working_days(start, count)
+    if limit.unit == Measure.MONTHS:
+        return calendar.add_months(start, count)
+    if limit.unit == Measure.DAYS:
+        return start + dt.timedelta(days=count)
+    raise ValueError(limit.unit)
