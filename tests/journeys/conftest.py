@@ -1,0 +1,91 @@
+"""What a journey needs: a running portal, people at their screens, a look for accessibility findings.
+
+def test_unit_page(portal, person):
+    page = person("koordynator.kd")      # signed in, at /admin/
+    reader = person()                    # nobody in particular, at /
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+
+from tests.house import database
+from tests.journeys.running import Demo, Portal, running
+
+PASSWORD = "demo"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+class Person(Protocol):
+    def __call__(self, username: str | None = None, *, phone: bool = False, **context: Any) -> Page: ...
+
+
+def login(page: Page, portal: Portal, username: str, password: str = PASSWORD) -> None:
+    """Sign in at the staff door and stay at the staff home."""
+    page.goto(f"{portal.url}/admin/login/")
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password]", password)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url(lambda url: "/login" not in url)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    kept = database.kept_path()
+    return Demo.build(tmp_path_factory.mktemp("demo"), kept if kept.exists() else None)
+
+
+@pytest.fixture
+def portal(demo: Demo, tmp_path: Path) -> Iterator[Portal]:
+    with running(demo.copy(tmp_path), tmp_path) as portal:
+        yield portal
+    assert portal.faults == [], "the browser met faults on the way"
+
+
+def note_faults(page: Page, faults: list[str]) -> None:
+    """Script errors and refused inline code end the test; a 4xx answer is the test's own business."""
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            faults.append(f"{page.url}: {message.text}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+
+
+@pytest.fixture
+def person(portal: Portal, new_context: Callable[..., BrowserContext]) -> Person:
+    """People come with a browser of their own: `person("redaktor")`, `person(phone=True)`."""
+
+    def arrive(username: str | None = None, *, phone: bool = False, **context: Any) -> Page:
+        page = new_context(base_url=portal.url, **(PHONE if phone else {}), **context).new_page()
+        page.set_default_timeout(15_000)
+        note_faults(page, portal.faults)
+        if username:
+            login(page, portal, username)
+        else:
+            page.goto("/")
+        return page
+
+    return arrive
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[str]]:
+    """Accessibility findings of a page, one line each: `assert axe(page) == []`."""
+
+    def look(page: Page, **options: Any) -> list[str]:
+        violations = Axe().run(page, **options).response["violations"]
+        return [
+            f"{finding['id']} ({finding['impact']}): {' '.join(map(str, node['target']))} {node['html'][:160]}"
+            for finding in violations
+            for node in finding["nodes"]
+        ]
+
+    return look

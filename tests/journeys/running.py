@@ -1,0 +1,164 @@
+"""A real portal for one journey: gunicorn, an own copy of the demo, a mail server that keeps what it gets."""
+
+from __future__ import annotations
+
+import contextlib
+import email
+import email.policy
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BIN = Path(sys.executable).parent
+START_SECONDS = 60
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """A copy that is whole even while the source has a write-ahead log."""
+    with contextlib.closing(sqlite3.connect(source)) as old, contextlib.closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+def run_command(environment: dict[str, str], *arguments: str) -> str:
+    """Run a management command; its output, or an AssertionError that shows what it said."""
+    done = subprocess.run(
+        [str(BIN / "python"), "manage.py", *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"manage.py {' '.join(arguments)}:\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+def environment_of(database: Path, media: Path, **more: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "portal.settings.test",
+        "DATABASE_URL": f"sqlite:///{database}",
+        "MEDIA_ROOT": str(media),
+        "CACHE_URL": "locmemcache://",
+        **more,
+    }
+
+
+@dataclass
+class Demo:
+    """The demo as `manage.py demo` builds it: once a run, copied for every journey."""
+
+    database: Path
+    media: Path
+
+    @classmethod
+    def build(cls, folder: Path, migrated: Path | None) -> Demo:
+        """`migrated` is a database that has run all migrations, to start from; None runs them here."""
+        demo = cls(folder / "demo.sqlite3", folder / "media")
+        demo.media.mkdir()
+        if migrated:
+            copy_database(migrated, demo.database)
+        environment = environment_of(demo.database, demo.media)
+        run_command(environment, "migrate", "--verbosity", "0")
+        run_command(environment, "demo")
+        return demo
+
+    def copy(self, folder: Path) -> Demo:
+        copied = Demo(folder / "portal.sqlite3", folder / "media")
+        copy_database(self.database, copied.database)
+        shutil.copytree(self.media, copied.media)
+        return copied
+
+
+class MailSink:
+    """A mail server in this process; `mails` are the messages it accepted, in order."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.port = free_port()
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        assert isinstance(message, EmailMessage)
+        self.mails.append(message)
+        return "250 OK"
+
+
+@dataclass
+class Portal:
+    """The running portal of one test."""
+
+    url: str
+    database: Path
+    media: Path
+    sink: MailSink
+    environment: dict[str, str]
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def mails(self) -> list[EmailMessage]:
+        return self.sink.mails
+
+    def mails_to(self, address: str) -> list[EmailMessage]:
+        return [mail for mail in self.mails if address.lower() in str(mail["To"]).lower()]
+
+    def manage(self, *arguments: str) -> str:
+        """`portal.manage("publish_scheduled", "--now", instant.isoformat())` on this portal's database."""
+        return run_command(self.environment, *arguments)
+
+
+def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Any answer will do: /healthz says 503 as long as no clock has beaten."""
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert server.poll() is None, f"the server ended:\n{log.read_text()}"
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            try:
+                urllib.request.urlopen(f"{url}/healthz", timeout=10).close()
+            except urllib.error.HTTPError as answer:
+                answer.close()
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"no answer in {START_SECONDS} s:\n{log.read_text()}")
+
+
+@contextlib.contextmanager
+def running(demo: Demo, folder: Path) -> Iterator[Portal]:
+    """Start web server and mail server over this copy of the demo; stop both at the end."""
+    port, sink, log = free_port(), MailSink(), folder / "server.log"
+    url = f"http://127.0.0.1:{port}"
+    environment = environment_of(demo.database, demo.media, PORTAL_URL=url, EMAIL_URL=f"smtp://127.0.0.1:{sink.port}")
+    gunicorn = [str(BIN / "gunicorn"), "portal.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    threads = ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--no-control-socket"]
+    sink.controller.start()
+    with log.open("wb") as out:
+        server = subprocess.Popen([*gunicorn, *threads], cwd=ROOT, env=environment, stdout=out, stderr=out)
+        try:
+            wait_until_it_answers(url, server, log)
+            yield Portal(url, demo.database, demo.media, sink, environment)
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+            sink.controller.stop()
