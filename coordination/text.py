@@ -118,3 +118,8 @@ def stems(text: str) -> list[str]:
     """Search words of a text in their order, repeated as in the text; use for index and query alike."""
     words = _WORD.findall(fold(text))
     return [stem(word) for word in words if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())]
+
+
+def stem_line(text: str) -> str:
+    """Each stem once, in one line with a blank on both ends, so that « park » finds whole stems only."""
+    return f" {' '.join(dict.fromkeys(stems(text)))} "

@@ -1,0 +1,33 @@
+"""Service standards: numbers the city sets for itself. None of them stands in the order or in a statute."""
+
+from __future__ import annotations
+
+from coordination.law import Measure
+
+_DAYS, _MONTHS = Measure.WORKING_DAYS, Measure.MONTHS
+
+# key, value, measure, Polish label. `lead.<kind>` and `review.<kind>` follow the kinds of content.
+STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
+    ("inquiry.answer", 7, _DAYS, "Odpowiedź na zapytanie organizacji (§ 5 pkt 2)"),
+    ("inquiry.min_sample", 5, Measure.COUNT, "Najmniejsza liczba zapytań, od której pokazujemy statystykę"),
+    ("designation.notice", 3, _DAYS, "Informacja o zmianie koordynatora: «niezwłocznie» (§ 2 pkt 2)"),
+    ("contact.confirm", 12, _MONTHS, "Potwierdzenie danych kontaktowych koordynatora"),
+    ("small_grant.return", 10, _DAYS, "Kwartalna informacja o środkach na małe granty, po końcu kwartału (§ 3 pkt 5)"),
+    ("tool.failure_alert", 24, Measure.HOURS, "Awaria narzędzia tuż przed końcem naboru: kiedy ostrzegać (§ 6 pkt 4)"),
+    ("handoff.claim", 120, Measure.MINUTES, "Czas, po którym wygasa wzięcie materiału z kolejki"),
+    ("handoff.alarm", 2, _DAYS, "Uzgodniona publikacja bez osoby zatwierdzającej: kiedy alarmować"),
+    # § 4 ust. 2: how far ahead complete material is delivered
+    ("lead.news", 2, _DAYS, "Wyprzedzenie: aktualność"),
+    ("lead.event", 3, _DAYS, "Wyprzedzenie: wydarzenie"),
+    ("lead.competition", 5, _DAYS, "Wyprzedzenie: otwarty konkurs ofert"),
+    ("lead.aid", 3, _DAYS, "Wyprzedzenie: rodzaj pomocy"),
+    ("lead.unit", 2, _DAYS, "Wyprzedzenie: strona komórki"),
+    ("lead.standard", 3, _DAYS, "Wyprzedzenie: strona informacyjna"),
+    # § 3 pkt 2: how often a page is looked through
+    ("review.news", 12, _MONTHS, "Przegląd: aktualność"),
+    ("review.event", 12, _MONTHS, "Przegląd: wydarzenie"),
+    ("review.competition", 6, _MONTHS, "Przegląd: otwarty konkurs ofert"),
+    ("review.aid", 6, _MONTHS, "Przegląd: rodzaj pomocy"),
+    ("review.unit", 6, _MONTHS, "Przegląd: strona komórki"),
+    ("review.standard", 12, _MONTHS, "Przegląd: strona informacyjna"),
+)
