@@ -22,7 +22,7 @@ ACCOUNTS = """
     http://127.0.0.1:{port}/admin/    praca redakcyjna, hasło do wszystkich kont: demo
 
     administrator, redaktor, operator      redakcja portalu
-    sz, dyrektor                           Wydział Polityki Społecznej i Zdrowia (SZ): monitor, dyrektor
+    sz, dyrektor                           SZ (komórka koordynująca współpracę): monitor i dyrektor
     koordynator.kd, zastepca.kd            koordynator i zastępca w komórce KD
     kierownik.kd                           kierujący komórką KD
     koordynator.<symbol>, zastepca.<symbol>, kierownik.<symbol>    każda inna komórka
