@@ -19,6 +19,7 @@ from tests.house import database
 from tests.journeys.running import Demo, Portal, running
 
 PASSWORD = "demo"
+DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
@@ -64,7 +65,7 @@ def person(portal: Portal, new_context: Callable[..., BrowserContext]) -> Person
     """People come with a browser of their own: `person("redaktor")`, `person(phone=True)`."""
 
     def arrive(username: str | None = None, *, phone: bool = False, **context: Any) -> Page:
-        page = new_context(base_url=portal.url, **(PHONE if phone else {}), **context).new_page()
+        page = new_context(base_url=portal.url, **{**(PHONE if phone else DESK), **context}).new_page()
         page.set_default_timeout(15_000)
         note_faults(page, portal.faults)
         if username:
