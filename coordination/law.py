@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from coordination.states import Confidence
 
 if TYPE_CHECKING:
     from coordination.calendar import WorkingCalendar
+
+
+NBSP = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,27 @@ class Measure(TextChoices):
     MINUTES = "minutes", _("minutes")
     PLN = "pln", _("PLN")
     PERCENT = "percent", _("per cent")
-    COUNT = "count", _("number")
+    COUNT = "count", _("items")
+
+
+def in_words(value: Decimal | int | None, measure: str) -> str:
+    """«21 dni», «1 miesiąc», «20 000 zł», «30%»; None is «bez limitu». Whole numbers; money keeps its grosze."""
+    if value is None:
+        return str(_("no limit"))
+    if measure == Measure.PLN:
+        whole = value == int(value)
+        return f"{value:,.{0 if whole else 2}f}".replace(",", NBSP).replace(".", ",") + f"{NBSP}zł"
+    count = int(value)
+    if measure == Measure.PERCENT:
+        return f"{count}%"
+    words = {
+        Measure.DAYS: ngettext("%(count)s day", "%(count)s days", count),
+        Measure.WORKING_DAYS: ngettext("%(count)s working day", "%(count)s working days", count),
+        Measure.MONTHS: ngettext("%(count)s month", "%(count)s months", count),
+        Measure.HOURS: ngettext("%(count)s hour", "%(count)s hours", count),
+        Measure.MINUTES: ngettext("%(count)s minute", "%(count)s minutes", count),
+    }
+    return words.get(Measure(measure), "%(count)s") % {"count": count}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +87,9 @@ class Limit:
     valid_until: dt.date | None
     source: str
     confidence: str = Confidence.LOW
+
+    def __str__(self) -> str:
+        return in_words(self.value, self.unit)
 
     def holds_on(self, on: dt.date) -> bool:
         after_start = self.valid_from is None or self.valid_from <= on

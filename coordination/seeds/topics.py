@@ -30,7 +30,7 @@ TOPICS = (
     T(
         "lokale",
         "Lokale i sale",
-        "lokal, siedziba, sala, pomieszczenie, pomieszczenia, najem, wynajem, użyczenie, biuro",
+        "lokal, siedziba, sala, sali, sale, pomieszczenie, pomieszczenia, najem, wynajem, użyczenie, biuro",
     ),
     T("rozliczenia", "Umowy i rozliczenia", "umowa, umów, rozliczenie, sprawozdanie, sprawozdania, faktury, aneks"),
     T("generator", "Generator ofert", "generator, system konkursowy, logowanie, konto, elektroniczna oferta"),
@@ -114,7 +114,11 @@ TOPICS = (
     T("zabytki", "Zabytki", "zabytek, konserwator, renowacja, kapliczka, dziedzictwo, ochrona zabytków, pomnik"),
     # sport and leisure
     T("sport", "Sport", "sportowy, klub sportowy, trening, zawody, piłka, kultura fizyczna, ruch, UKS, turniej"),
-    T("obiekty-sportowe", "Boiska i obiekty sportowe", "boisko, boiska, hala, basen, stadion, lodowisko, siłownia"),
+    T(
+        "obiekty-sportowe",
+        "Boiska i obiekty sportowe",
+        "boisko, boiska, hala, hali, basen, stadion, lodowisko, siłownia",
+    ),
     T("turystyka", "Turystyka", "turysta, turyści, krajoznawstwo, szlak, przewodnik, wycieczka, zwiedzanie, wędrówki"),
     # environment
     T(
@@ -128,7 +132,7 @@ TOPICS = (
         "Klimat i powietrze",
         "powietrze, smog, energia, fotowoltaika, ocieplenie, retencja, adaptacja do zmian klimatu",
     ),
-    T("wisla", "Wisła i rzeki", "Wiśle, rzeka, rzeki, bulwary, bulwar, woda, wody, kajaki, powódź, potok, stawy"),
+    T("wisla", "Wisła i rzeki", "Wiśle, rzeka, rzeki, bulwary, bulwar, woda, wody, wodą, kajaki, powódź, potok, stawy"),
     T(
         "zwierzeta",
         "Zwierzęta",
