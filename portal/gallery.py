@@ -176,6 +176,10 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "event_start": meeting,
         "event_end": meeting + dt.timedelta(hours=2),
         "quick": [{"url": "#", "label": "Otwarte konkursy"}, {"url": "#", "label": "Lokale dla organizacji"}],
+        "soon": [
+            {"url": "#", "title": "Zimowe zajęcia sportowe dla dzieci i młodzieży", "when": "zostały 3 dni, do 26 listopada"},
+            {"url": "#", "title": "Kluby sąsiedzkie 60+ w dzielnicach", "when": "zostało 18 dni, do 11 grudnia"},
+        ],
         "crumbs": [{"url": "#", "title": "Konkursy"}],
         "ways_on": [{"url": "#", "label": "Zobacz wszystkie"}, {"url": "#", "label": "Zadaj pytanie"}],
         "prose": "Klub działa przynajmniej trzy popołudnia w tygodniu, a wejście jest dostępne dla osób na wózku.",

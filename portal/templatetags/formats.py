@@ -5,6 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 from django import template
 from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -151,3 +153,10 @@ def telefon(value: str | None) -> str:
         mobile = (digits[:3], digits[3:6], digits[6:])
         return NBSP.join(mobile if digits[:2] in MOBILE else pairs)
     return (value or "").replace(" ", NBSP)
+
+
+@register.filter
+def breakable(address: str | None) -> SafeString:
+    """An e-mail address that may break after @ and dots, never inside a word."""
+    text = conditional_escape(address or "")
+    return mark_safe(text.replace("@", "@<wbr>").replace(".", ".<wbr>"))  # noqa: S308  escaped above
