@@ -197,7 +197,7 @@ class TestLoaded:
         before = counts()
         stems_before = dict(Topic.objects.values_list("slug", "stems"))
         Unit.objects.update(parent=None, served_by=None, successor=None)
-        for model in (UnitTopic, Unit, Topic, Duty, LawLimit, ServiceStandard, District, Sphere, UnitKind):
+        for model in reversed(MODELS):
             model.objects.all().delete()
         seeds.load_dictionaries(MigrationLoader(connection).project_state().apps)
         assert counts() == before
