@@ -4,7 +4,6 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.contrib.admin.views.decorators import staff_member_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -177,7 +176,11 @@ def samples(now: dt.datetime) -> dict[str, object]:
         "event_end": meeting + dt.timedelta(hours=2),
         "quick": [{"url": "#", "label": "Otwarte konkursy"}, {"url": "#", "label": "Lokale dla organizacji"}],
         "soon": [
-            {"url": "#", "title": "Zimowe zajęcia sportowe dla dzieci i młodzieży", "when": "zostały 3 dni, do 26 listopada"},
+            {
+                "url": "#",
+                "title": "Zimowe zajęcia sportowe dla dzieci i młodzieży",
+                "when": "zostały 3 dni, do 26 listopada",
+            },
             {"url": "#", "title": "Kluby sąsiedzkie 60+ w dzielnicach", "when": "zostało 18 dni, do 11 grudnia"},
         ],
         "crumbs": [{"url": "#", "title": "Konkursy"}],
@@ -186,7 +189,6 @@ def samples(now: dt.datetime) -> dict[str, object]:
     }
 
 
-@staff_member_required(login_url="wagtailadmin_login")
 def gallery(request: HttpRequest) -> HttpResponse:
     """Staff only; `?strona=` turns the sample pages."""
     now = timezone.now()

@@ -26,7 +26,14 @@ COMPONENTS = (
     "fieldset",
     "table",
 )
-OWN = ("fonts", "tokens", "base", "layout", *(f"components/{p.stem}" for p in sorted(CSS.glob("components/*.css"))), "print")
+OWN = (
+    "fonts",
+    "tokens",
+    "base",
+    "layout",
+    *(f"components/{p.stem}" for p in sorted(CSS.glob("components/*.css"))),
+    "print",
+)
 
 
 def squeezed(css: str) -> str:
