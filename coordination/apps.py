@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoordinationConfig(AppConfig):
+    """Units, people, duties, inquiries: the heart that knows no Wagtail."""
+
+    name = "coordination"
+    label = "coordination"
+    verbose_name = _("Coordination")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import jobs, receivers  # noqa: F401

@@ -1,0 +1,137 @@
+"""Small registers that administrators keep: kinds of units, spheres, districts, days off, topics, law."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from taggit.models import TagBase
+
+from ..law import Limit, Measure, in_words
+from ..states import Confidence
+from ..text import stem_line
+
+
+class UnitKind(models.Model):
+    """Rodzaj komórki: wydział, biuro, miejska jednostka organizacyjna (§ 1 pkt 2)."""
+
+    code = models.SlugField(_("code"), unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        ordering = ["order", "name"]
+        verbose_name = _("kind of unit")
+        verbose_name_plural = _("kinds of units")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sphere(models.Model):
+    """Sfera zadań publicznych, art. 4 ust. 1 ustawy. The code is text («22a»), the order explicit."""
+
+    code = models.CharField(_("point"), max_length=4, unique=True)
+    order = models.PositiveSmallIntegerField(_("order"), unique=True)
+    name = models.CharField(_("name"), max_length=255)
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = _("sphere of public tasks")
+        verbose_name_plural = _("spheres of public tasks")
+
+    def __str__(self) -> str:
+        return f"pkt {self.code}: {self.name}"
+
+
+class District(models.Model):
+    """Dzielnica I-XVIII."""
+
+    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    roman = models.CharField(_("Roman number"), max_length=6)
+    name = models.CharField(_("name"), max_length=80)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("district")
+        verbose_name_plural = _("districts")
+
+    def __str__(self) -> str:
+        return f"{self.roman} {self.name}"
+
+
+class Holiday(models.Model):
+    """Dzień wolny beyond the statutory ones, which the calendar knows by itself."""
+
+    on = models.DateField(_("day"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["on"]
+        verbose_name = _("additional day off")
+        verbose_name_plural = _("additional days off")
+
+    def __str__(self) -> str:
+        return f"{self.on:%d.%m.%Y} {self.name}"
+
+
+class Topic(TagBase):
+    """Temat: a word NGOs use, with synonyms and inflections, one a line."""
+
+    synonyms = models.TextField(_("synonyms"), blank=True, help_text=_("One word or phrase a line."))
+    stems = models.TextField(_("search stems"), blank=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.stems = self.stems_of(self.name, self.synonyms)
+        super().save(*args, **kwargs)
+
+    @staticmethod
+    def stems_of(name: str, synonyms: str) -> str:
+        """The stems of name and synonyms, blank on both sides so that « park» finds whole stems."""
+        return stem_line(f"{name} {synonyms}")
+
+
+class LawLimit(models.Model):
+    """Limit ustawowy: a dated value with its source; chosen by the date the statute names (DESIGN.md section 11)."""
+
+    key = models.CharField(_("key"), max_length=60)
+    value = models.DecimalField(
+        _("value"), max_digits=12, decimal_places=2, null=True, blank=True, help_text=_("Empty: no limit.")
+    )
+    unit = models.CharField(_("unit of measure"), max_length=30, choices=Measure)
+    valid_from = models.DateField(_("valid from"))
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=255)
+    confidence = models.CharField(_("confidence"), max_length=1, choices=Confidence, default=Confidence.HIGH)
+
+    class Meta:
+        ordering = ["key", "valid_from"]
+        verbose_name = _("statutory limit")
+        verbose_name_plural = _("statutory limits")
+        constraints = [models.UniqueConstraint(fields=["key", "valid_from"], name="one_limit_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {in_words(self.value, self.unit)}"
+
+    def as_limit(self) -> Limit:
+        return Limit(self.key, self.value, self.unit, self.valid_from, self.valid_until, self.source, self.confidence)
+
+
+class ServiceStandard(models.Model):
+    """Standard obsługi: a number the city sets for itself; never law, and labelled so."""
+
+    key = models.CharField(_("key"), max_length=60, unique=True)
+    value = models.PositiveIntegerField(_("value"))
+    unit = models.CharField(_("unit of measure"), max_length=30, choices=Measure)
+    label = models.CharField(_("what it sets"), max_length=200)
+
+    class Meta:
+        ordering = ["key"]
+        verbose_name = _("service standard")
+        verbose_name_plural = _("service standards")
+
+    def __str__(self) -> str:
+        return f"{self.label}: {in_words(self.value, self.unit)}"

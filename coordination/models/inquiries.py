@@ -1,0 +1,84 @@
+"""Questions of NGOs and their answers (§ 5 pkt 2)."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..querysets import InquiryQuerySet
+from ..states import InquiryState, LegalForm, Voice
+from .designations import Person
+from .dictionaries import Topic
+from .units import Unit
+
+
+class NumberSequence(models.Model):
+    """The last number given in a year, counted under a row lock."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name = _("number sequence")
+        verbose_name_plural = _("number sequences")
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"
+
+
+class Inquiry(models.Model):
+    """Zapytanie. The secret key of the link is kept only as a digest; `answer_by` is a service standard, not law."""
+
+    number = models.CharField(_("number"), max_length=20, unique=True)
+    key_digest = models.CharField(_("digest of the secret key"), max_length=64)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="inquiries")
+    person = models.ForeignKey(
+        Person, models.SET_NULL, verbose_name=_("asked of"), null=True, blank=True, related_name="inquiries"
+    )
+    topic = models.ForeignKey(
+        Topic, models.SET_NULL, verbose_name=_("topic"), null=True, blank=True, related_name="inquiries"
+    )
+    subject = models.CharField(_("subject"), max_length=160)
+    asker_email = models.EmailField(_("e-mail"))
+    asker_name = models.CharField(_("name"), max_length=120, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    legal_form = models.CharField(_("legal form"), max_length=12, choices=LegalForm, blank=True)
+    asker_function = models.CharField(_("function in the organisation"), max_length=120, blank=True)
+    source = models.CharField(_("asked from"), max_length=255, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=InquiryState, default=InquiryState.OPEN)
+    received_at = models.DateTimeField(_("received at"))
+    answer_by = models.DateField(_("answer by"))
+    answer_derivation = models.CharField(_("how the day was counted"), max_length=255, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+
+    objects = InquiryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at"]
+        verbose_name = _("inquiry")
+        verbose_name_plural = _("inquiries")
+        indexes = [models.Index(fields=["unit", "state", "answer_by"])]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.subject}"
+
+
+class InquiryMessage(models.Model):
+    """One voice in an inquiry. Written once, never edited."""
+
+    inquiry = models.ForeignKey(Inquiry, models.CASCADE, verbose_name=_("inquiry"), related_name="messages")
+    voice = models.CharField(_("voice"), max_length=8, choices=Voice)
+    at = models.DateTimeField(_("at"))
+    text = models.TextField(_("text"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("author"), null=True, blank=True, related_name="+"
+    )
+    author_name = models.CharField(_("author's name"), max_length=160, blank=True)
+    author_role = models.CharField(_("author's role"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+
+    def __str__(self) -> str:
+        return f"{self.inquiry.number}, {self.get_voice_display()}"

@@ -1,0 +1,36 @@
+"""Letters to send, written in the transaction that caused them (DESIGN.md ruling 4)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..querysets import OutboxQuerySet
+
+
+class OutboxMessage(models.Model):
+    """List. Keeps one Message-ID for all tries; survives a dead mail server."""
+
+    message_id = models.CharField(_("Message-ID"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=60)
+    to = models.EmailField(_("to"))
+    to_name = models.CharField(_("recipient"), max_length=160, blank=True)
+    subject = models.CharField(_("subject"), max_length=255)
+    text = models.TextField(_("text"))
+    html = models.TextField(_("HTML"), blank=True)
+    about = models.CharField(_("about"), max_length=80, blank=True, db_index=True)
+    created_at = models.DateTimeField(_("created at"))
+    next_try_at = models.DateTimeField(_("next try at"))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    last_error = models.TextField(_("last error"), blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    given_up_at = models.DateTimeField(_("given up at"), null=True, blank=True)
+
+    objects = OutboxQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("letter")
+        verbose_name_plural = _("outbox")
+        indexes = [models.Index(fields=["sent_at", "next_try_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.to}"

@@ -1,0 +1,120 @@
+"""Letters: written in the transaction that caused them, sent later by the clock, never twice with a new ID."""
+
+import datetime as dt
+import smtplib
+import uuid
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from .audit import reference
+from .models import OutboxMessage
+
+PAUSES = [dt.timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440)]
+"""Pauses between tries; after the last the letter is given up and shown to administrators."""
+
+
+CLAIM = dt.timedelta(minutes=10)
+"""How long one clock holds a letter before another may try it."""
+
+
+class Recipient(NamedTuple):
+    email: str
+    name: str = ""
+
+
+def write(
+    kind: str,
+    *,
+    to: Iterable[Recipient],
+    template: str,
+    context: dict[str, Any],
+    about: Any = None,
+    now: dt.datetime,
+) -> list[OutboxMessage]:
+    """Put one letter per distinct address into the outbox; call inside the deed's transaction.
+
+    `template` names `<template>.subject.txt`, `<template>.txt` and `<template>.html`.
+    """
+    with override(settings.LANGUAGE_CODE):
+        values = {**context, "portal_url": settings.PORTAL_URL, "demo_ribbon": settings.PORTAL_DEMO}
+        subject = " ".join(render_to_string(f"{template}.subject.txt", values).split())
+        text = render_to_string(f"{template}.txt", values).strip() + "\n"
+        html = render_to_string(f"{template}.html", values)
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+    addresses = {recipient.email.lower(): recipient for recipient in to if recipient.email}
+    return [
+        OutboxMessage.objects.create(
+            message_id=f"<{uuid.uuid4()}@{domain}>",
+            kind=kind,
+            to=recipient.email,
+            to_name=recipient.name,
+            subject=subject[:255],
+            text=text,
+            html=html,
+            about=reference(about),
+            created_at=now,
+            next_try_at=now,
+        )
+        for recipient in addresses.values()
+    ]
+
+
+def send_due(now: dt.datetime, limit: int = 500) -> int:
+    """Send what is due, each letter in its own transaction under a claim. Returns how many went out."""
+    due = list(OutboxMessage.objects.due(now).values_list("pk", "next_try_at")[:limit])
+    if not due:
+        return 0
+    connection = get_connection()
+    try:
+        return sum(_send_one(pk, at, now, connection) for pk, at in due)
+    finally:
+        connection.close()
+
+
+def _send_one(pk: int, at: dt.datetime, now: dt.datetime, connection: Any) -> bool:
+    # The conditional update is the claim: a second clock finds nothing to update. No transaction is held while
+    # the mail server thinks; a process killed in between leaves the letter for the next try, same Message-ID.
+    claimed = OutboxMessage.objects.filter(pk=pk, next_try_at=at, sent_at__isnull=True, given_up_at__isnull=True)
+    if not claimed.update(next_try_at=now + CLAIM, attempts=F("attempts") + 1):
+        return False
+    message = OutboxMessage.objects.get(pk=pk)
+    try:
+        _hand_to_server(message, connection)
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        _put_back(message, error, now)
+        return False
+    message.sent_at = now
+    message.last_error = ""
+    message.save(update_fields=["sent_at", "last_error"])
+    return True
+
+
+def _hand_to_server(message: OutboxMessage, connection: Any) -> None:
+    if settings.PORTAL_DEMO and not message.to.endswith(".example"):
+        raise ValueError(_("Demo data: letters go only to addresses in .example."))
+    letter = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text,
+        to=[message.to],
+        connection=connection,
+        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+    )
+    if message.html:
+        letter.attach_alternative(message.html, "text/html")
+    letter.send()
+
+
+def _put_back(message: OutboxMessage, error: Exception, now: dt.datetime) -> None:
+    message.last_error = f"{type(error).__name__}: {error}"[:2000]
+    if message.attempts > len(PAUSES):
+        message.given_up_at = now
+    else:
+        message.next_try_at = now + PAUSES[message.attempts - 1]
+    message.save(update_fields=["last_error", "next_try_at", "given_up_at"])

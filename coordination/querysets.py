@@ -1,0 +1,123 @@
+"""The room's own adjectives. Time is always an argument."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from .states import InquiryState, Office
+
+
+def on_day(on: dt.date, start: str = "from_on", end: str = "until_on") -> Q:
+    """Rows in force on a Warsaw date; both ends inclusive, an empty end means «still»."""
+    return Q(**{f"{start}__lte": on}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": on}))
+
+
+class UnitQuerySet(models.QuerySet):
+    def active(self, on: dt.date) -> Self:
+        """Units that exist on the day."""
+        return self.filter(
+            Q(active_from__isnull=True) | Q(active_from__lte=on), Q(active_until__isnull=True) | Q(active_until__gte=on)
+        )
+
+    def with_offices(self, on: dt.date) -> Self:
+        """Annotates `has_coordinator` and `has_deputy` on the day (§ 2 pkt 1)."""
+        return self.annotate(has_coordinator=_held(Office.COORDINATOR, on), has_deputy=_held(Office.DEPUTY, on))
+
+    def incomplete(self, on: dt.date) -> Self:
+        """Active units without a coordinator or without a deputy; those served by another unit do not count."""
+        return (
+            self.active(on)
+            .filter(served_by__isnull=True)
+            .with_offices(on)
+            .exclude(has_coordinator=True, has_deputy=True)
+        )
+
+
+def _held(office: Office, on: dt.date) -> Exists:
+    from .models import Designation
+
+    return Exists(Designation.objects.filter(on_day(on), unit=OuterRef("pk"), office=office))
+
+
+class DesignationQuerySet(models.QuerySet):
+    def in_force(self, on: dt.date) -> Self:
+        return self.filter(on_day(on))
+
+    def of(self, unit: object) -> Self:
+        return self.filter(unit=unit)
+
+    def contacts(self) -> Self:
+        """Coordinators and deputies: the people NGOs and SZ talk to."""
+        return self.filter(office__in=[Office.COORDINATOR, Office.DEPUTY])
+
+    def scoped(self, *, topic: object = None, sphere: object = None) -> Self:
+        """Those whose scope holds the topic or sphere; an empty scope holds everything of the unit."""
+        found = self
+        if topic is not None:
+            found = found.filter(Q(topics=topic) | Q(topics__isnull=True))
+        if sphere is not None:
+            found = found.filter(Q(spheres=sphere) | Q(spheres__isnull=True))
+        return found.distinct()
+
+    def with_absence(self, on: dt.date) -> Self:
+        """Annotates `is_absent` on the day; the reason is nobody's business."""
+        from .models import Absence
+
+        away = Absence.objects.filter(on_day(on), person=OuterRef("person_id"))
+        return self.annotate(is_absent=Exists(away))
+
+    def answering(self, on: dt.date, *, topic: object = None, unit: object = None, sphere: object = None) -> Self:
+        """Who answers on the day, in one query: people in scope, the present before the absent, coordinators first.
+
+        «Who on 15 January, for sport?» With a topic alone, units that carry the topic are searched.
+        """
+        found = self.in_force(on).contacts().with_absence(on)
+        if unit is not None:
+            found = found.filter(unit=unit)
+        elif topic is not None:
+            found = found.filter(Q(unit__topic_items__tag=topic) | Q(topics=topic))
+        rank = models.Case(models.When(office=Office.COORDINATOR, then=0), default=1)
+        narrow = models.Case(models.When(topics=topic, then=0), default=1) if topic is not None else models.Value(0)
+        return (
+            found.scoped(topic=topic, sphere=sphere)
+            .annotate(rank=rank, narrow=narrow)
+            .select_related("person", "unit")
+            .order_by("is_absent", "narrow", "rank", "unit__name", "pk")
+        )
+
+
+class InquiryQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(state__in=[InquiryState.OPEN, InquiryState.CLARIFY])
+
+    def of(self, unit: object) -> Self:
+        return self.filter(unit=unit)
+
+    def of_units(self, unit_ids: object) -> Self:
+        return self.filter(unit_id__in=unit_ids)
+
+    def overdue(self, on: dt.date) -> Self:
+        """Late from the day after the promised one, and only while we are the ones awaited."""
+        return self.filter(state=InquiryState.OPEN, answer_by__lt=on)
+
+
+class DutyTaskQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(settled_at__isnull=True)
+
+    def of_units(self, unit_ids: object) -> Self:
+        return self.filter(unit_id__in=unit_ids)
+
+    def late(self, on: dt.date) -> Self:
+        return self.open().filter(due_on__lt=on)
+
+
+class OutboxQuerySet(models.QuerySet):
+    def due(self, now: dt.datetime) -> Self:
+        """Messages to send or to try again, oldest first."""
+        return self.filter(sent_at__isnull=True, given_up_at__isnull=True, next_try_at__lte=now).order_by("created_at")
+
+    def undelivered(self) -> Self:
+        return self.filter(sent_at__isnull=True)

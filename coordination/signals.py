@@ -1,0 +1,14 @@
+"""Facts announced, always inside the transaction that made them (DESIGN.md ruling 4)."""
+
+from django.dispatch import Signal
+
+designated = Signal()  # designation
+designation_ended = Signal()  # designation
+duty_opened = Signal()  # task
+duty_settled = Signal()  # task
+inquiry_received = Signal()  # inquiry, key
+inquiry_answered = Signal()  # inquiry, message
+inquiry_passed_on = Signal()  # inquiry, message
+clarification_asked = Signal()  # inquiry, message
+inquiry_continued = Signal()  # inquiry, message: the asker wrote again
+inquiry_link_renewed = Signal()  # email, links: list of (inquiry, key)

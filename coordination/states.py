@@ -1,0 +1,67 @@
+"""Vocabularies of the room: offices, stages, kinds of messages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Office(models.TextChoices):
+    """What a designation makes of a person in a unit (§ 2 pkt 1)."""
+
+    HEAD = "head", _("head of unit")
+    COORDINATOR = "coordinator", _("coordinator")
+    DEPUTY = "deputy", _("deputy coordinator")
+
+
+class PortalOffice(models.TextChoices):
+    """Offices of the portal side; each is a Django group of that name (§ 4 ust. 1 pkt 2)."""
+
+    ADMINISTRATOR = "administrator", _("portal administrator")
+    EDITOR = "redaktor", _("portal editor")
+    OPERATOR = "operator", _("portal operator")
+    MONITOR = "sz-monitor", _("SZ monitor")
+    DIRECTOR = "sz-director", _("Director of SZ")
+
+
+class InquiryState(models.TextChoices):
+    OPEN = "open", _("waiting for an answer")
+    CLARIFY = "clarify", _("waiting for your clarification")
+    ANSWERED = "answered", _("answered")
+    CLOSED = "closed", _("closed")
+
+
+class Voice(models.TextChoices):
+    """Who speaks in an inquiry, and to whom."""
+
+    ASKER = "asker", _("question")
+    ANSWER = "answer", _("answer")
+    CLARIFY = "clarify", _("request for clarification")
+    PASSED = "passed", _("passed on")
+    NOTE = "note", _("internal note")
+
+
+class Outcome(models.TextChoices):
+    DONE = "done", _("done")
+    REFUSED = "refused", _("refused")
+
+
+class Confidence(models.TextChoices):
+    """How sure we are of a fact of law or of the city (domain.md)."""
+
+    HIGH = "H", _("confirmed in a primary source")
+    MEDIUM = "M", _("secondary source")
+    LOW = "L", _("to be confirmed by SZ")
+
+
+class LegalForm(models.TextChoices):
+    """Legal forms of organisations an inquiry may name (art. 3 of the act)."""
+
+    FOUNDATION = "foundation", _("foundation")
+    ASSOCIATION = "association", _("association")
+    ORDINARY = "ordinary", _("ordinary association")
+    CLUB = "club", _("sports club")
+    CHURCH = "church", _("church legal person")
+    COOPERATIVE = "cooperative", _("social cooperative")
+    COMPANY = "company", _("non-profit company")
+    RURAL = "rural", _("rural housewives' club")
+    INFORMAL = "informal", _("informal group")
+    OTHER = "other", _("other")

@@ -1,0 +1,13 @@
+"""A machine of one of us, and the demo."""
+
+from .base import *
+from .base import VAR_DIR, env
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = env.str("SECRET_KEY", default="only-for-this-machine-and-the-demo-never-in-production")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]", "testserver"])
+PORTAL_DEMO = env.bool("PORTAL_DEMO", default=True)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+AUTH_PASSWORD_VALIDATORS: list[dict] = []
+(VAR_DIR / "mail").mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,36 @@
+"""Small public answers: health, and refusals in plain words."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.static import serve
+
+from coordination import clock
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 while the clock beats, 503 after fifteen silent minutes (DESIGN.md ruling 9)."""
+    beat = clock.health(now=timezone.now())
+    return JsonResponse(beat.as_dict(), status=200 if beat.alive else 503)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long, or cookies are off: say what to do."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)
+
+
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Images only: documents leave through Wagtail's own serve view, never by their file address."""
+    if not path.startswith("images/"):
+        return not_found(request)
+    return serve(request, path, document_root=settings.MEDIA_ROOT)

@@ -1,0 +1,75 @@
+"""Images and documents: each unit keeps its own collection; the shared root is for everybody to choose from."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from coordination.models import Unit
+
+from .facts import desk_of
+
+
+def collection_of(unit: Unit) -> Collection:
+    """The unit's own collection, made when first needed; the name carries the unit's number and never changes."""
+    name = collection_name(unit.pk)
+    found = Collection.objects.filter(name=name).first()
+    return found or Collection.get_first_root_node().add_child(instance=Collection(name=name))
+
+
+def collection_name(unit_id: int) -> str:
+    return f"komorka-{unit_id}"
+
+
+class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
+    """Add, change and choose in the collections of own units; choose from the shared root; officers everywhere."""
+
+    def __init__(self, model: Any, name: str) -> None:
+        super().__init__(model, auth_model=model, owner_field_name="uploaded_by_user")
+        self.permission_cache_name = f"_unit_{name}_permission_cache"
+        self.name = name
+
+    def get_all_permissions_for_user(self, user: Any) -> list[Any]:
+        if not user.is_active or user.is_anonymous or user.is_superuser:
+            return []
+        standing = desk_of(user).standing
+        root = Collection.get_first_root_node()
+        if standing.is_portal_officer:
+            return self._records([root], ("add", "change", "delete", "choose"))
+        if not standing.acting_unit_ids:
+            return []
+        names = [collection_name(unit) for unit in standing.acting_unit_ids]
+        own = list(Collection.objects.filter(name__in=names))
+        return self._records(own, ("add", "change", "delete", "choose"))
+
+    def _records(self, collections: list[Collection], actions: tuple[str, ...]) -> list[Any]:
+        return [
+            SimpleNamespace(
+                collection=collection,
+                collection_id=collection.pk,
+                permission=SimpleNamespace(
+                    codename=f"{action}_{self.name}",
+                    content_type=SimpleNamespace(app_label=self.model._meta.app_label),
+                ),
+            )
+            for collection in collections
+            for action in actions
+        ]
+
+    def users_with_any_permission(self, actions: Any) -> QuerySet:
+        return get_user_model()._default_manager.filter(is_active=True, is_superuser=True)
+
+    def users_with_any_permission_for_instance(self, actions: Any, instance: Any) -> QuerySet:
+        return self.users_with_any_permission(actions)
+
+
+def register() -> None:
+    """exact_class: Wagtail registers its own policies later in ready(), and exact ones win (measured)."""
+    for model, name in ((get_image_model(), "image"), (get_document_model(), "document")):
+        register_permission_policy(model, UnitFilesPolicy(model, name), exact_class=True)

@@ -1,0 +1,45 @@
+"""A draft page for a reservation, made where pages of its kind live."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page, get_page_models
+
+from coordination import order
+from coordination.verdict import Refused, Verdict
+
+from .governed import GovernedPage, entrusting
+from .models import Handoff
+
+
+def page_class_of(kind: str) -> Any:
+    """The page type that carries the kind; the first declared when several do."""
+    return next((m for m in get_page_models() if issubclass(m, GovernedPage) and m.kind == kind), None)
+
+
+def shelf_for(page_class: Any) -> Page | None:
+    """The live shared index under which pages of the type are created."""
+    parents = [m for m in page_class.allowed_parent_page_models() if issubclass(m, GovernedPage)]
+    for model in parents:
+        for parent in model._default_manager.filter(live=True).order_by("path"):
+            if page_class.can_create_at(parent):
+                return parent
+    return None
+
+
+@transaction.atomic
+def create(handoff: Handoff, *, by: Any) -> Any:
+    """A new draft titled like the reservation; the parent's row is held so that paths do not clash."""
+    page_class = page_class_of(handoff.kind)
+    shelf = shelf_for(page_class) if page_class else None
+    if shelf is None:
+        raise Refused(
+            Verdict(_("There is no place for this kind of content yet. Ask the administrators."), order.BEYOND_RIGHTS)
+        )
+    parent = Page.objects.select_for_update().get(pk=shelf.pk).specific
+    page = page_class(title=handoff.title, owner=by, live=False)
+    with entrusting(handoff.unit_id):
+        parent.add_child(instance=page)
+    page.save_revision(user=by, log_action=True, clean=False)
+    return page

@@ -1,0 +1,138 @@
+"""Reading what judgement needs: once per account object, in a handful of queries whatever the number of pages."""
+
+import datetime as dt
+from typing import Any
+
+from coordination.standing import Standing, standing_of
+
+from . import kinds
+from .models import Handoff, PublishingRight, Stewardship
+from .policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
+from .rights import Grant, Granted
+from .states import Answer
+
+
+def granted_to(standing: Standing) -> Granted:
+    """The rights of the units a person acts for, on the person's day. One query."""
+    rows = PublishingRight.objects.in_force(standing.on).filter(unit_id__in=standing.acting_unit_ids)
+    return Granted.of(
+        (
+            Grant(
+                row.unit_id,
+                row.kind,
+                row.from_on,
+                row.until_on,
+                row.site_id,
+                row.person.user_id if row.person else None,
+            )
+            for row in rows.select_related("person")
+        ),
+        standing.on,
+    )
+
+
+class Desk:
+    """What one account needs to be judged on many pages: standing, rights, own pages, busy pages.
+
+    Kept on the account object, which lives as long as a request; never keep accounts across requests.
+    """
+
+    def __init__(self, user: Any) -> None:
+        self.standing = standing_of(user)
+        self._granted: Granted | None = None
+        self._stages: dict[int, str] | None = None
+        self._units: dict[int, int | None] = {}
+        self._own: frozenset[int] | None = None
+
+    @property
+    def granted(self) -> Granted:
+        if self._granted is None:
+            self._granted = (
+                granted_to(self.standing) if self.standing.acting_unit_ids else Granted.of((), self.standing.on)
+            )
+        return self._granted
+
+    @property
+    def stages(self) -> dict[int, str]:
+        """Stage of the open handoff of each page that has one. One query; the queue is short by nature."""
+        if self._stages is None:
+            self._stages = dict(Handoff.objects.open().filter(page__isnull=False).values_list("page_id", "stage"))
+        return self._stages
+
+    @property
+    def own_page_ids(self) -> frozenset[int]:
+        """Pages of the units the person holds an office in. One query."""
+        if self._own is None:
+            rows = Stewardship.objects.of_units(list(self.standing.units)).values_list("page_id", "unit_id")
+            self._units.update(rows)
+            self._own = frozenset(page for page, _unit in rows)
+        return self._own
+
+    def unit_of(self, page_id: int) -> int | None:
+        if page_id in self.own_page_ids:
+            return self._units[page_id]
+        if self.standing.is_portal_officer or self.standing.watches_city:
+            if page_id not in self._units:
+                found = Stewardship.objects.filter(page_id=page_id).values_list("unit_id", flat=True).first()
+                self._units[page_id] = found
+            return self._units[page_id]
+        return None
+
+    def policy(self, page: Any) -> PagePolicy:
+        """The policy for one governed page, draft or public."""
+        kind = kinds.get(page.kind)
+        facts = PageFacts(
+            unit_id=None if page.pk is None else self.unit_of(page.pk),
+            kind=kind.code,
+            structural=kind.structural,
+            live=page.live,
+            stage=self.stages.get(page.pk, ""),
+        )
+        return PagePolicy(self.standing, self.granted, facts)
+
+    def draft_policy(self, page_class: Any, unit_id: int | None) -> PagePolicy:
+        """The policy for a page of the class that the unit is about to create."""
+        kind = kinds.get(page_class.kind)
+        return PagePolicy(self.standing, self.granted, PageFacts(unit_id, kind.code, kind.structural))
+
+
+def desk_of(user: Any) -> Desk:
+    """The desk of an account, made once per account object."""
+    desk = user.__dict__.get("_desk") if hasattr(user, "__dict__") else None
+    if desk is None:
+        desk = Desk(user)
+        user.__dict__["_desk"] = desk
+    return desk
+
+
+def forget(user: Any) -> None:
+    """Drop what was read for the account: after a deed in the same request that changes its pages."""
+    user.__dict__.pop("_desk", None)
+
+
+def handoff_facts(handoff: Handoff) -> HandoffFacts:
+    """Facts of one handoff; queries for the open proposal and the versions."""
+    waiting = handoff.proposals.filter(answer=Answer.WAITING).values_list("side", flat=True).first()
+    page = handoff.page
+    return HandoffFacts(
+        unit_id=handoff.unit_id,
+        stage=handoff.stage,
+        agreed=handoff.is_agreed,
+        waiting_side=waiting or "",
+        publish_at=handoff.publish_at,
+        submitted_by_id=handoff.submitted_by_id,
+        last_editor_id=handoff.revision.user_id if handoff.revision else None,
+        revision_id=handoff.revision_id,
+        latest_revision_id=page.latest_revision_id if page else None,
+    )
+
+
+def handoff_policy(user: Any, handoff: Handoff) -> HandoffPolicy:
+    return HandoffPolicy(standing_of(user), handoff_facts(handoff))
+
+
+def today_of(now: dt.datetime) -> dt.date:
+    """The Warsaw date of an instant."""
+    from coordination.calendar import warsaw_date
+
+    return warsaw_date(now)

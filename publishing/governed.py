@@ -1,0 +1,160 @@
+"""GovernedPage: the face a page type shows to publishing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.locks import BaseLock
+from wagtail.models import Page
+
+from coordination.models import Unit
+
+from .forms import GovernedPageForm
+from .models import Stewardship
+from .states import HOLDING, OPEN
+
+_entrusted: ContextVar[int | None] = ContextVar("entrusted_unit", default=None)
+
+
+class Ungoverned(RuntimeError):
+    """A governed page was about to be saved without a unit that answers for it."""
+
+
+@contextmanager
+def entrusting(unit: Unit | int) -> Iterator[None]:
+    """Pages created inside belong to the unit: for deeds, imports and copies."""
+    token = _entrusted.set(unit if isinstance(unit, int) else unit.pk)
+    try:
+        yield
+    finally:
+        _entrusted.reset(token)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What a page still lacks. A hard issue stops publication, a soft one warns."""
+
+    field: str
+    message: Any
+    hard: bool = True
+
+
+class HandoffLock(BaseLock):
+    """What was handed over stays as it was read, for everybody."""
+
+    def for_user(self, user: Any) -> bool:
+        return True
+
+    def get_message(self, user: Any) -> Any:
+        return _("This page waits for publication and cannot be changed. Withdraw the handoff first.")
+
+    def get_locked_by(self, user: Any) -> Any:
+        return _("Handed over for publication")
+
+    def get_description(self, user: Any) -> Any:
+        return capfirst(_("what goes public is exactly the version that was handed over"))
+
+
+class GovernedPage(Page):
+    """A page some unit answers for. It declares a kind and says what its content lacks; rules never ask its type."""
+
+    kind: ClassVar[str] = ""
+    base_form_class = GovernedPageForm
+    change_note = models.CharField(
+        _("what changes for the reader"),
+        max_length=255,
+        blank=True,
+        help_text=_("Shown publicly in the history of the page. Leave blank for a first publication."),
+    )
+    minor_edit = models.BooleanField(
+        _("minor edit (a typo, formatting)"),
+        default=False,
+        help_text=_("The date «updated» and the review date do not change."),
+    )
+    governance_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel([FieldPanel("change_note"), FieldPanel("minor_edit")], heading=_("History for the reader")),
+    ]
+    exclude_fields_in_copy: ClassVar[list[str]] = ["change_note", "minor_edit"]
+
+    class Meta:
+        abstract = True
+
+    def requirements(self) -> Iterator[Issue]:
+        """What the content lacks before it may go public."""
+        if not self.search_description and self.kind_needs_summary:
+            yield Issue("search_description", _("Add a short description for search results."), hard=False)
+
+    kind_needs_summary: ClassVar[bool] = False
+
+    # -- who answers for the page -------------------------------------------------------------------------------
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save, and write the stewardship at the first save, in the same transaction, on every route."""
+        if self.pk is not None:
+            return super().save(*args, **kwargs)
+        unit_id = self._unit_at_birth()
+        with transaction.atomic():
+            result = super().save(*args, **kwargs)
+            Stewardship.objects.create(page_id=self.pk, unit_id=unit_id, kind=self.kind)
+        return result
+
+    def _unit_at_birth(self) -> int:
+        unit_id = getattr(self, "_unit_id", None) or _entrusted.get()
+        if unit_id is None and self.alias_of_id:
+            unit_id = Stewardship.objects.filter(page_id=self.alias_of_id).values_list("unit_id", flat=True).first()
+        if unit_id is None:
+            raise Ungoverned(f"No unit answers for «{self.title}».")
+        return unit_id
+
+    def entrust_to(self, unit_id: int) -> None:
+        """Name the unit before the first save."""
+        self._unit_id = unit_id
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """A copy belongs to the unit of its source."""
+        with entrusting(self.stewardship.unit_id):
+            return super().copy(*args, **kwargs)
+
+    # -- how it goes public -------------------------------------------------------------------------------------
+
+    @property
+    def open_handoff(self) -> Any:
+        return self.handoffs.filter(stage__in=OPEN).first() if self.pk else None
+
+    def get_workflow(self) -> None:
+        """Handoff is the only machine (DESIGN.md section 3)."""
+        return None
+
+    @property
+    def has_workflow(self) -> bool:
+        return False
+
+    def get_lock(self) -> BaseLock | None:
+        if self.pk and self.handoffs.filter(stage__in=HOLDING).exists():
+            return HandoffLock(self)
+        return super().get_lock()
+
+    def permissions_for_user(self, user: Any) -> Any:
+        from .tester import GovernedPageTester
+
+        return GovernedPageTester(user, self)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .metryczka import metryczka_of
+
+        return super().get_context(request, *args, **kwargs) | {"metryczka": metryczka_of(self)}
+
+
+class StructuralPage(GovernedPage):
+    """Home and indexes: kept by the portal team; units add their pages below shared indexes."""
+
+    kind = "structure"
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,213 @@
+"""Who answers for a page, what a unit may publish, and what was handed over."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from coordination.models import Person, Unit
+
+from . import kinds
+from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet
+from .states import OPEN, Answer, Decision, Purpose, Side, Stage
+
+USER = settings.AUTH_USER_MODEL
+
+
+class Stewardship(models.Model):
+    """Opieka nad stroną: which unit answers for a page, and until when its content counts as true (§ 3 pkt 2)."""
+
+    page = models.OneToOneField("wagtailcore.Page", models.CASCADE, verbose_name=_("page"), related_name="stewardship")
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="stewardships")
+    kind = models.CharField(_("kind of content"), max_length=40, db_index=True)
+    review_by = models.DateField(_("review by"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("last confirmed at"), null=True, blank=True)
+    confirmed_by = models.CharField(_("last confirmed by"), max_length=160, blank=True)
+    updated_at = models.DateTimeField(_("public content last changed at"), null=True, blank=True)
+
+    objects = StewardshipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stewardship")
+        verbose_name_plural = _("stewardships")
+        indexes = [models.Index(fields=["unit", "review_by"])]
+
+    def __str__(self) -> str:
+        return f"{self.page}, {self.unit}"
+
+
+class PublishingRight(models.Model):
+    """Uprawnienie do publikacji: unit × kind (× portal, × person) in a period, on a basis (§ 4 ust. 1 pkt 1)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="publishing_rights")
+    kind = models.CharField(_("kind of content"), max_length=40)
+    site = models.ForeignKey(
+        "wagtailcore.Site", models.CASCADE, verbose_name=_("portal"), null=True, blank=True, related_name="+"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, verbose_name=_("only this person"), null=True, blank=True, related_name="+"
+    )
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until (last day)"), null=True, blank=True)
+    basis = models.CharField(_("basis"), max_length=200)
+    granted_by = models.CharField(_("granted by"), max_length=160)
+
+    objects = PublishingRightQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["unit", "kind", "from_on"]
+        verbose_name = _("publishing right")
+        verbose_name_plural = _("publishing rights")
+        indexes = [models.Index(fields=["unit", "kind"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")),
+                name="right_ends_after_it_starts",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {kinds.label(self.kind)}"
+
+
+class Handoff(models.Model):
+    """Przekazanie do publikacji (§ 4 ust. 1 pkt 2, ust. 2): the domain's own record; Wagtail keeps text and revisions.
+
+    `deliver_by` is a Warsaw date, inclusive; instants are aware. `publish_at` is the hour last proposed;
+    it is agreed when `agreed_at` is set. The names are frozen as they were.
+    """
+
+    page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, verbose_name=_("page"), null=True, blank=True, related_name="handoffs"
+    )
+    title = models.CharField(_("title"), max_length=255)
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="handoffs")
+    kind = models.CharField(_("kind of content"), max_length=40)
+    purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose, default=Purpose.NEW)
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.PREPARED, db_index=True)
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", models.SET_NULL, verbose_name=_("version"), null=True, blank=True, related_name="+"
+    )
+    note = models.TextField(_("note for the portal team"), blank=True)
+    deliver_by = models.DateField(_("deliver by"), null=True, blank=True)
+    publish_at = models.DateTimeField(_("publish at"))
+    agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
+    created_by = models.ForeignKey(
+        USER, models.SET_NULL, verbose_name=_("begun by"), null=True, blank=True, related_name="+"
+    )
+    created_by_name = models.CharField(_("begun by"), max_length=160)
+    created_at = models.DateTimeField(_("begun at"))
+    submitted_by = models.ForeignKey(
+        USER, models.SET_NULL, verbose_name=_("handed over by"), null=True, blank=True, related_name="+"
+    )
+    submitted_by_name = models.CharField(_("handed over by"), max_length=160, blank=True)
+    delivered_at = models.DateTimeField(_("delivered at"), null=True, blank=True)
+    approved_by = models.ForeignKey(
+        USER, models.SET_NULL, verbose_name=_("approved by"), null=True, blank=True, related_name="+"
+    )
+    approved_by_name = models.CharField(_("approved by"), max_length=160, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    late_minutes = models.PositiveIntegerField(_("minutes late"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    next_try_at = models.DateTimeField(_("next try at"), null=True, blank=True)
+    failure = models.TextField(_("cause of the failure"), blank=True)
+
+    objects = HandoffQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publish_at", "pk"]
+        verbose_name = _("handoff")
+        verbose_name_plural = _("handoffs")
+        indexes = [models.Index(fields=["stage", "publish_at"]), models.Index(fields=["unit", "stage"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page"], condition=Q(stage__in=sorted(OPEN)), name="one_open_handoff_a_page"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_agreed(self) -> bool:
+        return self.agreed_at is not None
+
+    @property
+    def kind_label(self) -> object:
+        return kinds.label(self.kind)
+
+
+class DateProposal(models.Model):
+    """Propozycja terminów: side, dates, reason. Once answered it never changes (§ 4 ust. 2)."""
+
+    handoff = models.ForeignKey(Handoff, models.CASCADE, verbose_name=_("handoff"), related_name="proposals")
+    side = models.CharField(_("side"), max_length=6, choices=Side)
+    by = models.ForeignKey(
+        USER, models.SET_NULL, verbose_name=_("proposed by"), null=True, blank=True, related_name="+"
+    )
+    by_name = models.CharField(_("proposed by"), max_length=160)
+    at = models.DateTimeField(_("proposed at"))
+    deliver_by = models.DateField(_("deliver by"), null=True, blank=True)
+    publish_at = models.DateTimeField(_("publish at"))
+    reason = models.TextField(_("reason"), blank=True)
+    answer = models.CharField(_("answer"), max_length=8, choices=Answer, default=Answer.WAITING)
+    answered_by_name = models.CharField(_("answered by"), max_length=160, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("proposal of dates")
+        verbose_name_plural = _("proposals of dates")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["handoff"], condition=Q(answer=Answer.WAITING), name="one_proposal_waits_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.handoff}: {self.publish_at:%d.%m.%Y %H:%M}"
+
+
+class Review(models.Model):
+    """Decyzja redakcji about exactly one version. Written once."""
+
+    handoff = models.ForeignKey(Handoff, models.CASCADE, verbose_name=_("handoff"), related_name="reviews")
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", models.SET_NULL, verbose_name=_("version"), null=True, related_name="+"
+    )
+    reviewer = models.ForeignKey(USER, models.SET_NULL, verbose_name=_("reviewer"), null=True, related_name="+")
+    reviewer_name = models.CharField(_("reviewer"), max_length=160)
+    decision = models.CharField(_("decision"), max_length=10, choices=Decision)
+    comment = models.TextField(_("comment"), blank=True)
+    at = models.DateTimeField(_("at"))
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+
+    def __str__(self) -> str:
+        return f"{self.handoff}: {self.get_decision_display()}"
+
+
+class PublicChange(models.Model):
+    """Zmiana publiczna: one line of the history that readers see in the metryczka. Names frozen as they were."""
+
+    page = models.ForeignKey("wagtailcore.Page", models.CASCADE, verbose_name=_("page"), related_name="public_changes")
+    at = models.DateTimeField(_("at"))
+    unit_name = models.CharField(_("unit"), max_length=200)
+    author_name = models.CharField(_("author"), max_length=160)
+    publisher_name = models.CharField(_("published by"), max_length=160)
+    right = models.CharField(_("under which right"), max_length=255, blank=True)
+    note = models.CharField(_("what changed"), max_length=255, blank=True)
+    minor = models.BooleanField(_("minor"), default=False)
+    first = models.BooleanField(_("first publication"), default=False)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("public change")
+        verbose_name_plural = _("public changes")
+        indexes = [models.Index(fields=["page", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,58 @@
+"""The adjectives of publishing. Time is always an argument."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from coordination.querysets import on_day
+
+from .states import HOLDING, OPEN, Stage
+
+
+class HandoffQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        return self.filter(stage__in=OPEN)
+
+    def holding(self) -> Self:
+        """Those that lock their page."""
+        return self.filter(stage__in=HOLDING)
+
+    def of_units(self, unit_ids: object) -> Self:
+        return self.filter(unit_id__in=unit_ids)
+
+    def waiting(self) -> Self:
+        """The queue: delivered or failed, by the hour of publication."""
+        return self.filter(stage__in=[Stage.QUEUED, Stage.FAILED, Stage.PREPARED, Stage.RETURNED]).order_by(
+            "publish_at", "pk"
+        )
+
+    def due(self, now: dt.datetime) -> Self:
+        """What the clock owes: scheduled, or failed and due for another try, in the order promised."""
+        retry = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
+        return self.filter(retry, stage__in=[Stage.SCHEDULED, Stage.FAILED], publish_at__lte=now).order_by(
+            "publish_at", "pk"
+        )
+
+
+class StewardshipQuerySet(models.QuerySet):
+    def of_units(self, unit_ids: object) -> Self:
+        return self.filter(unit_id__in=unit_ids)
+
+    def stale(self, on: dt.date) -> Self:
+        """Public pages whose review date has passed on the day (§ 3 pkt 2)."""
+        return self.filter(page__live=True, review_by__lt=on)
+
+    def under_review(self) -> Self:
+        """Public pages that have a review date at all."""
+        return self.filter(page__live=True, review_by__isnull=False)
+
+
+class PublishingRightQuerySet(models.QuerySet):
+    def in_force(self, on: dt.date) -> Self:
+        return self.filter(on_day(on))
+
+    def for_person(self, user_id: int | None) -> Self:
+        """Rights that hold for everybody of the unit, or for this person."""
+        return self.filter(Q(person__isnull=True) | Q(person__user_id=user_id))

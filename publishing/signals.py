@@ -1,0 +1,15 @@
+"""Facts announced, inside the transaction that made them."""
+
+from django.dispatch import Signal
+
+handed_over = Signal()  # handoff
+reserved = Signal()  # handoff
+date_proposed = Signal()  # handoff, proposal
+date_agreed = Signal()  # handoff, proposal
+sent_back = Signal()  # handoff, review
+scheduled = Signal()  # handoff, review
+unscheduled = Signal()  # handoff, reason
+withdrawn = Signal()  # handoff, reason
+published = Signal()  # handoff
+publication_failed = Signal()  # handoff
+confirmed_current = Signal()  # stewardship

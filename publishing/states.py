@@ -1,0 +1,82 @@
+"""The life of a handoff, as a table. Code, tests, buttons and docs/states read the same rows."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """Etap przekazania. Agreement and lateness are computed, never stages."""
+
+    PREPARED = "prepared", _("being prepared")
+    QUEUED = "queued", _("in the queue")
+    RETURNED = "returned", _("returned for correction")
+    SCHEDULED = "scheduled", _("scheduled")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    FAILED = "failed", _("publication failed")
+
+
+class Purpose(models.TextChoices):
+    NEW = "new", _("publication of something new")
+    CHANGE = "change", _("change of a public page")
+
+
+class Side(models.TextChoices):
+    """The two sides that agree a date (§ 4 ust. 2)."""
+
+    UNIT = "unit", _("unit")
+    PORTAL = "portal", _("portal")
+
+
+class Answer(models.TextChoices):
+    """What became of a proposal of dates."""
+
+    WAITING = "waiting", _("waiting for an answer")
+    ACCEPTED = "accepted", _("accepted")
+    REPLACED = "replaced", _("replaced by another proposal")
+
+
+class Decision(models.TextChoices):
+    APPROVED = "approved", _("approved")
+    RETURNED = "returned", _("returned")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the table: a deed leads from any of `before` to `after`."""
+
+    deed: str
+    before: frozenset[str]
+    after: str
+    label: object
+
+
+S = Stage
+STEPS = (
+    Step("deliver", frozenset({S.PREPARED, S.RETURNED}), S.QUEUED, _("hand over")),
+    Step("send_back", frozenset({S.QUEUED}), S.RETURNED, _("return")),
+    Step("schedule", frozenset({S.QUEUED}), S.SCHEDULED, _("approve")),
+    Step("publish", frozenset({S.SCHEDULED, S.FAILED}), S.PUBLISHED, _("publish")),
+    Step("fail", frozenset({S.SCHEDULED, S.FAILED}), S.FAILED, _("fail to publish")),
+    Step("unschedule", frozenset({S.SCHEDULED, S.FAILED}), S.QUEUED, _("cancel the schedule")),
+    Step(
+        "withdraw",
+        frozenset({S.PREPARED, S.QUEUED, S.RETURNED, S.SCHEDULED, S.FAILED}),
+        S.WITHDRAWN,
+        _("withdraw"),
+    ),
+)
+BY_DEED = {step.deed: step for step in STEPS}
+
+OPEN = frozenset({S.PREPARED, S.QUEUED, S.RETURNED, S.SCHEDULED, S.FAILED})
+"""Stages that still lead somewhere."""
+HOLDING = frozenset({S.QUEUED, S.SCHEDULED, S.FAILED})
+"""Stages in which the page is locked: what was handed over stays as it was read."""
+NEGOTIABLE = frozenset({S.PREPARED, S.QUEUED, S.RETURNED})
+"""Stages in which dates may still be proposed."""
+
+
+def allows(deed: str, stage: str) -> bool:
+    return stage in BY_DEED[deed].before

@@ -1,0 +1,104 @@
+"""Wagtail's questions about a page, answered by our policies. Every door of Wagtail asks here."""
+
+from typing import Any
+
+from wagtail.models import PagePermissionTester
+
+from . import kinds
+from .facts import desk_of
+
+
+class GovernedPageTester(PagePermissionTester):
+    """Answers for one account and one governed page. Superusers are bound by the four-eyes rule too."""
+
+    def __init__(self, user: Any, page: Any) -> None:
+        self.user = user
+        self.page = page
+        self.page_is_root = page.depth == 1
+        self.desk = desk_of(user)
+        self.policy = self.desk.policy(page)
+
+    @property
+    def permissions(self) -> set[str]:
+        """Action names, for the few places of Wagtail that look into the set."""
+        asked = {"add": self.can_add_subpage, "change": self.can_edit, "publish": self.can_publish}
+        return {action for action, may in asked.items() if may()}
+
+    @property
+    def _works(self) -> bool:
+        return self.user.is_active and self.desk.standing.is_staff
+
+    def can_add_subpage(self) -> bool:
+        if not self._works:
+            return False
+        models = self.page.specific_class.creatable_subpage_models()
+        return any(self._may_create(model) and model.can_create_at(self.page) for model in models)
+
+    def _may_create(self, model: Any) -> bool:
+        standing = self.desk.standing
+        if standing.is_portal_officer or standing.is_superuser:
+            return True
+        declared = getattr(model, "kind", "")
+        return bool(standing.acting_unit_ids) and kinds.known(declared) and not kinds.get(declared).structural
+
+    def can_edit(self) -> bool:
+        """Whether the editor opens; a page that waits for publication opens locked, for those who keep it."""
+        if not self._works or self.page_is_root:
+            return False
+        return bool(self.policy._may_keep())
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        if not self._works or self.page_is_root or not self.page.is_leaf():
+            return False
+        return bool(self.policy.may_delete())
+
+    def can_unpublish(self) -> bool:
+        return self._works and self.page.live and not self.page_locked() and bool(self.policy.may_publish())
+
+    def can_publish(self) -> bool:
+        return self._works and not self.page_is_root and bool(self.policy.may_publish())
+
+    def can_submit_for_moderation(self) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        return self._works and self.desk.standing.is_administrator
+
+    def can_unschedule(self) -> bool:
+        return self.can_publish()
+
+    def can_lock(self) -> bool:
+        return self._works and self.desk.standing.is_portal_officer
+
+    def can_unlock(self) -> bool:
+        return self._works and (self.user_has_lock() or self.desk.standing.is_administrator)
+
+    def can_publish_subpage(self) -> bool:
+        """Asked of the parent before the child exists: the add view names the class first (see wagtail_hooks)."""
+        creating = getattr(self.page, "_creating_class", None)
+        if not self._works or creating is None or not hasattr(creating, "kind"):
+            return False
+        units: list[int | None] = [*self.desk.standing.acting_unit_ids] or [None]
+        return any(self.desk.draft_policy(creating, unit).may_publish() for unit in units)
+
+    def can_reorder_children(self) -> bool:
+        return self._works and self.desk.standing.may_approve
+
+    def can_move(self) -> bool:
+        return self._works and not self.page_is_root and bool(self.policy.may_move())
+
+    def can_move_to(self, destination: Any) -> bool:
+        if self.page == destination or destination.is_descendant_of(self.page) or not self.can_move():
+            return False
+        return self.page.is_child_of(destination) or bool(self.page.specific.can_move_to(destination))
+
+    def can_copy(self) -> bool:
+        return self.can_edit() and not self.policy.page.structural
+
+    def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
+        if not self.can_copy() or not self.page.specific_class.can_create_at(destination):
+            return False
+        return bool(destination.permissions_for_user(self.user).can_add_subpage())
+
+    def can_view_revisions(self) -> bool:
+        return not self.page_is_root and bool(self.policy.may_read())

@@ -1,0 +1,22 @@
+"""Staff addresses of publishing, below the admin."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "publishing"
+urlpatterns = [
+    path("przekazania/", views.unit_list, name="unit_list"),
+    path("przekazania/kolejka/", views.queue, name="queue"),
+    path("przekazania/rezerwacja/", views.reserve, name="reserve"),
+    path("przekazania/strona/<int:page_id>/", views.hand_over, name="hand_over"),
+    path("przekazania/<int:pk>/", views.handoff, name="handoff"),
+    path("przekazania/<int:pk>/szkic/", views.start_material, name="start_material"),
+    path("przekazania/<int:pk>/dostarcz/", views.deliver, name="deliver"),
+    path("przekazania/<int:pk>/termin/", views.propose, name="propose"),
+    path("przekazania/<int:pk>/przyjmij/", views.accept, name="accept"),
+    path("przekazania/<int:pk>/zatwierdz/", views.approve, name="approve"),
+    path("przekazania/<int:pk>/zwrot/", views.send_back, name="send_back"),
+    path("przekazania/<int:pk>/odwolaj/", views.unschedule, name="unschedule"),
+    path("przekazania/<int:pk>/wycofaj/", views.withdraw, name="withdraw"),
+]

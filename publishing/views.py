@@ -1,0 +1,307 @@
+"""Staff doors of handoffs. Thin: read the request, ask the policy, call a deed, say what happened."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from wagtail.admin.auth import require_admin_access
+from wagtail.models import Page
+
+from coordination import order, standards
+from coordination.calendar import WorkingCalendar
+from coordination.models import AuditEntry, Holiday, Unit
+from coordination.audit import reference
+from coordination.standing import standing_of
+from coordination.verdict import Refused, Verdict
+
+from . import actions, desks, drafts, kinds, slots
+from .actions import Dates
+from .facts import desk_of, handoff_policy
+from .forms import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm
+from .models import DateProposal, Handoff
+from .policies import NOT_FOR_YOU
+from .states import OPEN, Answer, Stage
+
+View = Callable[..., HttpResponse]
+
+
+def staff(view: View) -> View:
+    """A door for people who hold an office."""
+    return require_admin_access(view)
+
+
+def on_handoff(deed: View) -> View:
+    """A POST door on one handoff the person may read; the deed judges the rest."""
+
+    @wraps(deed)
+    def door(request: HttpRequest, pk: int) -> HttpResponse:
+        found = readable(request, pk)
+        return deed(request, found)
+
+    return require_POST(staff(door))
+
+
+def readable(request: HttpRequest, pk: int) -> Handoff:
+    """The handoff when the person may read it. Whether another unit's number exists is not told."""
+    found = Handoff.objects.select_related("page", "revision", "unit").filter(pk=pk).first()
+    if found is None or not handoff_policy(request.user, found).may_read():
+        raise Refused(NOT_FOR_YOU)
+    return found
+
+
+# -- lists --------------------------------------------------------------------------------------------------------
+
+
+@require_GET
+@staff
+def unit_list(request: HttpRequest) -> HttpResponse:
+    """«Nasze przekazania»: what the person's units handed over, and whose turn it is."""
+    standing = standing_of(request.user)
+    rows = _with_talks(Handoff.objects.of_units(list(standing.units)))
+    now = timezone.now()
+    open_rows = [desks.card(row, standing, now) for row in rows.open()]
+    closed = [desks.card(row, standing, now) for row in rows.exclude(stage__in=OPEN).order_by("-publish_at")[:20]]
+    return render(
+        request,
+        "publishing/unit_list.html",
+        {"open": open_rows, "closed": closed, "acts": bool(standing.acting_unit_ids)},
+    )
+
+
+@require_GET
+@staff
+def queue(request: HttpRequest) -> HttpResponse:
+    """The portal team's queue, by the hour of publication; filters live in the address."""
+    standing = standing_of(request.user)
+    if not (standing.is_portal_officer or standing.watches_city):
+        raise Refused(NOT_FOR_YOU)
+    filters = desks.QueueFilter(request.GET)
+    rows = filters.apply(_with_talks(Handoff.objects.open()).order_by("publish_at", "pk"))
+    now = timezone.now()
+    return render(
+        request,
+        "publishing/queue.html",
+        {"rows": [desks.card(row, standing, now) for row in rows], "filters": filters, "counts": desks.counts()},
+    )
+
+
+def _with_talks(rows: Any) -> Any:
+    waiting = Prefetch(
+        "proposals", queryset=DateProposal.objects.filter(answer=Answer.WAITING), to_attr="waiting_proposals"
+    )
+    return rows.select_related("unit", "page", "revision").prefetch_related(waiting)
+
+
+# -- one handoff --------------------------------------------------------------------------------------------------
+
+
+@require_GET
+@staff
+def handoff(request: HttpRequest, pk: int) -> HttpResponse:
+    return show(request, readable(request, pk))
+
+
+def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) -> HttpResponse:
+    """The handoff with what this person may do now, every form kept as it was typed."""
+    now = timezone.now()
+    policy = handoff_policy(request.user, found)
+    return render(
+        request,
+        "publishing/handoff.html",
+        {
+            "handoff": found,
+            "card": desks.card(found, policy.standing, now),
+            "may": desks.choices(policy, found, now),
+            "waiting": found.proposals.filter(answer=Answer.WAITING).first(),
+            "proposals": found.proposals.all(),
+            "reviews": found.reviews.all(),
+            "history": AuditEntry.objects.filter(about=reference(found)),
+            "proposal_form": forms.get("proposal_form") or proposal_form(found, now),
+            "return_form": forms.get("return_form") or ReturnForm(),
+            "withdraw_form": forms.get("withdraw_form") or ReasonForm(prefix="withdraw"),
+            "unschedule_form": forms.get("unschedule_form") or ReasonForm(prefix="unschedule"),
+        },
+        status=status,
+    )
+
+
+def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> ProposalForm:
+    return ProposalForm(
+        data,
+        now=now,
+        delivered=found.delivered_at is not None,
+        reason_required=found.is_agreed,
+        initial={"publish_at": found.publish_at, "deliver_by": found.deliver_by},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
+    """«Przekaż do publikacji»: one question, when; the next free slot is offered."""
+    page = governed_or_refused(request, page_id)
+    desk_of(request.user).policy(page).may_hand_over().enforce()
+    now = timezone.now()
+    begun = Handoff.objects.open().filter(page_id=page.pk).first()
+    if begun is not None:  # the dates are on the table already: deliver there
+        return redirect("publishing:handoff", begun.pk)
+    form = HandOverForm(request.POST or None, now=now, initial={"publish_at": offered_slot(page.kind, now)})
+    if request.method == "POST" and form.is_valid():
+        done = actions.hand_over(
+            page, by=request.user, publish_at=form.cleaned_data["publish_at"], note=form.cleaned_data["note"], now=now
+        )
+        messages.success(request, _("Handed over. The portal team sees it in the queue."))
+        return redirect("publishing:handoff", done.pk)
+    issues = list(page.get_latest_revision_as_object().requirements())
+    context = {"page": page, "form": form, "issues": issues, "kind": kinds.get(page.kind)}
+    return render(request, "publishing/hand_over.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def reserve(request: HttpRequest) -> HttpResponse:
+    """Reserve a date for something not written yet."""
+    standing = standing_of(request.user)
+    if not standing.acting_unit_ids:
+        raise Refused(Verdict(_("Only coordinators and deputies of units reserve dates."), order.AGREED_DATE))
+    now = timezone.now()
+    offered = offered_slot("news", now)
+    form = ReservationForm(
+        request.POST or None,
+        now=now,
+        units=Unit.objects.filter(pk__in=standing.acting_unit_ids),
+        kinds=kinds.choices(),
+        initial={"publish_at": offered, "deliver_by": calendar().add_working_days(offered.date(), -1)},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        dates = Dates(data["publish_at"], data["deliver_by"])
+        done = actions.reserve(
+            title=data["title"],
+            unit=data["unit"],
+            kind=data["kind"],
+            dates=dates,
+            by=request.user,
+            now=now,
+            note=data["note"],
+        )
+        messages.success(request, _("Reserved. The portal team will answer the proposed dates."))
+        return redirect("publishing:handoff", done.pk)
+    return render(request, "publishing/reserve.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def offered_slot(kind: str, now: dt.datetime) -> dt.datetime:
+    """The next free hour that leaves the kind's lead time (a service standard, in working days)."""
+    default = kinds.get(kind).lead_days if kinds.known(kind) else 2
+    taken = set(Handoff.objects.open().values_list("publish_at", flat=True))
+    return slots.next_slot(now, standards.value(f"lead.{kind}", default), taken, calendar())
+
+
+def calendar() -> WorkingCalendar:
+    return WorkingCalendar(dict(Holiday.objects.values_list("on", "name")))
+
+
+def governed_or_refused(request: HttpRequest, page_id: int) -> Any:
+    """The specific page; another unit's page answers exactly like one that does not exist."""
+    found = Page.objects.filter(pk=page_id).first()
+    page = found.specific if found else None
+    if page is None or not hasattr(page, "kind") or not desk_of(request.user).policy(page).may_read():
+        raise Refused(NOT_FOR_YOU)
+    return page
+
+
+# -- deeds --------------------------------------------------------------------------------------------------------
+
+
+@on_handoff
+def start_material(request: HttpRequest, found: Handoff) -> HttpResponse:
+    """A draft page for the reservation, then straight to the editor."""
+    handoff_policy(request.user, found).may_deliver().enforce()
+    if found.page_id is None:
+        page = drafts.create(found, by=request.user)
+        actions.start_material(found, page=page, by=request.user, now=timezone.now())
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect("wagtailadmin_pages:edit", found.page_id)
+
+
+@on_handoff
+def deliver(request: HttpRequest, found: Handoff) -> HttpResponse:
+    actions.deliver(found, by=request.user, now=timezone.now())
+    messages.success(request, _("Delivered. The portal team reads exactly this version."))
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def propose(request: HttpRequest, found: Handoff) -> HttpResponse:
+    now = timezone.now()
+    form = proposal_form(found, now, request.POST)
+    if not form.is_valid():
+        return show(request, found, status=422, proposal_form=form)
+    data = form.cleaned_data
+    dates = Dates(data["publish_at"], data.get("deliver_by") or found.deliver_by)
+    actions.propose(found, dates=dates, by=request.user, reason=data["reason"], now=now)
+    messages.success(request, _("Proposed. The other side will answer."))
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def accept(request: HttpRequest, found: Handoff) -> HttpResponse:
+    actions.accept(found, by=request.user, now=timezone.now(), proposal_id=_number(request, "proposal"))
+    messages.success(request, _("The dates are agreed."))
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
+    done = actions.approve(
+        found,
+        by=request.user,
+        read_revision_id=_number(request, "revision"),
+        late=request.POST.get("late") == "1",
+        now=timezone.now(),
+    )
+    messages.success(request, _("Approved. «%(title)s» is scheduled.") % {"title": done.title})
+    return redirect("publishing:queue")
+
+
+@on_handoff
+def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return show(request, found, status=422, return_form=form)
+    actions.send_back(found, by=request.user, comment=form.cleaned_data["comment"], now=timezone.now())
+    messages.success(request, _("Returned. The unit has your comment."))
+    return redirect("publishing:queue")
+
+
+@on_handoff
+def unschedule(request: HttpRequest, found: Handoff) -> HttpResponse:
+    form = ReasonForm(request.POST, prefix="unschedule")
+    if not form.is_valid():
+        return show(request, found, status=422, unschedule_form=form)
+    actions.unschedule(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    messages.success(request, _("The schedule is cancelled; the item is back in the queue."))
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
+    form = ReasonForm(request.POST, prefix="withdraw")
+    if not form.is_valid():
+        return show(request, found, status=422, withdraw_form=form)
+    actions.withdraw(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    messages.success(request, _("Withdrawn. The page can be edited again."))
+    return redirect("publishing:handoff", found.pk)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    value = request.POST.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 18 else 0

@@ -1,0 +1,173 @@
+"""Doors that Wagtail offers: action menu of the editor, menu of the admin, guards before its views."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from coordination.standing import standing_of
+
+from . import kinds, urls
+from .facts import desk_of, forget
+from .governed import GovernedPage
+from .models import Stewardship
+
+HAND_OVER = "action-hand-over"
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return [path("", include((urls.urlpatterns, "publishing"), namespace="publishing"))]
+
+
+class HandOverItem(ActionMenuItem):
+    """«Przekaż do publikacji»: saves the draft and asks when."""
+
+    label = _("Hand over for publication")
+    name = HAND_OVER
+    icon_name = "mail"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        user = context["request"].user
+        if context["view"] == "create":
+            return self._offered_at_creation(user, context["parent_page"])
+        if context["view"] != "edit" or context.get("locked_for_user"):
+            return False
+        policy = desk_of(user).policy(context["page"])
+        return bool(policy.may_hand_over()) and not policy.may_publish()
+
+    def _offered_at_creation(self, user: Any, parent: Any) -> bool:
+        creating = getattr(parent, "_creating_class", None)
+        desk = desk_of(user)
+        if creating is None or not hasattr(creating, "kind"):
+            return False
+        return any(
+            desk.draft_policy(creating, unit).may_hand_over() and not desk.draft_policy(creating, unit).may_publish()
+            for unit in desk.standing.acting_unit_ids
+        )
+
+
+@hooks.register("register_page_action_menu_item")
+def hand_over_item() -> ActionMenuItem:
+    return HandOverItem(order=5)
+
+
+@hooks.register("construct_page_action_menu")
+def most_likely_deed_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Publish where it is one's right, hand over where it is not; saving a draft comes after."""
+    first = {"action-publish": 0, HAND_OVER: 1}
+    items.sort(key=lambda item: (first.get(item.name, 2), item.order))
+
+
+@hooks.register("before_create_page")
+def name_the_class(request: HttpRequest, parent: Any, page_class: Any) -> HttpResponse | None:
+    """The parent's tester is asked about publishing before the child exists; now it knows the child's kind."""
+    parent._creating_class = page_class
+    tester = parent.permissions_for_user(request.user)
+    if issubclass(page_class, GovernedPage) and hasattr(tester, "_may_create") and not tester._may_create(page_class):
+        messages.error(request, _("The structure of the portal is kept by the portal administrators."))
+        return redirect("wagtailadmin_explore", parent.pk)
+    return None
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def then_ask_when(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """After «Hand over» the draft is saved: ask for the hour."""
+    forget(request.user)
+    if request.POST.get(HAND_OVER) and isinstance(page, GovernedPage):
+        return redirect("publishing:hand_over", page.pk)
+    return None
+
+
+@hooks.register("before_publish_page")
+def judged_once_more(request: HttpRequest, page: Any) -> None:
+    """The last look before the editor publishes; bulk and copy ask the tester."""
+    if isinstance(page, GovernedPage):
+        forget(request.user)
+        desk_of(request.user).policy(page).may_publish().enforce()
+
+
+@hooks.register("construct_explorer_page_queryset")
+def own_pages_first(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
+    """Units see their own pages and the shared shelves; the portal team sees all."""
+    standing = standing_of(request.user)
+    if standing.is_portal_officer or standing.is_superuser:
+        return pages
+    own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
+    shared = Stewardship.objects.filter(kind=kinds.STRUCTURE).values("page_id")
+    return pages.filter(pk__in=own) | pages.filter(pk__in=shared)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def public_or_own_pages(pages: Any, request: HttpRequest) -> Any:
+    """Links lead to public pages, or to one's own drafts (A7)."""
+    standing = standing_of(request.user)
+    if standing.is_portal_officer or standing.is_superuser:
+        return pages
+    own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
+    return pages.filter(live=True) | pages.filter(pk__in=own)
+
+
+class OfficeMenuItem(MenuItem):
+    """A menu item for those whose office has business there."""
+
+    def __init__(self, *args: Any, shown: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = shown
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(self.shown(standing_of(request.user)))
+
+
+@hooks.register("register_admin_menu_item")
+def queue_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Publication queue"),
+        reverse("publishing:queue"),
+        name="queue",
+        icon_name="list-ul",
+        order=10,
+        shown=lambda s: s.is_portal_officer or s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def unit_list_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Our handoffs"),
+        reverse("publishing:unit_list"),
+        name="handoffs",
+        icon_name="mail",
+        order=20,
+        shown=lambda s: bool(s.units),
+    )
+
+
+@hooks.register("construct_main_menu")
+def only_what_works(request: HttpRequest, items: list[Any]) -> None:
+    """Nobody meets a menu item that leads to a refusal."""
+    standing = standing_of(request.user)
+    if standing.is_administrator:
+        items[:] = [item for item in items if item.name != "reports"]
+        return
+    shut = {"reports", "settings", "help"}
+    if not standing.acting_unit_ids and not standing.is_portal_officer:
+        shut |= {"explorer", "images", "documents"}
+    items[:] = [item for item in items if item.name not in shut]
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_unpublish_page")
+def never_behind_the_queue(request: HttpRequest, page: Any) -> None:
+    """What waits for publication is withdrawn first (scenario 12)."""
+    specific = page.specific if isinstance(page, Page) else page
+    if isinstance(specific, GovernedPage):
+        desk_of(request.user).policy(specific).may_delete().enforce()
