@@ -46,6 +46,10 @@ STATES = {
     "withdrawn": ("neutral", "archive"),
     "failed": ("danger", "triangle-alert"),
     "answered": ("success", "circle-check"),
+    "clarify": ("warning", "message-circle-question-mark"),
+    "stale": ("warning", "clock"),
+    "done": ("success", "circle-check"),
+    "refused": ("danger", "circle-x"),
     "overdue": ("danger", "triangle-alert"),
 }
 SOON = 3  # days; from here on a deadline is shown as urgent
