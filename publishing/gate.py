@@ -4,16 +4,23 @@ Wagtail's own views check rights, but not all of them (wagtail-facts.md 2.4, A8,
 are shut until somebody lists them here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+from wagtail.models import Page
 
+from coordination import audit
 from coordination.standing import Standing, standing_of
-from coordination.verdict import Refused
+from coordination.states import Outcome
+from coordination.verdict import YES, Refused, Verdict
 
+from .facts import desk_of
+from .governed import GovernedPage
 from .policies import NOT_HERE
 
 # Names or prefixes (ending in «:» or «*») open to everybody who holds an office.
@@ -67,10 +74,10 @@ class AdminGate:
         name = request.resolver_match.view_name or ""
         if not request.path.startswith("/admin/") or not request.user.is_authenticated:
             return None
-        standing = standing_of(request.user)
-        if may_pass(standing, name, request.method or "GET"):
-            return None
-        return refuse(request, Refused(NOT_HERE))
+        if not may_pass(standing_of(request.user), name, request.method or "GET"):
+            return refuse(request, Refused(NOT_HERE))
+        verdict = may_meet(request.user, name, kwargs)
+        return None if verdict else refuse(request, Refused(verdict))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal says why, on every door."""
@@ -95,8 +102,44 @@ def matches(name: str, patterns: tuple[str, ...]) -> bool:
     return any(name.startswith(p[:-1]) if p.endswith("*") else name == p for p in patterns)
 
 
+def may_meet(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
+    """Whether the person may know of the page in the address at all; Wagtail's view judges the verb."""
+    if not name.startswith("wagtailadmin_") or not standing_of(user).is_staff:
+        return YES
+    for key, value in kwargs.items():
+        if "page" in key and str(value).isdigit():
+            page = Page.objects.filter(pk=int(value)).first()
+            specific = page.specific_deferred if page else None
+            if isinstance(specific, GovernedPage):
+                policy = desk_of(user).policy(specific)
+                if not policy.page.structural and not policy.may_read():
+                    return policy.may_read()
+    return YES
+
+
+def judged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Around a staff view: a refusal becomes a readable page before Wagtail turns it into a bare redirect."""
+
+    @wraps(view)
+    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refused:
+            return refuse(request, refused)
+
+    return door
+
+
 def refuse(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
-    """403 in words a person can use; JSON for scripts."""
+    """403 in words a person can use, JSON for scripts; the attempt stands in the book."""
+    audit.write(
+        "refuse",
+        now=timezone.now(),
+        about=f"{request.method} {request.path}"[:80],
+        by=standing_of(request.user),
+        outcome=Outcome.REFUSED,
+        note=str(error),
+    )
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"error": str(error)}, status=403)
     return render(request, "publishing/refused.html", {"reason": str(error)}, status=403)

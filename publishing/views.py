@@ -7,8 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,9 +16,9 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
 from coordination import order, standards
+from coordination.audit import reference
 from coordination.calendar import WorkingCalendar
 from coordination.models import AuditEntry, Holiday, Unit
-from coordination.audit import reference
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
@@ -26,16 +26,17 @@ from . import actions, desks, drafts, kinds, slots
 from .actions import Dates
 from .facts import desk_of, handoff_policy
 from .forms import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm
+from .gate import judged
 from .models import DateProposal, Handoff
 from .policies import NOT_FOR_YOU
-from .states import OPEN, Answer, Stage
+from .states import OPEN, Answer
 
 View = Callable[..., HttpResponse]
 
 
 def staff(view: View) -> View:
     """A door for people who hold an office."""
-    return require_admin_access(view)
+    return require_admin_access(judged(view))
 
 
 def on_handoff(deed: View) -> View:
