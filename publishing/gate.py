@@ -107,7 +107,8 @@ def may_meet(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
     if not name.startswith("wagtailadmin_") or not standing_of(user).is_staff:
         return YES
     for key, value in kwargs.items():
-        if "page" in key and str(value).isdigit():
+        names_a_page = "page" in key or (key == "pk" and name.startswith("wagtailadmin_pages:"))
+        if names_a_page and str(value).isdigit():
             page = Page.objects.filter(pk=int(value)).first()
             specific = page.specific_deferred if page else None
             if isinstance(specific, GovernedPage):

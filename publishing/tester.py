@@ -32,9 +32,10 @@ class GovernedPageTester(PagePermissionTester):
         if not self._works:
             return False
         models = self.page.specific_class.creatable_subpage_models()
-        return any(self._may_create(model) and model.can_create_at(self.page) for model in models)
+        return any(self.may_create(model) and model.can_create_at(self.page) for model in models)
 
-    def _may_create(self, model: Any) -> bool:
+    def may_create(self, model: Any) -> bool:
+        """Whether the person creates pages of the type at all: units what they write, the portal team everything."""
         standing = self.desk.standing
         if standing.is_portal_officer or standing.is_superuser:
             return True

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from coordination.standing import standing_of
 
-from . import kinds, urls
+from . import kinds, urls, viewsets
 from .facts import desk_of, forget
 from .governed import GovernedPage
 from .models import Stewardship
@@ -25,6 +25,11 @@ HAND_OVER = "action-hand-over"
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
     return [path("", include((urls.urlpatterns, "publishing"), namespace="publishing"))]
+
+
+@hooks.register("register_admin_viewset", order=1000)
+def page_views() -> Any:
+    return viewsets.governed_pages
 
 
 class HandOverItem(ActionMenuItem):
@@ -71,7 +76,7 @@ def name_the_class(request: HttpRequest, parent: Any, page_class: Any) -> HttpRe
     """The parent's tester is asked about publishing before the child exists; now it knows the child's kind."""
     parent._creating_class = page_class
     tester = parent.permissions_for_user(request.user)
-    if issubclass(page_class, GovernedPage) and hasattr(tester, "_may_create") and not tester._may_create(page_class):
+    if issubclass(page_class, GovernedPage) and hasattr(tester, "may_create") and not tester.may_create(page_class):
         messages.error(request, _("The structure of the portal is kept by the portal administrators."))
         return redirect("wagtailadmin_explore", parent.pk)
     return None
