@@ -190,7 +190,7 @@ def samples(now: dt.datetime) -> dict[str, object]:
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Staff only; `?strona=` turns the sample pages."""
+    """`?strona=` turns the sample pages, `?bledy=1` shows a refused form (which takes the focus)."""
     now = timezone.now()
     context = samples(now) | {
         "now": now,
@@ -198,7 +198,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "noindex": True,
         "page_obj": Paginator(range(200), 10).get_page(request.GET.get("strona", 7)),
         "filters": SampleFilters(request.GET or None),
-        "form": SampleForm(),
-        "wrong_form": SampleForm({"email": "zły adres"}, auto_id="wrong_%s"),
+        "form": SampleForm({"email": "zły adres"} if "bledy" in request.GET else None),
     }
     return render(request, "portal/gallery.html", context)
