@@ -12,7 +12,7 @@ from coordination.models import Unit
 from coordination.standing import Standing
 from coordination.verdict import Refused, Verdict
 
-from . import kinds, signals
+from . import kinds, requirements, signals
 from .facts import desk_of, forget, handoff_facts
 from .models import DateProposal, Handoff, Review
 from .policies import HandoffPolicy
@@ -103,6 +103,7 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime) -> Hando
     policy.may_deliver().enforce()
     if page is None or not page.latest_revision_id:
         raise Refused(Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS))
+    requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
     handoff.revision_id = page.latest_revision_id
     handoff.title = page.draft_title
     handoff.purpose = Purpose.CHANGE if page.live else Purpose.NEW

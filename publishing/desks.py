@@ -8,15 +8,42 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from coordination.calendar import warsaw_date
+from coordination.models import Unit
 from coordination.standing import Standing
 from coordination.verdict import Verdict
 
 from . import kinds
 from .models import Handoff
-from .policies import HandoffPolicy
+from .policies import NOT_FOR_YOU, NOT_HERE, NOT_NOW, HandoffPolicy
 from .states import HOLDING, NEGOTIABLE, Answer, Side, Stage
+
+ICONS = {
+    Stage.PREPARED: "edit",
+    Stage.QUEUED: "mail",
+    Stage.RETURNED: "resubmit",
+    Stage.SCHEDULED: "calendar-check",
+    Stage.PUBLISHED: "circle-check",
+    Stage.WITHDRAWN: "circle-xmark",
+    Stage.FAILED: "warning",
+}
+"""Wagtail's own icons."""
+
+DEEDS = {
+    "handoff.reserve": _lazy("reserved a date"),
+    "handoff.start": _lazy("began the text"),
+    "handoff.deliver": _lazy("handed over"),
+    "handoff.propose": _lazy("proposed dates"),
+    "handoff.agree": _lazy("agreed the dates"),
+    "handoff.approve": _lazy("approved"),
+    "handoff.send_back": _lazy("returned for correction"),
+    "handoff.unschedule": _lazy("cancelled the schedule"),
+    "handoff.withdraw": _lazy("withdrew"),
+    "handoff.publish": _lazy("published"),
+    "handoff.fail": _lazy("publication failed"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +56,10 @@ class Card:
     mine: bool
     late: bool
 
+    @property
+    def icon(self) -> str:
+        return ICONS[Stage(self.handoff.stage)]
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -39,6 +70,11 @@ class Choice:
 
     def __bool__(self) -> bool:
         return self.offered and bool(self.verdict)
+
+    @property
+    def refused(self) -> bool:
+        """Worth telling: it is this side's deed and its hour, but something stands in the way."""
+        return self.offered and not self.verdict and self.verdict not in (NOT_NOW, NOT_HERE, NOT_FOR_YOU)
 
 
 def card(row: Handoff, standing: Standing, now: dt.datetime) -> Card:
@@ -118,6 +154,30 @@ def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, 
     }
 
 
+@dataclass(frozen=True)
+class Line:
+    """One line of the history in words. The clock acts on somebody's approval and says whose."""
+
+    entry: Any
+    deed: Any
+    who: str
+    note: str
+
+
+def history(entries: QuerySet) -> list[Line]:
+    return [_line(entry) for entry in entries]
+
+
+def _line(entry: Any) -> Line:
+    deed = DEEDS.get(entry.verb, entry.verb)
+    if entry.actor_id is None and entry.verb == "handoff.publish":
+        return Line(entry, deed, _("the clock, on the approval of %(name)s") % {"name": entry.note}, "")
+    if entry.actor_id is None and entry.actor_name == "system":
+        return Line(entry, deed, _("the clock"), entry.note)
+    role = f" ({entry.actor_role})" if entry.actor_role else ""
+    return Line(entry, deed, f"{entry.actor_name}{role}", entry.note)
+
+
 class QueueFilter:
     """Filters of the queue, read from and kept in the address; nonsense is ignored."""
 
@@ -138,13 +198,21 @@ class QueueFilter:
         return rows.filter(wanted)
 
     @property
-    def stages(self) -> list[tuple[str, Any]]:
-        open_stages = (Stage.PREPARED, Stage.QUEUED, Stage.RETURNED, Stage.SCHEDULED, Stage.FAILED)
-        return [(stage.value, stage.label) for stage in open_stages]
+    def is_set(self) -> bool:
+        return bool(self.stage or self.kind or self.unit)
 
-    @property
+    def stages(self) -> list[tuple[str, Any, int]]:
+        """Stages with how many open handoffs stand in each."""
+        open_stages = (Stage.QUEUED, Stage.FAILED, Stage.PREPARED, Stage.RETURNED, Stage.SCHEDULED)
+        numbers = counts()
+        return [(stage.value, stage.label, numbers.get(stage.value, 0)) for stage in open_stages]
+
     def kinds(self) -> list[tuple[str, Any]]:
         return kinds.choices()
+
+    def units(self) -> list[Unit]:
+        """Units with something open."""
+        return list(Unit.objects.filter(pk__in=Handoff.objects.open().values("unit_id")))
 
 
 def counts() -> dict[str, int]:

@@ -78,8 +78,8 @@ class WarsawDateTimeField(forms.SplitDateTimeField):
     """A day and an hour in Warsaw; says in plain words when the clocks skip or repeat the hour."""
 
     widget = forms.SplitDateTimeWidget(
-        date_attrs={"type": "date"},
-        time_attrs={"type": "time", "step": "300"},
+        date_attrs={"type": "date", "aria-label": _("Day")},
+        time_attrs={"type": "time", "step": "300", "aria-label": _("Hour")},
         date_format="%Y-%m-%d",
         time_format="%H:%M",
     )

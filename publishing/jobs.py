@@ -4,6 +4,7 @@ import datetime as dt
 
 from coordination import clock
 
-from . import scheduling
+from . import scheduling, upkeep
 
 clock.register("publish", scheduling.run_once, every=dt.timedelta(seconds=20))
+clock.register("upkeep", upkeep.run_once, every=dt.timedelta(minutes=10))

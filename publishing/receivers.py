@@ -8,12 +8,12 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published
 
-from coordination import audit, order, standards
-from coordination.calendar import WorkingCalendar, warsaw_date
+from coordination import audit, order
 from coordination.standing import standing_of
 
-from . import kinds, notices, signals
+from . import notices, signals
 from .facts import forget
+from .freshness import restart
 from .governed import GovernedPage
 from .models import Handoff, PublicChange, Stewardship
 from .states import Side, Stage
@@ -46,21 +46,6 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
     if handoff is None and publisher is not None and getattr(publisher, "is_authenticated", False):
         _audit_direct(instance, stewardship, publisher, revision, now)
         forget(publisher)
-
-
-def restart(stewardship: Stewardship, *, at: dt.datetime) -> None:
-    """Public content changed: the date «updated» moves and the review clock starts anew."""
-    stewardship.updated_at = at
-    stewardship.review_by = review_day(stewardship.kind, warsaw_date(at))
-    stewardship.save(update_fields=["updated_at", "review_by"])
-
-
-def review_day(kind: str, from_on: dt.date) -> dt.date | None:
-    """The Warsaw date by which a page of the kind is to be looked at again; a service standard, not law."""
-    if not kinds.known(kind) or kinds.get(kind).structural:
-        return None
-    months = standards.value(f"review.{kind}", kinds.get(kind).review_months)
-    return WorkingCalendar().add_months(from_on, months)
 
 
 def _handoff_of(revision: Any) -> Handoff | None:

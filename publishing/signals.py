@@ -13,3 +13,4 @@ withdrawn = Signal()  # handoff, reason
 published = Signal()  # handoff
 publication_failed = Signal()  # handoff
 confirmed_current = Signal()  # stewardship
+confirmation_undone = Signal()  # stewardship

@@ -11,6 +11,7 @@ urlpatterns = [
     path("przekazania/rezerwacja/", views.reserve, name="reserve"),
     path("przekazania/strona/<int:page_id>/", views.hand_over, name="hand_over"),
     path("przekazania/<int:pk>/", views.handoff, name="handoff"),
+    path("przekazania/<int:pk>/material/", views.material, name="material"),
     path("przekazania/<int:pk>/szkic/", views.start_material, name="start_material"),
     path("przekazania/<int:pk>/dostarcz/", views.deliver, name="deliver"),
     path("przekazania/<int:pk>/termin/", views.propose, name="propose"),

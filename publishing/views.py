@@ -7,8 +7,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,12 +18,12 @@ from wagtail.models import Page
 
 from coordination import order, standards
 from coordination.audit import reference
-from coordination.calendar import WorkingCalendar
+from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.models import AuditEntry, Holiday, Unit
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import actions, desks, drafts, kinds, slots
+from . import actions, desks, drafts, kinds, requirements, slots
 from .actions import Dates
 from .facts import desk_of, handoff_policy
 from .forms import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm
@@ -58,6 +59,18 @@ def readable(request: HttpRequest, pk: int) -> Handoff:
     return found
 
 
+def screen(
+    request: HttpRequest, name: str, title: Any, context: dict[str, Any], *, status: int = 200, under: str = ""
+) -> HttpResponse:
+    """A staff screen with its trail: home, the list it stands under, itself."""
+    trail = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
+    if under:
+        label = _("Publication queue") if under == "queue" else _("Our handoffs")
+        trail.append({"url": reverse(f"publishing:{under}"), "label": label})
+    trail.append({"url": "", "label": title})
+    return render(request, f"publishing/{name}.html", {"title": title, "trail": trail, **context}, status=status)
+
+
 # -- lists --------------------------------------------------------------------------------------------------------
 
 
@@ -70,10 +83,16 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     open_rows = [desks.card(row, standing, now) for row in rows.open()]
     closed = [desks.card(row, standing, now) for row in rows.exclude(stage__in=OPEN).order_by("-publish_at")[:20]]
-    return render(
+    return screen(
         request,
-        "publishing/unit_list.html",
-        {"open": open_rows, "closed": closed, "acts": bool(standing.acting_unit_ids)},
+        "unit_list",
+        _("Our handoffs"),
+        {
+            "mine": [row for row in open_rows if row.mine],
+            "others": [row for row in open_rows if not row.mine],
+            "closed": closed,
+            "acts": bool(standing.acting_unit_ids),
+        },
     )
 
 
@@ -87,10 +106,16 @@ def queue(request: HttpRequest) -> HttpResponse:
     filters = desks.QueueFilter(request.GET)
     rows = filters.apply(_with_talks(Handoff.objects.open()).order_by("publish_at", "pk"))
     now = timezone.now()
-    return render(
+    cards = [desks.card(row, standing, now) for row in rows]
+    return screen(
         request,
-        "publishing/queue.html",
-        {"rows": [desks.card(row, standing, now) for row in rows], "filters": filters, "counts": desks.counts()},
+        "queue",
+        _("Publication queue"),
+        {
+            "mine": [row for row in cards if row.mine],
+            "others": [row for row in cards if not row.mine],
+            "filters": filters,
+        },
     )
 
 
@@ -114,24 +139,48 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
     """The handoff with what this person may do now, every form kept as it was typed."""
     now = timezone.now()
     policy = handoff_policy(request.user, found)
-    return render(
+    may = desks.choices(policy, found, now)
+    issues = lacking(found.page.specific) if found.page and may["deliver"] else []
+    return screen(
         request,
-        "publishing/handoff.html",
+        "handoff",
+        found.title,
         {
             "handoff": found,
             "card": desks.card(found, policy.standing, now),
-            "may": desks.choices(policy, found, now),
+            "may": may,
+            "may_anything": any(may.values()),
+            "issues": issues,
+            "stopped": not requirements.complete(issues),
+            "keeps": policy.standing.acts_for(found.unit_id) or policy.standing.is_portal_officer,
             "waiting": found.proposals.filter(answer=Answer.WAITING).first(),
             "proposals": found.proposals.all(),
             "reviews": found.reviews.all(),
-            "history": AuditEntry.objects.filter(about=reference(found)),
+            "history": desks.history(AuditEntry.objects.filter(about=reference(found))),
             "proposal_form": forms.get("proposal_form") or proposal_form(found, now),
-            "return_form": forms.get("return_form") or ReturnForm(),
+            "return_form": forms.get("return_form") or ReturnForm(prefix="return"),
             "withdraw_form": forms.get("withdraw_form") or ReasonForm(prefix="withdraw"),
             "unschedule_form": forms.get("unschedule_form") or ReasonForm(prefix="unschedule"),
         },
         status=status,
+        under="unit_list" if policy.standing.reads_for(found.unit_id) else "queue",
     )
+
+
+@require_GET
+@staff
+def material(request: HttpRequest, pk: int) -> HttpResponse:
+    """Exactly the version that was handed over, as readers will see it."""
+    found = readable(request, pk)
+    if found.revision is None:
+        raise Http404
+    page = found.revision.as_object()
+    return page.make_preview_request(request, page.default_preview_mode)
+
+
+def lacking(page: Any) -> list[Any]:
+    """What the newest version of a page still lacks."""
+    return list(page.get_latest_revision_as_object().requirements())
 
 
 def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> ProposalForm:
@@ -140,6 +189,7 @@ def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> Proposa
         now=now,
         delivered=found.delivered_at is not None,
         reason_required=found.is_agreed,
+        prefix="propose",
         initial={"publish_at": found.publish_at, "deliver_by": found.deliver_by},
     )
 
@@ -155,15 +205,25 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
     if begun is not None:  # the dates are on the table already: deliver there
         return redirect("publishing:handoff", begun.pk)
     form = HandOverForm(request.POST or None, now=now, initial={"publish_at": offered_slot(page.kind, now)})
-    if request.method == "POST" and form.is_valid():
-        done = actions.hand_over(
-            page, by=request.user, publish_at=form.cleaned_data["publish_at"], note=form.cleaned_data["note"], now=now
-        )
+    issues = lacking(page)
+    stopped = not requirements.complete(issues)
+    if request.method == "POST" and form.is_valid() and not stopped:
+        data = form.cleaned_data
+        done = actions.hand_over(page, by=request.user, publish_at=data["publish_at"], note=data["note"], now=now)
         messages.success(request, _("Handed over. The portal team sees it in the queue."))
         return redirect("publishing:handoff", done.pk)
-    issues = list(page.get_latest_revision_as_object().requirements())
-    context = {"page": page, "form": form, "issues": issues, "kind": kinds.get(page.kind)}
-    return render(request, "publishing/hand_over.html", context, status=422 if form.errors else 200)
+    lead = lead_days(page.kind)
+    context = {
+        "page": page,
+        "form": form,
+        "issues": issues,
+        "stopped": stopped,
+        "kind": kinds.get(page.kind),
+        "lead": lead,
+        "earliest": calendar().add_working_days(warsaw_date(now), lead),
+    }
+    status = 422 if request.method == "POST" else 200
+    return screen(request, "hand_over", _("Hand over for publication"), context, status=status, under="unit_list")
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,14 +256,19 @@ def reserve(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Reserved. The portal team will answer the proposed dates."))
         return redirect("publishing:handoff", done.pk)
-    return render(request, "publishing/reserve.html", {"form": form}, status=422 if form.errors else 200)
+    status = 422 if form.errors else 200
+    return screen(request, "reserve", _("Reserve a date"), {"form": form}, status=status, under="unit_list")
+
+
+def lead_days(kind: str) -> int:
+    """Working days the portal team asks for before publication of the kind: a service standard, not law."""
+    return standards.value(f"lead.{kind}", kinds.get(kind).lead_days if kinds.known(kind) else 2)
 
 
 def offered_slot(kind: str, now: dt.datetime) -> dt.datetime:
-    """The next free hour that leaves the kind's lead time (a service standard, in working days)."""
-    default = kinds.get(kind).lead_days if kinds.known(kind) else 2
+    """The next free hour that leaves the kind's lead time."""
     taken = set(Handoff.objects.open().values_list("publish_at", flat=True))
-    return slots.next_slot(now, standards.value(f"lead.{kind}", default), taken, calendar())
+    return slots.next_slot(now, lead_days(kind), taken, calendar())
 
 
 def calendar() -> WorkingCalendar:
@@ -275,7 +340,7 @@ def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
-    form = ReturnForm(request.POST)
+    form = ReturnForm(request.POST, prefix="return")
     if not form.is_valid():
         return show(request, found, status=422, return_form=form)
     actions.send_back(found, by=request.user, comment=form.cleaned_data["comment"], now=timezone.now())
