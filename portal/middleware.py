@@ -23,8 +23,9 @@ class ContentSecurityPolicy(CSPMiddleware):
 
     def get_policy_parts(self, request: HttpRequest, response: HttpResponse, report_only: bool = False) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if parts.config and request.path.startswith("/admin/"):
-            parts.config = {**parts.config, **STAFF_DIRECTIVES}
+        if request.path.startswith("/admin/"):
+            # The configuration comes later from the settings; what is replaced here wins over it.
+            parts.replace = {**STAFF_DIRECTIVES, **(parts.replace or {})}
         return parts
 
 
