@@ -38,7 +38,7 @@ def die_with_parent() -> None:
 
 
 def start(*command: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=ROOT, preexec_fn=die_with_parent)
+    return subprocess.Popen(command, cwd=ROOT, preexec_fn=die_with_parent, start_new_session=True)
 
 
 def port_is_taken(port: int) -> bool:
@@ -66,7 +66,8 @@ def main() -> int:
         return 1
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     os.environ.setdefault("PORTAL_URL", f"http://127.0.0.1:{port}")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit(0))
     server = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", "1", "--threads", "8"]
     quiet = ["--no-control-socket", "--log-level", "warning"]
     children = [
@@ -76,15 +77,14 @@ def main() -> int:
     try:
         while not port_is_taken(port) and children[0].poll() is None:
             time.sleep(0.2)
-        sys.stdout.write(ACCOUNTS.format(port=port))
-        sys.stdout.flush()
+        if children[0].poll() is None:
+            sys.stdout.write(ACCOUNTS.format(port=port))
+            sys.stdout.flush()
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
-    except KeyboardInterrupt:
-        return 0
     finally:
         end(children)
-    return max(abs(child.returncode or 0) for child in children) and 1
+    return 1
 
 
 if __name__ == "__main__":
