@@ -46,7 +46,8 @@ def sources() -> Iterator[tuple[Path, str]]:
                 yield path, path.read_text()
     for folder in (ROOT / "templates", *(ROOT / room / "templates" for room in ROOMS)):
         for path in sorted([*folder.rglob("*.html"), *folder.rglob("*.txt")]):
-            yield path, templatize(path.read_text(), origin=str(path))
+            lines = templatize(path.read_text(), origin=str(path)).split("\n")
+            yield path, "\n".join(map(str.lstrip, lines))  # Python would stumble over the indents of HTML
 
 
 def texts() -> Iterator[tuple[str, Text]]:
