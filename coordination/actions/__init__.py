@@ -1,0 +1,24 @@
+"""What people do in this room. The only writers; each deed is atomic, takes `now`, and leaves a line in the book."""
+
+from ..duties import Evidence, settle
+from .designations import amend_designation, designate, end_designation, mark_absent
+from .inquiries import answer, ask_to_clarify, close, continue_inquiry, note, pass_on
+from .receiving import Question, ask, renew_links
+
+__all__ = [
+    "Evidence",
+    "Question",
+    "amend_designation",
+    "answer",
+    "ask",
+    "ask_to_clarify",
+    "close",
+    "continue_inquiry",
+    "designate",
+    "end_designation",
+    "mark_absent",
+    "note",
+    "pass_on",
+    "renew_links",
+    "settle",
+]

@@ -1,0 +1,46 @@
+"""The frame of a deed: one transaction, and a refusal that stays in the book although the deed is undone."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
+
+from .. import audit
+from ..states import Outcome
+from ..verdict import Refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def deed(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Run atomically; on Refused write the refusal outside the undone transaction and raise it again.
+
+    The deed takes `by` and `now` as keywords; what it is about comes first, or as `unit`.
+    """
+
+    def frame(function: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(function)
+        def framed(*args: P.args, **kwargs: P.kwargs) -> R:
+            try:
+                with transaction.atomic():
+                    return function(*args, **kwargs)
+            except Refused as refusal:
+                about = args[0] if args else kwargs.get("unit") or kwargs.get("person")
+                audit.write(
+                    verb,
+                    now=kwargs["now"],  # type: ignore[arg-type]
+                    about=about,
+                    by=kwargs.get("by"),  # type: ignore[arg-type]
+                    unit=kwargs.get("unit") or getattr(about, "unit", None),
+                    outcome=Outcome.REFUSED,
+                    note=str(refusal),
+                )
+                raise
+
+        return framed
+
+    return frame

@@ -1,0 +1,115 @@
+"""Deeds of the asker: ask, and have the link sent again (§ 5 pkt 2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from .. import audit, order
+from ..calendar import warsaw_date
+from ..deadlines import answer_promise
+from ..models import Designation, Inquiry, InquiryMessage, Topic, Unit
+from ..routing import route
+from ..signals import inquiry_link_renewed, inquiry_received
+from ..standing import Standing
+from ..states import Voice
+from .deed import deed
+from .inquiries import open_task
+from .numbering import digest, new_key, next_number
+
+MAX_LINKS = 20
+
+
+@dataclass(frozen=True)
+class Question:
+    """What an organisation typed; only e-mail, subject and text are required."""
+
+    subject: str
+    text: str
+    email: str
+    name: str = ""
+    organisation: str = ""
+    legal_form: str = ""
+    function: str = ""
+    source: str = ""
+
+
+class Received(NamedTuple):
+    """The key is given out here once; afterwards only its digest exists."""
+
+    inquiry: Inquiry
+    key: str
+
+
+def asker(name: str, now: dt.datetime) -> Standing:
+    """The asker as an actor in the book: no account, no office."""
+    return Standing(user_id=None, name=name or _("organisation (form)"), on=warsaw_date(now))
+
+
+@deed("inquiry.receive")
+def ask(
+    question: Question,
+    *,
+    now: dt.datetime,
+    designation: Designation | None = None,
+    unit: Unit | None = None,
+    topic: Topic | None = None,
+) -> Received:
+    """Receive a question: number, secret key, promised day, route, duty of the unit, all at once.
+
+    Announces `inquiry_received` with the key; receivers write the letters in this transaction.
+    """
+    there = route(warsaw_date(now), designation=designation, unit=unit, topic=topic)
+    promise = answer_promise(now)
+    key = new_key()
+    inquiry = Inquiry.objects.create(
+        number=next_number(warsaw_date(now).year),
+        key_digest=digest(key),
+        unit=there.unit,
+        person=there.person,
+        topic=topic,
+        subject=question.subject,
+        asker_email=question.email,
+        asker_name=question.name,
+        organisation=question.organisation,
+        legal_form=question.legal_form,
+        asker_function=question.function,
+        source=question.source[:255],
+        received_at=now,
+        answer_by=promise.on,
+        answer_derivation=promise.derivation,
+    )
+    InquiryMessage.objects.create(
+        inquiry=inquiry, voice=Voice.ASKER, at=now, text=question.text, author_name=question.name
+    )
+    open_task(inquiry, now=now)
+    audit.write(
+        "inquiry.receive",
+        now=now,
+        about=inquiry,
+        by=asker(question.organisation or question.name, now),
+        unit=there.unit,
+        right=str(order.ANSWER_INQUIRIES),
+    )
+    inquiry_received.send(Inquiry, inquiry=inquiry, key=key, now=now)
+    return Received(inquiry, key)
+
+
+@deed("inquiry.link")
+def renew_links(email: str, *, now: dt.datetime) -> list[Received]:
+    """Give every inquiry of the address a new key; earlier links stop working. Empty when there is none.
+
+    The keys are only digests here, so an old link cannot be sent again.
+    """
+    found = Inquiry.objects.select_for_update().filter(asker_email__iexact=email).order_by("-received_at")
+    renewed = [Received(inquiry, new_key()) for inquiry in found[:MAX_LINKS]]
+    for inquiry, key in renewed:
+        inquiry.key_digest = digest(key)
+        inquiry.save(update_fields=["key_digest"])
+        audit.write("inquiry.link", now=now, about=inquiry, by=asker("", now), unit=inquiry.unit)
+    if renewed:
+        inquiry_link_renewed.send(Inquiry, email=email, links=renewed, now=now)
+    return renewed

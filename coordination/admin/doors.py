@@ -1,0 +1,28 @@
+"""Staff doors of the room: a refusal is a page that says why, with the place in the order, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from ..verdict import Refused
+
+View = Callable[..., HttpResponse]
+
+
+def staff_door(view: View) -> View:
+    """Inside Wagtail's own login check, which would turn a refusal into a silent redirect."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refusal:
+            context = {"header_title": _("This is not open to you"), "reason": str(refusal)}
+            return render(request, "coordination/admin/refused.html", context, status=403)
+
+    return opened

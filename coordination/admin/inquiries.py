@@ -1,0 +1,248 @@
+"""`/admin/zapytania/`: the desk of a unit. Judged by InquiryPolicy; SZ and administrators read all, write nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from .. import actions, audit, order
+from ..actions.inquiries import Outdated, last_public
+from ..calendar import WorkingCalendar, warsaw_date
+from ..deadlines import office_calendar
+from ..models import AuditEntry, Inquiry, Unit
+from ..policies import ANOTHER_UNIT, InquiryPolicy
+from ..standing import Standing, standing_of
+from ..states import InquiryState
+from ..verdict import Refused, Verdict
+from .doors import staff_door
+from .forms import PassOnForm, ReplyForm
+
+PAGE_SIZE = 30
+CONFLICT, UNPROCESSABLE = 409, 422
+ABOUT = "coordination.inquiry:"
+
+
+@require_safe
+@staff_door
+def inquiry_list(request: HttpRequest) -> HttpResponse:
+    """Inquiries of own units, the most urgent first; the whole city for those who watch it."""
+    standing = standing_of(request.user)
+    if not (standing.units or standing.watches_city):
+        raise Refused(Verdict(ANOTHER_UNIT, order.ANSWER_INQUIRIES))
+    today = warsaw_date(timezone.now())
+    chosen = request.GET.get("stan", "otwarte")
+    shelves = shelf_counts(readable(standing), today)
+    found = shelf(readable(standing), chosen, today)
+    if standing.watches_city and request.GET.get("komorka", ""):
+        found = found.filter(unit__slug=request.GET["komorka"].replace("\x00", "")[:80])
+    page = Paginator(found.select_related("unit", "person", "topic"), PAGE_SIZE).get_page(request.GET.get("strona"))
+    calendar = office_calendar()
+    context = {
+        "header_title": _("Inquiries"),
+        "breadcrumbs_items": trail(),
+        "header_icon": "mail",
+        "rows": [{"inquiry": row, "wait": waiting(row, today, calendar)} for row in page.object_list],
+        "page": page,
+        "chosen": chosen,
+        "shelves": shelves,
+        "watches_city": standing.watches_city,
+        "units": Unit.objects.filter(inquiries__isnull=False).distinct().only("name", "symbol", "slug")
+        if standing.watches_city
+        else [],
+        "unit": request.GET.get("komorka", ""),
+    }
+    return render(request, "coordination/admin/inquiry_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_door
+def inquiry_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """One inquiry with its conversation and what the person may do with it."""
+    standing = standing_of(request.user)
+    inquiry, policy = opened(standing, number, timezone.now())
+    if request.method != "POST":
+        return detail_page(request, inquiry, policy)
+    deed = DEEDS.get(request.POST.get("czynnosc", ""))
+    return deed(request, inquiry, policy) if deed else detail_page(request, inquiry, policy)
+
+
+def opened(standing: Standing, number: str, now: dt.datetime) -> tuple[Inquiry, InquiryPolicy]:
+    """The inquiry when the person may read it. A number never given and another unit's give the same answer."""
+    inquiry = Inquiry.objects.select_related("unit", "person", "topic").filter(number=number).first()
+    if inquiry is None:
+        raise Refused(Verdict(ANOTHER_UNIT, order.ANSWER_INQUIRIES))
+    policy = InquiryPolicy(standing, inquiry.unit_id, inquiry.state, former_units(inquiry))
+    verdict = policy.may_read()
+    if not verdict:
+        audit.write("inquiry.read", now=now, about=inquiry, by=standing, outcome="refused", note=str(verdict))
+        raise Refused(verdict)
+    return inquiry, policy
+
+
+# -- deeds --------------------------------------------------------------------------------------------------------
+
+
+def reply(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> HttpResponse:
+    """Answer, ask to clarify or note; the text is kept whatever happens."""
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return detail_page(request, inquiry, policy, reply_form=form, status=UNPROCESSABLE)
+    text, seen, by = form.cleaned_data["tresc"], form.cleaned_data["widziano"], policy.standing
+    chosen = request.POST["czynnosc"]
+    try:
+        if chosen == "notatka":
+            actions.note(inquiry, text=text, by=by, now=timezone.now())
+        else:
+            deed = actions.answer if chosen == "odpowiedz" else actions.ask_to_clarify
+            deed(inquiry, text=text, by=by, now=timezone.now(), seen=seen)
+    except Outdated as outdated:
+        return conflict_page(request, inquiry, policy, text, outdated)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return detail_page(request, inquiry, policy, reply_form=form, status=403)
+    said = {
+        "odpowiedz": _("The answer is on its way to the asker."),
+        "doprecyzuj": _("The asker has been asked. The days stop until the reply."),
+        "notatka": _("The note is kept; only colleagues see it."),
+    }
+    messages.success(request, said[chosen])
+    return redirect(here(inquiry))
+
+
+def pass_on(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> HttpResponse:
+    form = PassOnForm(request.POST, units=other_units(inquiry))
+    if not form.is_valid():
+        return detail_page(request, inquiry, policy, pass_form=form, status=UNPROCESSABLE)
+    to, text = form.cleaned_data["komorka"], form.cleaned_data["powod"]
+    actions.pass_on(inquiry, to=to, text=text, by=policy.standing, now=timezone.now())
+    messages.success(request, _("Passed on to: %(unit)s. The asker knows.") % {"unit": to})
+    return redirect(here(inquiry))
+
+
+def close(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> HttpResponse:
+    actions.close(inquiry, by=policy.standing, now=timezone.now())
+    messages.success(request, _("The inquiry is closed."))
+    return redirect(here(inquiry))
+
+
+DEEDS = {"odpowiedz": reply, "doprecyzuj": reply, "notatka": reply, "przekaz": pass_on, "zamknij": close}
+
+
+# -- pages --------------------------------------------------------------------------------------------------------
+
+
+def detail_page(
+    request: HttpRequest,
+    inquiry: Inquiry,
+    policy: InquiryPolicy,
+    *,
+    reply_form: ReplyForm | None = None,
+    pass_form: PassOnForm | None = None,
+    outdated: Outdated | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    today = warsaw_date(timezone.now())
+    latest = last_public(inquiry)
+    context = {
+        "header_title": f"{inquiry.number} {inquiry.subject}",
+        "breadcrumbs_items": trail(inquiry),
+        "header_icon": "mail",
+        "inquiry": inquiry,
+        "thread": inquiry.messages.all(),
+        "wait": waiting(inquiry, today, office_calendar()),
+        "may_answer": policy.may_answer(),
+        "may_clarify": policy.may_ask_to_clarify(),
+        "may_note": policy.may_note(),
+        "may_close": policy.may_close(),
+        "may_pass_on": policy.may_pass_on(),
+        "reply_form": reply_form or ReplyForm(initial={"widziano": latest.pk if latest else None}),
+        "pass_form": pass_form or PassOnForm(units=other_units(inquiry)),
+        "outdated": outdated,
+    }
+    return render(request, "coordination/admin/inquiry_detail.html", context, status=status)
+
+
+def conflict_page(
+    request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy, text: str, outdated: Outdated
+) -> HttpResponse:
+    """Somebody was quicker. The typed text stays, what came meanwhile is shown, sending again is a choice."""
+    fresh = Inquiry.objects.select_related("unit", "person", "topic").get(pk=inquiry.pk)
+    now_policy = InquiryPolicy(policy.standing, fresh.unit_id, fresh.state, former_units(fresh))
+    form = ReplyForm(initial={"tresc": text, "widziano": outdated.message.pk})
+    return detail_page(request, fresh, now_policy, reply_form=form, outdated=outdated, status=CONFLICT)
+
+
+def readable(standing: Standing) -> QuerySet[Inquiry]:
+    """Own units', and those that own units passed on; all for those who watch the city."""
+    if standing.watches_city:
+        return Inquiry.objects.all()
+    own = list(standing.units)
+    passed = AuditEntry.objects.filter(verb="inquiry.pass_on", outcome="done", unit_id__in=own)
+    former = [about.removeprefix(ABOUT) for about in passed.values_list("about", flat=True).distinct()]
+    return Inquiry.objects.filter(unit_id__in=own) | Inquiry.objects.filter(pk__in=former)
+
+
+def former_units(inquiry: Inquiry) -> frozenset[int]:
+    entries = AuditEntry.objects.filter(verb="inquiry.pass_on", outcome="done", about=audit.reference(inquiry))
+    return frozenset(unit for unit in entries.values_list("unit_id", flat=True) if unit)
+
+
+def shelf(found: QuerySet[Inquiry], chosen: str, today: dt.date) -> QuerySet[Inquiry]:
+    narrowed = {
+        "zalegle": found.filter(state=InquiryState.OPEN, answer_by__lt=today).order_by("answer_by", "pk"),
+        "odpowiedziane": found.filter(state=InquiryState.ANSWERED).order_by("-answered_at", "-pk"),
+        "wszystkie": found.order_by("-received_at", "-pk"),
+    }
+    still = found.filter(state__in=[InquiryState.OPEN, InquiryState.CLARIFY]).order_by("-state", "answer_by", "pk")
+    return narrowed.get(chosen, still)
+
+
+def shelf_counts(found: QuerySet[Inquiry], today: dt.date) -> list[dict[str, Any]]:
+    names = {
+        "otwarte": _("Waiting"),
+        "zalegle": _("Overdue"),
+        "odpowiedziane": _("Answered"),
+        "wszystkie": _("All"),
+    }
+    return [{"key": key, "label": label, "count": shelf(found, key, today).count()} for key, label in names.items()]
+
+
+def waiting(inquiry: Inquiry, today: dt.date, calendar: WorkingCalendar) -> dict[str, Any]:
+    """How long is left: working days, negative once late; nothing while the asker is awaited or answered."""
+    if inquiry.state != InquiryState.OPEN:
+        return {"counts": False, "late": False, "days": 0}
+    days = calendar.working_days_between(today, inquiry.answer_by)
+    return {"counts": True, "late": inquiry.answer_by < today, "days": abs(days)}
+
+
+def other_units(inquiry: Inquiry) -> QuerySet[Unit]:
+    today = warsaw_date(timezone.now())
+    return Unit.objects.active(today).exclude(pk=inquiry.unit_id).filter(served_by__isnull=True).order_by("name")
+
+
+def here(inquiry: Inquiry) -> str:
+    return reverse("coordination_inquiries:detail", args=[inquiry.number])
+
+
+def trail(inquiry: Inquiry | None = None) -> list[dict[str, str]]:
+    items = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("coordination_inquiries:list"), "label": _("Inquiries")},
+    ]
+    return [*items, {"url": "", "label": inquiry.number}] if inquiry else items
+
+
+urlpatterns = [
+    path("", inquiry_list, name="list"),
+    path("<slug:number>/", inquiry_detail, name="detail"),
+]

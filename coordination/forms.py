@@ -1,0 +1,122 @@
+"""Forms of the public doors: they read what was typed, and say in Polish what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .actions import Question
+from .guard import GuardedForm
+from .states import LegalForm
+
+TEXT_LIMIT = 5000
+
+
+class PublicForm(GuardedForm):
+    template_name = "components/form.html"
+    required_css_class = "is-required"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+def _text_field(label: Any, help_text: Any = "", rows: int = 8) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=TEXT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": _("Write what you want to ask.")},
+    )
+
+
+class InquiryForm(PublicForm):
+    """A question to a coordinator: subject, text and e-mail are enough (RODO: as little as possible)."""
+
+    temat_pytania = forms.CharField(
+        label=_("Subject"),
+        max_length=160,
+        help_text=_("A few words, for example: premises for a neighbourhood club"),
+        error_messages={"required": _("Give the subject in a few words.")},
+    )
+    tresc = _text_field(_("Your question"), _("Please give no personal numbers (PESEL) and no data on health."))
+    email = forms.EmailField(
+        label=_("E-mail for the answer"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Give an e-mail address, so that we can answer.")},
+    )
+    imie = forms.CharField(
+        label=_("First and last name"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    organizacja = forms.CharField(
+        label=_("Organisation"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    forma_prawna = forms.ChoiceField(
+        label=_("Legal form"), required=False, choices=[("", _("I do not say")), *LegalForm.choices]
+    )
+    funkcja = forms.CharField(
+        label=_("Your function in the organisation"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+    )
+
+    def question(self, source: str) -> Question:
+        """What was typed, as the deed takes it."""
+        typed = self.cleaned_data
+        return Question(
+            subject=" ".join(typed["temat_pytania"].split()),
+            text=typed["tresc"],
+            email=typed["email"],
+            name=" ".join(typed["imie"].split()),
+            organisation=" ".join(typed["organizacja"].split()),
+            legal_form=typed["forma_prawna"],
+            function=" ".join(typed["funkcja"].split()),
+            source=source,
+        )
+
+
+class MessageForm(PublicForm):
+    """The asker writes again."""
+
+    tresc = _text_field(_("Your message"), rows=6)
+
+
+class LinkForm(PublicForm):
+    """«Nie mam linku»: the address to which links are sent."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Give the e-mail address from which you asked.")},
+    )
+
+
+class FinderForm(forms.Form):
+    """Filters of the directory, all in the address. Choices come from the finder; unknown values are ignored."""
+
+    q = forms.CharField(
+        label=_("Topic, unit or name"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    temat = forms.ChoiceField(label=_("Topic"), required=False)
+    komorka = forms.ChoiceField(label=_("Unit"), required=False)
+    dzielnica = forms.ChoiceField(label=_("District"), required=False)
+    sfera = forms.ChoiceField(label=_("Sphere of public tasks"), required=False)
+
+    def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
+        for name, options in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101  our own fields
+            field.choices = [("", _("all")), *options]

@@ -1,0 +1,96 @@
+"""Letters of the inquiry desk: data plus template, to roles on our side, to the asker on the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from . import outbox
+from .actions.inquiries import staff_url
+from .calendar import warsaw_date
+from .models import Inquiry, InquiryMessage
+from .outbox import Recipient
+from .routing import recipients_of
+from .states import Voice
+
+FOLDER = "coordination/emails"
+
+
+def received(inquiry: Inquiry, key: str, now: dt.datetime) -> None:
+    """To the asker: number, link, promised day. To the unit: what is asked."""
+    to_asker("inquiry_confirmed", inquiry, now, link=secret_url(inquiry, key))
+    to_unit("inquiry_arrived", inquiry, now, message=inquiry.messages.first(), news=_("New inquiry"))
+
+
+def answered(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
+    to_asker("inquiry_answered", inquiry, now, message=message, question=first_question(inquiry))
+
+
+def clarification(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
+    to_asker("inquiry_clarify", inquiry, now, message=message)
+
+
+def passed_on(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
+    """The asker learns who answers now; the new unit learns what came and since when it waits."""
+    to_asker("inquiry_passed", inquiry, now, message=message)
+    to_unit(
+        "inquiry_arrived", inquiry, now, message=first_question(inquiry), passed=message, news=_("Passed on to you")
+    )
+
+
+def continued(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
+    to_unit("inquiry_arrived", inquiry, now, message=message, news=_("The asker wrote again"))
+
+
+def links(email: str, renewed: Iterable[tuple[Inquiry, str]], now: dt.datetime) -> None:
+    """New links to every inquiry of the address, in one letter."""
+    rows = [{"inquiry": inquiry, "link": secret_url(inquiry, key)} for inquiry, key in renewed]
+    outbox.write(
+        "inquiry.link",
+        to=[Recipient(email)],
+        template=f"{FOLDER}/inquiry_link",
+        context={"rows": rows},
+        about=rows[0]["inquiry"],
+        now=now,
+    )
+
+
+def to_asker(template: str, inquiry: Inquiry, now: dt.datetime, **context: Any) -> None:
+    _write(template, inquiry, [Recipient(inquiry.asker_email, inquiry.asker_name)], now, context)
+
+
+def to_unit(template: str, inquiry: Inquiry, now: dt.datetime, **context: Any) -> None:
+    """To the role: present coordinators and deputies, else the head, else the unit, else SZ."""
+    url = staff_url(inquiry)
+    context["staff_link"] = f"{settings.PORTAL_URL}{url}" if url else ""
+    _write(template, inquiry, recipients_of(inquiry.unit, warsaw_date(now)), now, context)
+
+
+def first_question(inquiry: Inquiry) -> InquiryMessage | None:
+    return inquiry.messages.filter(voice=Voice.ASKER).first()
+
+
+def secret_url(inquiry: Inquiry, key: str) -> str:
+    path = reverse("coordination:inquiry", args=[inquiry.number])
+    return f"{settings.PORTAL_URL}{path}?{urlencode({'klucz': key})}"
+
+
+def _write(template: str, inquiry: Inquiry, people: list[Recipient], now: dt.datetime, context: dict[str, Any]) -> None:
+    outbox.write(
+        template.replace("_", ".", 1),
+        to=people,
+        template=f"{FOLDER}/{template}",
+        context={
+            "inquiry": inquiry,
+            "link_again": f"{settings.PORTAL_URL}{reverse('coordination:resend-link')}",
+            **context,
+        },
+        about=inquiry,
+        now=now,
+    )

@@ -1,0 +1,14 @@
+"""Public addresses of the room. Included by the portal under «coordination»."""
+
+from django.urls import path
+
+from .views import directory, inquiries
+
+app_name = "coordination"
+urlpatterns = [
+    path("koordynatorzy/", directory.directory, name="directory"),
+    path("koordynatorzy/<int:pk>/wizytowka.vcf", directory.contact_card, name="vcard"),
+    path("zapytania/", inquiries.ask, name="ask"),
+    path("zapytania/link/", inquiries.resend_link, name="resend-link"),
+    path("zapytania/<slug:number>/", inquiries.inquiry, name="inquiry"),
+]

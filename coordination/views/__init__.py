@@ -1,0 +1,1 @@
+"""Public doors: the directory of coordinators and the inquiry desk."""

@@ -1,0 +1,56 @@
+"""How days and hours are said in Polish, for texts made outside templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+_MONTHS = (
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
+)
+_ON_WEEKDAY = (
+    "w poniedziałek",
+    "we wtorek",
+    "w środę",
+    "w czwartek",
+    "w piątek",
+    "w sobotę",
+    "w niedzielę",
+)
+
+
+def day_and_month(day: dt.date) -> str:
+    """«24 grudnia»."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def full_day(day: dt.date) -> str:
+    """«24 grudnia 2026»."""
+    return f"{day_and_month(day)} {day.year}"
+
+
+def clock_time(time: dt.time) -> str:
+    """«7:30»."""
+    return f"{time.hour}:{time.minute:02}"
+
+
+def when(day: dt.date, *, today: dt.date) -> str:
+    """«dziś», «jutro», «w poniedziałek», or the date when it is a week or more away."""
+    away = (day - today).days
+    if away == 0:
+        return _("today")
+    if away == 1:
+        return _("tomorrow")
+    return _ON_WEEKDAY[day.weekday()] if away < 7 else day_and_month(day)
