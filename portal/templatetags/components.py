@@ -7,6 +7,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField, CheckboxInput, FileInput
 from django.http import QueryDict
+from django.template import TemplateDoesNotExist
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -58,8 +59,14 @@ TEXTUAL_CHOICES = ("radio", "checkbox")
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """A decorative line icon (templates/components/icons/<name>.svg); the words beside it carry the meaning."""
-    return mark_safe(render_to_string(f"components/icons/{name}.svg").strip())  # noqa: S308  our own file
+    """A decorative line icon (templates/components/icons/<name>.svg); the words beside it carry the meaning.
+
+    An unknown name draws nothing: a missing picture must not take the page down.
+    """
+    try:
+        return mark_safe(render_to_string(f"components/icons/{name}.svg").strip())  # noqa: S308  our own file
+    except TemplateDoesNotExist:
+        return mark_safe("")
 
 
 @register.inclusion_tag("components/nav_links.html", takes_context=True)
