@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from . import phones
+from . import conf, phones
 from .calendar import WorkingCalendar
 from .directory import Desk
 from .hours import PhoneLine, Slot, phone_line
@@ -118,7 +118,7 @@ def _contact(row: Designation | None, role: str = "") -> Card | None:
 
 def phone_href(phone: str, extension: str = "") -> str:
     """«tel:…», empty in the demo, whose numbers are invented (DESIGN.md ruling 10)."""
-    if settings.PORTAL_DEMO or not phone:
+    if conf.is_demo() or not phone:
         return ""
     try:
         parsed = phones.parse(phone)

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from . import outbox
+from . import conf, outbox
 from .actions.inquiries import staff_url
 from .calendar import warsaw_date
 from .models import Inquiry, InquiryMessage
@@ -68,7 +67,7 @@ def to_asker(template: str, inquiry: Inquiry, now: dt.datetime, **context: Any) 
 def to_unit(template: str, inquiry: Inquiry, now: dt.datetime, **context: Any) -> None:
     """To the role: present coordinators and deputies, else the head, else the unit, else SZ."""
     url = staff_url(inquiry)
-    context["staff_link"] = f"{settings.PORTAL_URL}{url}" if url else ""
+    context["staff_link"] = f"{conf.portal_url()}{url}" if url else ""
     _write(template, inquiry, recipients_of(inquiry.unit, warsaw_date(now)), now, context)
 
 
@@ -78,7 +77,7 @@ def first_question(inquiry: Inquiry) -> InquiryMessage | None:
 
 def secret_url(inquiry: Inquiry, key: str) -> str:
     path = reverse("coordination:inquiry", args=[inquiry.number])
-    return f"{settings.PORTAL_URL}{path}?{urlencode({'klucz': key})}"
+    return f"{conf.portal_url()}{path}?{urlencode({'klucz': key})}"
 
 
 def _write(template: str, inquiry: Inquiry, people: list[Recipient], now: dt.datetime, context: dict[str, Any]) -> None:
@@ -88,7 +87,7 @@ def _write(template: str, inquiry: Inquiry, people: list[Recipient], now: dt.dat
         template=f"{FOLDER}/{template}",
         context={
             "inquiry": inquiry,
-            "link_again": f"{settings.PORTAL_URL}{reverse('coordination:resend-link')}",
+            "link_again": f"{conf.portal_url()}{reverse('coordination:resend-link')}",
             **context,
         },
         about=inquiry,

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from . import conf
 from .audit import reference
 from .models import OutboxMessage
 
@@ -43,7 +44,7 @@ def write(
     `template` names `<template>.subject.txt`, `<template>.txt` and `<template>.html`.
     """
     with override(settings.LANGUAGE_CODE):
-        values = {**context, "portal_url": settings.PORTAL_URL, "demo_ribbon": settings.PORTAL_DEMO}
+        values = {**context, "portal_url": conf.portal_url(), "demo_ribbon": conf.is_demo()}
         subject = " ".join(render_to_string(f"{template}.subject.txt", values).split())
         text = render_to_string(f"{template}.txt", values).strip() + "\n"
         html = render_to_string(f"{template}.html", values)
@@ -97,7 +98,7 @@ def _send_one(pk: int, at: dt.datetime, now: dt.datetime, connection: Any) -> bo
 
 
 def _hand_to_server(message: OutboxMessage, connection: Any) -> None:
-    if settings.PORTAL_DEMO and not message.to.endswith(".example"):
+    if conf.is_demo() and not message.to.endswith(".example"):
         raise ValueError(_("Demo data: letters go only to addresses in .example."))
     letter = EmailMultiAlternatives(
         subject=message.subject,

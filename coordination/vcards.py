@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from . import phones
+from . import conf, phones
 from .models import Designation
 
 LONGEST = 75  # octets
@@ -24,7 +23,7 @@ def vcard(designation: Designation) -> str:
         f"ROLE:{_said(str(designation.get_office_display()))}",
         f"EMAIL;TYPE=WORK:{_said(person.email)}",
     ]
-    if settings.PORTAL_DEMO:
+    if conf.is_demo():
         lines.append(f"NOTE:{_said(_('Demonstration data - this is not a service of the City of Kraków'))}")
     elif person.phone:
         lines.append(f"TEL;TYPE=WORK,VOICE:{_number(person.phone)}")

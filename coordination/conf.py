@@ -1,0 +1,14 @@
+"""Settings a host may leave out, with what holds then (docs/plugin.md)."""
+
+from django.conf import settings
+
+
+def portal_url() -> str:
+    """Where links in letters and files lead, without a slash at the end."""
+    named = getattr(settings, "PORTAL_URL", "") or getattr(settings, "WAGTAILADMIN_BASE_URL", "")
+    return str(named).rstrip("/")
+
+
+def is_demo() -> bool:
+    """Whether the data are invented: ribbon, mail to .example only, numbers not dialled (DESIGN.md ruling 10)."""
+    return bool(getattr(settings, "PORTAL_DEMO", False))
