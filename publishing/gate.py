@@ -71,7 +71,7 @@ class AdminGate:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        name = request.resolver_match.view_name or ""
+        name = (request.resolver_match and request.resolver_match.view_name) or ""
         if not request.path.startswith("/admin/") or not request.user.is_authenticated:
             return None
         if not may_pass(standing_of(request.user), name, request.method or "GET"):

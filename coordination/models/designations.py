@@ -1,5 +1,7 @@
 """People and the offices they hold (§ 2 pkt 1-3)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -76,6 +78,8 @@ class Designation(models.Model):
     phone = models.CharField(_("phone"), max_length=20, blank=True, editable=False)
     email = models.EmailField(_("e-mail"), blank=True, editable=False)
 
+    is_absent: bool  # annotated by DesignationQuerySet.with_absence
+
     objects = DesignationQuerySet.as_manager()
 
     class Meta:
@@ -93,19 +97,19 @@ class Designation(models.Model):
     def __str__(self) -> str:
         return f"{self.person}, {self.get_office_display()}, {self.unit}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the five notice fields as they are on the day of the first entry (§ 2 pkt 2)."""
+        if self._state.adding and not self.last_name:
+            for field in NOTICE_FIELDS:
+                setattr(self, field, getattr(self.person, field))
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         if self.until_on and self.from_on and self.until_on < self.from_on:
             raise ValidationError({"until_on": _("The last day cannot come before the first.")})
         other = self.substitutes_for
         if other and other.unit_id != self.unit_id:
             raise ValidationError({"substitutes_for": _("Only somebody of the same unit can be substituted.")})
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the five notice fields as they are on the day of the first entry (§ 2 pkt 2)."""
-        if self._state.adding and not self.last_name:
-            for field in NOTICE_FIELDS:
-                setattr(self, field, getattr(self.person, field))
-        super().save(*args, **kwargs)
 
 
 class Absence(models.Model):

@@ -37,6 +37,9 @@ class Unit(models.Model):
     )
     coordinates = models.BooleanField(_("coordinates the cooperation (SZ)"), default=False)
 
+    has_coordinator: bool  # annotated by UnitQuerySet.with_offices, like the next
+    has_deputy: bool
+
     objects = UnitQuerySet.as_manager()
 
     class Meta:
