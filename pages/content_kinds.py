@@ -1,0 +1,16 @@
+"""Kinds of content this portal declares (§ 4 ust. 1); review months and lead days are defaults, not law."""
+
+from django.utils.translation import gettext_lazy as _
+
+from publishing.kinds import Kind
+
+NEWS, COMPETITION, EVENT, AID, UNIT, STANDARD = "news", "competition", "event", "aid", "unit", "standard"
+
+KINDS = (
+    Kind(NEWS, _("news"), review_months=12, lead_days=2),
+    Kind(COMPETITION, _("open competition of offers"), review_months=6, lead_days=5),
+    Kind(EVENT, _("event"), review_months=6, lead_days=3),
+    Kind(AID, _("aid"), review_months=6, lead_days=3),
+    Kind(UNIT, _("page of a unit"), review_months=12, lead_days=2),
+    Kind(STANDARD, _("standard page"), review_months=12, lead_days=3),
+)

@@ -1,0 +1,155 @@
+"""Filters of the public lists. They live in the address, so a search can be kept and sent."""
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from coordination.calendar import warsaw_date
+from coordination.models import District, Sphere, Topic, Unit
+from publishing.models import Stewardship
+
+from . import content_kinds
+from .competition_states import State
+from .vocabularies import AidKind, EventType
+
+ANY = _("all")
+
+
+def units_with(kind: str) -> Any:
+    """Units that have something public of the kind."""
+    keeping = Stewardship.objects.filter(kind=kind, page__live=True).values("unit_id")
+    return Unit.objects.filter(pk__in=keeping)
+
+
+def unit_field() -> forms.ModelChoiceField:
+    """Its query set is set when the form is made: models are not ready while this module loads."""
+    return forms.ModelChoiceField(None, label=_("Unit"), to_field_name="slug", required=False, empty_label=ANY)
+
+
+class Filter(forms.Form):
+    """A form that narrows a query set by what was understood of the address."""
+
+    use_required_attribute = False
+    kind: ClassVar[str] = ""
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data or None, auto_id="filtr_%s")
+        if "komorka" in self.fields:
+            self.fields["komorka"].queryset = units_with(self.kind)
+
+    def value(self, name: str) -> Any:
+        return self.cleaned_data.get(name) if self.is_bound else None
+
+    @property
+    def active(self) -> int:
+        """Number of filters in use."""
+        return sum(bool(self.value(name)) for name in self.fields)
+
+    def narrow(self, found: Any, *, now: dt.datetime) -> Any:
+        raise NotImplementedError
+
+
+class CompetitionFilter(Filter):
+    kind = content_kinds.COMPETITION
+    stan = forms.ChoiceField(label=_("State"), required=False, choices=[("", ANY), *State.choices])
+    sfera = forms.ModelChoiceField(
+        Sphere.objects.all(), label=_("Sphere of public tasks"), to_field_name="code", required=False, empty_label=ANY
+    )
+    komorka = unit_field()
+    dzielnica = forms.ModelChoiceField(
+        District.objects.all(), label=_("District"), to_field_name="number", required=False, empty_label=ANY
+    )
+    kolejnosc = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("", _("nearest deadline first")), ("najnowsze", _("latest deadline first"))],
+    )
+
+    def narrow(self, found: Any, *, now: dt.datetime) -> Any:
+        """Without a chosen state archival ones are left out: they stand under their own state."""
+        found = found.with_state(now)
+        state = self.value("stan")
+        found = found.filter(state_now=state) if state else found.exclude(state_now=State.ARCHIVED)
+        if sphere := self.value("sfera"):
+            found = found.filter(spheres=sphere)
+        if unit := self.value("komorka"):
+            found = found.of_unit(unit)
+        if district := self.value("dzielnica"):
+            found = found.filter(Q(districts=district) | Q(districts__isnull=True))
+        if self.value("kolejnosc") == "najnowsze":
+            return found.latest_first()
+        return found.living_first(now)
+
+
+class NewsFilter(Filter):
+    kind = content_kinds.NEWS
+    komorka = unit_field()
+    temat = forms.ModelChoiceField(
+        Topic.objects.all(), label=_("Topic"), to_field_name="slug", required=False, empty_label=ANY
+    )
+
+    def narrow(self, found: Any, *, now: dt.datetime) -> Any:
+        if unit := self.value("komorka"):
+            found = found.of_unit(unit)
+        if topic := self.value("temat"):
+            found = found.on_topic(topic)
+        return found.newest_first()
+
+
+class EventFilter(Filter):
+    kind = content_kinds.EVENT
+    rodzaj = forms.ChoiceField(
+        label=_("Type"),
+        required=False,
+        choices=[("", ANY), *((value, label) for value, label in EventType.choices if value != EventType.INTERNAL)],
+    )
+    komorka = unit_field()
+    kiedy = forms.ChoiceField(
+        label=_("When"),
+        required=False,
+        choices=[("", _("upcoming")), ("miesiac", _("within a month")), ("minione", _("past"))],
+    )
+
+    def narrow(self, found: Any, *, now: dt.datetime) -> Any:
+        if kind := self.value("rodzaj"):
+            found = found.filter(event_type=kind)
+        if unit := self.value("komorka"):
+            found = found.of_unit(unit)
+        when = self.value("kiedy")
+        if when == "minione":
+            return found.past(now)
+        if when == "miesiac":
+            found = found.filter(starts_at__lte=now + dt.timedelta(days=31))
+        return found.upcoming(now)
+
+
+class AidFilter(Filter):
+    kind = content_kinds.AID
+    rodzaj = forms.ChoiceField(label=_("Kind of aid"), required=False, choices=[("", ANY), *AidKind.choices])
+    komorka = unit_field()
+
+    def narrow(self, found: Any, *, now: dt.datetime) -> Any:
+        if kind := self.value("rodzaj"):
+            found = found.filter(aid_kind=kind)
+        if unit := self.value("komorka"):
+            found = found.of_unit(unit)
+        return found.order_by("title")
+
+
+class UnitFilter(Filter):
+    q = forms.CharField(label=_("Name or symbol"), required=False, max_length=80)
+    sfera = forms.ModelChoiceField(
+        Sphere.objects.all(), label=_("Sphere of public tasks"), to_field_name="code", required=False, empty_label=ANY
+    )
+
+    def narrow(self, found: Any, *, now: dt.datetime) -> Any:
+        on = warsaw_date(now)
+        found = found.filter(Q(subject__active_until__isnull=True) | Q(subject__active_until__gte=on))
+        if words := self.value("q"):
+            found = found.filter(Q(subject__name__icontains=words) | Q(subject__symbol__iexact=words))
+        if sphere := self.value("sfera"):
+            found = found.filter(subject__spheres=sphere)
+        return found.order_by("subject__name")

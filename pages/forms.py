@@ -1,0 +1,27 @@
+"""The editor's forms beyond the governed one: contacts come from people in office."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from coordination.models import Designation
+from publishing.forms import GovernedPageForm
+
+
+class ContactForm(GovernedPageForm):
+    """Offers the coordinators, deputies and heads in office today, for an existing page those of its own unit."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("contact")
+        if field is None:
+            return
+        in_office = Designation.objects.in_force(timezone.localdate())
+        kept = Q(pk=self.instance.contact_id) if self.instance.contact_id else Q()
+        offered = Designation.objects.filter(Q(pk__in=in_office.values("pk")) | kept).select_related("person", "unit")
+        if self.instance.pk:
+            offered = offered.filter(Q(unit__stewardships__page=self.instance.pk) | kept).distinct()
+        field.queryset = offered.order_by("unit__name", "office", "person__last_name")
+        field.empty_label = _("whoever answers for the unit today")

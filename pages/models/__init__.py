@@ -1,0 +1,37 @@
+"""Page types, one family a file."""
+
+from .aid import AidIndexPage, AidPage, AidStep
+from .competition_parts import AmountPart, CompetitionAttachment, Criterion, Premise, Publication, Result
+from .competitions import CompetitionIndexPage, CompetitionPage
+from .events import EventIndexPage, EventPage
+from .home import HomePage
+from .news import NewsIndexPage, NewsPage
+from .search import SearchRow
+from .standard import AccessibilityPage, StandardPage
+from .topics import PageTopic
+from .units import UnitIndexPage, UnitPage
+
+__all__ = [
+    "AccessibilityPage",
+    "AidIndexPage",
+    "AidPage",
+    "AidStep",
+    "AmountPart",
+    "CompetitionAttachment",
+    "CompetitionIndexPage",
+    "CompetitionPage",
+    "Criterion",
+    "EventIndexPage",
+    "EventPage",
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "PageTopic",
+    "Premise",
+    "Publication",
+    "Result",
+    "SearchRow",
+    "StandardPage",
+    "UnitIndexPage",
+    "UnitPage",
+]

@@ -1,0 +1,109 @@
+"""What every page of the portal shows beside its own fields."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from publishing.governed import GovernedPage, StructuralPage
+from publishing.metryczka import Metryczka
+
+from ..contacts import unit_url
+
+
+class Change(NamedTuple):
+    at: dt.datetime
+    note: str
+    by: str
+
+
+def for_reader(metryczka: Metryczka | None) -> dict[str, Any] | None:
+    """The metryczka in the words of its template."""
+    if metryczka is None:
+        return None
+    return {
+        "unit": metryczka.unit,
+        "unit_url": unit_url(metryczka.unit),
+        "author": metryczka.author,
+        "publisher": metryczka.publisher,
+        "right": metryczka.right,
+        "published": metryczka.published_at,
+        "updated": metryczka.updated_at,
+        "confirmed": metryczka.confirmed_at,
+        "changes": [Change(row.at, row.note, row.publisher_name) for row in metryczka.changes],
+    }
+
+
+class Presented:
+    """Adds the clock, the metryczka, the address and structured data to a page's context."""
+
+    def get_context(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        now = timezone.now()
+        context |= {
+            "now": now,
+            "m": for_reader(context.get("metryczka")),
+            "canonical": self.get_full_url(request),
+            "title": self.seo_title or self.title,
+            "description": self.search_description or self.summary_text(),
+        }
+        context |= self.shown(request, now)
+        return context | {"structured": self.structured_data(context)}
+
+    def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
+        """What this page type reads for its template."""
+        return {}
+
+    def summary_text(self) -> str:
+        """One or two sentences for search engines and lists."""
+        return ""
+
+    def search_text(self) -> str:
+        """Words to be found by, beside title and summary; may hold markup."""
+        return ""
+
+    def structured_data(self, context: dict[str, Any]) -> dict[str, Any] | None:
+        """schema.org data for machines."""
+        return None
+
+
+class PublicPage(Presented, GovernedPage):
+    """A page that a unit writes."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def in_public_lists(self) -> bool:
+        """Whether lists, search and the sitemap show it once it is live."""
+        return True
+
+    def get_sitemap_urls(self, request: Any = None) -> list[dict[str, Any]]:
+        return super().get_sitemap_urls(request) if self.in_public_lists else []
+
+
+class ShelfPage(Presented, StructuralPage):
+    """An index: a list with filters in the address, and the direct way to the pages below it."""
+
+    class Meta:
+        abstract = True
+
+    def on_shelf(self) -> QuerySet[Any]:
+        """Pages of the shelf with all that their templates read."""
+        raise NotImplementedError
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page below in one query instead of two, with what it will show."""
+        if len(path_components) != 1:
+            return super().route(request, path_components)
+        page = self.on_shelf().child_of(self).filter(slug=path_components[0], live=True).first()  # type: ignore[attr-defined]
+        if page is None:
+            if Page.objects.child_of(self).filter(slug=path_components[0]).exists():
+                return super().route(request, path_components)
+            raise Http404
+        page._cached_parent_obj = self
+        return page.route(request, [])

@@ -1,0 +1,240 @@
+"""Open competitions of offers (otwarte konkursy ofert): announcement art. 13, results art. 15, annulment art. 18a."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PageManager
+
+from coordination.models import Designation, District, Sphere
+from publishing.governed import Issue
+
+from ..blocks import BodyBlock
+from ..blocks.text import FEATURES
+from ..competition_panels import EDIT
+from ..competition_states import CompetitionDates, State, state_on
+from ..competition_view import shown, structured
+from ..content_kinds import COMPETITION
+from ..filters import CompetitionFilter
+from ..forms import ContactForm
+from ..lists import shelf
+from ..panels import tabs
+from ..querysets import CompetitionQuerySet
+from ..vocabularies import AnnulmentReason, GrantForm, Organ
+from .base import PublicPage, ShelfPage
+from .competition_parts import MONEY
+
+LEGAL_BASIS = "art. 11 ust. 2 UoDPP"
+
+
+class CompetitionIndexPage(ShelfPage):
+    """Konkursy."""
+
+    max_count = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["pages.CompetitionPage"]
+    lead = models.CharField(_("lead"), max_length=300, blank=True)
+    edit_handler = tabs(FieldPanel("title"), FieldPanel("lead"))
+
+    class Meta:
+        verbose_name = _("index of competitions")
+        verbose_name_plural = _("indexes of competitions")
+
+    def on_shelf(self) -> Any:
+        return CompetitionPage.objects.with_unit()
+
+    def summary_text(self) -> str:
+        return self.lead
+
+    def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
+        found = self.on_shelf().child_of(self).visible()
+        return shelf(CompetitionFilter(request.GET), found, request, now=now, size=12)
+
+
+class CompetitionPage(PublicPage):
+    """Otwarty konkurs ofert. Empty means unknown and is shown so; zero is a statement. Amounts in złoty."""
+
+    kind = COMPETITION
+    base_form_class = ContactForm
+    parent_page_types = ["pages.CompetitionIndexPage"]
+    subpage_types: list[str] = []
+
+    # -- the task, art. 13 ust. 2 pkt 1
+    summary = models.TextField(
+        _("in short"), max_length=700, blank=True, help_text=_("Two or three plain sentences: who may apply, for what.")
+    )
+    organ = models.CharField(_("announcing organ"), max_length=12, choices=Organ, blank=True)
+    organ_other = models.CharField(_("another organ: name"), max_length=200, blank=True)
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    form = models.CharField(_("form"), max_length=12, choices=GrantForm, blank=True)
+    legal_basis = models.CharField(
+        _("mode and legal basis"),
+        max_length=200,
+        blank=True,
+        default=LEGAL_BASIS,
+        help_text=_("Some competitions rest on other acts, for example on sport or public health."),
+    )
+    spheres = ParentalManyToManyField(Sphere, verbose_name=_("spheres"), blank=True, related_name="+")
+    spheres_wording = models.CharField(
+        _("scope as quoted from the announcement"), max_length=255, blank=True, help_text=_("For example «pkt 1-34».")
+    )
+    place = models.CharField(_("place"), max_length=255, blank=True)
+    districts = ParentalManyToManyField(
+        District, verbose_name=_("districts"), blank=True, related_name="+", help_text=_("None chosen: the whole city.")
+    )
+    contact = models.ForeignKey(
+        Designation,
+        models.SET_NULL,
+        verbose_name=_("contact"),
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Name, phone and e-mail are read from the list of coordinators; the deputy is shown when needed."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("further text"), blank=True)
+
+    # -- money, art. 13 ust. 2 pkt 2-3 and 7, ust. 5
+    total_amount = models.DecimalField(_("total amount in zł"), **MONEY)
+    amount_is_about = models.BooleanField(_("about (the announcement says «około»)"), default=False)
+    amount_note = models.CharField(_("note on the amount"), max_length=255, blank=True)
+    based_on_draft_budget = models.BooleanField(_("rests on the draft budget (art. 13 ust. 5)"), default=False)
+    max_grant = models.DecimalField(_("largest grant for one offer in zł"), **MONEY)
+    own_contribution = models.CharField(_("own contribution"), max_length=255, blank=True)
+    max_offers = models.CharField(_("number of offers of one organisation"), max_length=255, blank=True)
+    joint_offers = models.BooleanField(_("joint offers are allowed"), null=True, blank=True)
+    one_offer_chosen = models.BooleanField(_("exactly one offer is chosen"), null=True, blank=True)
+    award_rules = RichTextField(_("rules of awarding grants"), features=FEATURES, blank=True)
+    same_kind_this_year = models.DecimalField(_("in the year of the announcement, zł"), **MONEY)
+    same_kind_previous_year = models.DecimalField(_("in the year before, zł"), **MONEY)
+    same_kind_together = models.DecimalField(
+        _("both years together, zł"),
+        **MONEY,
+        help_text=_("Only where the announcement gives one figure for both years."),
+    )
+    same_kind_year = models.PositiveSmallIntegerField(
+        _("year of the announcement"), null=True, blank=True, help_text=_("The first of the two years above.")
+    )
+    same_kind_note = models.CharField(_("note on tasks of the same kind"), max_length=255, blank=True)
+
+    # -- dates, art. 13 ust. 1, ust. 2 pkt 4-6
+    planned_announcement_on = models.DateField(
+        _("announcement planned for"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Only for a competition announced for later. The places of announcement decide once they are given."
+        ),
+    )
+    announced_year = models.PositiveSmallIntegerField(
+        _("announced in the year"), null=True, blank=True, help_text=_("For old announcements whose day is unknown.")
+    )
+    announced_on = models.DateField(_("announced on"), null=True, editable=False, db_index=True)
+    offers_from = models.DateField(_("offers from"), null=True, blank=True)
+    deadline = models.DateTimeField(
+        _("offers until"), null=True, blank=True, db_index=True, help_text=_("Day and hour, Warsaw time.")
+    )
+    previous_deadline = models.DateTimeField(_("deadline before the extension"), null=True, blank=True)
+    extension_note = models.CharField(_("why the deadline was extended"), max_length=255, blank=True)
+    realised_from = models.DateField(_("realisation from"), null=True, blank=True)
+    realised_until = models.DateField(_("realisation until"), null=True, blank=True)
+    conditions = RichTextField(_("conditions of realisation"), features=FEATURES, blank=True)
+    premises_area = models.DecimalField(
+        _("area of all premises in m²"), max_digits=8, decimal_places=2, null=True, blank=True
+    )
+    choice_mode = RichTextField(_("mode of choice"), features=FEATURES, blank=True)
+    threshold = models.PositiveSmallIntegerField(_("threshold in points"), null=True, blank=True)
+    choice_on = models.DateField(_("offers chosen by"), null=True, blank=True)
+    committee_call = models.BooleanField(_("with a call for members of the competition committee"), default=False)
+    committee_until = models.DateField(_("candidates until"), null=True, blank=True)
+    committee_text = models.TextField(_("about the committee"), max_length=1500, blank=True)
+
+    # -- tool and outcome, art. 15 and 18a
+    tool_url = models.URLField(_("address in the competition tool"), max_length=400, blank=True)
+    external_id = models.CharField(_("number in the competition tool"), max_length=60, blank=True)
+    offers_received = models.PositiveIntegerField(_("offers received"), null=True, blank=True)
+    offers_after_formal_review = models.PositiveIntegerField(_("offers after formal review"), null=True, blank=True)
+    results_on = models.DateField(_("results published on"), null=True, blank=True)
+    results_note = models.TextField(_("note on the results"), max_length=1500, blank=True)
+    annulled_on = models.DateField(_("annulled on"), null=True, blank=True)
+    annulment_reason = models.CharField(_("reason of annulment"), max_length=12, choices=AnnulmentReason, blank=True)
+    annulment_text = models.TextField(_("note on the annulment"), max_length=1500, blank=True)
+    is_archival = models.BooleanField(
+        _("old announcement, entered for the archive"),
+        default=False,
+        help_text=_("What is unknown stays empty and is not asked for."),
+    )
+
+    objects = PageManager.from_queryset(CompetitionQuerySet)()
+    edit_handler = EDIT
+
+    class Meta:
+        verbose_name = _("competition")
+        verbose_name_plural = _("competitions")
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep the day of the announcement: the last of the three places counts (art. 13 ust. 1)."""
+        self.announced_on = max((row.on for row in self.publications.all() if row.on), default=None)
+        return super().save(*args, **kwargs)
+
+    # -- judgement -------------------------------------------------------------------------------------------------
+
+    @property
+    def dates(self) -> CompetitionDates:
+        return CompetitionDates(
+            deadline=self.deadline,
+            announced_on=self.announced_on,
+            planned_announcement_on=self.planned_announcement_on,
+            results_on=self.results_on,
+            annulled_on=self.annulled_on,
+            is_archival=self.is_archival,
+        )
+
+    def state_on(self, now: dt.datetime) -> State:
+        return state_on(self.dates, now)
+
+    @property
+    def organ_name(self) -> str:
+        return self.organ_other or str(self.get_organ_display() if self.organ else "")
+
+    @property
+    def is_foretold(self) -> bool:
+        return self.planned_announcement_on is not None and not any(row.on for row in self.publications.all())
+
+    def requirements(self) -> Iterator[Issue]:
+        """The first few of art. 13; the full list belongs to the legal checks."""
+        yield from super().requirements()
+        if self.is_archival or self.is_foretold:
+            return
+        if not self.organ_name:
+            yield Issue("organ", _("Name the organ that announces the competition (art. 13 ust. 1)."))
+        if not self.spheres.all():
+            yield Issue("spheres", _("Choose at least one sphere of public tasks (art. 13 ust. 2 pkt 1)."))
+        if not self._names_an_amount():
+            yield Issue("total_amount", _("Give the amount of public money (art. 13 ust. 2 pkt 2)."))
+        if self.deadline is None:
+            yield Issue("deadline", _("Give the day and hour until which offers are taken (art. 13 ust. 2 pkt 5)."))
+
+    def _names_an_amount(self) -> bool:
+        return bool(self.total_amount) or any(row.amount for row in self.amounts.all())
+
+    # -- for the reader --------------------------------------------------------------------------------------------
+
+    def summary_text(self) -> str:
+        return self.summary
+
+    def search_text(self) -> str:
+        parts = (self.number, self.place, self.organ_name, self.conditions, self.award_rules, self.committee_text)
+        names = (sphere.name for sphere in self.spheres.all())
+        return " ".join([*parts, *names, str(self.body)])
+
+    def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
+        return shown(self, now)
+
+    def structured_data(self, context: dict[str, Any]) -> dict[str, Any]:
+        return structured(self, context)

@@ -1,0 +1,25 @@
+"""The editor's tabs, the same on every page type."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+
+from publishing.governed import GovernedPage
+
+
+def public_tab() -> ObjectList:
+    """What the portal needs to show and find the page: who answers, history, address, search engines."""
+    about = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("show_in_menus")]
+    return ObjectList(
+        [*GovernedPage.governance_panels, MultiFieldPanel(about, heading=_("Address and search engines"))],
+        heading=_("History and address"),
+    )
+
+
+def tabs(*content: ObjectList | Any, first: Any = None) -> TabbedInterface:
+    """Tabs of content (plain panels make one tab), then the one all pages share. Dates are the clock's matter."""
+    lists = [panel for panel in content if isinstance(panel, ObjectList)]
+    plain = [panel for panel in content if not isinstance(panel, ObjectList)]
+    opening = [ObjectList(plain, heading=first or _("Content"))] if plain else []
+    return TabbedInterface([*opening, *lists, public_tab()])

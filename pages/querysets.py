@@ -1,0 +1,91 @@
+"""The adjectives of pages. Time is always an argument."""
+
+import datetime as dt
+from typing import Self
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Length, Substr
+from wagtail.models import PageViewRestriction
+from wagtail.query import PageQuerySet
+
+from .competition_states import Moment, State
+from .vocabularies import EventType
+
+
+def restricted(path: str = "path") -> Exists:
+    """Pages behind a view restriction of their own or of an ancestor, judged inside the same query."""
+    start = Substr(OuterRef(path), 1, Length("page__path"))
+    return Exists(PageViewRestriction.objects.alias(start=start).filter(page__path=F("start")))
+
+
+class PublicQuerySet(PageQuerySet):
+    def visible(self) -> Self:
+        """What everybody may see in lists."""
+        return self.live().filter(~restricted())
+
+    def of_unit(self, unit: object) -> Self:
+        return self.filter(stewardship__unit=unit)
+
+    def with_unit(self) -> Self:
+        return self.select_related("stewardship__unit")
+
+    def on_topic(self, topic: object) -> Self:
+        return self.filter(page_topics__tag=topic)
+
+
+class CompetitionQuerySet(PublicQuerySet):
+    def with_state(self, now: dt.datetime) -> Self:
+        """Annotates `state_now`: the judgement of competition_states.state_on, in SQL (a test compares them)."""
+        return self.annotate(state_now=state_case(Moment.of(now)))
+
+    def in_state(self, *states: str, now: dt.datetime) -> Self:
+        return self.with_state(now).filter(state_now__in=states)
+
+    def living_first(self, now: dt.datetime) -> Self:
+        """Open ones by the nearest deadline, then foretold, then those whose offers are in; for the public list."""
+        order = (State.OPEN, State.FORETOLD, State.CLOSED, State.ASSESSMENT, State.SETTLED, State.ANNULLED)
+        rank = Case(*(When(state_now=state, then=Value(place)) for place, state in enumerate(order)), default=Value(9))
+        return self.with_state(now).annotate(rank=rank).order_by("rank", F("deadline").asc(nulls_last=True), "title")
+
+    def closing_first(self) -> Self:
+        """The nearest deadline first, those without one last."""
+        return self.order_by(F("deadline").asc(nulls_last=True), "title")
+
+    def latest_first(self) -> Self:
+        return self.order_by(F("deadline").desc(nulls_last=True), "title")
+
+
+def state_case(at: Moment) -> Case:
+    ended_long_ago = Q(annulled_on__lt=at.year_ago) | Q(annulled_on__isnull=True, results_on__lt=at.year_ago)
+    unannounced = Q(announced_on__gt=at.today) | Q(announced_on__isnull=True, planned_announcement_on__isnull=False)
+    return Case(
+        When(Q(is_archival=True) | ended_long_ago, then=Value(State.ARCHIVED.value)),
+        When(annulled_on__lte=at.today, then=Value(State.ANNULLED.value)),
+        When(results_on__lte=at.today, then=Value(State.SETTLED.value)),
+        When(Q(deadline__isnull=True) | unannounced, then=Value(State.FORETOLD.value)),
+        When(deadline__gt=at.now, then=Value(State.OPEN.value)),
+        When(deadline__gte=at.midnight, then=Value(State.CLOSED.value)),
+        default=Value(State.ASSESSMENT.value),
+        output_field=CharField(),
+    )
+
+
+class EventQuerySet(PublicQuerySet):
+    def public_ones(self) -> Self:
+        """Without internal meetings of coordinators."""
+        return self.visible().exclude(event_type=EventType.INTERNAL)
+
+    def upcoming(self, now: dt.datetime) -> Self:
+        return self.filter(ends_at__gte=now).order_by("starts_at", "title")
+
+    def past(self, now: dt.datetime) -> Self:
+        return self.filter(ends_at__lt=now).order_by("-starts_at", "title")
+
+
+class NewsQuerySet(PublicQuerySet):
+    def current(self, on: dt.date) -> Self:
+        """Those still valid on the day; others stay at their address."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on))
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("first_published_at").desc(nulls_last=True), "-pk")

@@ -1,0 +1,32 @@
+"""Facts of Wagtail that the search index follows."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+
+@receiver(page_published, dispatch_uid="pages.search.published")
+def index_published(instance: Any, **kwargs: Any) -> None:
+    from . import search
+
+    search.put(instance)
+
+
+@receiver(page_unpublished, dispatch_uid="pages.search.unpublished")
+def forget_unpublished(instance: Any, **kwargs: Any) -> None:
+    from . import search
+
+    search.forget(instance.pk)
+
+
+@receiver(page_slug_changed, dispatch_uid="pages.search.slug")
+@receiver(post_page_move, dispatch_uid="pages.search.moved")
+def index_moved(instance: Any, **kwargs: Any) -> None:
+    """Addresses below change as well. Deletion needs no word: rows go with their pages."""
+    from . import search
+
+    below = Page.objects.descendant_of(instance, inclusive=True).live()
+    for page in below.specific().iterator(chunk_size=200):
+        search.put(page)
