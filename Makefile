@@ -10,7 +10,6 @@ MANAGE := $(BIN)/python manage.py
 ROOMS := portal pages publishing coordination
 PYTHON_CODE := $(wildcard $(ROOMS) tests scripts bench manage.py)
 INSTALLED := .venv/.installed
-GETTEXT_OUT := --ignore=.venv --ignore=.tools --ignore=var --ignore=tests --ignore=bench --ignore=scripts --ignore=docs
 
 export UV_PYTHON_DOWNLOADS = never
 
@@ -65,11 +64,8 @@ format: $(INSTALLED) ## put the Python code into the house's form
 	$(BIN)/ruff format $(PYTHON_CODE)
 
 .PHONY: messages
-messages: $(INSTALLED) ## gather the texts of the screens, compile the Polish catalogue (needs GNU gettext)
-	@command -v xgettext >/dev/null || { echo "make messages: install GNU gettext (Debian: apt-get install gettext)"; exit 1; }
-	@mkdir -p locale/pl/LC_MESSAGES
-	$(MANAGE) makemessages --locale pl --no-location --no-obsolete $(GETTEXT_OUT)
-	$(BIN)/pybabel --quiet compile --directory locale --domain django --locale pl
+messages: $(INSTALLED) ## gather the texts of the screens, compile the Polish catalogue
+	@$(BIN)/python scripts/messages.py
 
 .PHONY: bench
 bench: $(INSTALLED) ## speed as ratios, medians of alternated runs
