@@ -48,6 +48,8 @@ function enhance(form) {
       swap(region(), fresh);
       region().removeAttribute("aria-busy");
       history.replaceState(null, "", address);
+      const clear = form.querySelector("[data-filters-clear]");
+      if (clear) clear.hidden = !address.includes("?");
     } catch (problem) {
       if (problem.name !== "AbortError") location.assign(address);
     }
