@@ -1,12 +1,18 @@
 """The staff screens wear the portal's word-mark and colours; the gallery of components stands among them."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
-from . import gallery
+from coordination.standing import standing_of
+
+from . import dashboard, gallery
 
 
 @hooks.register("insert_global_admin_css")
@@ -18,3 +24,14 @@ def portal_colours() -> SafeString:
 def gallery_address() -> list[URLPattern]:
     """Wagtail lets only staff through."""
     return [path("galeria/", gallery.gallery, name="portal_gallery")]
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Wagtail's own panels go; each person meets what waits for them, and nothing else."""
+    panels[:] = dashboard.panels_for(standing_of(request.user), timezone.now())
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_numbers_of_pages(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()

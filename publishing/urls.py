@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import stale_views, views
 
 app_name = "publishing"
 urlpatterns = [
@@ -20,4 +20,9 @@ urlpatterns = [
     path("przekazania/<int:pk>/zwrot/", views.send_back, name="send_back"),
     path("przekazania/<int:pk>/odwolaj/", views.unschedule, name="unschedule"),
     path("przekazania/<int:pk>/wycofaj/", views.withdraw, name="withdraw"),
+    path("raporty/aktualnosc/", stale_views.stale, name="stale"),
+    path("raporty/aktualnosc/eksport.<slug:form>", stale_views.export, name="stale_export"),
+    path("raporty/aktualnosc/potwierdz/", stale_views.confirm_ticked, name="confirm_ticked"),
+    path("raporty/aktualnosc/<int:page_id>/potwierdz/", stale_views.confirm, name="confirm"),
+    path("raporty/aktualnosc/cofnij/", stale_views.undo, name="undo_confirmation"),
 ]

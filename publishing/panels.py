@@ -1,0 +1,171 @@
+"""Panels of the admin home: what waits for one person. Each is read when it is made, in a fixed number of queries."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from coordination import boards, clock
+from coordination.boards import Asked, Item, Shelf
+from coordination.calendar import warsaw_date
+from coordination.standing import Standing
+
+from . import desks, drafts, kinds
+from .models import DateProposal, Handoff, Stewardship
+from .shelves import with_talks
+from .states import Answer, Side, Stage
+
+FEW = 5
+"""Rows of a panel; the screen behind it shows the rest."""
+
+
+class Panel(Component):
+    """A panel with its data; `wide` takes the whole width."""
+
+    def __init__(self, name: str, template: str, *, wide: bool = False, **data: Any) -> None:
+        self.name, self.wide, self.data = name, wide, data
+        self.template_name = f"publishing/panels/{template}.html"
+        self.order = 0
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        request = parent_context["request"]
+        return {
+            **self.data,
+            "name": self.name,
+            "wide": self.wide,
+            "here": request.get_full_path(),
+            "request": request,
+            "csrf_token": parent_context.get("csrf_token"),
+        }
+
+
+def shelf_panel(name: str, shelf: Shelf, **more: Any) -> Panel:
+    return Panel(name, "shelf", shelf=shelf, **more)
+
+
+# -- people of units ------------------------------------------------------------------------------------------------
+
+
+def shortcuts(standing: Standing) -> Panel:
+    """What a coordinator does most: write news, reserve a date, look after the unit's own page. Three queries."""
+    units = standing.acting_unit_ids
+    pages = (
+        Stewardship.objects.of_units(units).filter(kind="unit").select_related("page", "unit").order_by("unit__name")
+    )
+    own = [{"unit": row.unit, "edit": reverse("wagtailadmin_pages:edit", args=[row.page_id])} for row in pages[:FEW]]
+    return Panel("shortcuts", "shortcuts", wide=True, news_url=_address_of_new("news"), own=own, several=len(own) > 1)
+
+
+def _address_of_new(kind: str) -> str:
+    page_class = drafts.page_class_of(kind) if kinds.known(kind) else None
+    shelf = drafts.shelf_for(page_class) if page_class else None
+    if shelf is None or page_class is None:
+        return ""
+    meta = page_class._meta
+    return reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, shelf.pk])
+
+
+def waiting(standing: Standing, now: dt.datetime) -> list[Panel]:
+    """One panel a shelf of the board that has something; one calm panel when none has."""
+    found = boards.shelves(Asked(standing, tuple(standing.units), now, limit=FEW))
+    panels = [shelf_panel("waiting", shelf, board_url=reverse("coordination_todo")) for shelf in found if shelf.total]
+    return panels or [nothing()]
+
+
+def nothing() -> Panel:
+    return Panel("nothing", "nothing", wide=True)
+
+
+def offices(standing: Standing) -> Panel:
+    """Who holds which office in the units that the person heads. One query."""
+    headed = [unit for unit in standing.units if standing.heads(unit)]
+    return Panel("offices", "offices", offices=boards.offices(headed, standing.on), several=len(headed) > 1)
+
+
+# -- the portal team ------------------------------------------------------------------------------------------------
+
+
+def queue(standing: Standing, now: dt.datetime) -> list[Panel]:
+    """Failed first, then what waits for a decision, then what goes public next. Two queries a shelf."""
+    found = [
+        _shelf(_("Publication failed"), "warning", Handoff.objects.filter(stage=Stage.FAILED), Stage.FAILED, now),
+        _shelf(_("Waiting for the portal team"), "list-ul", portal_turn(), Stage.QUEUED, now),
+        _shelf(
+            _("Going public next"),
+            "calendar-check",
+            Handoff.objects.filter(stage=Stage.SCHEDULED),
+            Stage.SCHEDULED,
+            now,
+        ),
+    ]
+    names = ("failed", "decisions", "next")
+    shown = [shelf_panel(name, shelf) for name, shelf in zip(names, found, strict=True) if shelf.total]
+    return shown if found[0].total or found[1].total else [nothing(), *shown]
+
+
+def portal_turn() -> QuerySet:
+    """Handoffs whose next step is the portal team's: read and decide, or answer proposed dates."""
+    asks = DateProposal.objects.filter(handoff=OuterRef("pk"), answer=Answer.WAITING)
+    unit_asks, portal_asks = Exists(asks.filter(side=Side.UNIT)), Exists(asks.filter(side=Side.PORTAL))
+    return Handoff.objects.filter(Q(stage=Stage.QUEUED) | Q(unit_asks, stage=Stage.PREPARED)).exclude(portal_asks)
+
+
+def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime) -> Shelf:
+    found = list(with_talks(rows).order_by("publish_at", "pk")[:FEW])
+    total = rows.count() if len(found) == FEW else len(found)
+    items = [_item(row, now) for row in found]
+    more = f"{reverse('publishing:queue')}?etap={stage}"
+    return Shelf(title, icon, items, total, sum(item.late for item in items), more)
+
+
+def _item(row: Handoff, now: dt.datetime) -> Item:
+    day = warsaw_date(row.publish_at)
+    return Item(
+        title=row.title,
+        url=reverse("publishing:handoff", args=[row.pk]),
+        unit=str(row.unit),
+        note=desks.next_step(row, desks.waiting_side(row)) if row.stage != Stage.SCHEDULED else "",
+        due_on=day,
+        due_at=row.publish_at,
+        days=(day - warsaw_date(now)).days,
+        overdue=desks.is_late(row, now),
+    )
+
+
+def clock_alarm(now: dt.datetime) -> list[Panel]:
+    """Only when the clock is silent: nothing goes public and no letter leaves (DESIGN.md ruling 9). One query."""
+    health = clock.health(now)
+    return [] if health.alive else [Panel("clock", "clock", wide=True, last_beat=health.last_beat)]
+
+
+# -- SZ -------------------------------------------------------------------------------------------------------------
+
+
+def city(standing: Standing) -> Panel:
+    """The whole city in four numbers, each the way to its list. Four queries."""
+    numbers = boards.city_numbers(standing.on)
+    stale = Stewardship.objects.stale(standing.on).exclude(kind=kinds.STRUCTURE).count()
+    return Panel(
+        "city",
+        "numbers",
+        wide=True,
+        numbers=[
+            _number(stale, _("pages past their review day"), f"{reverse('publishing:stale')}?stan=przeterminowane"),
+            _number(
+                numbers["incomplete"], _("units without a coordinator or a deputy"), reverse("coordination_incomplete")
+            ),
+            _number(numbers["inquiries"], _("inquiries past their day"), _inquiries_url()),
+            _number(numbers["tasks"], _("late tasks of units"), reverse("coordination_todo")),
+        ],
+    )
+
+
+def _number(number: int, label: str, url: str) -> dict[str, Any]:
+    return {"number": number, "label": label, "url": url}
+
+
+def _inquiries_url() -> str:
+    return reverse("coordination_inquiries:list")

@@ -1,0 +1,86 @@
+"""What publishing puts on the board «do zrobienia»: handoffs whose turn is the unit's, pages past their review day."""
+
+from typing import Any
+
+from django.db.models import Count, F, Prefetch, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from coordination import boards
+from coordination.boards import Asked, Item, Shelf
+from coordination.calendar import warsaw_date
+
+from . import desks, kinds
+from .freshness import DUTY, edit_url, may_confirm
+from .models import DateProposal, Handoff, Stewardship
+from .states import NEGOTIABLE, Answer, Side
+from .upkeep import PAGES
+
+
+def with_talks(rows: Any) -> Any:
+    """Handoffs with what a card needs: unit, page, the proposal that waits."""
+    waiting = DateProposal.objects.filter(answer=Answer.WAITING)
+    return rows.select_related("unit", "page").prefetch_related(
+        Prefetch("proposals", queryset=waiting, to_attr="waiting_proposals")
+    )
+
+
+def handoffs(asked: Asked) -> Shelf:
+    """Handoffs in which the next step is the unit's: answer dates, deliver, correct. Two queries."""
+    rows = with_talks(Handoff.objects.of_units(asked.unit_ids).filter(stage__in=NEGOTIABLE)).order_by(
+        "publish_at", "pk"
+    )
+    items = [_handoff(row, asked) for row in rows if desks.whose_turn(row, desks.waiting_side(row)) == Side.UNIT]
+    return Shelf(
+        _("Handoffs that wait for us"),
+        "mail",
+        items[: asked.limit],
+        total=len(items),
+        late=sum(item.late for item in items),
+        more_url=reverse("publishing:unit_list"),
+    )
+
+
+def _handoff(row: Handoff, asked: Asked) -> Item:
+    due = row.deliver_by if row.deliver_by and row.delivered_at is None else warsaw_date(row.publish_at)
+    return Item(
+        title=row.title,
+        url=reverse("publishing:handoff", args=[row.pk]),
+        unit=str(row.unit) if asked.several_units else "",
+        place="§ 4 ust. 2",
+        note=desks.next_step(row, desks.waiting_side(row)),
+        due_on=due,
+        days=asked.days_to(due),
+    )
+
+
+def reviews(asked: Asked) -> Shelf:
+    """Pages past their review day, the oldest first; one click confirms. Two queries."""
+    rows = Stewardship.objects.stale(asked.today).of_units(asked.unit_ids).exclude(kind=kinds.STRUCTURE)
+    found = rows.select_related("page", "unit").order_by(F("review_by"), "page_id")[: asked.limit]
+    return Shelf(
+        _("Pages to look through"),
+        "history",
+        [_review(row, asked) for row in found],
+        more_url=reverse("publishing:stale"),
+        **rows.order_by().aggregate(total=Count("pk"), late=Count("pk", filter=Q(review_by__lt=asked.today))),
+    )
+
+
+def _review(row: Stewardship, asked: Asked) -> Item:
+    mine = bool(may_confirm(asked.standing, row))
+    return Item(
+        title=row.page.title,
+        url=edit_url(row.page_id) if mine else (row.page.url or ""),
+        unit=str(row.unit) if asked.several_units else "",
+        place="§ 3 pkt 2",
+        note=str(kinds.label(row.kind)),
+        due_on=row.review_by,
+        days=asked.days_to(row.review_by),
+        post_url=reverse("publishing:confirm", args=[row.page_id]) if mine else "",
+        post_label=_("I confirm it is current"),
+    )
+
+
+boards.register(boards.Source("handoffs", handoffs, order=20))
+boards.register(boards.Source("reviews", reviews, order=30, claims=Q(duty__key=DUTY, subject__startswith=PAGES)))
