@@ -1,6 +1,5 @@
 """Images and documents: each unit keeps its own collection; the shared root is for everybody to choose from."""
 
-from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -27,6 +26,13 @@ def collection_name(unit_id: int) -> str:
     return f"komorka-{unit_id}"
 
 
+class Record:
+    """What Wagtail would read from its table of group permissions; it puts them into sets."""
+
+    def __init__(self, **facts: Any) -> None:
+        self.__dict__.update(facts)
+
+
 class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
     """Add, change and choose in the collections of own units; choose from the shared root; officers everywhere."""
 
@@ -50,12 +56,12 @@ class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
 
     def _records(self, collections: list[Collection], actions: tuple[str, ...]) -> list[Any]:
         return [
-            SimpleNamespace(
+            Record(
                 collection=collection,
                 collection_id=collection.pk,
-                permission=SimpleNamespace(
+                permission=Record(
                     codename=f"{action}_{self.name}",
-                    content_type=SimpleNamespace(app_label=self.model._meta.app_label),
+                    content_type=Record(app_label=self.model._meta.app_label),
                 ),
             )
             for collection in collections
