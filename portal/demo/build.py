@@ -1,0 +1,47 @@
+"""The demo from the first account to the last letter, in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+
+from coordination import outbox
+from coordination.models import Inquiry, OutboxMessage, Person
+from portal.models import DemoMark
+from publishing.models import Stewardship
+
+from . import aid, competitions, events, handoffs, inquiries, news, people, rights, site, tasks, unit_pages
+from .shift import Shift
+from .stage import Stage
+
+SCENES = (people, rights, site, unit_pages, aid, competitions, events, news, handoffs, inquiries, tasks)
+KEEPS_MAIL = ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")
+NOT_SENT = "Dane demonstracyjne: listu nie wysłano."
+
+
+class NotEmpty(Exception):
+    """The database holds content that the demo did not make."""
+
+
+@transaction.atomic
+def build(today: dt.date, now: dt.datetime) -> Stage:
+    """Fill an empty portal. Raises NotEmpty where people, pages or inquiries are there already."""
+    if Person.objects.exists() or Stewardship.objects.exists() or Inquiry.objects.exists():
+        raise NotEmpty
+    stage = Stage(Shift(today), now)
+    for scene in SCENES:
+        scene.build(stage)
+    _post(now)
+    DemoMark.objects.create(built_at=now, day=today)
+    return stage
+
+
+def _post(now: dt.datetime) -> None:
+    """Letters of the story go to the file they are kept in; to a real mail server none of them goes."""
+    if settings.EMAIL_BACKEND.endswith(KEEPS_MAIL):
+        while outbox.send_due(now):
+            continue
+    else:
+        OutboxMessage.objects.undelivered().update(given_up_at=now, last_error=NOT_SENT)

@@ -1,0 +1,180 @@
+"""Handoffs in every stage, through the deeds, each at its own moment in the days before the build."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from pages.models import NewsPage
+from publishing import actions, drafts
+from publishing.actions import Dates
+from publishing.models import Handoff
+
+from .shift import as_of
+from .stage import Stage, text
+
+
+def build(stage: Stage) -> None:
+    """Past ones first, so that the clock of the story always runs forward."""
+    _failed(stage)
+    _withdrawn(stage)
+    _returned(stage)
+    _scheduled(stage)
+    _queued(stage)
+    _queued_change(stage)
+    _reserved(stage)
+    _counter_proposed(stage)
+
+
+def _news(stage: Stage, title: str, lead: str, *, unit: str, by: str, at: dt.datetime, slug: str = "") -> Any:
+    page = NewsPage(title=stage.fill(title), slug=slug, lead=stage.fill(lead), body=text(stage, stage.fill(lead)))
+    page.search_description = page.lead[:160]
+    return stage.draft(page, unit=unit, by=by, at=at, shelf="aktualnosci")
+
+
+def _ahead(stage: Stage, days: int, hour: int) -> dt.datetime:
+    return stage.shift.working_days(days, dt.time(hour))
+
+
+def _failed(stage: Stage) -> None:
+    """Approved, then a page with the same address came first: the clock could not publish and shows why."""
+    hour = _ahead(stage, -1, 9)
+    page = _news(
+        stage,
+        "Ferie w mieście: pierwsze zapisy na zajęcia",
+        "Organizacje z pięciu dzielnic otworzyły zapisy na zimowe zajęcia dla uczniów.",
+        unit="ek",
+        by="koordynator.ek",
+        at=stage.before(hour, 4),
+    )
+    page.slug = "ferie-w-miescie"
+    stage.rewrite(page, by="koordynator.ek", at=stage.before(hour, 3))
+    handoff = stage.hand_over(page, by="koordynator.ek", at=stage.before(hour, 2), publish_at=hour)
+    stage.approve(handoff, at=stage.before(hour, 1))
+    rival = NewsPage(
+        title="Ferie w mieście",
+        slug="ferie-w-miescie",
+        lead="Spis zajęć zimowych dla dzieci i młodzieży uzupełniamy na bieżąco.",
+    )
+    rival.search_description = rival.lead
+    stage.put_out(rival, unit="sz", by="zastepca.sz", at=stage.before(hour, 1), shelf="aktualnosci")
+    stage.strike(hour)
+
+
+def _withdrawn(stage: Stage) -> None:
+    at = _ahead(stage, -6, 10)
+    page = _news(
+        stage,
+        "Zaproszenie na spacer po nowym parku",
+        "Spacer odbędzie się, gdy skończą się prace przy ścieżkach.",
+        unit="zzm",
+        by="zastepca.zzm",
+        at=at,
+    )
+    handoff = stage.hand_over(page, by="zastepca.zzm", at=at, publish_at=_ahead(stage, 2, 12))
+    later = _ahead(stage, -5, 9)
+    with as_of(later):
+        actions.withdraw(
+            handoff,
+            by=stage.user("zastepca.zzm"),
+            reason="Prace przy ścieżkach potrwają dłużej, wrócimy z nową datą.",
+            now=later,
+        )
+
+
+def _returned(stage: Stage) -> None:
+    at = _ahead(stage, -3, 9)
+    page = _news(
+        stage,
+        "Nowe godziny otwarcia miejsca spotkań organizacji",
+        "Od przyszłego tygodnia Dom Sąsiedzki Demo jest otwarty dłużej.",
+        unit="mops",
+        by="zastepca.mops",
+        at=at,
+    )
+    handoff = stage.hand_over(page, by="zastepca.mops", at=at, publish_at=_ahead(stage, 3, 10))
+    later = _ahead(stage, -2, 14)
+    with as_of(later):
+        actions.send_back(
+            handoff,
+            by=stage.user("redaktor"),
+            comment="Proszę dopisać dokładne godziny i powiedzieć, czy wejście od podwórza jest dostępne dla wózków.",
+            now=later,
+        )
+
+
+def _scheduled(stage: Stage) -> None:
+    at = _ahead(stage, -2, 8)
+    page = _news(
+        stage,
+        "Spotkanie o kulturze: ruszyły zapisy",
+        "Do {dm:+8} można zapisać się na spotkanie branżowe organizacji kultury. Zostało jeszcze dwadzieścia miejsc.",
+        unit="kd",
+        by="zastepca.kd",
+        at=at,
+        slug="spotkanie-o-kulturze-zapisy",
+    )
+    handoff = stage.hand_over(page, by="zastepca.kd", at=at, publish_at=_ahead(stage, 1, 9))
+    stage.approve(handoff, at=_ahead(stage, -1, 13), by="administrator")
+    stage.pages["scheduled"] = page
+
+
+def _queued(stage: Stage) -> None:
+    at = _ahead(stage, -1, 14)
+    page = _news(
+        stage,
+        "Jak opisać dostępność zajęć sportowych",
+        "Przygotowaliśmy krótką listę pytań, które pomogą opisać ułatwienia w ofercie.",
+        unit="sp",
+        by="zastepca.sp",
+        at=at,
+    )
+    stage.hand_over(
+        page,
+        by="zastepca.sp",
+        at=at,
+        publish_at=_ahead(stage, 2, 10),
+        note="Prosimy o publikację przed końcem naboru.",
+    )
+
+
+def _queued_change(stage: Stage) -> None:
+    """A change of a public page waits as well: the difference is what the editor reads."""
+    at = _ahead(stage, -1, 11)
+    page = stage.pages["k4"]
+    page.results_note = "Ocena merytoryczna trwa; komisja spotka się jeszcze raz."
+    stage.rewrite(page, by="koordynator.ws", at=at, note="Dopisano, na jakim etapie jest ocena.")
+    stage.hand_over(page, by="koordynator.ws", at=at, publish_at=_ahead(stage, 2, 11))
+
+
+def _reserve(stage: Stage, title: str, unit: str, by: str, at: dt.datetime, dates: Dates) -> Handoff:
+    with as_of(at):
+        return actions.reserve(title=title, unit=stage.unit(unit), kind="news", dates=dates, by=stage.user(by), now=at)
+
+
+def _reserved(stage: Stage) -> None:
+    """Both dates proposed, no text yet: the portal side has to answer."""
+    at = _ahead(stage, -1, 12)
+    dates = Dates(publish_at=_ahead(stage, 10, 9), deliver_by=_ahead(stage, 7, 9).date())
+    handoff = _reserve(stage, "Wyniki konsultacji parków kieszonkowych", "zzm", "zastepca.zzm", at, dates)
+    later = at + dt.timedelta(minutes=4)
+    with as_of(later):
+        author = stage.user("zastepca.zzm")
+        page = drafts.create(handoff, by=author)
+        actions.start_material(handoff, page=page, by=stage.user("zastepca.zzm"), now=later)
+
+
+def _counter_proposed(stage: Stage) -> None:
+    """The portal proposed other dates: the unit has to answer."""
+    at = _ahead(stage, -2, 15)
+    dates = Dates(publish_at=_ahead(stage, 6, 9), deliver_by=_ahead(stage, 4, 9).date())
+    handoff = _reserve(stage, "Nowy katalog miejsc dla wolontariuszy", "mops", "koordynator.mops", at, dates)
+    later = _ahead(stage, -1, 9)
+    with as_of(later):
+        actions.propose(
+            handoff,
+            dates=Dates(publish_at=_ahead(stage, 7, 11), deliver_by=_ahead(stage, 5, 9).date()),
+            by=stage.user("operator"),
+            now=later,
+            reason="Na godzinę 9 tego dnia zaplanowaliśmy już dwie aktualności.",
+        )

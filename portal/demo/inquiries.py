@@ -1,0 +1,160 @@
+"""Inquiries (sample-content.md, part 5) and their fates: answered, open, to be clarified, passed on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from coordination.actions import Question, answer, ask, ask_to_clarify, continue_inquiry, note, pass_on
+from coordination.models import Inquiry
+
+from .shift import as_of
+from .stage import Stage
+
+
+def build(stage: Stage) -> None:
+    _club_in_a_school(stage)
+    _failure(stage)
+    _score_cards(stage)
+    _community_garden(stage)
+    _late_one(stage)
+
+
+def _ask(stage: Stage, question: Question, at: dt.datetime, **to: object) -> Inquiry:
+    with as_of(at):
+        return ask(question, now=at, **to).inquiry  # type: ignore[arg-type]
+
+
+def _club_in_a_school(stage: Stage) -> None:
+    """1: about K1, answered the next day."""
+    asked = stage.shift.working_days(-4, dt.time(18, 40))
+    inquiry = _ask(
+        stage,
+        Question(
+            subject="Klub sąsiedzki w szkole po lekcjach",
+            text="Czy klub sąsiedzki może działać w szkole po lekcjach? W ogłoszeniu jest mowa o lokalu dostępnym z ulicy.",
+            email="biuro@sasiedzi-bienczyce.example",
+            name="Anna Przykładowa",
+            organisation="Stowarzyszenie Sąsiedzi z Bieńczyc",
+            legal_form="association",
+            function="prezeska",
+            source="/konkursy/kluby-sasiedzkie-60/",
+        ),
+        asked,
+        designation=stage.contact("koordynator.sz"),
+    )
+    answered = stage.shift.working_days(-3, dt.time(9, 5))
+    with as_of(answered):
+        answer(
+            inquiry,
+            text="Tak, klub może działać w szkole po lekcjach, jeśli uczestnicy wchodzą bez proszenia o wpuszczenie i da się "
+            "wjechać na wózku. W ofercie proszę opisać wejście i godziny. Odpowiedź opublikujemy przy konkursie.",
+            by=stage.standing("koordynator.sz", answered),
+            now=answered,
+        )
+
+
+def _failure(stage: Stage) -> None:
+    """2: a failure of the tool shortly before a deadline; open, the deputy has noted what was checked."""
+    asked = stage.shift.working_days(-1, dt.time(15, 10))
+    inquiry = _ask(
+        stage,
+        Question(
+            subject="Błąd Generatora przy załączaniu statutu",
+            text=stage.fill("Generator pokazuje błąd przy załączaniu statutu większego niż 5 MB. Termin mamy {w:+3}."),
+            email="zarzad@uks-czyzyny07.example",
+            organisation="Uczniowski Klub Sportowy „Czyżyny 07”",
+            legal_form="club",
+            source="/konkursy/zimowe-zajecia-sportowe/",
+        ),
+        asked,
+        unit=stage.unit("sp"),
+    )
+    later = asked + dt.timedelta(minutes=12)
+    with as_of(later):
+        note(
+            inquiry,
+            text="Zgłoszenie awarii, priorytet: przekazane administratorowi narzędzia. Obejście: plik PDF do 5 MB.",
+            by=stage.standing("zastepca.sp", later),
+            now=later,
+        )
+
+
+def _score_cards(stage: Stage) -> None:
+    """3: asks for score cards; WS asks which ones."""
+    asked = stage.shift.working_days(-3, dt.time(11, 20))
+    inquiry = _ask(
+        stage,
+        Question(
+            subject="Karty oceny ofert z konkursu WS-DEMO-04",
+            text="Prosimy o udostępnienie kart oceny ofert z konkursu WS-DEMO-04.",
+            email="fundacja@zielonybrzeg.example",
+            organisation="Fundacja „Zielony Brzeg”",
+            legal_form="foundation",
+            source="/konkursy/edukacja-nad-wisla/",
+        ),
+        asked,
+        designation=stage.contact("koordynator.ws"),
+    )
+    asked_back = stage.shift.working_days(-2, dt.time(10, 30))
+    with as_of(asked_back):
+        ask_to_clarify(
+            inquiry,
+            text="Traktujemy pismo jako wniosek o informację publiczną. Czy chodzi o karty wszystkich ofert, czy tylko "
+            "Państwa oferty? Karty będą gotowe po rozstrzygnięciu konkursu.",
+            by=stage.standing("koordynator.ws", asked_back),
+            now=asked_back,
+        )
+
+
+def _community_garden(stage: Stage) -> None:
+    """4: from SZ to ZZM and on to WS, with number and promised day kept."""
+    asked = stage.shift.working_days(-5, dt.time(20, 5))
+    inquiry = _ask(
+        stage,
+        Question(
+            subject="Ogród społeczny na skwerze",
+            text="Z którym wydziałem rozmawiać o ogrodzie społecznym na skwerze?",
+            email="kolo@przyjaciele-nowej-huty.example",
+            organisation="Koło Przyjaciół Nowej Huty",
+            legal_form="informal",
+        ),
+        asked,
+        unit=stage.unit("sz"),
+    )
+    for days, key, account, words in (
+        (-4, "zzm", "zastepca.sz", "Skwer jest w utrzymaniu Zarządu Zieleni Miejskiej."),
+        (-2, "ws", "zastepca.zzm", "Teren możemy udostępnić; program ogrodów społecznych prowadzi WS."),
+    ):
+        at = stage.shift.working_days(days, dt.time(9, 40))
+        with as_of(at):
+            pass_on(inquiry, to=stage.unit(key), text=words, by=stage.standing(account, at), now=at)
+        inquiry.refresh_from_db()
+
+
+def _late_one(stage: Stage) -> None:
+    """One more, invented: answered, asked again, and not answered in time. The boards show it late."""
+    asked = stage.shift.working_days(-20, dt.time(8, 15))
+    inquiry = _ask(
+        stage,
+        Question(
+            subject="Termin umowy",
+            text="Kiedy możemy się spodziewać projektu umowy? Zadanie chcemy zacząć na początku miesiąca.",
+            email="biuro@kuzniasmaku.example",
+            organisation="Spółdzielnia Socjalna „Kuźnia Smaku”",
+            legal_form="cooperative",
+        ),
+        asked,
+        unit=stage.unit("ek"),
+    )
+    answered = stage.shift.working_days(-17, dt.time(12, 0))
+    with as_of(answered):
+        answer(
+            inquiry,
+            text="Projekt umowy prześlemy w przyszłym tygodniu.",
+            by=stage.standing("zastepca.ek", answered),
+            now=answered,
+        )
+    again = stage.shift.working_days(-10, dt.time(16, 45))
+    inquiry.refresh_from_db()
+    with as_of(again):
+        continue_inquiry(inquiry, text="Projektu jeszcze nie ma. Czy coś się zmieniło?", now=again)
