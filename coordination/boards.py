@@ -162,7 +162,7 @@ def task_item(row: DutyTask, asked: Asked, **more: Any) -> Item:
     )
 
 
-def _numbers(rows: QuerySet, *, late: Q) -> dict[str, int]:
+def _numbers(rows: QuerySet, *, late: Q) -> dict[str, Any]:
     return rows.order_by().aggregate(total=Count("pk"), late=Count("pk", filter=late))
 
 
