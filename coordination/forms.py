@@ -12,6 +12,7 @@ from .guard import GuardedForm
 from .states import LegalForm
 
 TEXT_LIMIT = 5000
+NO_ADDRESS = _("This is not an e-mail address. Write it like this: name@organisation.pl.")
 
 
 class PublicForm(GuardedForm):
@@ -47,7 +48,7 @@ class InquiryForm(PublicForm):
         label=_("E-mail for the answer"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Give an e-mail address, so that we can answer.")},
+        error_messages={"required": _("Give an e-mail address, so that we can answer."), "invalid": NO_ADDRESS},
     )
     imie = forms.CharField(
         label=_("First and last name"),
@@ -99,7 +100,7 @@ class LinkForm(PublicForm):
         label=_("Your e-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Give the e-mail address from which you asked.")},
+        error_messages={"required": _("Give the e-mail address from which you asked."), "invalid": NO_ADDRESS},
     )
 
 

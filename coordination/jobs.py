@@ -2,6 +2,8 @@
 
 import datetime as dt
 
-from . import clock, outbox
+from . import clock, notices, outbox, reminders
 
 clock.register("outbox", outbox.send_due, every=dt.timedelta(seconds=15))
+clock.register("inquiry-keys", notices.forget_keys, every=dt.timedelta(minutes=5))
+clock.register("reminders", reminders.run_once, every=dt.timedelta(minutes=30))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
@@ -13,12 +14,15 @@ from django.utils.translation import gettext as _
 from . import conf, outbox
 from .actions.inquiries import staff_url
 from .calendar import warsaw_date
-from .models import Inquiry, InquiryMessage
+from .models import Inquiry, InquiryMessage, OutboxMessage
 from .outbox import Recipient
 from .routing import recipients_of
 from .states import Voice
 
 FOLDER = "coordination/emails"
+WITH_KEYS = ("inquiry.confirmed", "inquiry.link")
+FORGOTTEN = "---"
+_KEY = re.compile(r"klucz=[\w%-]+")
 
 
 def received(inquiry: Inquiry, key: str, now: dt.datetime) -> None:
@@ -93,3 +97,14 @@ def _write(template: str, inquiry: Inquiry, people: list[Recipient], now: dt.dat
         about=inquiry,
         now=now,
     )
+
+
+def forget_keys(now: dt.datetime) -> int:
+    """Take secret keys out of letters that were sent or given up: only digests stay. A job of the clock."""
+    done = OutboxMessage.objects.exclude(sent_at=None, given_up_at=None).filter(kind__in=WITH_KEYS)
+    letters = list(done.filter(text__contains="klucz=").exclude(text__contains=f"klucz={FORGOTTEN}"))
+    for letter in letters:
+        letter.text = _KEY.sub(f"klucz={FORGOTTEN}", letter.text)
+        letter.html = _KEY.sub(f"klucz={FORGOTTEN}", letter.html)
+        letter.save(update_fields=["text", "html"])
+    return len(letters)

@@ -1,4 +1,4 @@
-"""Doors that Wagtail offers to this room: addresses, menu, registers."""
+"""Doors that Wagtail offers to this room: addresses, menu, registers, and a line in the book for every change."""
 
 from __future__ import annotations
 
@@ -6,12 +6,23 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
 
-from .admin import inquiries
+from . import audit
+from .admin import boards, inquiries, permissions, wanting  # noqa: F401
+from .admin.people import PeopleGroup
+from .admin.registers import Registers
+from .models import OfficeHours, Person, Unit
 from .standing import standing_of
+
+permissions.register()
+register_snippet(PeopleGroup)
+modeladmin_register(Registers)
 
 
 class InquiriesItem(MenuItem):
@@ -22,9 +33,17 @@ class InquiriesItem(MenuItem):
         return bool(standing.units) or standing.watches_city
 
 
+class WatchersItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return standing_of(request.user).watches_city
+
+
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
-    return [path("zapytania/", include((inquiries.urlpatterns, "coordination_inquiries")))]
+    return [
+        path("zapytania/", include((inquiries.urlpatterns, "coordination_inquiries"))),
+        path("komorki-bez-koordynatora/", include((wanting.urlpatterns, "coordination_wanting"))),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
@@ -32,3 +51,32 @@ def inquiries_item() -> MenuItem:
     return InquiriesItem(
         _("Inquiries"), reverse_lazy("coordination_inquiries:list"), name="inquiries", icon_name="mail", order=150
     )
+
+
+@hooks.register("register_reports_menu_item")
+def wanting_item() -> MenuItem:
+    return WatchersItem(
+        _("Units without a coordinator or deputy"),
+        reverse_lazy("coordination_wanting:units"),
+        name="wanting-units",
+        icon_name="warning",
+        order=50,
+    )
+
+
+@hooks.register("after_create_snippet")
+def write_creation(request: HttpRequest, instance: Any) -> None:
+    _write(request, instance, "create")
+
+
+@hooks.register("after_edit_snippet")
+def write_change(request: HttpRequest, instance: Any) -> None:
+    _write(request, instance, "change")
+
+
+def _write(request: HttpRequest, instance: Any, verb: str) -> None:
+    """Units, people and phone hours; designations and absences are deeds and write their own line."""
+    if isinstance(instance, Unit | Person | OfficeHours):
+        unit = instance if isinstance(instance, Unit) else getattr(instance, "unit", None)
+        name = f"{instance._meta.model_name}.{verb}"
+        audit.write(name, now=timezone.now(), about=instance, by=standing_of(request.user), unit=unit)

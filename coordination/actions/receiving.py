@@ -111,5 +111,6 @@ def renew_links(email: str, *, now: dt.datetime) -> list[Received]:
         inquiry.save(update_fields=["key_digest"])
         audit.write("inquiry.link", now=now, about=inquiry, by=asker("", now), unit=inquiry.unit)
     if renewed:
-        inquiry_link_renewed.send(Inquiry, email=email, links=renewed, now=now)
+        # To the address that asked, not to the one typed now: a differing letter case may be another mailbox.
+        inquiry_link_renewed.send(Inquiry, email=found[0].asker_email, links=renewed, now=now)
     return renewed

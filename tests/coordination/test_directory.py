@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from coordination.calendar import WARSAW
 from coordination.models import District, OfficeHours, Sphere, Unit
 from coordination.states import Office
 from tests.coordination.people import NOW, TODAY, away, designation, person, sz, topic, unit
@@ -106,11 +107,11 @@ def test_a_served_unit_shows_who_serves_it(client: Client) -> None:
 @pytest.mark.parametrize(
     ("moment", "said"),
     [
-        (dt.datetime(2026, 11, 23, 11, 0), "teraz odbiera, do 15:30"),
-        (dt.datetime(2026, 11, 23, 15, 30), "teraz nieczynne, jutro od 7:30"),
-        (dt.datetime(2026, 11, 23, 7, 0), "teraz nieczynne, dziś od 7:30"),
-        (dt.datetime(2026, 11, 27, 16, 0), "teraz nieczynne, w poniedziałek od 7:30"),
-        (dt.datetime(2026, 12, 23, 16, 0), "teraz nieczynne, w poniedziałek od 7:30"),
+        (dt.datetime(2026, 11, 23, 11, 0, tzinfo=WARSAW), "teraz odbiera, do 15:30"),
+        (dt.datetime(2026, 11, 23, 15, 30, tzinfo=WARSAW), "teraz nieczynne, jutro od 7:30"),
+        (dt.datetime(2026, 11, 23, 7, 0, tzinfo=WARSAW), "teraz nieczynne, dziś od 7:30"),
+        (dt.datetime(2026, 11, 27, 16, 0, tzinfo=WARSAW), "teraz nieczynne, w poniedziałek od 7:30"),
+        (dt.datetime(2026, 12, 23, 16, 0, tzinfo=WARSAW), "teraz nieczynne, w poniedziałek od 7:30"),
     ],
 )
 def test_the_card_says_when_somebody_answers_the_phone(client: Client, moment: dt.datetime, said: str) -> None:
@@ -118,7 +119,7 @@ def test_the_card_says_when_somebody_answers_the_phone(client: Client, moment: d
     designation(kd)
     for weekday in range(5):
         OfficeHours.objects.create(unit=kd, weekday=weekday, opens=dt.time(7, 30), closes=dt.time(15, 30))
-    with time_machine.travel(moment.replace(tzinfo=dt.timezone(dt.timedelta(hours=1))), tick=False):
+    with time_machine.travel(moment, tick=False):
         assert said in page(client, komorka=kd.slug)
 
 

@@ -1,0 +1,310 @@
+"""Units, people, designations, absences, phone hours as snippets: searched, filtered, closed but never deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.permissions import policy_registry
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+
+from .. import actions
+from ..calendar import warsaw_date
+from ..models import Absence, Designation, OfficeHours, Person, Unit
+from ..standing import standing_of
+from ..states import Office
+from .people_forms import AbsenceForm, DesignationForm, OfficeHoursForm, PersonForm, UnitForm
+
+# What a view does to the object decides which right is asked on it; a view not named here only reads.
+WANTED = {"edit": "change", "delete": "delete", "copy": "add", "revisions_revert": "change"}
+
+
+class JudgedOnTheObject:
+    """Stock generic views ask about the model only (wagtail-facts.md 3.1); here every view asks about the object."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        model, name = self.model, getattr(self, "view_name", "") or ""  # type: ignore[attr-defined]
+        if "pk" in kwargs:
+            found = get_object_or_404(model, pk=kwargs["pk"])
+            policy = policy_registry.get_by_type(model)
+            action = WANTED.get(name, "view")
+            if request.user.is_authenticated and not policy.user_has_permission_for_instance(
+                request.user, action, found
+            ):
+                raise PermissionDenied
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+
+
+class StaffViewSet(SnippetViewSet):
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    search_backend_name = None
+    list_per_page = 50
+
+    def construct_view(self, view_class: Any, **kwargs: Any) -> Any:
+        """One place wraps every view, also those that a later Wagtail adds."""
+        judged = type(view_class.__name__, (JudgedOnTheObject, view_class), {})
+        return super().construct_view(judged, **kwargs)
+
+
+# -- units --------------------------------------------------------------------------------------------------------
+
+
+class UnitFilters(WagtailFilterSet):
+    incomplete = django_filters.BooleanFilter(label=_("Without a coordinator or deputy"), method="only_incomplete")
+
+    class Meta:
+        model = Unit
+        fields = ["kind", "districts", "spheres"]
+
+    def only_incomplete(self, found: QuerySet, name: str, value: bool) -> QuerySet:
+        today = warsaw_date(timezone.now())
+        wanting = Unit.objects.incomplete(today).values("pk")
+        return found.filter(pk__in=wanting) if value else found.exclude(pk__in=wanting)
+
+
+class UnitViewSet(StaffViewSet):
+    model = Unit
+    icon = "group"
+    menu_label = _("Units")
+    admin_url_namespace = "coordination_units"
+    base_url_path = "komorki"
+    chooser_admin_url_namespace = "coordination_units_chooser"
+    list_display = [
+        "name",
+        "symbol",
+        "kind",
+        BooleanColumn("has_coordinator", label=_("Coordinator")),
+        BooleanColumn("has_deputy", label=_("Deputy")),
+        Column("active_until", label=_("active until"), sort_key="active_until"),
+    ]
+    search_fields = ["name", "symbol", "slug"]
+    filterset_class = UnitFilters
+    ordering = ["name"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("name"), FieldRowPanel([FieldPanel("symbol"), FieldPanel("slug"), FieldPanel("kind")])],
+                heading=_("Unit"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("address"),
+                    FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                ],
+                heading=_("General contact"),
+            ),
+            MultiFieldPanel([FieldPanel("parent"), FieldPanel("served_by")], heading=_("Place in the city")),
+            FieldPanel("topics"),
+            FieldPanel("spheres"),
+            FieldPanel("districts"),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("active_from"), FieldPanel("active_until")]), FieldPanel("successor")],
+                heading=_("In force"),
+            ),
+            FieldPanel("coordinates"),
+        ],
+        base_form_class=UnitForm,
+    )
+    inspect_view_fields = ["name", "symbol", "kind", "parent", "served_by", "address", "phone", "email", "successor"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Unit.objects.with_offices(warsaw_date(timezone.now())).select_related("kind")
+
+
+# -- people -------------------------------------------------------------------------------------------------------
+
+
+class PersonViewSet(StaffViewSet):
+    model = Person
+    icon = "user"
+    menu_label = _("People")
+    admin_url_namespace = "coordination_people"
+    base_url_path = "osoby"
+    chooser_admin_url_namespace = "coordination_people_chooser"
+    list_display = ["full_name", "function", "phone", "email", "confirmed_on"]
+    search_fields = ["first_name", "last_name", "email"]
+    ordering = ["last_name", "first_name"]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("first_name"), FieldPanel("last_name")]),
+            FieldPanel("function"),
+            FieldRowPanel([FieldPanel("phone"), FieldPanel("extension")]),
+            FieldPanel("email"),
+            FieldPanel("confirmed_on"),
+        ],
+        base_form_class=PersonForm,
+    )
+    inspect_view_fields = ["first_name", "last_name", "function", "phone", "extension", "email", "confirmed_on"]
+
+
+# -- designations -------------------------------------------------------------------------------------------------
+
+
+class DesignationFilters(WagtailFilterSet):
+    on = django_filters.DateFilter(label=_("In force on"), method="in_force", widget=AdminDateInput)
+    office = django_filters.ChoiceFilter(label=_("Office"), choices=Office.choices)
+
+    class Meta:
+        model = Designation
+        fields = ["unit", "office"]
+
+    def in_force(self, found: QuerySet, name: str, value: Any) -> QuerySet:
+        return found.filter(pk__in=Designation.objects.in_force(value).values("pk"))
+
+
+class Designating(CreateView):
+    """Entering a designation is a deed: judged, written into the book, announced."""
+
+    def save_instance(self) -> Designation:
+        typed = self.form.cleaned_data
+        self.new_revision = None
+        made = actions.designate(**typed, by=standing_of(self.request.user), now=timezone.now())
+        self.form.instance = made
+        return made
+
+
+class Amending(EditView):
+    def save_instance(self) -> Designation:
+        self.new_revision = None
+        changes = {name: self.form.cleaned_data[name] for name in self.form.changed_data}
+        stored = Designation.objects.get(pk=self.form.instance.pk)
+        by, now = standing_of(self.request.user), timezone.now()
+        return actions.amend_designation(stored, changes=changes, by=by, now=now) if changes else stored
+
+
+class DesignationViewSet(StaffViewSet):
+    """The list is the history: ended designations stay, and «in force on» answers for any day."""
+
+    model = Designation
+    icon = "clipboard-list"
+    menu_label = _("Designations")
+    admin_url_namespace = "coordination_designations"
+    base_url_path = "wyznaczenia"
+    chooser_admin_url_namespace = "coordination_designations_chooser"
+    add_view_class = Designating
+    edit_view_class = Amending
+    list_display = ["person", "office", "unit", "from_on", "until_on", "noticed_on"]
+    search_fields = ["person__last_name", "person__first_name", "last_name", "unit__name", "unit__symbol", "document"]
+    filterset_class = DesignationFilters
+    ordering = ["unit__name", "office", "-from_on"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("person"), FieldPanel("unit"), FieldPanel("office")], heading=_("Who, where, as what")
+            ),
+            FieldRowPanel([FieldPanel("from_on"), FieldPanel("until_on")]),
+            FieldPanel("substitutes_for"),
+            FieldPanel("topics"),
+            FieldPanel("spheres"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("designated_by"),
+                    FieldPanel("document"),
+                    FieldRowPanel([FieldPanel("noticed_on"), FieldPanel("duties_attested_on")]),
+                ],
+                heading=_("Papers"),
+            ),
+        ],
+        base_form_class=DesignationForm,
+    )
+    inspect_view_fields = [
+        "person",
+        "unit",
+        "office",
+        "from_on",
+        "until_on",
+        "substitutes_for",
+        "first_name",
+        "last_name",
+        "function",
+        "phone",
+        "email",
+        "designated_by",
+        "document",
+        "noticed_on",
+        "duties_attested_on",
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Designation.objects.select_related("person", "unit")
+
+
+# -- absences, phone hours ----------------------------------------------------------------------------------------
+
+
+class MarkingAbsent(CreateView):
+    def save_instance(self) -> Absence:
+        self.new_revision = None
+        made = actions.mark_absent(**self.form.cleaned_data, by=standing_of(self.request.user), now=timezone.now())
+        self.form.instance = made
+        return made
+
+
+class AbsenceViewSet(StaffViewSet):
+    """Days only. A unit sees its own people; those who watch the city see everybody."""
+
+    model = Absence
+    icon = "date"
+    menu_label = _("Absences")
+    admin_url_namespace = "coordination_absences"
+    base_url_path = "nieobecnosci"
+    chooser_admin_url_namespace = "coordination_absences_chooser"
+    add_view_class = MarkingAbsent
+    list_display = ["person", "from_on", "until_on"]
+    search_fields = ["person__last_name"]
+    ordering = ["-from_on"]
+    edit_handler = ObjectList(
+        [FieldPanel("person"), FieldRowPanel([FieldPanel("from_on"), FieldPanel("until_on")])],
+        base_form_class=AbsenceForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        standing = standing_of(request.user)
+        found = Absence.objects.select_related("person")
+        if standing.watches_city:
+            return found
+        rows = Designation.objects.in_force(standing.on).filter(unit_id__in=list(standing.units))
+        return found.filter(person__in=rows.values("person_id"))
+
+
+class OfficeHoursViewSet(StaffViewSet):
+    model = OfficeHours
+    icon = "time"
+    menu_label = _("Phone hours")
+    admin_url_namespace = "coordination_hours"
+    base_url_path = "dyzury"
+    chooser_admin_url_namespace = "coordination_hours_chooser"
+    list_display = ["unit", "person", "weekday", "opens", "closes"]
+    list_filter = ["unit", "weekday"]
+    search_fields = ["unit__name", "unit__symbol"]
+    ordering = ["unit__name", "weekday", "opens"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("unit"),
+            FieldPanel("person"),
+            FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")]),
+        ],
+        base_form_class=OfficeHoursForm,
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return OfficeHours.objects.select_related("unit", "person")
+
+
+class PeopleGroup(SnippetViewSetGroup):
+    menu_label = _("Units and people")
+    menu_icon = "group"
+    menu_name = "units-and-people"
+    menu_order = 300
+    items = (UnitViewSet, PersonViewSet, DesignationViewSet, AbsenceViewSet, OfficeHoursViewSet)
