@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from coordination.calendar import warsaw_date
 from coordination.models import Unit
@@ -32,17 +32,17 @@ ICONS = {
 """Wagtail's own icons."""
 
 DEEDS = {
-    "handoff.reserve": _lazy("reserved a date"),
-    "handoff.start": _lazy("began the text"),
-    "handoff.deliver": _lazy("handed over"),
-    "handoff.propose": _lazy("proposed dates"),
-    "handoff.agree": _lazy("agreed the dates"),
-    "handoff.approve": _lazy("approved"),
-    "handoff.send_back": _lazy("returned for correction"),
-    "handoff.unschedule": _lazy("cancelled the schedule"),
-    "handoff.withdraw": _lazy("withdrew"),
-    "handoff.publish": _lazy("published"),
-    "handoff.fail": _lazy("publication failed"),
+    "handoff.reserve": gettext_lazy("reserved a date"),
+    "handoff.start": gettext_lazy("began the text"),
+    "handoff.deliver": gettext_lazy("handed over"),
+    "handoff.propose": gettext_lazy("proposed dates"),
+    "handoff.agree": gettext_lazy("agreed the dates"),
+    "handoff.approve": gettext_lazy("approved"),
+    "handoff.send_back": gettext_lazy("returned for correction"),
+    "handoff.unschedule": gettext_lazy("cancelled the schedule"),
+    "handoff.withdraw": gettext_lazy("withdrew"),
+    "handoff.publish": gettext_lazy("published"),
+    "handoff.fail": gettext_lazy("publication failed"),
 }
 
 

@@ -4,12 +4,13 @@ import datetime as dt
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Freshness(models.TextChoices):
     """Aktualność. The values stand in addresses, so they are Polish; every page is in exactly one state."""
 
-    OVERDUE = "przeterminowane", _("overdue")
+    OVERDUE = "przeterminowane", pgettext_lazy("page", "overdue")
     IN_DATE = "w-terminie", _("in date")
     NEVER = "nigdy", _("never confirmed")
 

@@ -144,7 +144,7 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
     return screen(
         request,
         "handoff",
-        found.title,
+        _("Handoff"),
         {
             "handoff": found,
             "card": desks.card(found, policy.standing, now),
