@@ -49,9 +49,11 @@ def _small_grant(stage: Stage) -> AidPage:
         limits="20 000 zł na zadanie, 40 000 zł rocznie na organizację (oferty od 1 września 2026 r.)",
         term="cały rok, do wyczerpania puli",
         restrictions=html(
-            "Nie sfinansujemy kosztów sprzed umowy (zasada komórki, nie ustawy) ani zadań spoza sfery pożytku publicznego."
+            "Nie sfinansujemy kosztów sprzed umowy (zasada komórki, nie ustawy) ani zadań spoza sfery pożytku "
+            "publicznego."
         ),
-        to_confirm="Limity są do potwierdzenia przez SZ: program współpracy na 2026 r. podaje jeszcze 10 000 zł i 90 dni.",
+        to_confirm="Limity są do potwierdzenia przez SZ: program współpracy na 2026 r. podaje jeszcze 10 000 zł "
+        "i 90 dni.",
         provider="według tematu (lista wydziałów z pulą), kontakt: koordynator właściwej komórki",
         contact=stage.contact("koordynator.sz"),
         body=text(stage, "Nie wiesz, który wydział? Wyszukaj koordynatora według tematu albo zapytaj SZ."),
@@ -80,7 +82,8 @@ def _promotion(stage: Stage) -> AidPage:
         lead="Wpis w kalendarzu, newsletter i plakaty, gdy organizujesz coś bezpłatnego dla mieszkańców.",
         for_whom="Organizacje prowadzące bezpłatne wydarzenie dla mieszkańców, szczególnie realizujące zadanie miasta.",
         what=html(
-            "- wpis w kalendarzu\n- publikacja w newsletterze\n- plakaty na miejskich nośnikach (w miarę wolnych miejsc)\n"
+            "- wpis w kalendarzu\n- publikacja w newsletterze\n- plakaty na miejskich nośnikach (w miarę wolnych "
+            "miejsc)\n"
             "- użycie herbu po uzyskaniu zgody"
         ),
         restrictions=html("Nie gwarantujemy publikacji, jeśli zgłoszenie wpłynie później."),

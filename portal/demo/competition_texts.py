@@ -80,7 +80,8 @@ CALLS: tuple[dict[str, Any], ...] = (
             "grup prowadzonych przez kluby bez własnego obiektu.",
             "place": "Kraków",
             "own_contribution": "15 %, w tym co najmniej 5 % finansowy",
-            "conditions": "Grupa liczy od 12 do 20 osób, prowadzi ją osoba z kwalifikacjami, a organizacja ma standardy "
+            "conditions": "Grupa liczy od 12 do 20 osób, prowadzi ją osoba z kwalifikacjami, a organizacja ma "
+            "standardy "
             "ochrony małoletnich i weryfikuje kadrę w rejestrach. Udział dzieci z niepełnosprawnościami jest mile "
             "widziany, prosimy opisać przewidziane ułatwienia.",
             "choice_mode": "Oferty ocenia komisja konkursowa według kryteriów; próg to 55 pkt.",

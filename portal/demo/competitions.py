@@ -19,6 +19,7 @@ from pages.models import (
 from . import files
 from .competition_texts import CALLS, title_of
 from .people import PII
+from .real_announcements import ANNOUNCEMENTS
 from .stage import Stage, html
 
 BOARDS = {"mops": "siedziba Ośrodka", "sz": "ul. Dekerta 24"}
@@ -60,6 +61,20 @@ def build(stage: Stage) -> None:
         stage.draft(page, unit=call.unit, by=author, at=stage.before(hour, 4), shelf="konkursy")
         stage.pages[call.key] = stage.through_queue(page, by=author, publish_at=hour)
     _outcomes(stage)
+    _archive(stage)
+
+
+def _archive(stage: Stage) -> None:
+    """Three real announcements of past years: SZ's through the queue, culture's in its own right."""
+    for place, (symbol, make) in enumerate(ANNOUNCEMENTS):
+        unit, author = symbol.lower(), f"koordynator.{symbol.lower()}"
+        hour = stage.shift.at(-13, dt.time(10 + place))
+        page = make()
+        if unit == "kd":
+            stage.put_out(page, unit=unit, by=author, at=hour, shelf="konkursy")
+        else:
+            stage.draft(page, unit=unit, by=author, at=stage.before(hour, 4), shelf="konkursy")
+            stage.through_queue(page, by=author, publish_at=hour)
 
 
 def _page(stage: Stage, call: Call) -> CompetitionPage:
@@ -114,7 +129,7 @@ def _publications(unit: str, on: dt.date) -> list[Publication]:
 
 def _attachments(stage: Stage) -> list[CompetitionAttachment]:
     unit = stage.unit("sz")
-    rooms = [
+    rooms: list[list[Any]] = [
         ["Lokal (zmyślony)", "Dzielnica", "Powierzchnia m²", "Wejście bez progu"],
         ["Dom Sąsiedzki Demo", "III Prądnik Czerwony", 84, "tak"],
         ["Klub Demo przy Plantach", "XV Mistrzejowice", 62, "tak"],
@@ -186,7 +201,8 @@ def _outcomes(stage: Stage) -> None:
     k6.annulled_on = shift.day(-31)
     k6.annulment_reason = "wymogi"
     k6.annulment_text = stage.fill(
-        "Żadna z dwóch złożonych ofert nie spełniała wymogów zawartych w ogłoszeniu. Konkurs ogłosimy ponownie na wiosnę "
+        "Żadna z dwóch złożonych ofert nie spełniała wymogów zawartych w ogłoszeniu. Konkurs ogłosimy ponownie "
+        "na wiosnę "
         "{wiosna:0} roku, z uproszczonym opisem wymaganej dokumentacji. Uwagi do warunków można przesyłać do końca "
         "stycznia."
     )

@@ -34,7 +34,8 @@ EVENTS: tuple[dict[str, Any], ...] = (
         "hours": (dt.time(16, 30), dt.time(18, 30)),
         "event_type": "branzowe",
         "place": "Sala w Domu Sąsiedzkim Demo (miejsce zmyślone, I piętro, winda) i online",
-        "lead": "Opowiemy o planowanych konkursach, wysłuchamy, czego brakowało w mijającym roku, i pokażemy, jak liczyć "
+        "lead": "Opowiemy o planowanych konkursach, wysłuchamy, czego brakowało w mijającym roku, i pokażemy, "
+        "jak liczyć "
         "wkład osobowy. Notatkę ze spotkania opublikujemy w ciągu siedmiu dni.",
         "sign_language": True,
         "step_free": True,
@@ -52,7 +53,8 @@ EVENTS: tuple[dict[str, Any], ...] = (
         "hours": (dt.time(10), dt.time(13)),
         "event_type": "dyzur",
         "place": "",
-        "lead": "Zadzwoń, jeśli nie wiesz, do którego wydziału skierować ofertę albo chcesz sprawdzić, czy Twoje zadanie "
+        "lead": "Zadzwoń, jeśli nie wiesz, do którego wydziału skierować ofertę albo chcesz sprawdzić, czy Twoje "
+        "zadanie "
         "mieści się w sferze zadań publicznych.",
         "sign_up_how": "bez zapisów",
     },
@@ -66,7 +68,8 @@ EVENTS: tuple[dict[str, Any], ...] = (
         "hours": (dt.time(17), dt.time(20)),
         "event_type": "szkolenie",
         "place": "Dom Sąsiedzki Demo (miejsce zmyślone)",
-        "lead": "Założymy konto, wypełnimy ofertę próbną i sprawdzimy, po czym poznać, że została złożona. Zabierz numer "
+        "lead": "Założymy konto, wypełnimy ofertę próbną i sprawdzimy, po czym poznać, że została złożona. "
+        "Zabierz numer "
         "rejestrowy organizacji i pomysł na zadanie.",
         "induction_loop": True,
         "places": 16,

@@ -18,9 +18,25 @@ from publishing.collections import collection_of
 NOTE = "Dane demonstracyjne - to nie jest dokument Urzędu Miasta Krakowa."
 POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
 GLYPHS = (
-    "aogonek cacute eogonek lslash nacute oacute sacute zacute zdotaccent "
-    "Aogonek Cacute Eogonek Lslash Nacute Oacute Sacute Zacute Zdotaccent"
-).split()
+    "aogonek",
+    "cacute",
+    "eogonek",
+    "lslash",
+    "nacute",
+    "oacute",
+    "sacute",
+    "zacute",
+    "zdotaccent",
+    "Aogonek",
+    "Cacute",
+    "Eogonek",
+    "Lslash",
+    "Nacute",
+    "Oacute",
+    "Sacute",
+    "Zacute",
+    "Zdotaccent",
+)
 FIRST_CODE = 128
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -94,7 +110,8 @@ def pdf(title: str, lines: list[str]) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /Lang (pl-PL) /ViewerPreferences << /DisplayDocTitle true >> >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding 6 0 R /ToUnicode 7 0 R >>",
         f"<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [{FIRST_CODE} {differences}] >>".encode(),

@@ -31,7 +31,8 @@ def _club_in_a_school(stage: Stage) -> None:
         stage,
         Question(
             subject="Klub sąsiedzki w szkole po lekcjach",
-            text="Czy klub sąsiedzki może działać w szkole po lekcjach? W ogłoszeniu jest mowa o lokalu dostępnym z ulicy.",
+            text="Czy klub sąsiedzki może działać w szkole po lekcjach? W ogłoszeniu jest mowa o lokalu "
+            "dostępnym z ulicy.",
             email="biuro@sasiedzi-bienczyce.example",
             name="Anna Przykładowa",
             organisation="Stowarzyszenie Sąsiedzi z Bieńczyc",
@@ -46,7 +47,8 @@ def _club_in_a_school(stage: Stage) -> None:
     with as_of(answered):
         answer(
             inquiry,
-            text="Tak, klub może działać w szkole po lekcjach, jeśli uczestnicy wchodzą bez proszenia o wpuszczenie i da się "
+            text="Tak, klub może działać w szkole po lekcjach, jeśli uczestnicy wchodzą bez proszenia o "
+            "wpuszczenie i da się "
             "wjechać na wózku. W ofercie proszę opisać wejście i godziny. Odpowiedź opublikujemy przy konkursie.",
             by=stage.standing("koordynator.sz", answered),
             now=answered,

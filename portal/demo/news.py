@@ -37,7 +37,8 @@ ITEMS = (
         "piecza-zastepcza mlodziez mieszkania",
         "Dwie organizacje otrzymają łącznie 428 500 zł na wsparcie młodych osób wchodzących w dorosłość.",
         (
-            "Pełna tabela wyników i punktacja są przy konkursie. Organizacje, które nie dostały dotacji, mogą umówić się "
+            "Pełna tabela wyników i punktacja są przy konkursie. Organizacje, które nie dostały dotacji, mogą "
+            "umówić się "
             "na rozmowę o ofercie – to nie odwołanie, ale pomoc przed następnym naborem.",
         ),
         "houses",
@@ -107,7 +108,8 @@ ITEMS = (
         "miasta (limity do potwierdzenia przez SZ).",
         (
             "Zniknął też warunek, że zadanie nie może trwać dłużej niż 90 dni. Oferty złożone przed 1 września "
-            "rozpatrujemy według wcześniejszych zasad. Zanim zaczniecie pisać, sprawdźcie, ile pieniędzy na małe granty "
+            "rozpatrujemy według wcześniejszych zasad. Zanim zaczniecie pisać, sprawdźcie, ile pieniędzy na małe "
+            "granty "
             "zostało w wydziale, do którego kierujecie ofertę – aktualizujemy te dane co kwartał. Zalecamy złożenie "
             "oferty co najmniej 30 dni przed startem zadania.",
         ),

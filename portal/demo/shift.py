@@ -21,9 +21,19 @@ TOKEN = re.compile(r"\{(?P<what>[a-z]+):(?P<days>[+-]?\d+)\}")
 TO_DAY = ("poniedziałku", "wtorku", "środy", "czwartku", "piątku", "soboty", "niedzieli")
 ON_DAY = ("w poniedziałek", "we wtorek", "w środę", "w czwartek", "w piątek", "w sobotę", "w niedzielę")
 OF_MONTH = (
-    "styczniowym lutowym marcowym kwietniowym majowym czerwcowym lipcowym sierpniowym wrześniowym październikowym "
-    "listopadowym grudniowym"
-).split()
+    "styczniowym",
+    "lutowym",
+    "marcowym",
+    "kwietniowym",
+    "majowym",
+    "czerwcowym",
+    "lipcowym",
+    "sierpniowym",
+    "wrześniowym",
+    "październikowym",
+    "listopadowym",
+    "grudniowym",
+)
 QUARTERS = ("I", "II", "III", "IV")
 
 

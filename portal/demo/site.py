@@ -83,7 +83,8 @@ def _standard_pages(stage: Stage) -> None:
             "- Sprawdź w raporcie, co miasto zrobiło z Twoją uwagą.",
             "# Co znajdziesz w programie",
             "Zadania priorytetowe na kolejny rok, wysokość planowanych środków, formy współpracy finansowej "
-            "i pozafinansowej oraz zasady oceny programu. Propozycje do programu zgłaszają wydziały i jednostki miasta, "
+            "i pozafinansowej oraz zasady oceny programu. Propozycje do programu zgłaszają wydziały i jednostki "
+            "miasta, "
             "także na podstawie uchwał rad dzielnic.",
         ),
     )
@@ -101,7 +102,8 @@ def _standard_pages(stage: Stage) -> None:
             "- Bez limitu czasu trwania zadania.",
             "Limity są do potwierdzenia przez SZ: program współpracy na 2026 r. podaje jeszcze 10 000 zł i 90 dni.",
             "# Co dzieje się z ofertą",
-            "Oferta wisi publicznie siedem dni i każdy może zgłosić uwagi. Przy decyzji pozytywnej miasto i organizacja "
+            "Oferta wisi publicznie siedem dni i każdy może zgłosić uwagi. Przy decyzji pozytywnej miasto i "
+            "organizacja "
             "podpisują umowę.",
         ),
     )
@@ -124,7 +126,8 @@ def _declaration(stage: Stage) -> None:
         site_updated_on=prepared,
         conformance="czesciowo",
         not_accessible=html(
-            "- Część załączników dodanych przez komórki to pliki PDF bez pełnej struktury; na prośbę przekazujemy treść "
+            "- Część załączników dodanych przez komórki to pliki PDF bez pełnej struktury; na prośbę "
+            "przekazujemy treść "
             "w innej postaci.\n- Portal nie ma jeszcze nagrania w polskim języku migowym."
         ),
         prepared_on=prepared,
@@ -135,7 +138,8 @@ def _declaration(stage: Stage) -> None:
         procedure=html(
             "Każdy może zażądać dostępności strony lub jej elementu albo treści w innej postaci. Napisz lub zadzwoń do "
             "osoby podanej wyżej: podaj, o którą stronę chodzi, co jest niedostępne i jak się z Tobą skontaktować.\n"
-            "Żądanie realizujemy niezwłocznie, najpóźniej w ciągu 7 dni. Jeśli to niemożliwe, wyjaśniamy powód i podajemy "
+            "Żądanie realizujemy niezwłocznie, najpóźniej w ciągu 7 dni. Jeśli to niemożliwe, wyjaśniamy powód i "
+            "podajemy "
             "termin, nie dłuższy niż 2 miesiące.\n"
             "Na odmowę lub zwłokę można złożyć skargę, a potem wniosek do Rzecznika Praw Obywatelskich: "
             '<a href="https://bip.brpo.gov.pl/">bip.brpo.gov.pl</a>.'

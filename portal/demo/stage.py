@@ -89,14 +89,19 @@ class Stage:
         author = self.user(by)
         page.change_note, page.minor_edit = self.fill(note), minor
         with as_of(at), LogContext(user=author):
-            revision = page.save_revision(user=author, log_action=True, clean=False)
-            revision.publish(user=author, log_action=True, skip_permission_checks=True)
-        page.refresh_from_db()
-        return page
+            page.save_revision(user=author, log_action=True, clean=False)
+        return self._go_public(page, author, at)
 
     def put_out(self, page: GovernedPage, *, unit: str, by: str, at: dt.datetime, shelf: str) -> Any:
         """Draft and publication within rights in one go."""
-        return self.publish(self.draft(page, unit=unit, by=by, at=at, shelf=shelf), by=by, at=at)
+        page = self.draft(page, unit=unit, by=by, at=at, shelf=shelf)
+        return self._go_public(page, self.user(by), at)
+
+    def _go_public(self, page: Any, author: User, at: dt.datetime) -> Any:
+        with as_of(at), LogContext(user=author):
+            page.latest_revision.publish(user=author, log_action=True, skip_permission_checks=True)
+        page.refresh_from_db()
+        return page
 
     def hand_over(self, page: Any, *, by: str, at: dt.datetime, publish_at: dt.datetime, note: str = "") -> Handoff:
         with as_of(at):

@@ -12,7 +12,8 @@ ADVISORY = "Przypisanie tematów i sfer do komórki jest w danych demonstracyjny
 
 TOLD: dict[str, tuple[str, list[str]]] = {
     "sz": (
-        "Koordynujemy współpracę miasta z organizacjami: program współpracy, konkursy społeczne i zdrowotne, małe granty.",
+        "Koordynujemy współpracę miasta z organizacjami: program współpracy, konkursy społeczne i zdrowotne, "
+        "małe granty.",
         [
             "Jeśli nie wiesz, od czego zacząć, zacznij od nas. Powiemy, który wydział zajmuje się Twoim tematem, "
             "i przekażemy pytanie dalej razem z jego numerem i terminem.",
@@ -61,7 +62,8 @@ TOLD: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "mops": (
-        "Powierzamy organizacjom pomoc rodzinom, osobom w kryzysie bezdomności i młodzieży opuszczającej pieczę zastępczą.",
+        "Powierzamy organizacjom pomoc rodzinom, osobom w kryzysie bezdomności i młodzieży opuszczającej pieczę "
+        "zastępczą.",
         [
             "Konkursy ogłasza Dyrektor Ośrodka. Po rozstrzygnięciu można umówić rozmowę o swojej ofercie: to nie "
             "odwołanie, ale pomoc przed następnym naborem.",
@@ -75,7 +77,7 @@ TOLD: dict[str, tuple[str, list[str]]] = {
 
 
 def build(stage: Stage) -> None:
-    """Each unit publishes its page in rights: the coordinator, the deputy where that office is new, the serving unit."""
+    """Each unit publishes in rights: the coordinator, the deputy where that office is new, the serving unit."""
     for place, (key, unit) in enumerate(sorted(stage.units.items())):
         stage.pages[f"unit.{key}"] = _page(stage, key, unit, place)
     _corrections(stage)
@@ -100,7 +102,8 @@ def _short(unit: Unit) -> tuple[str, list[str]]:
         else ("Organizacje mogą tu pytać o sprawy, które prowadzi ta komórka.")
     )
     body = [
-        "Koordynator odpowiada na pytania organizacji, mówi o konkursach i innych formach pomocy, a sprawy spoza zakresu "
+        "Koordynator odpowiada na pytania organizacji, mówi o konkursach i innych formach pomocy, a sprawy spoza "
+        "zakresu "
         "przekazuje dalej, z zachowaniem numeru i terminu.",
         ADVISORY,
     ]
