@@ -1,6 +1,8 @@
 """The small things every screen is made of."""
 
 import datetime as dt
+from collections.abc import Callable
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -93,3 +95,14 @@ def test_a_fresh_form_complains_of_nothing() -> None:
     html = str(Sample())
     assert "data-error-summary" not in html
     assert "<script" not in html
+
+
+@pytest.mark.parametrize("shape", [dict, lambda **facts: SimpleNamespace(**facts)], ids=["mapping", "object"])
+def test_the_metryczka_takes_what_publishing_tells_as_object_or_mapping(shape: Callable[..., object]) -> None:
+    changes = [SimpleNamespace(at=NOW, note="", first=True, minor=False, publisher_name="Redakcja", right="")]
+    m = shape(unit="KD", author="Ewelina", publisher="Redakcja", right="", confirmed_by="", changes=changes)
+    assert "Opublikowano" not in shown('{% include "components/metryczka.html" %}', m=m)
+    m = shape(unit="KD", published_at=NOW, updated_at=NOW, confirmed_at=NOW, changes=changes)
+    html = shown('{% include "components/metryczka.html" %}', m=m, unit_url="/komorki/kd/")
+    for words in ("Opublikowano", "Zaktualizowano", "Potwierdzono aktualność", "Pierwsza publikacja", "/komorki/kd/"):
+        assert words in html
