@@ -1,0 +1,46 @@
+"""Draw the tables of states into docs/states/. With --check: fail when a drawing is not what the table says."""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
+TARGET = ROOT / "docs" / "states" / "handoff.md"
+HEAD = """# Handoff
+
+Drawn from `publishing/states.py` by `scripts/draw_states.py`; do not edit here. Agreement (proposed, agreed, reopened)
+and lateness are computed, they are not stages.
+
+"""
+
+
+def drawing() -> str:
+    from publishing.states import HOLDING, OPEN, STEPS, Stage
+
+    lines = ["stateDiagram-v2", "    [*] --> prepared: reserve, hand over"]
+    for step in STEPS:
+        lines += [f"    {before} --> {step.after}: {step.deed}" for before in sorted(step.before)]
+    lines += [f"    {stage} --> [*]" for stage in Stage if stage not in OPEN]
+    held = ", ".join(f"`{stage}`" for stage in Stage if stage in HOLDING)
+    return HEAD + "```mermaid\n" + "\n".join(lines) + f"\n```\n\nThe page is locked in: {held}.\n"
+
+
+def main() -> int:
+    import django
+
+    django.setup()
+    fresh = drawing()
+    if "--check" in sys.argv:
+        if TARGET.exists() and TARGET.read_text() == fresh:
+            return 0
+        print(f"{TARGET.relative_to(ROOT)} is not what the table says: run scripts/draw_states.py")
+        return 1
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_text(fresh)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,358 @@
+"""A handoff from reservation to publication, over HTTP and through the real clock (§ 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from coordination.models import AuditEntry, OutboxMessage
+from publishing import actions, scheduling
+from publishing.actions import Dates
+from publishing.models import DateProposal, Handoff, PublicChange, Review
+from publishing.states import Answer, Stage
+from tests.publishing import city as building
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
+
+SignIn = Callable[[Any], Client]
+
+
+def url(name: str, row: Handoff) -> str:
+    return reverse(f"publishing:{name}", args=[row.pk])
+
+
+def post(client: Client, name: str, row: Handoff, **data: Any) -> Any:
+    return client.post(url(name, row), data)
+
+
+def letters(kind: str) -> set[str]:
+    return set(OutboxMessage.objects.filter(kind=f"handoff.{kind}").values_list("to", flat=True))
+
+
+UNIT_MAILS = {"koordynator.kd@umk.example", "zastepca.kd@umk.example"}
+PORTAL_MAILS = {"administrator@umk.example", "redaktor@umk.example"}
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+@pytest.mark.par(4, ust=2)
+def test_from_reservation_to_the_public_page(city: SimpleNamespace, as_: SignIn, clock: Any) -> None:
+    unit, team = as_(city.coordinator), as_(city.editor)
+    reserved = unit.post(
+        reverse("publishing:reserve"),
+        {
+            "title": "Spotkanie o programie",
+            "kind": "news",
+            "unit": city.kd.pk,
+            "deliver_by": "2026-11-25",
+            "publish_at_0": "2026-11-27",
+            "publish_at_1": "12:00",
+            "note": "Tekst po komisji.",
+        },
+    )
+    row = Handoff.objects.get()
+    assert reserved.url == url("handoff", row)
+    assert (row.stage, row.is_agreed, letters("reserved")) == (Stage.PREPARED, False, PORTAL_MAILS)
+
+    proposal = {
+        "propose-deliver_by": "2026-11-24",
+        "propose-publish_at_0": "2026-11-25",
+        "propose-publish_at_1": "9:00",
+    }
+    assert post(team, "propose", row, **proposal, **{"propose-reason": "W piątek jest już dużo."}).status_code == 302
+    assert letters("date_proposed") == UNIT_MAILS
+    waiting = row.proposals.get(answer=Answer.WAITING)
+    assert post(unit, "accept", row, proposal=waiting.pk).status_code == 302
+    row.refresh_from_db()
+    assert row.is_agreed
+    assert row.publish_at == WEDNESDAY
+    assert letters("date_agreed") == PORTAL_MAILS
+
+    editor = post(unit, "start_material", row)
+    row.refresh_from_db()
+    assert editor.url == reverse("wagtailadmin_pages:edit", args=[row.page_id])
+    page = row.page.specific
+    assert (page.title, page.live, page.stewardship.unit) == ("Spotkanie o programie", False, city.kd)
+    refused = post(unit, "deliver", row)
+    assert refused.status_code == 403, "the lead is missing"
+    page.lead = "Zapraszamy we wtorek."
+    page.save_revision(user=city.coordinator)
+    assert post(unit, "deliver", row).status_code == 302
+    assert letters("handed_over") == PORTAL_MAILS
+
+    shown = team.get(url("handoff", row)).content.decode()
+    row.refresh_from_db()
+    assert f'name="revision" value="{row.revision_id}"' in shown
+    assert "Zatwierdź na termin: środa 25 listopada 2026, godz. 9:00" in shown
+    assert "Zapraszamy we wtorek." in team.get(url("material", row)).content.decode()
+    assert post(team, "approve", row, revision=row.revision_id).status_code == 302
+    row.refresh_from_db()
+    assert (row.stage, row.approved_by_name) == (Stage.SCHEDULED, "Roman Redaktor")
+    assert letters("scheduled") == UNIT_MAILS
+
+    assert scheduling.run_once(WEDNESDAY - dt.timedelta(seconds=1)) == {"published": 0, "failed": 0, "expired": 0}
+    clock.move_to(WEDNESDAY)
+    assert scheduling.run_once(WEDNESDAY)["published"] == 1
+    public = Client().get(page.url)
+    assert public.status_code == 200
+    text = public.content.decode()
+    assert str(city.kd) in text
+    assert "Roman Redaktor" in text
+    change = PublicChange.objects.get(page_id=page.pk)
+    assert (change.publisher_name, change.author_name, change.first) == ("Roman Redaktor", "Ewelina Brodacka", True)
+    assert letters("published") == UNIT_MAILS | PORTAL_MAILS
+    told = OutboxMessage.objects.filter(kind="handoff.published").first()
+    for word in (
+        str(city.kd),
+        "Roman Redaktor",
+        "środa 25 listopada 2026, godz. 9:00",
+        page.full_url,
+        url("handoff", row),
+    ):
+        assert word in told.text
+        assert word in told.html or word == page.full_url
+    assert AuditEntry.objects.get(verb="handoff.publish").actor_name == "system"
+    assert "automatycznie, po zatwierdzeniu: Roman Redaktor" in team.get(url("handoff", row)).content.decode()
+
+
+@pytest.mark.par(4, ust=2)
+def test_the_talk_about_dates_stays_as_it_was(city: SimpleNamespace) -> None:
+    row = actions.reserve(
+        title="x", unit=city.kd, kind="news", dates=Dates(FRIDAY, FRIDAY.date()), by=city.coordinator, now=NOW
+    )
+    actions.propose(row, dates=Dates(WEDNESDAY, TUESDAY.date()), by=city.administrator, now=NOW, reason="Wcześniej.")
+    actions.accept(row, by=fresh(city.deputy), now=TUESDAY, proposal_id=row.proposals.get(answer=Answer.WAITING).pk)
+    first, second = row.proposals.all()
+    assert (first.answer, first.answered_by_name, first.publish_at) == (Answer.REPLACED, "Anna Administrator", FRIDAY)
+    assert (second.answer, second.by_name, second.answered_by_name) == (
+        Answer.ACCEPTED,
+        "Anna Administrator",
+        "Tomasz Zastępca",
+    )
+    assert (second.at, second.answered_at) == (NOW, TUESDAY)
+
+
+@pytest.mark.par(4, ust=2)
+def test_moving_an_agreed_date_needs_a_reason_and_a_fresh_consent(city: SimpleNamespace, as_: SignIn) -> None:
+    row = actions.reserve(
+        title="x", unit=city.kd, kind="news", dates=Dates(FRIDAY, FRIDAY.date()), by=city.coordinator, now=NOW
+    )
+    actions.accept(row, by=city.administrator, now=NOW, proposal_id=row.proposals.get().pk)
+    unit = as_(city.coordinator)
+    moved = {"propose-deliver_by": "2026-11-24", "propose-publish_at_0": "2026-11-25", "propose-publish_at_1": "09:00"}
+    answer = post(unit, "propose", row, **moved, **{"propose-reason": " "})
+    assert answer.status_code == 422
+    assert 'value="2026-11-25"' in answer.content.decode()
+    assert post(unit, "propose", row, **moved, **{"propose-reason": "Choroba autora."}).status_code == 302
+    row.refresh_from_db()
+    assert (row.is_agreed, row.publish_at) == (False, WEDNESDAY)
+    assert letters("date_proposed") == PORTAL_MAILS
+    assert DateProposal.objects.filter(publish_at=FRIDAY, answer=Answer.ACCEPTED).exists(), "the old date stays visible"
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_finished_news_takes_two_fields_to_hand_over_and_two_clicks_to_approve(
+    city: SimpleNamespace, as_: SignIn
+) -> None:
+    page, unit, team = news(city), as_(city.coordinator), as_(city.editor)
+    form = unit.get(reverse("publishing:hand_over", args=[page.pk]))
+    assert list(form.context["form"].fields) == ["publish_at", "note"]
+    shown = form.content.decode()
+    assert 'value="2026-11-25"' in shown, "the next free hour with the lead time of two working days is offered"
+    sent = unit.post(
+        reverse("publishing:hand_over", args=[page.pk]), {"publish_at_0": "2026-11-25", "publish_at_1": "9:00"}
+    )
+    row = Handoff.objects.get()
+    assert sent.url == url("handoff", row)
+    queue = team.get(reverse("publishing:queue")).content.decode()
+    assert f'href="{url("handoff", row)}"' in queue  # the first click
+    done = post(team, "approve", row, revision=row.revision_id)  # the second
+    assert done.status_code == 302
+    row.refresh_from_db()
+    assert (row.stage, row.is_agreed) == (Stage.SCHEDULED, True), "approving at the proposed hour is the consent"
+    assert letters("date_agreed") == set(), "one letter tells both"
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_returned_corrected_delivered_again(city: SimpleNamespace, as_: SignIn) -> None:
+    page = news(city)
+    row = handed_over(city, page)
+    team, deputy = as_(city.editor), as_(city.deputy)
+    empty = post(team, "send_back", row, **{"return-comment": "  "})
+    assert empty.status_code == 422
+    assert post(team, "send_back", row, **{"return-comment": "Proszę dodać telefon."}).status_code == 302
+    assert letters("sent_back") == UNIT_MAILS
+    assert "Proszę dodać telefon." in OutboxMessage.objects.filter(kind="handoff.sent_back").first().text
+    page.lead = "Nabór trwa, telefon 12 000 00 21."
+    page.save_revision(user=fresh(city.deputy))
+    assert post(deputy, "deliver", row).status_code == 302
+    row.refresh_from_db()
+    assert (row.stage, row.submitted_by_name) == (Stage.QUEUED, "Tomasz Zastępca")
+    assert post(team, "approve", row, revision=row.revision_id).status_code == 302
+    assert list(Review.objects.values_list("decision", flat=True)) == ["returned", "approved"]
+
+
+def test_withdrawal_frees_the_page_and_the_hour(city: SimpleNamespace, as_: SignIn) -> None:
+    row = approved(city)
+    unit = as_(city.coordinator)
+    assert post(unit, "withdraw", row, **{"withdraw-reason": ""}).status_code == 422
+    assert post(unit, "withdraw", row, **{"withdraw-reason": "Nieaktualne."}).status_code == 302
+    assert letters("withdrawn") == PORTAL_MAILS
+    assert scheduling.run_once(TUESDAY + dt.timedelta(days=1))["published"] == 0
+    page = row.page.specific
+    assert not page.live
+    assert page.get_lock() is None
+    assert page.permissions_for_user(fresh(city.coordinator)).can_delete()
+    assert handed_over(city, page).stage == Stage.QUEUED
+
+
+def test_a_cancelled_schedule_returns_to_the_queue_with_its_history(city: SimpleNamespace, as_: SignIn) -> None:
+    row = approved(city)
+    team = as_(city.administrator)
+    assert post(team, "unschedule", row, **{"unschedule-reason": "Zmiana planu."}).status_code == 302
+    row.refresh_from_db()
+    assert (row.stage, row.is_agreed, row.reviews.count()) == (Stage.QUEUED, False, 1)
+    assert letters("unscheduled") == UNIT_MAILS
+    assert scheduling.run_once(TUESDAY)["published"] == 0
+    assert post(team, "approve", row, revision=row.revision_id).status_code == 302
+    assert scheduling.run_once(TUESDAY)["published"] == 1
+
+
+def test_approval_after_the_hour_is_an_explicit_choice(city: SimpleNamespace, as_: SignIn, clock: Any) -> None:
+    row = handed_over(city)
+    clock.move_to(TUESDAY + dt.timedelta(minutes=20))
+    team = as_(city.editor)
+    assert "Zatwierdź i opublikuj teraz (z opóźnieniem)" in team.get(url("handoff", row)).content.decode()
+    assert post(team, "approve", row, revision=row.revision_id).status_code == 403
+    assert post(team, "approve", row, revision=row.revision_id, late="1").status_code == 302
+    scheduling.run_once(TUESDAY + dt.timedelta(minutes=25))
+    row.refresh_from_db()
+    assert (row.stage, row.late_minutes) == (Stage.PUBLISHED, 25)
+
+
+def test_a_newer_draft_refuses_the_approval(city: SimpleNamespace, as_: SignIn) -> None:
+    page = news(city)
+    row = handed_over(city, page)
+    read = row.revision_id
+    page.title = "Coś innego"
+    page.save_revision(user=city.administrator)  # past every door
+    answer = post(as_(city.editor), "approve", row, revision=read)
+    assert answer.status_code == 403
+    assert "Tekst zmienił się" in answer.content.decode()
+    assert Handoff.objects.get().stage == Stage.QUEUED
+
+
+@pytest.mark.parametrize(
+    "name", ["operator", "monitor", "director", "head", "coordinator", "deputy", "other", "nobody"]
+)
+def test_only_the_portal_teams_approvers_approve(city: SimpleNamespace, as_: SignIn, name: str) -> None:
+    row = handed_over(city)
+    answer = post(as_(getattr(city, name)), "approve", row, revision=row.revision_id)
+    assert answer.status_code in (302, 403)
+    row.refresh_from_db()
+    assert row.stage == Stage.QUEUED
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["administrator", "root"])
+def test_four_eyes_bind_administrators_and_superusers_too(city: SimpleNamespace, as_: SignIn, name: str) -> None:
+    boss = getattr(city, name)
+    row = handed_over(city, news(city, by=boss))
+    answer = post(as_(boss), "approve", row, revision=row.revision_id)
+    assert answer.status_code == 403
+    assert "Tekstu nie zatwierdza osoba" in answer.content.decode()
+    shown = as_(boss).get(url("handoff", row)).content.decode()
+    assert "Tekstu nie zatwierdza osoba" in shown
+    assert url("approve", row) not in shown
+    assert post(as_(boss), "send_back", row, **{"return-comment": "x"}).status_code == 403
+    assert post(as_(city.editor), "approve", row, revision=row.revision_id).status_code == 302
+
+
+def test_two_decisions_at_once_leave_one(city: SimpleNamespace, as_: SignIn) -> None:
+    row = handed_over(city)
+    assert post(as_(city.editor), "send_back", row, **{"return-comment": "Popraw."}).status_code == 302
+    answer = post(as_(city.administrator), "approve", row, revision=row.revision_id)
+    assert answer.status_code == 403
+    assert list(Review.objects.values_list("decision", flat=True)) == ["returned"]
+
+
+@pytest.mark.parametrize(
+    "name", ["deliver", "propose", "accept", "approve", "send_back", "unschedule", "withdraw", "start_material"]
+)
+def test_deeds_are_posts_with_a_token(city: SimpleNamespace, as_: SignIn, name: str) -> None:
+    row = handed_over(city)
+    assert as_(city.editor).get(url(name, row)).status_code == 405
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(city.editor, backend="django.contrib.auth.backends.ModelBackend")
+    assert strict.post(url(name, row)).status_code == 403
+    assert Handoff.objects.get().stage == Stage.QUEUED
+
+
+def test_letters_survive_a_dead_mail_server_and_go_once(city: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    from coordination import outbox
+
+    handed_over(city)
+    ids = set(OutboxMessage.objects.values_list("message_id", flat=True))
+    assert len(ids) == 2
+
+    def dead(*args: Any, **kwargs: Any) -> None:
+        raise ConnectionRefusedError("no server")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", dead)
+        assert outbox.send_due(NOW) == 0
+    assert outbox.send_due(NOW) == 0, "the next try comes after a pause"
+    later = NOW + dt.timedelta(minutes=2)
+    assert outbox.send_due(later) == 2
+    assert outbox.send_due(later + dt.timedelta(days=2)) == 0
+    assert {message.extra_headers["Message-ID"] for message in mail.outbox} == ids
+
+
+def test_the_queue_filters_in_the_address_and_ignores_nonsense(city: SimpleNamespace, as_: SignIn) -> None:
+    handed_over(city, news(city, title="Pierwsza"))
+    actions.reserve(
+        title="Druga",
+        unit=city.kd,
+        kind="event",
+        dates=Dates(FRIDAY, FRIDAY.date()),
+        by=fresh(city.coordinator),
+        now=NOW,
+    )
+    team = as_(city.operator)
+
+    def titles(query: str) -> set[str]:
+        text = team.get(reverse("publishing:queue") + query).content.decode()
+        return {title for title in ("Pierwsza", "Druga") if title in text}
+
+    assert titles("") == {"Pierwsza", "Druga"}
+    assert titles("?etap=queued") == {"Pierwsza"}
+    assert titles("?rodzaj=event") == {"Druga"}
+    assert titles(f"?komorka={city.sp.pk}") == set()
+    assert titles("?etap=%00&rodzaj=x&komorka=-1;DROP") == {"Pierwsza", "Druga"}
+    assert as_(city.coordinator).get(reverse("publishing:queue")).status_code == 403
+
+
+def test_the_queue_asks_as_much_for_many_as_for_few(
+    city: SimpleNamespace, as_: SignIn, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(12):
+        handed_over(city, news(city), at=TUESDAY + dt.timedelta(hours=number))
+    team = as_(city.editor)
+    team.get(reverse("publishing:queue"))
+    with django_assert_max_num_queries(22):
+        team.get(reverse("publishing:queue"))
+
+
+def test_names_stay_when_the_account_is_gone(city: SimpleNamespace, as_: SignIn) -> None:
+    row = approved(city)
+    building.fresh(city.editor).delete()
+    row.refresh_from_db()
+    assert row.approved_by is None
+    scheduling.run_once(TUESDAY)
+    text = as_(city.administrator).get(url("handoff", row)).content.decode()
+    assert "Roman Redaktor" in text

@@ -1,0 +1,202 @@
+"""Who × verb × stage, without a database: the judgement of publishing (§ 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from coordination.standing import Standing
+from coordination.states import Office, PortalOffice
+from publishing.policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
+from publishing.rights import Grant, Granted
+from publishing.states import HOLDING, NEGOTIABLE, OPEN, Side, Stage
+
+TODAY = dt.date(2026, 11, 23)
+NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
+HOUR = dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC)
+KD, SP = 1, 2
+
+
+def who(name: str, user_id: int, unit: int = 0, office: str = "", portal: str = "", root: bool = False) -> Standing:
+    units = MappingProxyType({unit: frozenset({office})}) if unit else MappingProxyType({})
+    return Standing(user_id, name, TODAY, None, units, portal=frozenset({portal} if portal else ()), is_superuser=root)
+
+
+PEOPLE = {
+    "coordinator": who("coordinator", 1, KD, Office.COORDINATOR),
+    "deputy": who("deputy", 2, KD, Office.DEPUTY),
+    "head": who("head", 3, KD, Office.HEAD),
+    "other": who("other", 4, SP, Office.COORDINATOR),
+    "administrator": who("administrator", 5, portal=PortalOffice.ADMINISTRATOR),
+    "editor": who("editor", 6, portal=PortalOffice.EDITOR),
+    "operator": who("operator", 7, portal=PortalOffice.OPERATOR),
+    "monitor": who("monitor", 8, portal=PortalOffice.MONITOR),
+    "director": who("director", 9, portal=PortalOffice.DIRECTOR),
+    "root": who("root", 10, root=True),
+    "nobody": who("nobody", 11),
+}
+UNIT = {"coordinator", "deputy"}
+OFFICERS = {"administrator", "editor", "operator", "root"}
+APPROVERS = {"administrator", "editor", "root"}
+WATCHERS = {"monitor", "director"}
+NEWS = Granted.of([Grant(KD, "news", dt.date(2026, 1, 1))], TODAY)
+NOTHING = Granted.of([], TODAY)
+
+
+def page(name: str, granted: Granted = NEWS, **facts: Any) -> PagePolicy:
+    return PagePolicy(PEOPLE[name], granted, PageFacts(**{"unit_id": KD, "kind": "news", **facts}))
+
+
+def may(name: str, verb: str, granted: Granted = NEWS, **facts: Any) -> bool:
+    return bool(getattr(page(name, granted, **facts), f"may_{verb}")())
+
+
+@pytest.mark.par(4, ust=1, pkt=1)
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize(
+    ("verb", "allowed"),
+    [
+        ("read", UNIT | {"head"} | OFFICERS | WATCHERS),
+        ("edit", UNIT | OFFICERS),
+        ("publish", UNIT),
+        ("hand_over", UNIT),
+        ("delete", UNIT | OFFICERS),
+        ("move", APPROVERS),
+        ("confirm", UNIT),
+    ],
+)
+def test_a_draft_of_a_unit_with_the_right(name: str, verb: str, allowed: set[str]) -> None:
+    assert may(name, verb) is (name in allowed)
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_without_the_right_nobody_publishes_directly(name: str) -> None:
+    assert not may(name, "publish", NOTHING)
+    assert not may(name, "publish", NEWS, kind="competition")
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_the_refusal_offers_to_hand_over_and_cites_the_order() -> None:
+    verdict = page("coordinator", NOTHING).may_publish()
+    assert str(verdict).endswith("(§ 4 ust. 1 pkt 2)")
+    assert page("coordinator", NOTHING).may_hand_over()
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+@pytest.mark.parametrize("name", PEOPLE)
+@pytest.mark.parametrize("stage", sorted(OPEN))
+def test_while_a_handoff_is_open_nobody_publishes_deletes_or_moves(name: str, stage: str) -> None:
+    assert not any(may(name, verb, stage=stage) for verb in ("publish", "delete", "move"))
+
+
+@pytest.mark.parametrize("stage", sorted(OPEN))
+def test_what_was_handed_over_is_not_edited_until_it_comes_back(stage: str) -> None:
+    assert may("coordinator", "edit", stage=stage) is (stage not in HOLDING)
+    assert may("root", "edit", stage=stage) is (stage not in HOLDING)
+    assert may("coordinator", "hand_over", stage=stage) is (stage not in HOLDING)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_structure_is_kept_by_the_portal_team(name: str) -> None:
+    facts = {"kind": "structure", "structural": True, "unit_id": KD}
+    assert may(name, "edit", **facts) is (name in OFFICERS)
+    assert may(name, "publish", **facts) is (name in APPROVERS)
+    assert not may(name, "hand_over", **facts)
+
+
+def test_what_is_public_is_deleted_only_by_who_may_publish_it() -> None:
+    assert may("coordinator", "delete", live=True)
+    assert not may("coordinator", "delete", NOTHING, live=True)
+    assert not may("administrator", "delete", live=True)
+
+
+@pytest.mark.parametrize(
+    ("grant", "covers"),
+    [
+        (Grant(KD, "news", TODAY), True),
+        (Grant(KD, "news", TODAY + dt.timedelta(days=1)), False),
+        (Grant(KD, "news", dt.date(2026, 1, 1), TODAY), True),
+        (Grant(KD, "news", dt.date(2026, 1, 1), TODAY - dt.timedelta(days=1)), False),
+        (Grant(KD, "event", TODAY), False),
+        (Grant(SP, "news", TODAY), False),
+        (Grant(KD, "news", TODAY, user_id=1), True),
+        (Grant(KD, "news", TODAY, user_id=2), False),
+        (Grant(KD, "news", TODAY, site_id=9), False),
+    ],
+)
+def test_a_right_holds_for_its_unit_kind_days_person_and_portal(grant: Grant, covers: bool) -> None:
+    assert Granted.of([grant], TODAY).covers(KD, "news", user_id=1, site_id=3) is covers
+
+
+# -- handoffs -------------------------------------------------------------------------------------------------------
+
+
+def handoff(name: str, **facts: Any) -> HandoffPolicy:
+    given = {
+        "unit_id": KD,
+        "stage": Stage.QUEUED,
+        "agreed": False,
+        "waiting_side": Side.UNIT,
+        "publish_at": HOUR,
+        "submitted_by_id": 1,
+        "last_editor_id": 1,
+        "revision_id": 5,
+        "latest_revision_id": 5,
+    }
+    return HandoffPolicy(PEOPLE[name], HandoffFacts(**{**given, **facts}))
+
+
+def approves(name: str, read: int = 5, late: bool = False, now: dt.datetime = NOW, **facts: Any) -> bool:
+    return bool(handoff(name, **facts).may_schedule(read_revision_id=read, now=now, late=late))
+
+
+@pytest.mark.par(4, ust=2)
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_who_decides_in_which_stage(name: str, stage: Stage) -> None:
+    asked = handoff(name, stage=stage, waiting_side=Side.UNIT)
+    unit, officer, approver = name in UNIT, name in OFFICERS, name in APPROVERS
+    assert bool(asked.may_read()) is (unit or officer or name in WATCHERS or name == "head")
+    assert bool(asked.may_deliver()) is (unit and stage in (Stage.PREPARED, Stage.RETURNED))
+    assert bool(asked.may_withdraw()) is (unit and stage in OPEN)
+    assert bool(asked.may_propose()) is ((unit or officer) and stage in NEGOTIABLE)
+    assert bool(asked.may_accept()) is (officer and stage in NEGOTIABLE)
+    assert bool(asked.may_send_back()) is (approver and stage == Stage.QUEUED)
+    assert approves(name, stage=stage) is (approver and stage == Stage.QUEUED)
+    assert bool(asked.may_unschedule()) is (approver and stage in (Stage.SCHEDULED, Stage.FAILED))
+
+
+@pytest.mark.parametrize("name", sorted(APPROVERS))
+@pytest.mark.parametrize("part", ["submitted_by_id", "last_editor_id"])
+def test_whoever_wrote_or_handed_over_never_decides(name: str, part: str) -> None:
+    own = {part: PEOPLE[name].user_id}
+    assert not approves(name, **own)
+    assert not handoff(name, **own).may_send_back()
+
+
+def test_approval_is_of_the_version_that_was_read() -> None:
+    assert approves("editor")
+    assert not approves("editor", read=4)
+    assert not approves("editor", latest_revision_id=6)
+
+
+def test_the_unit_answers_first() -> None:
+    assert not approves("editor", waiting_side=Side.PORTAL)
+    assert handoff("coordinator", waiting_side=Side.PORTAL).may_accept()
+    assert not handoff("editor", waiting_side=Side.PORTAL).may_accept()
+
+
+def test_after_the_hour_only_an_explicit_late_approval_counts() -> None:
+    assert not approves("editor", now=HOUR)
+    assert approves("editor", now=HOUR, late=True)
+
+
+def test_the_operator_agrees_dates_but_does_not_approve() -> None:
+    assert handoff("operator").may_accept()
+    refusal = handoff("operator").may_schedule(read_revision_id=5, now=NOW)
+    assert not refusal
+    assert str(refusal).endswith("(§ 4 ust. 1 pkt 2)")
