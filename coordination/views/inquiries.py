@@ -34,20 +34,43 @@ UNPROCESSABLE, TOO_LARGE, TOO_MANY = 422, 413, 429
 
 
 def door(view: View) -> View:
-    """A public form: never cached, not indexed, tells no other site where the visitor was; huge posts get words."""
+    """A public form: never cached, its token checked; more than the server reads gets words, too."""
+    return _readable(csrf_protect(_plain(view)))
 
-    guarded = csrf_protect(never_cache(require_http_methods(["GET", "HEAD", "POST"])(view)))
+
+def secret_door(view: View) -> View:
+    """The page behind a secret link: not indexed, and no other site learns its address.
+
+    Under `no-referrer` browsers send «Origin: null», which no token check can accept. None is needed: nothing here
+    rests on a cookie, and the key in the address is a token that no other site can know.
+    """
+    hidden = _readable(_plain(view))
+
+    @csrf_exempt
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = hidden(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return opened
+
+
+def _plain(view: View) -> View:
+    return never_cache(require_http_methods(["GET", "HEAD", "POST"])(view))
+
+
+def _readable(view: View) -> View:
+    """Reading the form may fail before the view runs; that is said on a page, not by a bare error."""
 
     @csrf_exempt
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            response = guarded(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except RequestDataTooBig:
-            response = too_large(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
+            return too_large(request, *args, **kwargs)
 
     return opened
 
@@ -135,7 +158,7 @@ def ask_page(
 # -- the page behind the link -------------------------------------------------------------------------------------
 
 
-@door
+@secret_door
 def inquiry(request: HttpRequest, number: str) -> HttpResponse:
     """The conversation. Without the right key it looks like a number that was never given."""
     key = request.GET.get("klucz", "")

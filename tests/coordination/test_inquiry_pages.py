@@ -144,6 +144,17 @@ def test_a_form_without_its_token_is_refused() -> None:
     assert Client(enforce_csrf_checks=True).post(FORM, {"tresc": "x"}).status_code == 403
 
 
+def test_browsers_that_hide_the_referrer_may_write_behind_the_link(clock: time_machine.Traveller) -> None:
+    """Under `no-referrer` a browser posts «Origin: null»; the key in the address stands for the token."""
+    received = actions.ask(Question("Temat", "Treść", "ngo@organizacja.example"), now=NOW, unit=unit())
+    strict = Client(enforce_csrf_checks=True)
+    address = link_in_mail()
+    assert "Referrer-Policy" in strict.get(address)
+    assert strict.post(address, typed(clock, tresc="Dopisek"), HTTP_ORIGIN="null").status_code == 302
+    assert received.inquiry.messages.count() == 2
+    assert strict.get(FORM)["Referrer-Policy"] != "no-referrer"
+
+
 def test_too_fast_is_asked_again_and_then_accepted(client: Client, clock: time_machine.Traveller) -> None:
     values = {**typed(clock), "pieczec": guard.stamp()}
     assert client.post(FORM, values).status_code == 422
