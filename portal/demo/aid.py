@@ -15,6 +15,8 @@ def build(stage: Stage) -> None:
         (_room(stage), ROOM_STEPS, "zastepca.sz", -140),
         (_promotion(stage), PROMOTION_STEPS, "zastepca.sz", -130),
     ):
+        for name in ("lead", "limits", "to_confirm"):
+            setattr(page, name, stage.fill(getattr(page, name)))
         page.steps = [AidStep(text=step, sort_order=place) for place, step in enumerate(steps)]
         page.search_description = (page.lead or page.for_whom)[:160]
         at = stage.shift.at(days, dt.time(13))

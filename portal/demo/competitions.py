@@ -173,10 +173,7 @@ def _outcomes(stage: Stage) -> None:
     _change(stage, k4, "koordynator.ws", -8, "Podano liczbę ofert, które wpłynęły i przeszły ocenę formalną.")
     k5 = stage.pages["k5"]
     k5.results_on = shift.day(-24)
-    k5.results_note = stage.fill(
-        "Każdy może do {d:+6} zażądać uzasadnienia wyboru lub odrzucenia oferty. Ustawa nie przewiduje odwołania od "
-        "wyników."
-    )
+    k5.results_note = "Ustawa nie przewiduje odwołania od wyników."  # the page itself counts the days for reasons
     k5.results = [
         Result(
             bidder="Fundacja „Most Dorosłości”",

@@ -10,8 +10,11 @@ from publishing import actions, drafts
 from publishing.actions import Dates
 from publishing.models import Handoff
 
+from . import pictures
 from .shift import as_of
 from .stage import Stage, text
+
+SNOWMAN = "Rysunek: bałwan w kapeluszu na ośnieżonym pagórku."
 
 
 def build(stage: Stage) -> None:
@@ -55,6 +58,9 @@ def _failed(stage: Stage) -> None:
         title="Ferie w mieście",
         slug="ferie-w-miescie",
         lead="Spis zajęć zimowych dla dzieci i młodzieży uzupełniamy na bieżąco.",
+        image=pictures.picture("snow", SNOWMAN, stage.unit("sz")),
+        image_alt=SNOWMAN,
+        image_credit="rysunek na potrzeby danych demonstracyjnych",
     )
     rival.search_description = rival.lead
     stage.put_out(rival, unit="sz", by="zastepca.sz", at=stage.before(hour, 1), shelf="aktualnosci")

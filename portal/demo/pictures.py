@@ -112,6 +112,21 @@ def _clock(pen: Pen) -> None:
         pen.rectangle(_at(872, top, 926, top + 30), fill=BLUE)
 
 
+def _snow(pen: Pen) -> None:
+    pen.ellipse(_at(-200, 430, 900, 1200), fill=WHITE)
+    pen.ellipse(_at(450, 480, 1600, 1300), fill="#f2f8fd")
+    for left, top in ((160, 120), (330, 230), (860, 60), (760, 200), (980, 110), (1090, 280), (440, 330)):
+        pen.ellipse(_at(left, top, left + 26, top + 26), fill=WHITE)
+    for left, top, size in ((490, 390, 220), (520, 250, 160), (545, 145, 110)):
+        pen.ellipse(_at(left, top, left + size, top + size), fill=WHITE, outline=SKY, width=6 * SCALE)
+    pen.rounded_rectangle(_at(530, 148, 670, 166), radius=8 * SCALE, fill=NAVY)
+    pen.rectangle(_at(560, 78, 640, 152), fill=NAVY)
+    pen.rounded_rectangle(_at(540, 238, 660, 262), radius=12 * SCALE, fill=BLUE)
+    pen.polygon(_at(600, 198, 600, 214, 668, 210), fill=SUN)
+    for left, top in ((574, 184), (614, 184), (592, 300), (592, 345), (592, 460)):
+        pen.ellipse(_at(left, top, left + 14, top + 14), fill=NAVY)
+
+
 DRAWINGS: dict[str, Callable[[Pen], None]] = {
     "houses": _houses,
     "voices": _voices,
@@ -119,4 +134,5 @@ DRAWINGS: dict[str, Callable[[Pen], None]] = {
     "people": _people,
     "steps": _steps,
     "clock": _clock,
+    "snow": _snow,
 }

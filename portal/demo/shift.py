@@ -18,6 +18,7 @@ from coordination.calendar import WorkingCalendar, warsaw
 
 MORNING = dt.time(10)
 TOKEN = re.compile(r"\{(?P<what>[a-z]+):(?P<days>[+-]?\d+)\}")
+NUMBER = re.compile(r"(?<=\d) (?=\d{3}\b|zł\b|%|pkt\b|r\.)")
 TO_DAY = ("poniedziałku", "wtorku", "środy", "czwartku", "piątku", "soboty", "niedzieli")
 ON_DAY = ("w poniedziałek", "we wtorek", "w środę", "w czwartek", "w piątek", "w sobotę", "w niedzielę")
 OF_MONTH = (
@@ -35,6 +36,11 @@ OF_MONTH = (
     "grudniowym",
 )
 QUARTERS = ("I", "II", "III", "IV")
+
+
+def together(text: str) -> str:
+    """Numbers stay in one line with what they count: «480 000 zł», «10 %»."""
+    return NUMBER.sub("\N{NO-BREAK SPACE}", text)
 
 
 class Shift:
@@ -74,7 +80,7 @@ class Shift:
 
     def fill(self, text: str) -> str:
         """Replace tokens: `{d:+18}` the date, `{dm:+9}` without year, `{do:+3}` «do czwartku», `{rok:-7}` the year."""
-        return TOKEN.sub(lambda found: self._words(found["what"], int(found["days"])), text)
+        return together(TOKEN.sub(lambda found: self._words(found["what"], int(found["days"])), text))
 
     def _words(self, what: str, days: int) -> str:
         day = self.day(days)

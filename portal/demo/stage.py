@@ -18,7 +18,7 @@ from publishing import actions, scheduling
 from publishing.governed import GovernedPage, entrusting
 from publishing.models import Handoff
 
-from .shift import MORNING, Shift, as_of
+from .shift import MORNING, Shift, as_of, together
 
 OFFICERS = {
     "administrator": ("Administrator", "Demo", "administrator"),
@@ -153,7 +153,7 @@ def _block(paragraph: str) -> tuple[str, Any]:
 
 def html(paragraph: str) -> str:
     """Plain text as rich text: lines that begin with «- » are a list."""
-    lines = paragraph.split("\n")
+    lines = together(paragraph).split("\n")
     if all(line.startswith("- ") for line in lines):
         return "<ul>" + "".join(f"<li>{line[2:]}</li>" for line in lines) + "</ul>"
     return "".join(f"<p>{line}</p>" for line in lines)

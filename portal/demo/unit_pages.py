@@ -95,7 +95,7 @@ def _page(stage: Stage, key: str, unit: Unit, place: int) -> UnitPage:
 
 def _short(unit: Unit) -> tuple[str, list[str]]:
     topics = [item.tag.name.lower() for item in unit.topic_items.select_related("tag").order_by("tag__name")]
-    listed = f"{', '.join(topics[:-1])} i {topics[-1]}" if len(topics) > 1 else "".join(topics)
+    listed = f"{', '.join(topics[:-1])} oraz {topics[-1]}" if len(topics) > 1 else "".join(topics)
     lead = (
         f"Z organizacjami współpracujemy w sprawach: {listed}."
         if topics
