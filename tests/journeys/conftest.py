@@ -37,9 +37,9 @@ def login(page: Page, portal: Portal, username: str, password: str = PASSWORD) -
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    kept = database.kept_path()
-    return Demo.build(tmp_path_factory.mktemp("demo"), kept if kept.exists() else None)
+def demo() -> Demo:
+    migrated = database.kept_path()
+    return Demo.kept(migrated if migrated.exists() else None)
 
 
 @pytest.fixture

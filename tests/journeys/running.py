@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import email
 import email.policy
+import hashlib
+import logging
 import os
 import shutil
 import socket
@@ -24,7 +27,9 @@ from aiosmtpd.controller import Controller
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
-START_SECONDS = 60
+ROOMS = ("portal", "pages", "publishing", "coordination")
+SHELF = ROOT / "var" / "testdemo"
+START_SECONDS = 120
 
 
 def free_port() -> int:
@@ -65,6 +70,15 @@ def environment_of(database: Path, media: Path, **more: str) -> dict[str, str]:
     }
 
 
+def fingerprint() -> str:
+    """What the demo depends on: the code of the rooms, the packages, and the day."""
+    seen = hashlib.sha256(f"{dt.datetime.now(tz=dt.UTC):%F}".encode() + (ROOT / "requirements.lock").read_bytes())
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            seen.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return seen.hexdigest()[:16]
+
+
 @dataclass
 class Demo:
     """The demo as `manage.py demo` builds it: once a run, copied for every journey."""
@@ -76,13 +90,27 @@ class Demo:
     def build(cls, folder: Path, migrated: Path | None) -> Demo:
         """`migrated` is a database that has run all migrations, to start from; None runs them here."""
         demo = cls(folder / "demo.sqlite3", folder / "media")
-        demo.media.mkdir()
+        demo.media.mkdir(parents=True)
         if migrated:
             copy_database(migrated, demo.database)
         environment = environment_of(demo.database, demo.media)
         run_command(environment, "migrate", "--verbosity", "0")
         run_command(environment, "demo")
         return demo
+
+    @classmethod
+    def kept(cls, migrated: Path | None) -> Demo:
+        """Today's demo of exactly this code, kept under var/: built where there is none yet."""
+        place = SHELF / fingerprint()
+        if not place.exists():
+            for old in SHELF.glob("*"):
+                if time.time() - old.stat().st_mtime > 3600:  # younger ones may be in use by another run
+                    shutil.rmtree(old, ignore_errors=True)
+            draft = place.with_suffix(f".{os.getpid()}")
+            cls.build(draft, migrated)
+            with contextlib.suppress(OSError):  # another run was quicker
+                draft.rename(place)
+        return cls(place / "demo.sqlite3", place / "media")
 
     def copy(self, folder: Path) -> Demo:
         copied = Demo(folder / "portal.sqlite3", folder / "media")
@@ -97,6 +125,7 @@ class MailSink:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.port = free_port()
+        logging.getLogger("mail.log").setLevel(logging.WARNING)
         self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
