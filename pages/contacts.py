@@ -3,12 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from django.db.models import Prefetch
+
 from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.cards import Card, cards_of
 from coordination.cards import unit_url as unit_url
 from coordination.deadlines import office_calendar
 from coordination.directory import Desk
-from coordination.models import Designation, OfficeHours, Unit
+from coordination.models import Designation, OfficeHours, Topic, Unit
 from coordination.states import Office
 
 
@@ -47,15 +49,16 @@ class Contacts:
         return self._first(replace(self.desk, coordinators=[row])) | {"deputy": None, "scope": ""}
 
 
-def contacts_of(unit: Unit, *, now: dt.datetime) -> Contacts:
+def contacts_of(unit: Unit, *, now: dt.datetime, with_topics: bool = False) -> Contacts:
     """The people in office on the Warsaw day of `now`, of the unit or of the one that serves it.
 
-    Four queries: people, their topics, office hours, days off.
+    Three queries: people, office hours, days off; one more for the topics of each person.
     """
     where = {unit.pk, unit.served_by_id} - {None}
     on = warsaw_date(now)
     rows = Designation.objects.in_force(on).filter(unit_id__in=where).with_absence(on)
-    held = rows.select_related("person").prefetch_related("topics")
+    topics = Topic.objects.all() if with_topics else Topic.objects.none()
+    held = rows.select_related("person").prefetch_related(Prefetch("topics", topics))
     people = list(held.order_by("is_absent", "person__last_name", "person__first_name", "pk"))
     own = [row for row in people if row.unit_id == unit.pk]
     serving = unit.served_by if unit.served_by_id and not any(row.office != Office.HEAD for row in own) else None

@@ -87,5 +87,8 @@ class NewsQuerySet(PublicQuerySet):
         """Those still valid on the day; others stay at their address."""
         return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on))
 
+    def with_picture(self) -> Self:
+        return self.select_related("image").prefetch_related("image__renditions")
+
     def newest_first(self) -> Self:
         return self.order_by(F("first_published_at").desc(nulls_last=True), "-pk")

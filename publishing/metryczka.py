@@ -28,7 +28,9 @@ class Metryczka:
 
 def metryczka_of(page: Any) -> Metryczka | None:
     """The metryczka of a governed page, in two queries; None for a page nobody stewards."""
-    stewardship = Stewardship.objects.filter(page_id=page.pk).select_related("unit").first()
+    stewardship = page._state.fields_cache.get("stewardship")  # lists and shelves have read it with the page
+    if stewardship is None:
+        stewardship = Stewardship.objects.filter(page_id=page.pk).select_related("unit").first()
     if stewardship is None:
         return None
     changes = list(PublicChange.objects.filter(page_id=page.pk)[:SHOWN])

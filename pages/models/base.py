@@ -14,6 +14,9 @@ from publishing.metryczka import Metryczka
 
 from ..contacts import unit_url
 
+TOP = 3
+"""Depth of the pages right below home."""
+
 
 class Change(NamedTuple):
     at: dt.datetime
@@ -47,6 +50,7 @@ class Presented:
         context |= {
             "now": now,
             "m": for_reader(context.get("metryczka")),
+            "crumbs": self.crumbs(request),
             "canonical": self.get_full_url(request),
             "title": self.seo_title or self.title,
             "description": self.search_description or self.summary_text(),
@@ -57,6 +61,13 @@ class Presented:
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         """What this page type reads for its template."""
         return {}
+
+    def crumbs(self: Any, request: HttpRequest) -> list[dict[str, str]]:
+        """The way from home down to the parent; asks the database only for pages deeper than a shelf's."""
+        if self.depth <= TOP:
+            return []
+        parents = [self.get_parent()] if self.depth == TOP + 1 else self.get_ancestors().filter(depth__gte=TOP)
+        return [{"url": parent.get_url(request), "title": parent.title} for parent in parents]
 
     def summary_text(self) -> str:
         """One or two sentences for search engines and lists."""

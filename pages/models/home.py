@@ -58,7 +58,7 @@ class HomePage(Presented, StructuralPage):
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         competitions = CompetitionPage.objects.visible().with_unit()
-        news = NewsPage.objects.visible().with_unit().select_related("image").prefetch_related("image__renditions")
+        news = NewsPage.objects.visible().with_unit().with_picture()
         return {
             "hero_links": [
                 {"url": f"/koordynatorzy/?{urlencode({'q': q})}", "label": label} for q, label in QUICK_WORDS

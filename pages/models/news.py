@@ -45,7 +45,7 @@ class NewsIndexPage(ShelfPage):
         return self.lead
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
-        found = self.on_shelf().child_of(self).visible().prefetch_related("image__renditions")
+        found = self.on_shelf().child_of(self).visible().with_picture()
         return shelf(NewsFilter(request.GET), found, request, now=now, size=12)
 
 

@@ -98,9 +98,9 @@ class UnitPage(PublicPage):
             "unit": unit,
             "spheres": list(spheres),
             "topics": [item.tag for item in topics],
-            "contacts": contacts_of(unit, now=now).cards,
+            "contacts": contacts_of(unit, now=now, with_topics=True).cards,
             "competitions": competitions.exclude(state_now="archived")[:SHOWN],
-            "news": NewsPage.objects.visible().with_unit().of_unit(unit).newest_first()[:SHOWN],
+            "news": NewsPage.objects.visible().with_unit().with_picture().of_unit(unit).newest_first()[:SHOWN],
             "events": EventPage.objects.public_ones().with_unit().of_unit(unit).upcoming(now)[:SHOWN],
             "aid": AidPage.objects.visible().with_unit().of_unit(unit).order_by("title")[:SHOWN],
         }

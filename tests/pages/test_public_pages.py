@@ -50,7 +50,13 @@ def test_home_shows_what_matters_now(client: Client, house: SimpleNamespace, add
     add(EventPage, title="Narada koordynatorów", event_type="wewnetrzne")
     add(AidPage, title="Bezpłatna sala")
     html = read(client, "/")
-    for shown in ("Kluby sąsiedzkie 60+", "480\u00a0000\u00a0zł", "Większe małe granty", "Kultura w 2027", "Bezpłatna sala"):
+    for shown in (
+        "Kluby sąsiedzkie 60+",
+        "480\u00a0000\u00a0zł",
+        "Większe małe granty",
+        "Kultura w 2027",
+        "Bezpłatna sala",
+    ):
         assert shown in html
     for hidden in ("Dawno po terminie", "Przerwa techniczna", "Narada koordynatorów"):
         assert hidden not in html
@@ -215,7 +221,9 @@ def test_news_by_topic(client: Client, add: Add) -> None:
     assert "/aktualnosci/?temat=dotacje" in read(client, page.url)
 
 
-def test_an_internal_event_is_for_staff(client: Client, house: SimpleNamespace, add: Add, django_user_model: Any) -> None:
+def test_an_internal_event_is_for_staff(
+    client: Client, house: SimpleNamespace, add: Add, django_user_model: Any
+) -> None:
     add(EventPage, slug="narada", title="Narada", event_type="wewnetrzne")
     read(client, "/wydarzenia/narada/", status=404)
     assert "Narada" not in read(client, "/wydarzenia/")
@@ -235,6 +243,12 @@ def test_aid_card_says_how(client: Client, add: Add) -> None:
         assert words in html
 
 
+STATEMENTS = (
+    "wstep podmiot url data-publikacja data-aktualizacja status data-sporzadzenie kontakt osoba email telefon "
+    "procedura architektura"
+)
+
+
 def test_the_declaration_carries_the_ids_of_the_ministry(client: Client, house: SimpleNamespace) -> None:
     page = AccessibilityPage(
         title="Deklaracja dostępności",
@@ -247,17 +261,14 @@ def test_the_declaration_carries_the_ids_of_the_ministry(client: Client, house: 
         prepared_on=TODAY,
         reviewed_on=TODAY,
         method="Samoocena.",
-        procedure="<p>Napisz do nas. <a href=\"https://bip.brpo.gov.pl/\">RPO</a></p>",
+        procedure='<p>Napisz do nas. <a href="https://bip.brpo.gov.pl/">RPO</a></p>',
         architecture="<p>Winda.</p>",
         specimen_note="Wzór.",
     )
     with entrusting(house.sz):
         house.home.add_child(instance=page)
     html = read(client, "/deklaracja-dostepnosci/")
-    wanted = (
-        "a11y-wstep a11y-podmiot a11y-url a11y-data-publikacja a11y-data-aktualizacja a11y-status "
-        "a11y-data-sporzadzenie a11y-kontakt a11y-osoba a11y-email a11y-telefon a11y-procedura a11y-architektura"
-    ).split()
+    wanted = [f"a11y-{name}" for name in STATEMENTS.split()]
     assert {name: html.count(f'id="{name}"') for name in wanted} == dict.fromkeys(wanted, 1)
     assert 'datetime="2026-11-23"' in html
     assert "Hanna Wilczyńska" in html

@@ -73,7 +73,9 @@ def test_reindex_writes_the_same(add: Add) -> None:
     assert list(SearchRow.objects.values_list("key", "stems")) == before
 
 
-@pytest.mark.parametrize("question", ["", "   ", "%", "_", "' OR 1=1 --", "<script>alert(1)</script>", "😀", "a", "i" * 200])
+@pytest.mark.parametrize(
+    "question", ["", "   ", "%", "_", "' OR 1=1 --", "<script>alert(1)</script>", "😀", "a", "i" * 200]
+)
 def test_any_question_is_answered(client: Client, add: Add, question: str) -> None:
     add(NewsPage, title="Cokolwiek")
     response = client.get("/szukaj/", {"q": question})
