@@ -12,6 +12,7 @@ from .states import InquiryState, PortalOffice
 from .verdict import YES, Verdict
 
 ANOTHER_UNIT = _("This inquiry is not in the care of your unit.")
+PASSED_ON = _("Your unit passed this inquiry on; another unit answers it now.")
 READ_ONLY = _("SZ and administrators read inquiries; the unit answers them.")
 
 
@@ -50,6 +51,8 @@ class InquiryPolicy:
     def _may_act(self) -> Verdict:
         if self.standing.acts_for(self.unit_id) or self.standing.heads(self.unit_id):
             return YES
+        if any(self.standing.reads_for(unit) for unit in self.former_units):
+            return Verdict(PASSED_ON, order.ANSWER_INQUIRIES)
         return Verdict(READ_ONLY if self.may_read() else ANOTHER_UNIT, order.ANSWER_INQUIRIES)
 
     def _is_not_closed(self) -> Verdict:

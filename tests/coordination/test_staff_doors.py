@@ -192,6 +192,8 @@ class TestRegistersOfPeople:
         client = desk(None, "", "administrator")
         delete = reverse("coordination_designations:delete", args=[row.pk])
         client.post(delete)
+        bulk = reverse("wagtail_bulk_action", args=["coordination", "designation", "delete"])
+        client.post(f"{bulk}?id={row.pk}")
         assert Designation.objects.filter(pk=row.pk).exists()
         edit = reverse("coordination_designations:edit", args=[row.pk])
         values = form_of(
