@@ -49,16 +49,17 @@ def stale(request: HttpRequest) -> HttpResponse:
     records = list(page.object_list)
     contacts = contacts_today(standing.on, {record.unit_id for record in records})
     rows = list(rows_of(records, standing, contacts, request=request))
+    several = standing.watches_city or len(standing.units) > 1
     numbers = counts(filters.but_state(within(standing)), standing.on)
     context = {
         "page_obj": page,
         "rows": rows,
         "filters": filters,
         "tabs": tabs(filters, numbers),
-        "columns": filters.columns(),
+        "columns": [column for column in filters.columns() if several or column["name"] != "komorka"],
+        "several": several,
         "units": units_for(standing),
         "kinds": kinds.choices(),
-        "city": standing.watches_city,
         "confirms": any(row.mine for row in rows),
         "previous_url": filters.address(strona=page.number - 1) if page.has_previous() else "",
         "next_url": filters.address(strona=page.number + 1) if page.has_next() else "",

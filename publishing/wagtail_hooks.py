@@ -156,6 +156,18 @@ def unit_list_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def stale_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Content to look through"),
+        reverse("publishing:stale"),
+        name="stale",
+        icon_name="history",
+        order=30,
+        shown=lambda s: bool(s.units) or s.watches_city,
+    )
+
+
 @hooks.register("construct_main_menu")
 def only_what_works(request: HttpRequest, items: list[Any]) -> None:
     """Nobody meets a menu item that leads to a refusal."""
