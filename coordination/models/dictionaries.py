@@ -76,6 +76,7 @@ class Holiday(models.Model):
 class Topic(TagBase):
     """Temat: a word NGOs use, with synonyms and inflections, one a line."""
 
+    free_tagging = False  # editors choose topics; new ones come from the register
     synonyms = models.TextField(_("synonyms"), blank=True, help_text=_("One word or phrase a line."))
     stems = models.TextField(_("search stems"), blank=True, editable=False)
 
