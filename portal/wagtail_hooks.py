@@ -8,11 +8,18 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.sites.views import IndexView as SiteList
 
 from coordination.standing import standing_of
 
 from . import dashboard, gallery
+
+# Wagtail names these columns after their attributes, in English (wagtail/sites/views.py of 8.0.1).
+SITE_COLUMNS = {"port": _("Port"), "site_name": _("Name of the site"), "root_page": _("Home page of the site")}
+for column in SiteList.columns:
+    column.label = SITE_COLUMNS.get(column.name, column.label)
 
 
 @hooks.register("insert_global_admin_css")
