@@ -9,6 +9,7 @@ from django.db import connection, models, transaction
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from coordination.seeds import load_dictionaries
 from portal.models import User
@@ -23,7 +24,9 @@ WAGTAIL = (
     "indexes",
     "wagtailforms",
 )
-KEPT = {"portal.user", "wagtailcore.locale", "wagtailcore.page", "wagtailcore.collection", "wagtailcore.site"}
+OWN_WAY = ("user", "page", "collection", "site")
+WRITTEN_BY_MIGRATIONS = ("locale", "task", "groupapprovaltask", "workflow", "workflowtask", "workflowpage")
+KEPT = {"portal.user", *(f"wagtailcore.{name}" for name in (*OWN_WAY, *WRITTEN_BY_MIGRATIONS))}
 
 
 @transaction.atomic
@@ -40,7 +43,8 @@ def clear() -> None:
         _but_roots(Page)
         _but_roots(Collection)
         _accounts()
-    load_dictionaries()
+    with disable_reference_index_auto_update():
+        load_dictionaries()
 
 
 def _models() -> Iterator[type[models.Model]]:

@@ -173,7 +173,7 @@ def _page(branch: Branch, shelf: Page, path: str, title: str, slug: str, number:
         numchild=0,
         url_path=f"{shelf.url_path}{slug}/",
         live=True,
-        content_type=_type_of(branch.model),
+        content_type=ContentType.objects.get_for_model(branch.model),
         locale=_locale(),
         translation_key=uuid.uuid4(),
         search_description=LEAD,
@@ -182,11 +182,6 @@ def _page(branch: Branch, shelf: Page, path: str, title: str, slug: str, number:
         **branch.fields(number, now),
     )
     return page
-
-
-@lru_cache(maxsize=16)
-def _type_of(model: type[Page]) -> ContentType:
-    return ContentType.objects.get_for_model(model)
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageLogEntry, Site
 
 from pages.models import (
     AccessibilityPage,
@@ -41,6 +41,7 @@ def build(stage: Stage) -> None:
     Site.objects.all().delete()
     for welcome in root.get_children():
         welcome.delete()
+    PageLogEntry.objects.all().delete()
     stage.shelves["root"] = Page.get_first_root_node()
     home = HomePage(
         title="Portal NGO Kraków",

@@ -1,0 +1,262 @@
+"""The demo: honest, whole, and true on awkward days (DESIGN.md section 12, ruling 10)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.hashers import check_password
+from django.core.management import CommandError, call_command
+from django.db import models, transaction
+from django.test import override_settings
+from wagtail.models import Page, Revision
+
+from coordination.calendar import WorkingCalendar, warsaw, warsaw_date
+from coordination.models import Designation, DutyTask, Inquiry, OutboxMessage, Person, Topic, Unit
+from coordination.states import InquiryState
+from pages.competition_states import State
+from pages.models import CompetitionPage, EventPage, NewsPage, UnitPage
+from portal.demo import build
+from portal.demo.people import EMPTY_CHAIRS
+from portal.demo.shift import Shift
+from portal.demo.stage import OFFICERS, Stage
+from portal.models import DemoMark, User
+from publishing.models import Handoff, PublicChange, Stewardship
+from publishing.states import Answer, Side
+from publishing.states import Stage as Life
+
+DAYS = [dt.date(2026, 12, 24), dt.date(2027, 1, 1), dt.date(2028, 2, 29)]
+CALENDAR = WorkingCalendar()
+STATES = {
+    "k1": State.OPEN,
+    "k2": State.OPEN,
+    "k3": State.FORETOLD,
+    "k4": State.ASSESSMENT,
+    "k5": State.SETTLED,
+    "k6": State.ANNULLED,
+}
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def demo(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Stage]:
+    """The demo of one day, built once for the tests of this file and taken back afterwards."""
+    media = str(tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        yield build.build(request.param, warsaw(request.param, dt.time(10)))
+        transaction.set_rollback(True)
+
+
+def test_a_competition_stands_in_every_state(demo: Stage) -> None:
+    found = {key: demo.pages[key].specific.state_on(demo.now) for key in STATES}
+    assert found == STATES
+    assert CompetitionPage.objects.filter(is_archival=True, live=True).count() == 3
+
+
+def test_offers_may_come_for_at_least_21_days(demo: Stage) -> None:
+    for key in STATES:
+        page = demo.pages[key].specific
+        announced = page.announced_on or page.planned_announcement_on
+        assert (warsaw_date(page.deadline) - announced).days >= 21, page.title
+
+
+def test_parts_of_an_amount_make_the_whole(demo: Stage) -> None:
+    for key in ("k1", "k2", "k3", "k4", "k5"):
+        page = demo.pages[key].specific
+        assert sum(part.amount for part in page.amounts.all()) == page.total_amount
+        assert [part.year for part in page.amounts.all()][-1] == page.realised_until.year
+
+
+def test_shifted_days_are_working_days(demo: Stage) -> None:
+    days = [warsaw_date(page.starts_at) for page in EventPage.objects.all()]
+    days += [warsaw_date(demo.pages[key].specific.deadline) for key in STATES]
+    days += [warsaw_date(handoff.publish_at) for handoff in Handoff.objects.all()]
+    assert [day for day in days if not CALENDAR.is_working_day(day)] == []
+
+
+def test_statutory_dates_never_shift(demo: Stage) -> None:
+    assert "Od 1 września w trybie art. 19a" in demo.pages["a1"].specific.lead
+    assert "1 września 2026" in demo.pages["maly-grant"].specific.limits
+
+
+def test_no_token_is_left_in_the_texts(demo: Stage) -> None:
+    contents = [str(content) for content in Revision.objects.values_list("content", flat=True)]
+    contents += list(Inquiry.objects.values_list("messages__text", flat=True))
+    contents += list(DutyTask.objects.values_list("title", flat=True))
+    assert [text for text in contents if "{d" in text or "{rok" in text] == []
+
+
+def test_handoffs_stand_in_every_stage(demo: Stage) -> None:
+    assert set(Handoff.objects.values_list("stage", flat=True)) == set(Life.values)
+    failed = Handoff.objects.get(stage=Life.FAILED)
+    assert "ferie-w-miescie" in failed.failure
+    assert set(Handoff.objects.filter(stage=Life.PUBLISHED).values_list("late_minutes", flat=True)) == {0}
+    waiting = Handoff.objects.filter(stage=Life.PREPARED, proposals__answer=Answer.WAITING)
+    assert set(waiting.values_list("proposals__side", flat=True)) == {Side.UNIT, Side.PORTAL}
+
+
+def test_the_story_of_a_handoff_runs_forward(demo: Stage) -> None:
+    for handoff in Handoff.objects.all():
+        steps = (handoff.created_at, handoff.delivered_at, *handoff.reviews.values_list("at", flat=True))
+        told = [at for at in (*steps, handoff.published_at) if at is not None]
+        assert all(earlier <= later for earlier, later in pairwise(told)), handoff.title
+        assert max(told) <= demo.now, handoff.title
+
+
+def test_every_active_unit_has_a_page_and_its_accounts(demo: Stage) -> None:
+    active = Unit.objects.active(demo.today)
+    assert active.count() == UnitPage.objects.live().count()
+    names = set(User.objects.values_list("username", flat=True))
+    expected = {f"kierownik.{unit.key}" for unit in active}
+    for unit in active.filter(served_by__isnull=True):
+        expected |= {f"koordynator.{unit.key}", f"zastepca.{unit.key}"}
+    assert expected | set(OFFICERS) <= names
+    assert check_password("demo", User.objects.get(username="koordynator.kd").password)
+
+
+def test_nobody_but_the_eight_has_a_name_of_flesh_and_blood(demo: Stage) -> None:
+    others = [str(person) for person in Person.objects.exclude(last_name__startswith="Demo")]
+    assert len(others) == 8
+    assert "Hanna Wilczyńska" in others
+
+
+def test_addresses_lead_nowhere(demo: Stage) -> None:
+    found = {str(value) for model in apps.get_models() for field in _emails(model) for value in _values(model, field)}
+    assert found
+    assert [address for address in found if not address.endswith(".example")] == []
+
+
+def _emails(model: type[models.Model]) -> list[str]:
+    return [field.name for field in model._meta.local_fields if isinstance(field, models.EmailField)]
+
+
+def _values(model: type[models.Model], field: str) -> list[Any]:
+    return list(model._base_manager.exclude(**{field: ""}).values_list(field, flat=True))
+
+
+def test_the_deputy_answers_for_the_absent_coordinator_of_sport(demo: Stage) -> None:
+    sport = Topic.objects.get(slug="sport")
+    first = Designation.objects.answering(demo.today, unit=demo.unit("sp"), topic=sport).first()
+    assert first is not None
+    assert first.person.user.username == "zastepca.sp"
+
+
+def test_boards_show_the_empty_chairs(demo: Stage) -> None:
+    incomplete = {unit.key for unit in Unit.objects.incomplete(demo.today)}
+    assert incomplete == {key for _office, key in EMPTY_CHAIRS}
+
+
+def test_some_pages_are_stale_and_some_were_confirmed(demo: Stage) -> None:
+    stale = Stewardship.objects.stale(demo.today).count()
+    assert 3 <= stale <= 20
+    grant = Stewardship.objects.get(page=demo.pages["maly-grant"])
+    assert grant.confirmed_by == "Hanna Wilczyńska"
+    assert grant.review_by > demo.today
+
+
+def test_every_public_page_tells_its_history(demo: Stage) -> None:
+    told = set(PublicChange.objects.filter(first=True).values_list("page_id", flat=True))
+    assert set(Page.objects.live().filter(depth__gt=1).values_list("pk", flat=True)) == told
+    assert PublicChange.objects.filter(minor=True).exists()
+    assert not PublicChange.objects.filter(at__gt=demo.now).exists()
+
+
+def test_public_pages_lack_nothing_required(demo: Stage) -> None:
+    lacking = [
+        (page.title, issue.field)
+        for page in Page.objects.live().filter(depth__gt=1).specific()
+        for issue in page.requirements()
+        if issue.hard
+    ]
+    assert lacking == []
+
+
+def test_inquiries_meet_every_fate(demo: Stage) -> None:
+    states = set(Inquiry.objects.values_list("state", flat=True))
+    assert states == {InquiryState.OPEN, InquiryState.ANSWERED, InquiryState.CLARIFY}
+    assert Inquiry.objects.overdue(demo.today).count() == 1
+    garden = Inquiry.objects.get(subject="Ogród społeczny na skwerze")
+    assert garden.unit == demo.unit("ws")
+
+
+def test_no_letter_waits(demo: Stage) -> None:
+    assert OutboxMessage.objects.exists()
+    assert not OutboxMessage.objects.undelivered().exists()
+
+
+def test_the_home_page_has_fresh_news_and_the_internal_meeting_stays_inside(demo: Stage) -> None:
+    assert NewsPage.objects.current(demo.today).newest_first()[0].slug == "przerwa-techniczna"
+    assert EventPage.objects.filter(event_type="wewnetrzne").exists()
+    assert not EventPage.objects.public_ones().filter(event_type="wewnetrzne").exists()
+
+
+# -- the command --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_mark_makes_the_second_run_do_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    DemoMark.objects.create(built_at=warsaw(DAYS[0], dt.time(10)), day=DAYS[0])
+    call_command("demo")
+    assert "już tu są" in capsys.readouterr().out
+    assert not Person.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_real_installation_is_left_alone_unless_asked(settings: Any) -> None:
+    settings.PORTAL_DEMO = settings.DEBUG = False
+    with pytest.raises(CommandError, match="--yes-invented-data"):
+        call_command("demo")
+
+
+@pytest.mark.django_db
+def test_content_that_the_demo_did_not_make_is_left_alone() -> None:
+    Person.objects.create(first_name="Ktoś", last_name="Prawdziwy", function="", phone="", email="k@p.example")
+    with pytest.raises(CommandError, match="nie pochodzą z danych demonstracyjnych"):
+        call_command("demo")
+    with pytest.raises(CommandError, match="nie pochodzą z danych demonstracyjnych"):
+        call_command("demo", "--fresh")
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_fresh_builds_the_same_portal_anew(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    User.objects.create_superuser("operacje", "operacje@portal.example", "x")
+    call_command("demo", "--today", "2026-11-23")
+    before = _counts()
+    call_command("demo", "--fresh", "--today", "2026-11-23")
+    assert _counts() == before
+    assert User.objects.filter(username="operacje").exists()
+    assert len(list(tmp_path.glob("documents/*"))) == 4
+
+
+def _counts() -> dict[str, int]:
+    rooms = {"portal", "pages", "publishing", "coordination", "wagtailcore"}
+    return {m._meta.label: m._base_manager.count() for m in apps.get_models() if m._meta.app_label in rooms}
+
+
+# -- dates --------------------------------------------------------------------------------------------------------
+
+
+def test_past_days_snap_backwards_and_coming_ones_forwards() -> None:
+    christmas = Shift(dt.date(2026, 12, 24))
+    assert christmas.day(0) == dt.date(2026, 12, 23)
+    assert christmas.day(3) == dt.date(2026, 12, 28)
+    assert Shift(dt.date(2027, 1, 1)).day(-5) == dt.date(2026, 12, 23)
+
+
+def test_tokens_become_polish_words() -> None:
+    monday = Shift(dt.date(2026, 11, 23))
+    assert monday.fill("składamy {do:+3}, {w:+3}") == "składamy do czwartku, w czwartek"
+    assert monday.fill("do {d:+18}, na {rok:+58} rok") == "do 11 grudnia 2026, na 2027 rok"
+    assert monday.fill("480 000 zł") == "480\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}zł"
+    assert monday.saturday() == dt.date(2026, 11, 28)
+    assert Shift(dt.date(2026, 11, 28)).saturday() == dt.date(2026, 12, 5)
