@@ -226,11 +226,15 @@ class Incomplete:
     head: Contact | None
 
 
-def incomplete_units(on: dt.date) -> list[Incomplete]:
-    """Units without a coordinator or deputy on the day, with their head. Two queries."""
+def incomplete_units(on: dt.date, unit_ids: Collection[int] | None = None) -> list[Incomplete]:
+    """Units without a coordinator or deputy on the day, with their head; of the whole city, or of some units only.
+
+    Two queries.
+    """
     rows = Unit.objects.incomplete(on).annotate(
         coordinator_until=_last_day(Office.COORDINATOR, on), deputy_until=_last_day(Office.DEPUTY, on)
     )
+    rows = rows if unit_ids is None else rows.filter(pk__in=unit_ids)
     units = list(rows.order_by("name", "pk"))
     heads = Designation.objects.in_force(on).filter(office=Office.HEAD, unit_id__in=[unit.pk for unit in units])
     held = {row.unit_id: contact(row) for row in heads.with_absence(on).select_related("person")}

@@ -33,11 +33,6 @@ class InquiriesItem(MenuItem):
         return bool(standing.units) or standing.watches_city
 
 
-class WatchersItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return standing_of(request.user).watches_city
-
-
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
     return [
@@ -50,17 +45,6 @@ def addresses() -> list[Any]:
 def inquiries_item() -> MenuItem:
     return InquiriesItem(
         _("Inquiries"), reverse_lazy("coordination_inquiries:list"), name="inquiries", icon_name="mail", order=150
-    )
-
-
-@hooks.register("register_reports_menu_item")
-def wanting_item() -> MenuItem:
-    return WatchersItem(
-        _("Units without a coordinator or deputy"),
-        reverse_lazy("coordination_wanting:units"),
-        name="wanting-units",
-        icon_name="warning",
-        order=50,
     )
 
 

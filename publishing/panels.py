@@ -155,7 +155,9 @@ def city(standing: Standing) -> Panel:
         numbers=[
             _number(stale, _("pages past their review day"), f"{reverse('publishing:stale')}?stan=przeterminowane"),
             _number(
-                numbers["incomplete"], _("units without a coordinator or a deputy"), reverse("coordination_incomplete")
+                numbers["incomplete"],
+                _("units without a coordinator or a deputy"),
+                reverse("coordination_wanting:units"),
             ),
             _number(numbers["inquiries"], _("inquiries past their day"), _inquiries_url()),
             _number(numbers["tasks"], _("late tasks of units"), reverse("coordination_todo")),
@@ -169,3 +171,7 @@ def _number(number: int, label: str, url: str) -> dict[str, Any]:
 
 def _inquiries_url() -> str:
     return reverse("coordination_inquiries:list")
+
+
+def _incomplete_url() -> str:
+    return reverse("coordination_wanting:units")

@@ -1,4 +1,4 @@
-"""Screens «do zrobienia» and «komórki bez koordynatora lub zastępcy», and their places in the menu."""
+"""The screen «do zrobienia», and the places of the boards in the menu."""
 
 from typing import Any
 
@@ -67,18 +67,6 @@ def _city(request: HttpRequest, standing: Standing) -> HttpResponse:
     return render(request, "coordination/todo_city.html", {"rows": rows} | _frame(_("To do in the units"), "tasks"))
 
 
-@require_GET
-@staff_door
-def incomplete_units(request: HttpRequest) -> HttpResponse:
-    """Units without a coordinator or a deputy, since when, and who heads them (§ 2 pkt 1)."""
-    standing = standing_of(request.user)
-    if not standing.watches_city:
-        raise Refused(NOTHING_HERE)
-    rows = boards.incomplete_units(standing.on)
-    frame = _frame(_("Units without a coordinator or a deputy"), "group")
-    return render(request, "coordination/incomplete_units.html", {"rows": rows} | frame)
-
-
 def _frame(title: Any, icon: str) -> dict[str, Any]:
     home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
     return {"breadcrumbs_items": [home, {"url": "", "label": title}], "header_title": title, "header_icon": icon}
@@ -98,10 +86,7 @@ class OfficeItem(MenuItem):
 @hooks.register("register_admin_urls")
 def board_addresses() -> list[Any]:
     """Wagtail lets only staff through."""
-    return [
-        path("do-zrobienia/", todo, name="coordination_todo"),
-        path("komorki-bez-osob/", incomplete_units, name="coordination_incomplete"),
-    ]
+    return [path("do-zrobienia/", todo, name="coordination_todo")]
 
 
 @hooks.register("register_admin_menu_item")
@@ -120,7 +105,7 @@ def todo_item() -> MenuItem:
 def incomplete_item() -> MenuItem:
     return OfficeItem(
         _("Units without people"),
-        reverse("coordination_incomplete"),
+        reverse("coordination_wanting:units"),
         name="incomplete-units",
         icon_name="group",
         order=45,

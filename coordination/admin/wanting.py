@@ -1,4 +1,4 @@
-"""Units without a coordinator or without a deputy (§ 2 pkt 1): what SZ sees the same day."""
+"""Units without a coordinator or a deputy (§ 2 pkt 1), since when, and who heads them: what SZ sees the same day."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from .. import order
+from .. import boards, order
 from ..calendar import warsaw_date
-from ..models import Unit
 from ..standing import standing_of
 from ..verdict import Verdict
 from .doors import staff_door
@@ -25,24 +24,21 @@ NOT_FOR_YOU = Verdict(gettext_lazy("SZ, administrators and heads of units see th
 def wanting_units(request: HttpRequest) -> HttpResponse:
     """The whole city for SZ and administrators; a head sees the own units."""
     standing = standing_of(request.user)
-    found = Unit.objects.incomplete(warsaw_date(timezone.now())).select_related("kind").order_by("name")
+    headed: list[int] | None = None
     if not standing.watches_city:
         headed = [unit for unit in standing.units if standing.heads(unit)]
         if not headed:
             NOT_FOR_YOU.enforce()
-        found = found.filter(pk__in=headed)
-    rows = list(found)
     context = {
         "header_title": _("Units without a coordinator or deputy"),
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": "", "label": _("Units without a coordinator or deputy")},
         ],
-        "header_icon": "warning",
-        "rows": rows,
-        "may_keep": standing.is_administrator,
+        "header_icon": "group",
+        "rows": boards.incomplete_units(warsaw_date(timezone.now()), headed),
     }
-    return render(request, "coordination/admin/wanting_units.html", context)
+    return render(request, "coordination/incomplete_units.html", context)
 
 
 urlpatterns = [path("", wanting_units, name="units")]

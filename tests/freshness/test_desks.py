@@ -155,12 +155,12 @@ def test_another_units_board_answers_like_one_that_does_not_exist(busy: SimpleNa
 @pytest.mark.par(2, pkt=1)
 def test_sz_sees_who_is_missing_since_when_and_who_heads(city: SimpleNamespace, at_desk: Any) -> None:
     Designation.objects.filter(unit=city.kd, office=Office.DEPUTY).update(until_on=dt.date(2026, 11, 12))
-    text = words(at_desk(city.monitor), reverse("coordination_incomplete"))
+    text = words(at_desk(city.monitor), reverse("coordination_wanting:units"))
     row = text[text.index("Wydział Kultury") :].split("</tr>")[0]
     assert "zastępca koordynatora" in row
     assert "od 13 listopada 2026" in row
     assert "Maria Kierująca" in row
-    assert at_desk(city.coordinator).get(reverse("coordination_incomplete")).status_code == 403
+    assert at_desk(city.coordinator).get(reverse("coordination_wanting:units")).status_code == 403
 
 
 def test_menus_show_only_what_serves(city: SimpleNamespace, rf: Any) -> None:

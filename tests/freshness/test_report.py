@@ -196,7 +196,7 @@ def queries(desk: Client, address: str) -> int:
 
 def test_queries_do_not_grow_with_units_and_pages(city: SimpleNamespace, at_desk: Any) -> None:
     """Twice at a small size: what is equal for 3 and 15 units is equal for 450."""
-    names = ("publishing:stale", "coordination_todo", "coordination_incomplete", "wagtailadmin_home")
+    names = ("publishing:stale", "coordination_todo", "coordination_wanting:units", "wagtailadmin_home")
     files = [reverse("publishing:stale_export", args=[form]) for form in ("csv", "xlsx")]
     addresses = [*map(reverse, names), *files]
     desk = at_desk(city.monitor)
