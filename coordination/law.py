@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from coordination.states import Confidence
 
@@ -53,7 +53,7 @@ class Measure(TextChoices):
     MINUTES = "minutes", _("minutes")
     PLN = "pln", _("PLN")
     PERCENT = "percent", _("per cent")
-    COUNT = "count", _("items")
+    COUNT = "count", pgettext_lazy("measure", "items")
 
 
 def in_words(value: Decimal | int | None, measure: str) -> str:

@@ -20,6 +20,7 @@ from tests.language.recorder import without_polish
 
 OURS = Path(settings.BASE_DIR) / "portal" / "locale" / "pl" / "LC_MESSAGES"
 ROOMS = {"portal", "pages", "publishing", "coordination"}
+WORDS = Path(settings.BASE_DIR) / "locale" / "pl" / "LC_MESSAGES" / "django.po"
 DOMAINS = ("django", "djangojs")
 
 
@@ -34,6 +35,13 @@ def upstream(domain: str) -> Iterator[tuple[str, Message]]:
         template = Path(app.path) / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"
         if app.name not in ROOMS and template.exists():
             yield from ((app.name, message) for message in read(template, "en") if message.id)
+
+
+def polish_upstream() -> Iterator[Path]:
+    for app in apps.get_app_configs():
+        found = Path(app.path) / "locale" / "pl" / "LC_MESSAGES" / "django.po"
+        if app.name == "portal" or (app.name not in ROOMS and found.exists()):
+            yield found
 
 
 def keys(message: Message) -> list[str | tuple[str, int]]:
@@ -65,6 +73,46 @@ def test_our_additions_are_whole_and_compiled(domain: str) -> None:
     for message in messages:
         forms = message.string if isinstance(message.string, tuple) else (message.string,)
         assert [compiled.get(key) for key in keys(message)] == list(forms), f"{message.id!r}: compile portal/locale"
+
+
+# Words that mean the same to the editor and to us, said our way on both sides.
+SHARED = {
+    "All",
+    "Breadcrumbs",
+    "Cancelled",
+    "Friday",
+    "Home",
+    "Keyboard shortcuts",
+    "Monday",
+    "Next",
+    "Page not found",
+    "Previous",
+    "Text",
+    "Thursday",
+    "Tuesday",
+    "Updated",
+    "Wednesday",
+    "created at",
+    "finished at",
+    "image",
+    "(optional)",
+    "scheduled",
+    "started at",
+    "today",
+}
+
+
+def test_our_words_do_not_cover_those_of_the_editor() -> None:
+    """A text of ours with the same English would change Wagtail's screens; a context keeps them apart."""
+    theirs = {
+        message.id: message.string for path in polish_upstream() for message in read(path, "pl") if message.string
+    }
+    covered = {
+        message.id: (message.string, theirs[message.id])
+        for message in read(WORDS, "pl")
+        if message.id and not message.context and theirs.get(message.id, message.string) != message.string
+    }
+    assert {text: words for text, words in covered.items() if text not in SHARED} == {}
 
 
 def test_the_scripts_of_the_editor_get_our_polish() -> None:
