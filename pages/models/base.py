@@ -1,7 +1,7 @@
 """What every page of the portal shows beside its own fields."""
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
@@ -10,35 +10,11 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from publishing.governed import GovernedPage, StructuralPage
-from publishing.metryczka import Metryczka
 
 from ..contacts import unit_url
 
 TOP = 3
 """Depth of the pages right below home."""
-
-
-class Change(NamedTuple):
-    at: dt.datetime
-    note: str
-    by: str
-
-
-def for_reader(metryczka: Metryczka | None) -> dict[str, Any] | None:
-    """The metryczka in the words of its template."""
-    if metryczka is None:
-        return None
-    return {
-        "unit": metryczka.unit,
-        "unit_url": unit_url(metryczka.unit),
-        "author": metryczka.author,
-        "publisher": metryczka.publisher,
-        "right": metryczka.right,
-        "published": metryczka.published_at,
-        "updated": metryczka.updated_at,
-        "confirmed": metryczka.confirmed_at,
-        "changes": [Change(row.at, row.note, row.publisher_name) for row in metryczka.changes],
-    }
 
 
 class Presented:
@@ -49,7 +25,7 @@ class Presented:
         now = timezone.now()
         context |= {
             "now": now,
-            "m": for_reader(context.get("metryczka")),
+            "steward_url": unit_url(context["metryczka"].unit) if context.get("metryczka") else "",
             "crumbs": self.crumbs(request),
             "canonical": self.get_full_url(request),
             "title": self.seo_title or self.title,

@@ -166,13 +166,3 @@ def is_choice_group(bound: BoundField) -> bool:
 def column(columns: list[dict[str, Any]], index: int) -> dict[str, Any]:
     """The column a table cell stands in; a surplus cell has none."""
     return columns[index] if index < len(columns) else {}
-
-
-@register.filter
-def either(thing: Any, names: str) -> Any:
-    """The first of the named attributes or keys that says something; None when none does."""
-    for name in names.split():
-        value = thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
-        if value:
-            return value
-    return None
