@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, F, OrderBy, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from coordination.boards import Contact
 from coordination.models import Unit
