@@ -14,7 +14,7 @@ leave() {
 }
 trap leave EXIT
 
-.venv/bin/python -m hatchling build -t wheel -d "$work/wheel" >/dev/null
+.venv/bin/python -m hatchling build -t wheel -d "$work/wheel" >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
 wheel=$(echo "$work"/wheel/*.whl)
 say "built $(basename "$wheel")"
 
