@@ -55,6 +55,19 @@ class GovernedPageForm(WagtailAdminPageForm):
             self._clean_unit(cleaned)
         return cleaned
 
+    def is_valid(self) -> bool:
+        return bool(super().is_valid()) and self._is_complete()
+
+    def _is_complete(self) -> bool:
+        """Publishing directly asks the same as handing over: nothing hard is missing (§ 3 pkt 2)."""
+        if not self.data.get("action-publish"):
+            return True
+        page = self.save(commit=False)  # in memory, with what inline forms hold; saving again changes nothing
+        for issue in page.requirements():
+            if issue.hard:
+                self.add_error(issue.field if issue.field in self.fields else None, str(issue.message))
+        return not self.errors
+
     def _clean_unit(self, cleaned: dict[str, Any]) -> None:
         from .facts import desk_of
 

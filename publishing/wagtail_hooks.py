@@ -13,9 +13,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from coordination.standing import standing_of
+from coordination.verdict import Refused, Verdict
 
 from . import kinds, urls, viewsets
 from .facts import desk_of, forget
+from .gate import refuse
 from .governed import GovernedPage
 from .models import Stewardship
 
@@ -93,11 +95,17 @@ def then_ask_when(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 
 @hooks.register("before_publish_page")
-def judged_once_more(request: HttpRequest, page: Any) -> None:
+def judged_once_more(request: HttpRequest, page: Any) -> HttpResponse | None:
     """The last look before the editor publishes; bulk and copy ask the tester."""
-    if isinstance(page, GovernedPage):
-        forget(request.user)
-        desk_of(request.user).policy(page).may_publish().enforce()
+    if not isinstance(page, GovernedPage):
+        return None
+    forget(request.user)
+    return refused(request, desk_of(request.user).policy(page).may_publish())
+
+
+def refused(request: HttpRequest, verdict: Verdict) -> HttpResponse | None:
+    """The readable refusal; raised inside Wagtail's views it would become a bare redirect."""
+    return None if verdict else refuse(request, Refused(verdict))
 
 
 @hooks.register("construct_explorer_page_queryset")
@@ -183,8 +191,9 @@ def only_what_works(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("before_delete_page")
 @hooks.register("before_unpublish_page")
-def never_behind_the_queue(request: HttpRequest, page: Any) -> None:
+def never_behind_the_queue(request: HttpRequest, page: Any) -> HttpResponse | None:
     """What waits for publication is withdrawn first (scenario 12)."""
     specific = page.specific if isinstance(page, Page) else page
-    if isinstance(specific, GovernedPage):
-        desk_of(request.user).policy(specific).may_delete().enforce()
+    if not isinstance(specific, GovernedPage):
+        return None
+    return refused(request, desk_of(request.user).policy(specific).may_delete())

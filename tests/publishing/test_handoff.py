@@ -247,15 +247,13 @@ def test_a_newer_draft_refuses_the_approval(city: SimpleNamespace, as_: SignIn) 
     assert Handoff.objects.get().stage == Stage.QUEUED
 
 
-@pytest.mark.parametrize(
-    "name", ["operator", "monitor", "director", "head", "coordinator", "deputy", "other", "nobody"]
-)
-def test_only_the_portal_teams_approvers_approve(city: SimpleNamespace, as_: SignIn, name: str) -> None:
+def test_only_the_portal_teams_approvers_approve(city: SimpleNamespace, as_: SignIn) -> None:
     row = handed_over(city)
-    answer = post(as_(getattr(city, name)), "approve", row, revision=row.revision_id)
-    assert answer.status_code in (302, 403)
-    row.refresh_from_db()
-    assert row.stage == Stage.QUEUED
+    for name in ("operator", "monitor", "director", "head", "coordinator", "deputy", "other", "nobody"):
+        answer = post(as_(getattr(city, name)), "approve", row, revision=row.revision_id)
+        assert answer.status_code in (302, 403), name
+        row.refresh_from_db()
+        assert row.stage == Stage.QUEUED, name
     assert not Review.objects.exists()
 
 
@@ -281,15 +279,16 @@ def test_two_decisions_at_once_leave_one(city: SimpleNamespace, as_: SignIn) -> 
     assert list(Review.objects.values_list("decision", flat=True)) == ["returned"]
 
 
-@pytest.mark.parametrize(
-    "name", ["deliver", "propose", "accept", "approve", "send_back", "unschedule", "withdraw", "start_material"]
-)
-def test_deeds_are_posts_with_a_token(city: SimpleNamespace, as_: SignIn, name: str) -> None:
+DEEDS = ("deliver", "propose", "accept", "approve", "send_back", "unschedule", "withdraw", "start_material")
+
+
+def test_deeds_are_posts_with_a_token(city: SimpleNamespace, as_: SignIn) -> None:
     row = handed_over(city)
-    assert as_(city.editor).get(url(name, row)).status_code == 405
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(city.editor, backend="django.contrib.auth.backends.ModelBackend")
-    assert strict.post(url(name, row)).status_code == 403
+    for name in DEEDS:
+        assert as_(city.editor).get(url(name, row)).status_code == 405, name
+        assert strict.post(url(name, row)).status_code == 403, name
     assert Handoff.objects.get().stage == Stage.QUEUED
 
 

@@ -1,0 +1,169 @@
+"""The clock: exactly what was promised, each item on its own, once (scenarios 4-7, 13, 15)."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.core.management import find_commands, get_commands, load_command_class
+from django.db import connection
+from wagtail.models import Page, Revision
+
+from coordination.models import OutboxMessage
+from publishing import actions, scheduling
+from publishing.models import Handoff, PublicChange
+from publishing.states import Stage
+from tests.publishing.city import NOW, TUESDAY, WEDNESDAY, approved, fresh, news
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+MINUTE = dt.timedelta(minutes=1)
+
+
+def break_publication(monkeypatch: pytest.MonkeyPatch, title: str) -> None:
+    """One page cannot be saved; the others can."""
+    real = Revision.publish
+
+    def publish(self: Any, *args: Any, **kwargs: Any) -> None:
+        if self.content["title"] == title:
+            raise ValueError("disk full")
+        real(self, *args, **kwargs)
+
+    monkeypatch.setattr(Revision, "publish", publish)
+
+
+@pytest.mark.par(4, ust=2)
+def test_one_failure_holds_up_nobody_keeps_its_date_and_is_tried_again(
+    city: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, *good = (approved(city, news(city, title=title)) for title in ("Zła", "Dobra", "Lepsza"))
+    with monkeypatch.context() as patch:
+        break_publication(patch, "Zła")
+        assert scheduling.run_once(TUESDAY) == {"published": 2, "failed": 1, "expired": 0}
+        bad.refresh_from_db()
+        assert (bad.stage, bad.publish_at, bad.attempts) == (Stage.FAILED, TUESDAY, 1)
+        assert "disk full" in bad.failure
+        assert bad.next_try_at == TUESDAY + MINUTE
+        assert not bad.page.live
+        assert not PublicChange.objects.filter(page=bad.page).exists(), "a failure leaves nothing half done"
+        assert scheduling.run_once(TUESDAY + MINUTE / 2) == {"published": 0, "failed": 0, "expired": 0}
+        assert scheduling.run_once(TUESDAY + MINUTE)["failed"] == 1
+    told = OutboxMessage.objects.filter(kind="handoff.failed")
+    assert set(told.values_list("to", flat=True)) >= {"koordynator.kd@umk.example", "redaktor@umk.example"}
+    assert told.count() == 4, "once, not at every try"
+    assert scheduling.run_once(TUESDAY + 10 * MINUTE)["published"] == 1
+    bad.refresh_from_db()
+    assert (bad.stage, bad.late_minutes, bad.failure) == (Stage.PUBLISHED, 10, "")
+    assert all(row.page.live for row in Handoff.objects.filter(pk__in=[row.pk for row in good]))
+
+
+def test_after_an_outage_everything_goes_out_once_in_due_order(city: SimpleNamespace) -> None:
+    hours = [TUESDAY + dt.timedelta(minutes=m) for m in (30, 0, 15)]
+    rows = [approved(city, at=at) for at in hours]
+    back = TUESDAY + dt.timedelta(hours=2)
+    assert scheduling.run_once(back)["published"] == 3
+    assert scheduling.run_once(back)["published"] == 0
+    order = PublicChange.objects.filter(page__in=[row.page_id for row in rows]).order_by("pk")
+    assert list(order.values_list("page_id", flat=True)) == [rows[1].page_id, rows[2].page_id, rows[0].page_id]
+    for row, minutes in zip(rows, (90, 120, 105), strict=True):
+        row.refresh_from_db()
+        assert row.late_minutes == minutes
+
+
+def test_a_date_moved_meanwhile_never_fires(city: SimpleNamespace) -> None:
+    row = approved(city)
+    actions.unschedule(row, by=fresh(city.editor), reason="Później.", now=NOW)
+    actions.propose(row, dates=actions.Dates(WEDNESDAY), by=fresh(city.editor), reason="Później.", now=NOW)
+    waiting = row.proposals.get(answer="waiting").pk
+    actions.accept(row, by=fresh(city.coordinator), proposal_id=waiting, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    assert scheduling._publish_handoff(row.pk, TUESDAY, TUESDAY) == ""
+    assert scheduling.run_once(TUESDAY)["published"] == 0
+    assert scheduling.run_once(WEDNESDAY)["published"] == 1
+
+
+def test_the_agreed_hour_rules_over_the_schedule_dialog(city: SimpleNamespace) -> None:
+    page = news(city)
+    page.go_live_at = WEDNESDAY + dt.timedelta(days=30)
+    page.save_revision(user=city.coordinator)
+    row = approved(city, page)
+    assert scheduling.run_once(TUESDAY)["published"] == 1
+    assert Page.objects.get(pk=row.page_id).live
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_a_live_page_shows_the_old_version_up_to_the_minute(city: SimpleNamespace, client: Any) -> None:
+    page = news(city, title="Stare godziny", live=True)
+    page.title = "Nowe godziny"
+    page.save_revision(user=city.coordinator)
+    approved(city, page)
+    assert "Stare godziny" in client.get(page.url).content.decode()
+    scheduling.run_once(TUESDAY)
+    assert "Nowe godziny" in client.get(page.url).content.decode()
+
+
+def test_expiry_never_darkens_a_page_whose_replacement_is_on_its_way(city: SimpleNamespace) -> None:
+    page = news(city, live=True)
+    Page.objects.filter(pk=page.pk).update(expire_at=TUESDAY - MINUTE)
+    page.refresh_from_db()
+    page.expire_at = None
+    page.lead = "Nowa treść."
+    page.save_revision(user=city.coordinator)
+    approved(city, page, at=TUESDAY + MINUTE)
+    assert scheduling.run_once(TUESDAY)["expired"] == 0
+    assert Page.objects.get(pk=page.pk).live
+    scheduling.run_once(TUESDAY + MINUTE)
+    assert Page.objects.get(pk=page.pk).live
+    alone = news(city, live=True)
+    Page.objects.filter(pk=alone.pk).update(expire_at=TUESDAY - MINUTE)
+    assert scheduling.run_once(TUESDAY)["expired"] == 1
+    assert not Page.objects.get(pk=alone.pk).live
+
+
+def test_our_command_wins_over_wagtails() -> None:
+    """The rooms stand before wagtail in INSTALLED_APPS (DESIGN.md ruling 6)."""
+    assert get_commands()["publish_scheduled"] == "publishing"
+    assert load_command_class("publishing", "publish_scheduled").__module__.startswith("publishing.")
+    assert "publish_scheduled" in find_commands(str(ROOT / "publishing" / "management"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clocks_publish_once(clock: Any, tmp_path: Path) -> None:
+    """Two processes over one SQLite file, started together."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the file is SQLite's")
+    from tests.publishing.city import build
+
+    city = build()
+    for _number in range(6):
+        approved(city)
+    file = tmp_path / "clocks.sqlite3"
+    connection.ensure_connection()
+    with contextlib.closing(sqlite3.connect(file)) as copy:
+        connection.connection.backup(copy)
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{file}", "DJANGO_SETTINGS_MODULE": "portal.settings.test"}
+    command = [sys.executable, "manage.py", "publish_scheduled", "--now", TUESDAY.isoformat()]
+    clocks = [
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _clock in range(2)
+    ]
+    said = [process.communicate(timeout=120) for process in clocks]
+    assert [process.returncode for process in clocks] == [0, 0], "\n".join(
+        text[-3000:] for pair in said for text in pair
+    )
+    with contextlib.closing(sqlite3.connect(file)) as after:
+        published = after.execute("select count(*) from publishing_handoff where stage = 'published'").fetchone()[0]
+        changes = after.execute("select count(*) from publishing_publicchange where publisher_name = 'Roman Redaktor'")
+        letters = after.execute("select count(*) from coordination_outboxmessage where kind = 'handoff.published'")
+        assert published == 6
+        assert changes.fetchone()[0] == 6
+        assert letters.fetchone()[0] == 6 * 4
+    shutil.rmtree(tmp_path, ignore_errors=True)
