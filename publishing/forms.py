@@ -5,11 +5,21 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from coordination.calendar import WarsawTimeError, warsaw, warsaw_date, warsaw_time
 from coordination.models import Unit
+from coordination.text import fold
+
+ADDRESS_LENGTH = 80
+
+
+def address_of(title: str) -> str:
+    """The part of the address that a title gives: folded first, so that «ł» becomes «l» instead of vanishing."""
+    return slugify(fold(title))[:ADDRESS_LENGTH].strip("-")
 
 
 class GovernedPageForm(WagtailAdminPageForm):
@@ -24,6 +34,8 @@ class GovernedPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
         if self.instance.pk:
             self.fields.pop("unit", None)
             self._blank_history()
@@ -50,6 +62,7 @@ class GovernedPageForm(WagtailAdminPageForm):
             self.fields["unit"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
+        self._clean_address()
         cleaned = super().clean()
         if not self.instance.pk:
             self._clean_unit(cleaned)
@@ -67,6 +80,17 @@ class GovernedPageForm(WagtailAdminPageForm):
             if issue.hard:
                 self.add_error(issue.field if issue.field in self.fields else None, str(issue.message))
         return not self.errors
+
+    def _clean_address(self) -> None:
+        """An address left blank follows the title; one that is taken gets a number, silently."""
+        wanted = self.cleaned_data.get("slug") or address_of(self.cleaned_data.get("title", ""))
+        if "slug" not in self.fields or "slug" in self.errors or not wanted:
+            return
+        free, number = wanted, 1
+        while not Page._slug_is_available(free, self.parent_page, self.instance):
+            number += 1
+            free = f"{wanted}-{number}"
+        self.cleaned_data["slug"] = free
 
     def _clean_unit(self, cleaned: dict[str, Any]) -> None:
         from .facts import desk_of
