@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, get_page_models
 
@@ -38,8 +38,13 @@ def create(handoff: Handoff, *, by: Any) -> Any:
             Verdict(_("There is no place for this kind of content yet. Ask the administrators."), order.BEYOND_RIGHTS)
         )
     parent = Page.objects.select_for_update().get(pk=shelf.pk).specific
-    page = page_class(title=handoff.title, owner=by, live=False)
-    with entrusting(handoff.unit_id):
-        parent.add_child(instance=page)
+    page = page_class.begun(title=handoff.title, unit=handoff.unit, publish_at=handoff.publish_at)
+    page.owner, page.live = by, False
+    try:
+        with entrusting(handoff.unit_id), transaction.atomic():
+            parent.add_child(instance=page)
+    except IntegrityError as error:
+        reason = _("This page exists already, or cannot be begun empty. Create it among the pages and hand it over.")
+        raise Refused(Verdict(reason, order.BEYOND_RIGHTS)) from error
     page.save_revision(user=by, log_action=True, clean=False)
     return page

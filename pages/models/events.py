@@ -126,6 +126,11 @@ class EventPage(PublicPage):
     def in_public_lists(self) -> bool:
         return not self.is_internal
 
+    @classmethod
+    def begun(cls, *, title: str, unit: Any, publish_at: Any) -> "EventPage":
+        """The hours are not known yet; they stand on the hour of publication until somebody enters them."""
+        return cls(title=title, starts_at=publish_at, ends_at=publish_at)
+
     def requirements(self) -> Iterator[Issue]:
         yield from super().requirements()
         if self.ends_at and self.starts_at and self.ends_at < self.starts_at:

@@ -78,6 +78,10 @@ class UnitPage(PublicPage):
         verbose_name = _("page of a unit")
         verbose_name_plural = _("pages of units")
 
+    @classmethod
+    def begun(cls, *, title: str, unit: Any, publish_at: Any) -> "UnitPage":
+        return cls(title=title, subject=unit)
+
     def requirements(self) -> Iterator[Issue]:
         yield from super().requirements()
         if not self.lead.strip() and not self.scope:
