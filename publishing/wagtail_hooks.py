@@ -15,7 +15,7 @@ from wagtail.models import Page
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import kinds, urls, viewsets
+from . import facts, kinds, urls, viewsets
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
@@ -113,10 +113,10 @@ def own_pages_first(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
     """Units see their own pages and the shared shelves; the portal team sees all."""
     standing = standing_of(request.user)
     if standing.is_portal_officer or standing.is_superuser:
-        return pages
+        return facts.listed(pages)
     own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
     shared = Stewardship.objects.filter(kind=kinds.STRUCTURE).values("page_id")
-    return pages.filter(pk__in=own) | pages.filter(pk__in=shared)
+    return facts.listed(pages.filter(pk__in=own) | pages.filter(pk__in=shared))
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -181,7 +181,7 @@ def only_what_works(request: HttpRequest, items: list[Any]) -> None:
     """Nobody meets a menu item that leads to a refusal."""
     standing = standing_of(request.user)
     if standing.is_administrator:
-        items[:] = [item for item in items if item.name != "reports"]
+        items[:] = [item for item in items if item.name not in {"reports", "help"}]
         return
     shut = {"reports", "settings", "help"}
     if not standing.acting_unit_ids and not standing.is_portal_officer:
