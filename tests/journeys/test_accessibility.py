@@ -1,0 +1,207 @@
+"""No accessibility findings on the screens of the main job, at a desk and on a phone (issue 1, ruling 12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import DESK, login
+from tests.journeys.running import Demo, Portal, running
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+DESKTOP, PHONE, NARROW = 1280, 390, 320
+
+PUBLIC = {
+    "home": "/",
+    "directory": "/koordynatorzy/",
+    "directory with results": "/koordynatorzy/?q=seniorzy",
+    "unit": "/komorki/kd/",
+    "units": "/komorki/",
+    "competition": "/konkursy/kluby-sasiedzkie-60/",
+    "competition with results": "/konkursy/mieszkania-treningowe/",
+    "competitions": "/konkursy/",
+    "news": "/aktualnosci/",
+    "news item": "first link of /aktualnosci/",
+    "inquiry form": "/zapytania/",
+    "inquiry form with errors": "errors of /zapytania/",
+    "link form": "/zapytania/link/",
+    "search": "/szukaj/?q=koordynator",
+}
+STAFF = {
+    "dashboard of a coordinator": ("koordynator.kd", "/admin/"),
+    "dashboard of the portal team": ("administrator", "/admin/"),
+    "dashboard of SZ": ("sz", "/admin/"),
+    "queue": ("administrator", "/admin/przekazania/kolejka/"),
+    "handoff": ("administrator", "first handoff of /admin/przekazania/kolejka/"),
+    "handoff of the unit": ("koordynator.kd", "first handoff of /admin/przekazania/"),
+    "report": ("sz", "/admin/raporty/aktualnosc/"),
+    "report of a unit": ("koordynator.kd", "/admin/raporty/aktualnosc/"),
+    "reservation": ("koordynator.mops", "/admin/przekazania/rezerwacja/"),
+    "reservation with errors": ("koordynator.mops", "errors of /admin/przekazania/rezerwacja/"),
+    "handing over": ("koordynator.kd", "/admin/przekazania/strona/{draft}/"),
+    "to do": ("koordynator.kd", "/admin/do-zrobienia/"),
+    "to do in the city": ("sz", "/admin/do-zrobienia/"),
+    "inquiries": ("koordynator.sp", "/admin/zapytania/"),
+    "inquiry": ("koordynator.sp", "first inquiry of /admin/zapytania/"),
+    "units without people": ("sz", "/admin/komorki-bez-koordynatora/"),
+}
+LINKS = {
+    "link": "main h2 a, main h3 a",
+    "handoff": "main a[href*='/admin/przekazania/']",
+    "inquiry": "main a[href*='/admin/zapytania/NGO']",
+}
+STOCK = "/admin/account/"  # a screen of Wagtail's own, with nothing of ours in it
+
+
+@pytest.fixture(scope="module")
+def portal(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """One portal for all screens: nothing here changes anything."""
+    folder = tmp_path_factory.mktemp("accessibility")
+    with running(demo.copy(folder), folder) as portal:
+        yield portal
+
+
+class Visitors:
+    """Everybody keeps one page for the whole module: signing in costs more than looking."""
+
+    def __init__(self, browser: Browser, portal: Portal) -> None:
+        self.browser, self.portal, self.pages = browser, portal, dict[str, Page]()
+
+    def at(self, address: str, *, width: int, who: str = "") -> Page:
+        page = self.pages.get(who) or self._arrive(who)
+        page.set_viewport_size({"width": width, "height": 900})
+        place, _of, shelf = address.rpartition(" of ")
+        answer = page.goto(shelf.format(draft=self.draft) if "{draft}" in shelf else shelf)
+        assert answer is not None
+        assert answer.status == 200, shelf
+        if place == "errors":
+            page.locator("main form[method=post] [type=submit]").last.click()
+            page.locator("[aria-invalid=true]").first.wait_for()
+        elif place:
+            links = page.locator(LINKS[place.removeprefix("first ")])
+            page.goto(next(href for href in map(_target, links.all()) if re.search(r"\d/$|nosci/[\w-]+/$", href)))
+        page.evaluate("document.fonts.ready")
+        return page
+
+    def _arrive(self, who: str) -> Page:
+        made = self.browser.new_context(base_url=self.portal.url, locale="pl-PL", reduced_motion="reduce", **DESK)
+        page = self.pages[who] = made.new_page()
+        page.set_default_timeout(20_000)
+        if who:
+            login(page, self.portal, who)
+        return page
+
+    @cached_property
+    def draft(self) -> str:
+        """A finished news item of KD that nobody has handed over."""
+        found = self.portal.manage("shell", "-v", "0", "-c", DRAFT)
+        return found.strip().splitlines()[-1]
+
+
+DRAFT = """
+from coordination.models import Unit
+from pages.models import NewsIndexPage, NewsPage
+from publishing.governed import entrusting
+page = NewsPage(title="Szkic do przekazania", slug="szkic-do-przekazania", lead="Jedno zdanie.", live=False)
+with entrusting(Unit.objects.get(symbol="KD")):
+    NewsIndexPage.objects.get().add_child(instance=page)
+page.save_revision()
+print(page.pk)
+"""
+# What stock Wagtail's own shell (menu, header, messages) shows on its own screens too, with the reason.
+SHELL: dict[str, str] = {}
+
+
+def _target(link: Any) -> str:
+    return str(link.get_attribute("href"))
+
+
+@pytest.fixture(scope="module")
+def visitors(browser: Browser, portal: Portal) -> Iterator[Visitors]:
+    made = Visitors(browser, portal)
+    yield made
+    for page in made.pages.values():
+        page.context.close()
+
+
+def findings(page: Page, *, include: str = "", exclude: str = "") -> list[str]:
+    context = {name: [[value]] for name, value in (("include", include), ("exclude", exclude)) if value}
+    return [
+        f"{found['id']}: {' '.join(map(str, node['target']))} | {node['html'][:200]} | {node['failureSummary'][:300]}"
+        for found in Axe().run(page, context or None, OPTIONS).response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+@pytest.mark.parametrize("screen", PUBLIC)
+def test_public_pages_have_no_findings(visitors: Visitors, screen: str, width: int) -> None:
+    assert findings(visitors.at(PUBLIC[screen], width=width)) == []
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+@pytest.mark.parametrize("screen", STAFF)
+def test_staff_screens_have_no_findings_of_ours(visitors: Visitors, screen: str, width: int) -> None:
+    who, address = STAFF[screen]
+    page = visitors.at(address, width=width, who=who)
+    assert findings(page, include="main") == []
+    shell = [found.split(":")[0] for found in findings(page, exclude="main")]
+    assert [found for found in shell if found not in SHELL] == []
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_what_is_left_to_the_shell_is_wagtails_own(visitors: Visitors, width: int) -> None:
+    """The list above holds exactly what a screen of stock Wagtail, with nothing of ours in it, shows as well."""
+    page = visitors.at(STOCK, width=width, who="koordynator.kd")
+    assert {found.split(":")[0] for found in findings(page, exclude="main")} <= set(SHELL)
+
+
+@pytest.mark.parametrize("screen", PUBLIC)
+def test_nothing_reaches_beyond_a_narrow_screen(visitors: Visitors, screen: str) -> None:
+    """320 px: a desk at 400 per cent (WCAG 1.4.10)."""
+    page = visitors.at(PUBLIC[screen], width=NARROW)
+    beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = page.evaluate(
+        "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+        ".slice(0, 5).map(e => e.outerHTML.slice(0, 120))"
+    )
+    assert beyond <= 0, wide
+
+
+@pytest.mark.parametrize("screen", ["home", "directory with results", "competition", "inquiry form"])
+def test_the_keyboard_skips_to_the_content_and_shows_where_it_is(visitors: Visitors, screen: str) -> None:
+    page = visitors.at(PUBLIC[screen], width=DESKTOP)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.get_attribute("href") == "#main"
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0, "the link comes into view"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('main').contains(document.activeElement)")
+    unseen = []
+    for _step in range(12):
+        if not page.evaluate(FOCUS_SHOWS):
+            unseen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 120)"))
+        page.keyboard.press("Tab")
+    assert unseen == []
+
+
+FOCUS_SHOWS = """() => {
+    const at = document.activeElement, box = at.getBoundingClientRect();
+    if (at === document.body) return true;
+    const ringed = (element) => {
+        const style = getComputedStyle(element);
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    };
+    const card = at.closest(".card--link");  // a card that is one link wears the ring itself
+    return (ringed(at) || Boolean(card) && ringed(card)) && box.bottom > 0 && box.top < innerHeight;
+}"""
