@@ -42,3 +42,9 @@ def what_waits(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_homepage_summary_items", order=1000)
 def no_numbers_of_pages(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
+
+
+@hooks.register("construct_help_menu")
+def only_help_in_polish(request: HttpRequest, items: list[Any]) -> None:
+    """Wagtail's news and guide are English pages elsewhere, with a red number that asks to be read."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
