@@ -4,17 +4,24 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.exceptions import BadRequest
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from draftjs_exporter.error import ExporterException
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks.base import BlockField
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from coordination.admin.forged import armed
 from coordination.calendar import WarsawTimeError, warsaw, warsaw_date, warsaw_time
 from coordination.models import Unit
 from coordination.text import fold
 
 ADDRESS_LENGTH = 80
+UNREADABLE = (LookupError, TypeError, ValueError, ExporterException)
 
 
 def address_of(title: str) -> str:
@@ -34,6 +41,7 @@ class GovernedPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        armed(self)
         if "slug" in self.fields:
             self.fields["slug"].required = False
         if self.instance.pk:
@@ -61,8 +69,19 @@ class GovernedPageForm(WagtailAdminPageForm):
             self.fields["unit"].initial = found[0]
             self.fields["unit"].widget = forms.HiddenInput()
 
+    def full_clean(self) -> None:
+        """Blocks that cannot even be read come from no editor: that is a bad request, not a fault of the portal."""
+        for name, field in self.fields.items() if self.is_bound else ():
+            if isinstance(field, BlockField):
+                try:
+                    field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+                except UNREADABLE as error:
+                    raise BadRequest(name) from error
+        super().full_clean()
+
     def clean(self) -> dict[str, Any]:
         self._clean_address()
+        self._clean_empty_texts()
         cleaned = super().clean()
         if not self.instance.pk:
             self._clean_unit(cleaned)
@@ -91,6 +110,13 @@ class GovernedPageForm(WagtailAdminPageForm):
             number += 1
             free = f"{wanted}-{number}"
         self.cleaned_data["slug"] = free
+
+    def _clean_empty_texts(self) -> None:
+        """An untouched rich text arrives as an empty paragraph; unknown stays empty, so that no bare heading shows."""
+        for field in self._meta.model._meta.get_fields():
+            value = self.cleaned_data.get(field.name)
+            if isinstance(field, RichTextField) and value and not strip_tags(value).strip() and "<embed" not in value:
+                self.cleaned_data[field.name] = ""
 
     def _clean_unit(self, cleaned: dict[str, Any]) -> None:
         from .facts import desk_of
