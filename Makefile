@@ -75,6 +75,11 @@ bench: $(INSTALLED) ## speed as ratios, medians of alternated runs
 plugin: $(INSTALLED) ## the wheel in a fresh Wagtail project, a handoff there over HTTP
 	@scripts/plugin.sh
 
+.PHONY: screenshots
+screenshots: $(INSTALLED) ## the pictures of README.md and docs/handbook/, from a fresh demo (ARGS=… takes some)
+	@scripts/chromium.sh
+	@$(BIN)/python scripts/screenshots.py $(ARGS)
+
 .PHONY: clean
 clean: ## forget the demo and everything measured; the environment stays
 	rm -rf var .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,210 @@
+"""Take the pictures of README.md and docs/handbook/ from the demo: `make screenshots`.
+
+A portal of its own is started on a fresh copy of the demo, so pictures never show what somebody tried out.
+Run it after a change of looks; the pictures are committed. Names given as arguments take only these.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.house import database  # noqa: E402
+from tests.journeys.running import Demo, Portal, running  # noqa: E402
+
+TARGET = ROOT / "docs" / "screenshots"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", "--disable-background-networking"]
+COLOURS = 128
+AIR = 24
+# The staff screens scroll inside the page, the public ones with it.
+SCROLLERS = "html, body, main, .content-wrapper"
+HEIGHT = f"Math.max(...[...document.querySelectorAll('{SCROLLERS}')].map(e => e.scrollHeight))"
+# Debian's Chromium knows English only and would write 11/25/2026; a Polish browser writes what this writes.
+POLISH_DATES = """document.querySelectorAll('input[type=date], input[type=time]').forEach(field => {
+    const value = field.type === 'date' ? field.value.split('-').reverse().join('.') : field.value;
+    field.type = 'text';
+    field.value = value;
+})"""
+Steps = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One screen: who sits there, where, what is done before the shutter, and the part of the page to take.
+
+    What lies below `longest` pixels is cut off.
+    """
+
+    name: str
+    path: str
+    who: str = ""
+    steps: Steps | None = None
+    part: str = ""
+    phone: bool = False
+    longest: int = 1400
+
+
+def link(text: str) -> Steps:
+    """Follow the first link of the screen that says this."""
+
+    def follow(page: Page) -> None:
+        page.locator("main").get_by_role("link", name=re.compile(text)).first.click()
+        page.wait_for_load_state("networkidle")
+
+    return follow
+
+
+def open_the_menu(page: Page) -> None:
+    """The deeds of the editor stand in the drop-up of its footer."""
+    page.wait_for_load_state("networkidle")
+    page.locator("footer").get_by_role("button", name="Więcej akcji").click()
+    page.wait_for_timeout(500)
+
+
+def edit_the_unit_page(page: Page) -> None:
+    page.locator("main").get_by_role("link", name="Strona naszej komórki").click()
+    open_the_menu(page)
+
+
+def hand_over_news(page: Page) -> None:
+    page.locator("main").get_by_role("link", name="Napisz aktualność").click()
+    page.wait_for_load_state("networkidle")
+    page.locator("[name=title]").fill("Zbiórka ciepłych ubrań: gdzie je przynieść")
+    page.locator("[name=lead]").fill("Trzy miejsca w mieście przyjmują ubrania do końca miesiąca.")
+    open_the_menu(page)
+    page.locator("footer").get_by_role("button", name="Przekaż do publikacji", exact=True).click()
+    page.wait_for_url("**/przekazania/strona/**")
+    page.wait_for_load_state("networkidle")
+
+
+SHOTS = [
+    Shot("home", "/", phone=True),
+    Shot("directory", "/koordynatorzy/?q=seniorzy", phone=True),
+    Shot("competition", "/konkursy/kluby-sasiedzkie-60/", phone=True),
+    Shot("queue", "/admin/przekazania/kolejka/", "administrator", phone=True),
+    Shot("handoff", "/admin/przekazania/kolejka/", "administrator", link("Jak opisać dostępność")),
+    Shot("stale", "/admin/raporty/aktualnosc/", "sz"),
+    Shot("dashboard", "/admin/", "koordynator.mops"),
+    Shot("inquiry", "/admin/zapytania/", "koordynator.sp", link("Błąd Generatora")),
+    # for the pages of the handbook
+    Shot("edit", "/admin/", "koordynator.kd", edit_the_unit_page, longest=1000),
+    Shot("metryczka", "/komorki/kultura-i-dziedzictwo-narodowe/", part=".metryczka"),
+    Shot("hand-over", "/admin/", "koordynator.mops", hand_over_news),
+    Shot("reserve", "/admin/przekazania/rezerwacja/", "koordynator.mops"),
+    Shot("proposal", "/admin/", "koordynator.mops", link("Nowy katalog miejsc")),
+    Shot("inquiries", "/admin/zapytania/", "koordynator.ws"),
+    Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
+    Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
+]
+
+
+def compressed(raw: bytes) -> bytes:
+    """The picture with few colours: screens are flat, a palette tells no less and weighs a third."""
+    picture = Image.open(io.BytesIO(raw)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    picture.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def take(page: Page, shot: Shot, width: int) -> bytes:
+    page.goto(shot.path, wait_until="networkidle")
+    if shot.steps:
+        shot.steps(page)
+    page.evaluate(POLISH_DATES)
+    page.wait_for_timeout(300)
+    if shot.part:
+        return compressed(around(page, shot.part))
+    height = int(page.evaluate(HEIGHT))
+    page.set_viewport_size({"width": width, "height": min(height, shot.longest)})
+    page.wait_for_timeout(300)
+    return compressed(page.screenshot(animations="disabled"))
+
+
+def around(page: Page, part: str) -> bytes:
+    """One part of the screen, with some air."""
+    box = page.locator(part).first.bounding_box() or {"x": 0, "y": 0, "width": 600, "height": 400}
+    left, top = max(0, box["x"] - AIR), max(0, box["y"] - AIR)
+    clip = FloatRect(x=left, y=top, width=box["width"] + 2 * AIR, height=box["height"] + 2 * AIR)
+    return page.screenshot(animations="disabled", full_page=True, clip=clip)
+
+
+class Studio:
+    """A browser with one signed-in context per person and width."""
+
+    def __init__(self, browser: Browser, portal: Portal) -> None:
+        self.browser, self.portal = browser, portal
+        self.contexts: dict[tuple[str, int], BrowserContext] = {}
+
+    def page(self, who: str, width: int) -> Page:
+        context = self.contexts.get((who, width)) or self.sign_in(who, width)
+        self.contexts[who, width] = context
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        return page
+
+    def sign_in(self, who: str, width: int) -> BrowserContext:
+        context = self.browser.new_context(
+            base_url=self.portal.url,
+            viewport={"width": width, "height": 900},
+            is_mobile=width < 600,
+            has_touch=width < 600,
+            locale="pl-PL",
+            timezone_id="Europe/Warsaw",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(60_000)
+        if who:
+            page = context.new_page()
+            page.goto("/admin/login/")
+            page.fill("input[name=username]", who)
+            page.fill("input[name=password]", "demo")
+            page.press("input[name=password]", "Enter")
+            page.wait_for_url(lambda url: "/login" not in url)
+            page.close()
+        return context
+
+
+def shoot(portal: Portal, shots: list[Shot]) -> None:
+    system = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system, args=FLAGS)
+        studio = Studio(browser, portal)
+        for shot in shots:
+            for width in (1280, 390) if shot.phone else (1280,):
+                page = studio.page(shot.who, width)
+                picture = take(page, shot, width)
+                page.close()
+                name = shot.name if width == 1280 else f"{shot.name}-{width}"
+                (TARGET / f"{name}.png").write_bytes(picture)
+                print(f"{name}.png  {len(picture) // 1024} kB")
+        browser.close()
+
+
+def main() -> int:
+    wanted = sys.argv[1:]
+    shots = [shot for shot in SHOTS if not wanted or shot.name in wanted]
+    migrated = database.kept_path()
+    demo = Demo.kept(migrated if migrated.exists() else None)
+    with tempfile.TemporaryDirectory() as folder, running(demo.copy(Path(folder)), Path(folder)) as portal:
+        portal.manage("publish_scheduled")  # the clock's beat, and the letters of the demo
+        shoot(portal, shots)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
