@@ -3,13 +3,22 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
 from coordination.standing import Standing, standing_of
 
 from . import kinds
 from .models import Handoff, PublishingRight, Stewardship
 from .policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
 from .rights import Grant, Granted
-from .states import Answer
+from .states import HOLDING, Answer
+
+
+def listed(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Pages of a staff list with their unit and whether they wait for publication: no query for each row."""
+    steward = Stewardship.objects.filter(page_id=OuterRef("pk")).values("unit_id")
+    waiting = Handoff.objects.filter(page_id=OuterRef("pk"), stage__in=HOLDING)
+    return pages.annotate(listed_unit=Subquery(steward), listed_waiting=Exists(waiting))
 
 
 def granted_to(standing: Standing) -> Granted:
@@ -81,6 +90,8 @@ class Desk:
     def policy(self, page: Any) -> PagePolicy:
         """The policy for one governed page, draft or public."""
         kind = kinds.get(page.kind)
+        if "listed_unit" in page.__dict__:
+            self._units.setdefault(page.pk, page.listed_unit)
         facts = PageFacts(
             unit_id=None if page.pk is None else self.unit_of(page.pk),
             kind=kind.code,

@@ -148,9 +148,14 @@ class GovernedPage(Page):
         return False
 
     def get_lock(self) -> BaseLock | None:
-        if self.pk and self.handoffs.filter(stage__in=HOLDING).exists():
+        if self.pk and self._waits():
             return HandoffLock(self)
         return super().get_lock()
+
+    def _waits(self) -> bool:
+        if "listed_waiting" in self.__dict__:  # a staff list has read it with the page (facts.listed)
+            return bool(self.listed_waiting)
+        return self.handoffs.filter(stage__in=HOLDING).exists()
 
     def permissions_for_user(self, user: Any) -> Any:
         from .tester import GovernedPageTester

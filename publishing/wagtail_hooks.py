@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from wagtail.models import Page
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import facts, kinds, urls, viewsets
+from . import facts, files, kinds, urls, viewsets
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
@@ -127,6 +127,13 @@ def public_or_own_pages(pages: Any, request: HttpRequest) -> Any:
         return pages
     own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
     return pages.filter(live=True) | pages.filter(pk__in=own)
+
+
+@hooks.register("before_serve_document")
+def only_files_of_public_pages(document: Any, request: HttpRequest) -> None:
+    """A draft's attachment is nobody else's; it answers like one that does not exist (A19)."""
+    if not files.may_fetch(request.user, document):
+        raise Http404
 
 
 class OfficeMenuItem(MenuItem):
