@@ -15,7 +15,7 @@ from coordination.models import Unit
 from coordination.standing import Standing
 from coordination.verdict import Verdict
 
-from . import kinds
+from . import failures, kinds
 from .models import Handoff
 from .policies import NOT_FOR_YOU, NOT_HERE, NOT_NOW, HandoffPolicy
 from .states import HOLDING, NEGOTIABLE, Answer, Side, Stage
@@ -173,7 +173,8 @@ def _line(entry: Any) -> Line:
     if entry.actor_id is None and entry.verb == "handoff.publish":
         return Line(entry, deed, _("the clock, on the approval of %(name)s") % {"name": entry.note}, "")
     if entry.actor_id is None and entry.actor_name == "system":
-        return Line(entry, deed, _("the clock"), entry.note)
+        told = str(failures.words(entry.note)) if entry.verb == "handoff.fail" else entry.note
+        return Line(entry, deed, _("the clock"), told)
     role = f" ({entry.actor_role})" if entry.actor_role else ""
     return Line(entry, deed, f"{entry.actor_name}{role}", entry.note)
 

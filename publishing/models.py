@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.models import Person, Unit
 
-from . import kinds
+from . import failures, kinds
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet
 from .states import OPEN, Answer, Decision, Purpose, Side, Stage
 
@@ -135,6 +135,11 @@ class Handoff(models.Model):
     @property
     def kind_label(self) -> object:
         return kinds.label(self.kind)
+
+    @property
+    def failure_words(self) -> object:
+        """The failure in a plain sentence; `failure` is what the machine said."""
+        return failures.words(self.failure, self.revision.content.get("slug", "") if self.revision else "")
 
 
 class DateProposal(models.Model):

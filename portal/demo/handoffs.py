@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from wagtail.models import Page, Revision
+
 from pages.models import NewsPage
 from publishing import actions, drafts
 from publishing.actions import Dates
@@ -40,7 +42,7 @@ def _ahead(stage: Stage, days: int, hour: int) -> dt.datetime:
 
 
 def _failed(stage: Stage) -> None:
-    """Approved, then a page with the same address came first: the clock could not publish and shows why."""
+    """Approved, then that version was removed from the history: the clock could not publish and shows why."""
     hour = _ahead(stage, -1, 9)
     page = _news(
         stage,
@@ -50,7 +52,9 @@ def _failed(stage: Stage) -> None:
         by="koordynator.ek",
         at=stage.before(hour, 4),
     )
-    page.slug = "ferie-w-miescie"
+    stage.rewrite(page, by="koordynator.ek", at=stage.before(hour, 3))
+    kept = page.latest_revision.pk
+    page.lead += " Miejsca są jeszcze w każdej z nich."
     stage.rewrite(page, by="koordynator.ek", at=stage.before(hour, 3))
     handoff = stage.hand_over(page, by="koordynator.ek", at=stage.before(hour, 2), publish_at=hour)
     stage.approve(handoff, at=stage.before(hour, 1))
@@ -64,6 +68,8 @@ def _failed(stage: Stage) -> None:
     )
     rival.search_description = rival.lead
     stage.put_out(rival, unit="sz", by="zastepca.sz", at=stage.before(hour, 1), shelf="aktualnosci")
+    Revision.objects.filter(pk=handoff.revision_id).delete()
+    Page.objects.filter(pk=page.pk).update(latest_revision=kept)
     stage.strike(hour)
 
 

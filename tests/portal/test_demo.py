@@ -97,7 +97,8 @@ def test_no_token_is_left_in_the_texts(demo: Stage) -> None:
 def test_handoffs_stand_in_every_stage(demo: Stage) -> None:
     assert set(Handoff.objects.values_list("stage", flat=True)) == set(Life.values)
     failed = Handoff.objects.get(stage=Life.FAILED)
-    assert "ferie-w-miescie" in failed.failure
+    assert failed.failure.startswith("VersionVanished")
+    assert "nie istnieje" in str(failed.failure_words)
     assert set(Handoff.objects.filter(stage=Life.PUBLISHED).values_list("late_minutes", flat=True)) == {0}
     waiting = Handoff.objects.filter(stage=Life.PREPARED, proposals__answer=Answer.WAITING)
     assert set(waiting.values_list("proposals__side", flat=True)) == {Side.UNIT, Side.PORTAL}

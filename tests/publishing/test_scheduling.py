@@ -19,7 +19,7 @@ from django.db import connection
 from wagtail.models import Page, Revision
 
 from coordination.models import OutboxMessage
-from publishing import actions, scheduling
+from publishing import actions, failures, scheduling
 from publishing.models import Handoff, PublicChange
 from publishing.states import Stage
 from tests.publishing.city import NOW, TUESDAY, WEDNESDAY, approved, fresh, news
@@ -63,6 +63,45 @@ def test_one_failure_holds_up_nobody_keeps_its_date_and_is_tried_again(
     bad.refresh_from_db()
     assert (bad.stage, bad.late_minutes, bad.failure) == (Stage.PUBLISHED, 10, "")
     assert all(row.page.live for row in Handoff.objects.filter(pk__in=[row.pk for row in good]))
+
+
+def test_an_address_taken_meanwhile_gets_a_suffix(city: SimpleNamespace) -> None:
+    """DESIGN.md section 12, ruling 8."""
+    page = news(city, title="Ferie")
+    page.slug = "ferie-w-miescie"
+    page.save_revision(user=city.coordinator)
+    row = approved(city, page)
+    news(city, title="Rywal", slug="ferie-w-miescie", live=True)
+    assert scheduling.run_once(TUESDAY) == {"published": 1, "failed": 0, "expired": 0}
+    assert Page.objects.get(pk=row.page_id).slug == "ferie-w-miescie-2"
+
+
+def test_people_read_a_sentence_and_the_cause_is_kept(city: SimpleNamespace, as_: Any) -> None:
+    row = approved(city)
+    Revision.objects.filter(pk=row.revision_id).delete()
+    assert scheduling.run_once(TUESDAY)["failed"] == 1
+    row.refresh_from_db()
+    assert row.failure == "VersionVanished: the page or the approved version is gone"
+    letter = OutboxMessage.objects.filter(kind="handoff.failed", to="redaktor@umk.example").get()
+    screen = as_(city.editor).get(f"/admin/przekazania/{row.pk}/").content.decode()
+    for shown in (letter.text, screen):
+        assert "Zatwierdzona wersja już nie istnieje." in shown
+    assert screen.count("VersionVanished") == 1, "in the details only"
+
+
+@pytest.mark.parametrize(
+    ("failure", "beginning"),
+    [
+        ("", ""),
+        ("ValidationError: {'slug': ['zajęty']}", "Adres „ferie” jest już zajęty. Zmień adres"),
+        ("ValidationError: {'title': ['za długi']}", "Treść nie spełnia już wymagań"),
+        ("OperationalError: disk I/O error", "Publikacja się nie udała z przyczyny technicznej."),
+    ],
+)
+def test_every_cause_has_words(failure: str, beginning: str) -> None:
+    said = str(failures.words(failure, "ferie"))
+    assert said.startswith(beginning)
+    assert bool(said) is bool(failure)
 
 
 def test_after_an_outage_everything_goes_out_once_in_due_order(city: SimpleNamespace) -> None:
