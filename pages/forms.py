@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.models import Designation
+from coordination.standing import standing_of
 from publishing.forms import GovernedPageForm
 
 
@@ -25,3 +26,17 @@ class ContactForm(GovernedPageForm):
             offered = offered.filter(Q(unit__stewardships__page=self.instance.pk) | kept).distinct()
         field.queryset = offered.order_by("unit__name", "office", "person__last_name")
         field.empty_label = _("whoever answers for the unit today")
+
+
+class UnitForm(GovernedPageForm):
+    """Which unit a page is about is settled once; only the portal team corrects it, a forged value is ignored."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field, standing = self.fields.get("subject"), standing_of(self.for_user)
+        if field is None or standing.is_portal_officer or standing.is_superuser:
+            return
+        if self.instance.pk:
+            field.disabled = True
+        else:
+            field.queryset = field.queryset.filter(pk__in=standing.acting_unit_ids)

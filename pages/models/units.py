@@ -18,6 +18,7 @@ from ..blocks import BodyBlock
 from ..contacts import contacts_of
 from ..content_kinds import UNIT
 from ..filters import UnitFilter
+from ..forms import UnitForm
 from ..lists import shelf
 from ..panels import tabs
 from ..querysets import PublicQuerySet
@@ -58,6 +59,7 @@ class UnitPage(PublicPage):
     """Strona komórki. People and phones come from designations, spheres and topics from the register of units."""
 
     kind = UNIT
+    base_form_class = UnitForm
     parent_page_types = ["pages.UnitIndexPage"]
     subpage_types: list[str] = []
 
