@@ -21,7 +21,8 @@ from coordination.models import Unit
 from coordination.text import fold
 
 ADDRESS_LENGTH = 80
-UNREADABLE = (LookupError, TypeError, ValueError, ExporterException)
+FOREIGN = _("This picture, file or page belongs to another unit. Choose one of your own, or one that is public.")
+UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, ExporterException)
 
 
 def address_of(title: str) -> str:
@@ -88,7 +89,16 @@ class GovernedPageForm(WagtailAdminPageForm):
         return cleaned
 
     def is_valid(self) -> bool:
-        return bool(super().is_valid()) and self._is_complete()
+        return bool(super().is_valid()) and self._refers_to_its_own() and self._is_complete()
+
+    def _refers_to_its_own(self) -> bool:
+        """A number typed past the chooser opens nobody's draft or file."""
+        from .references import fields_with_foreign
+
+        page = self.save(commit=False)  # in memory, as below
+        for name in fields_with_foreign(page, self.for_user):
+            self.add_error(name if name in self.fields else None, FOREIGN)
+        return not self.errors
 
     def _is_complete(self) -> bool:
         """Publishing directly asks the same as handing over: nothing hard is missing (§ 3 pkt 2)."""

@@ -147,7 +147,7 @@ def next_address(request: HttpRequest) -> str:
     """Where the person came from, when it is this portal."""
     address = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
-    return address if safe else reverse("publishing:stale")
+    return address if safe and address.startswith("/") else reverse("publishing:stale")
 
 
 def _back(request: HttpRequest) -> HttpResponse:

@@ -307,6 +307,7 @@ def deliver(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def propose(request: HttpRequest, found: Handoff) -> HttpResponse:
+    handoff_policy(request.user, found).may_propose().enforce()
     now = timezone.now()
     form = proposal_form(found, now, request.POST)
     if not form.is_valid():
@@ -340,6 +341,7 @@ def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
+    handoff_policy(request.user, found).may_send_back().enforce()
     form = ReturnForm(request.POST, prefix="return")
     if not form.is_valid():
         return show(request, found, status=422, return_form=form)
@@ -350,6 +352,7 @@ def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def unschedule(request: HttpRequest, found: Handoff) -> HttpResponse:
+    handoff_policy(request.user, found).may_unschedule().enforce()
     form = ReasonForm(request.POST, prefix="unschedule")
     if not form.is_valid():
         return show(request, found, status=422, unschedule_form=form)
@@ -360,6 +363,7 @@ def unschedule(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
+    handoff_policy(request.user, found).may_withdraw().enforce()
     form = ReasonForm(request.POST, prefix="withdraw")
     if not form.is_valid():
         return show(request, found, status=422, withdraw_form=form)

@@ -23,6 +23,7 @@ from ..calendar import warsaw_date
 from ..models import Absence, Designation, OfficeHours, Person, Unit
 from ..standing import standing_of
 from ..states import Office
+from .forged import sane
 from .people_forms import AbsenceForm, DesignationForm, OfficeHoursForm, PersonForm, UnitForm
 
 # What a view does to the object decides which right is asked on it; a view not named here only reads.
@@ -62,6 +63,9 @@ class StaffViewSet(SnippetViewSet):
 
 class UnitFilters(WagtailFilterSet):
     incomplete = django_filters.BooleanFilter(label=_("Without a coordinator or deputy"), method="only_incomplete")
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(sane(data), *args, **kwargs)
 
     class Meta:
         model = Unit

@@ -12,10 +12,15 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from .. import phones
 from ..models import Designation, Topic
 from ..standing import Standing, standing_of
+from .forged import armed
 
 
 class StandingForm(WagtailAdminModelForm):
     """Knows who fills it in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        armed(self)
 
     @property
     def standing(self) -> Standing:
