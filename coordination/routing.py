@@ -41,8 +41,12 @@ def coordinating_unit() -> Unit:
 
 
 def people_in_charge(unit: Unit, on: dt.date) -> list[Designation]:
-    """Present coordinators and deputies; when there are none, the head; when nobody is, those away. One query."""
-    held = Designation.objects.in_force(on).of(unit).with_absence(on).select_related("person").order_by("office", "pk")
+    """Present coordinators and deputies; when there are none, the head; when nobody is, those away. One query.
+
+    Whose account was shut is not in charge any more, and no letter goes to that mailbox (scenario 27).
+    """
+    held = Designation.objects.in_force(on).of(unit).exclude(person__user__is_active=False).with_absence(on)
+    held = held.select_related("person").order_by("office", "pk")
     rows: Sequence[Designation] = list(held)
     contacts = [row for row in rows if row.office != Office.HEAD]
     present = [row for row in contacts if not row.is_absent]  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from coordination import outbox
 from coordination.calendar import warsaw_date
 from coordination.models import Designation
 from coordination.outbox import Recipient
+from coordination.routing import recipients_of
 from coordination.standing import APPROVERS
 
 from .models import Handoff
@@ -17,10 +18,14 @@ from .states import Side
 
 
 def to_unit(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
-    """To the coordinators and deputies of the unit who hold office today."""
+    """To the coordinators and deputies of the unit who hold office today; when there are none, as inquiries go.
+
+    A shut account gets no letter (scenario 27).
+    """
     today = warsaw_date(now)
-    people = Designation.objects.in_force(today).contacts().of(handoff.unit_id).select_related("person")
-    _write(kind, handoff, [Recipient(row.person.email, row.person.full_name) for row in people], "unit", now, context)
+    people = Designation.objects.in_force(today).contacts().of(handoff.unit_id).exclude(person__user__is_active=False)
+    found = [Recipient(row.person.email, row.person.full_name) for row in people.select_related("person")]
+    _write(kind, handoff, found or recipients_of(handoff.unit, today), "unit", now, context)
 
 
 def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:

@@ -69,8 +69,9 @@ def judge_people(standing: Standing, action: str, person: Any) -> Verdict:
         return YES if _heads_any(standing) or (standing.person_id and action != "add") else rules.may_keep_units()
     if person.pk == standing.person_id:
         return YES
-    units = person.designations.values_list("unit_id", flat=True)
-    return YES if any(standing.heads(unit) for unit in units) else rules.may_keep_units()
+    # Everywhere the person holds or will hold an office: naming a stranger deputy gives no hold on their address.
+    units = list(person.designations.exclude(until_on__lt=standing.on).values_list("unit_id", flat=True))
+    return YES if units and all(standing.heads(unit) for unit in units) else rules.may_keep_units()
 
 
 def judge_designations(standing: Standing, action: str, designation: Any) -> Verdict:
@@ -91,7 +92,7 @@ def judge_absences(standing: Standing, action: str, absence: Any) -> Verdict:
         return YES
     if absence is None:
         return YES if standing.is_administrator or standing.units else NO
-    held = frozenset(absence.person.designations.values_list("unit_id", flat=True))
+    held = frozenset(absence.person.designations.in_force(standing.on).values_list("unit_id", flat=True))
     return DesignationPolicy(standing).may_mark_absent(absence.person_id, held)
 
 
