@@ -1,7 +1,7 @@
 """Letters: written in the transaction that caused them, sent later by the clock, never twice with a new ID."""
 
 import datetime as dt
-import smtplib
+import logging
 import uuid
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -16,6 +16,8 @@ from django.utils.translation import override
 from . import conf
 from .audit import reference
 from .models import OutboxMessage
+
+logger = logging.getLogger(__name__)
 
 PAUSES = [dt.timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440)]
 """Pauses between tries; after the last the letter is given up and shown to administrators."""
@@ -73,10 +75,19 @@ def send_due(now: dt.datetime, limit: int = 500) -> int:
     if not due:
         return 0
     connection = get_connection()
+    sent = 0
     try:
-        return sum(_send_one(pk, at, now, connection) for pk, at in due)
+        for pk, at in due:
+            sent += _send_one(pk, at, now, connection)
+    except ServerAway as away:  # every further letter would wait as long, and the clock's other jobs with it
+        logger.warning("mail server away, the rest waits: %s", away)
     finally:
         connection.close()
+    return sent
+
+
+class ServerAway(Exception):
+    """The mail server does not answer at all; this says nothing of the letter."""
 
 
 def _send_one(pk: int, at: dt.datetime, now: dt.datetime, connection: Any) -> bool:
@@ -88,8 +99,10 @@ def _send_one(pk: int, at: dt.datetime, now: dt.datetime, connection: Any) -> bo
     message = OutboxMessage.objects.get(pk=pk)
     try:
         _hand_to_server(message, connection)
-    except (OSError, smtplib.SMTPException, ValueError) as error:
+    except Exception as error:  # whatever stopped it is kept with the letter; the next ones still go
         _put_back(message, error, now)
+        if isinstance(error, TimeoutError):
+            raise ServerAway(message.last_error) from error
         return False
     message.sent_at = now
     message.last_error = ""
