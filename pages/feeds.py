@@ -1,6 +1,7 @@
 """Calendars (iCalendar) and news feed (Atom) of public things. The demo says so in each (DESIGN.md ruling 10)."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.contrib.syndication.views import Feed
@@ -20,6 +21,7 @@ from .models import CompetitionPage, EventPage
 
 MOST = 300
 ALARM = dt.timedelta(days=-3)
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 A_QUARTER = dt.timedelta(minutes=15)
 
 
@@ -91,6 +93,11 @@ def events_calendar(request: HttpRequest) -> HttpResponse:
     return answer(found, "wydarzenia.ics")
 
 
+def printable(text: str) -> str:
+    """Without control characters pasted along from Word or a PDF: XML has none, and one would shut the whole feed."""
+    return UNPRINTABLE.sub(" ", text)
+
+
 class CompetitionsFeed(Feed):
     """Atom: competitions as they are announced, settled or annulled, the latest change first."""
 
@@ -108,10 +115,10 @@ class CompetitionsFeed(Feed):
         return found.order_by("-last_published_at", "-pk")[:50]
 
     def item_title(self, item: Any) -> str:
-        return f"{item.title} ({State(item.state_now).label})"
+        return printable(f"{item.title} ({State(item.state_now).label})")
 
     def item_description(self, item: Any) -> str:
-        return item.summary
+        return printable(item.summary)
 
     def item_link(self, item: Any) -> str:
         return item.get_url()
