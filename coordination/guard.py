@@ -6,6 +6,7 @@ The address itself is never kept: the cache holds a count under its keyed hash (
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 from dataclasses import dataclass
 
 from django import forms
@@ -35,7 +36,7 @@ class Limit:
 
     def allows(self, who: str) -> bool:
         """Count one go; False when there have been too many."""
-        key = f"guard:{self.name}:{salted_hmac(SALT, who).hexdigest()[:32]}"
+        key = self._key(who)
         if cache.add(key, 1, self.seconds):
             return True
         try:
@@ -44,16 +45,35 @@ class Limit:
             cache.set(key, 1, self.seconds)
             return True
 
+    def is_spent(self, who: str) -> bool:
+        """Whether there were so many goes already; counts nothing."""
+        return int(cache.get(self._key(who), 0)) >= self.count
+
+    def _key(self, who: str) -> str:
+        return f"guard:{self.name}:{salted_hmac(SALT, who).hexdigest()[:32]}"
+
 
 ASKING = Limit("asking", 20, 600)
 WRITING_ON = Limit("writing", 20, 600)
 LINKS = Limit("links", 5, 900)
+SIGNING_IN = Limit("signing-in", 30, 900)
 LINKS_TO_ONE_MAILBOX = Limit("mailbox", 3, 3600)
 
 
 def address_of(request: HttpRequest) -> str:
-    """The visitor's address as the web server tells it. A proxy in front has to set it (see production settings)."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The visitor's address as the web server tells it, or as the outermost of our own proxies saw it.
+
+    COORDINATION_PROXIES says how many stand in front; each adds one address at the end, what stands before is anybody's
+    word. A home connection owns a whole /64 of IPv6, so that is one visitor.
+    """
+    proxies = int(getattr(settings, "COORDINATION_PROXIES", 0))
+    named = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    told = named[-proxies] if 0 < proxies <= len(named) else str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        address = ipaddress.ip_address(told)
+    except ValueError:
+        return told
+    return str(ipaddress.ip_network(f"{told}/64", strict=False)) if address.version == 6 else told
 
 
 def stamp() -> str:
