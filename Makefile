@@ -41,12 +41,16 @@ demo: demo-data ## the portal with sample data at http://127.0.0.1:8000 (PORT=â€
 .PHONY: test
 test: $(INSTALLED) ## all tests, the browser's too (ARGS=â€¦ goes to pytest)
 	@scripts/chromium.sh
-	@$(BIN)/pytest $(ARGS)
+	@trap 'scripts/postgres.sh stop' EXIT; \
+	export DATABASE_URL_POSTGRES="$${DATABASE_URL_POSTGRES:-$$(scripts/postgres.sh start)}"; \
+	$(BIN)/pytest $(ARGS)
 
 .PHONY: soak
 soak: $(INSTALLED) ## faults, fuzz and crawls at full counts: long
 	@scripts/chromium.sh
-	@$(BIN)/pytest -m soak $(ARGS)
+	@trap 'scripts/postgres.sh stop' EXIT; \
+	export DATABASE_URL_POSTGRES="$${DATABASE_URL_POSTGRES:-$$(scripts/postgres.sh start)}"; \
+	$(BIN)/pytest -m soak $(ARGS)
 
 .PHONY: check
 check: $(INSTALLED) ## format, lint, types, imports, migrations

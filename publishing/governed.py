@@ -1,5 +1,6 @@
 """GovernedPage: the face a page type shows to publishing."""
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -108,6 +109,19 @@ class GovernedPage(Page):
             result = super().save(*args, **kwargs)
             Stewardship.objects.create(page_id=self.pk, unit_id=unit_id, kind=self.kind)
         return result
+
+    def add_child(self, **kwargs: Any) -> Any:
+        """One at a time below one shelf: the row of the parent is the lock, and an address just taken gets a suffix."""
+        child = kwargs.get("instance")
+        with transaction.atomic():
+            self.numchild = Page.objects.select_for_update().values_list("numchild", flat=True).get(pk=self.pk)
+            if child is not None and child.slug:
+                child.slug = self._free_below(child.slug)
+            return super().add_child(**kwargs)
+
+    def _free_below(self, slug: str) -> str:
+        candidates = itertools.chain([slug], (f"{slug}-{number}" for number in itertools.count(2)))
+        return next(free for free in candidates if Page._slug_is_available(free, self))
 
     def _unit_at_birth(self) -> int:
         unit_id = getattr(self, "_unit_id", None) or _entrusted.get()

@@ -1,0 +1,90 @@
+"""A database of each engine for the crowd; PostgreSQL from DATABASE_URL_POSTGRES, else from scripts/postgres.sh."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.house import database
+from tests.journeys.running import ROOT, copy_database, run_command
+
+Tell = Callable[[str], dict[str, Any]]
+MISSING = "PostgreSQL is needed: as root in Debian `apt-get install postgresql`, or name one in DATABASE_URL_POSTGRES."
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a server where databases may be made; the test fails and says why when there is none."""
+    given = os.environ.get("DATABASE_URL_POSTGRES")
+    if given:
+        yield given
+        return
+    started = subprocess.run(["scripts/postgres.sh", "start"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if started.returncode:
+        pytest.fail(f"{MISSING}\n{started.stderr}")
+    yield started.stdout.strip()
+    subprocess.run(["scripts/postgres.sh", "stop"], cwd=ROOT, capture_output=True, check=False)
+
+
+@contextlib.contextmanager
+def empty_postgres(server: str) -> Iterator[str]:
+    """A database of our own on the server, gone afterwards."""
+    name = f"ngo_crowd_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as link:
+        link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        link.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
+        try:
+            yield server.rpartition("/")[0] + "/" + name
+        finally:
+            link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextlib.contextmanager
+def empty_sqlite(folder: Path) -> Iterator[str]:
+    file = folder / "crowd.sqlite3"
+    if database.kept_path().exists():
+        copy_database(database.kept_path(), file)
+    yield f"sqlite:///{file}"
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def crowded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], dict[str, Any]]:
+    """`crowded("small")`: what came of every story on this engine; told once a module."""
+    folder = tmp_path_factory.mktemp(request.param)
+    told: dict[str, dict[str, Any]] = {}
+
+    def tell(size: str) -> dict[str, Any]:
+        if size not in told:
+            server = request.getfixturevalue("postgres") if request.param == "postgresql" else ""
+            with empty_postgres(server) if server else empty_sqlite(folder) as url:
+                told[size] = crowd(url, folder / size, size)
+        assert told[size]["engine"] == request.param
+        return told[size]
+
+    return tell
+
+
+def crowd(url: str, folder: Path, size: str) -> dict[str, Any]:
+    folder.mkdir()
+    environment = {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "portal.settings.test",
+        "EMAIL_URL": f"filemail:///{folder / 'mail'}",
+    }
+    run_command(environment, "migrate", "--verbosity", "0")
+    command = [sys.executable, "-m", "tests.both_engines.crowd", size]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-6000:]
+    return json.loads(done.stdout)
