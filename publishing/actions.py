@@ -1,11 +1,13 @@
 """The deeds of publishing: the only writers. Keyword-only, atomic, `now` given by the door."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from coordination import audit, order
 from coordination.models import Unit
@@ -37,6 +39,7 @@ def hand_over(page: Any, *, by: Any, publish_at: dt.datetime, now: dt.datetime, 
     Delivered at once, so `publish_at` is the only date. A prepared or returned handoff of the page continues with
     the dates it has. Raises Refused when another unit answers for the page or it is queued already.
     """
+    Page.objects.select_for_update().get(pk=page.pk)  # two people handing over at once: the second finds it queued
     forget(by)
     desk_of(by).policy(page).may_hand_over().enforce()
     handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
@@ -79,12 +82,14 @@ def _begin(title: str, unit: Unit, kind: str, *, by: Any, dates: Dates, now: dt.
 
 
 @transaction.atomic
-def start_material(handoff: Handoff, *, page: Any, by: Any, now: dt.datetime) -> Handoff:
-    """Tie a draft page to a reservation."""
+def start_material(handoff: Handoff, *, begin: Callable[[Handoff], Any], by: Any, now: dt.datetime) -> Handoff:
+    """Tie a draft page to a reservation, made by `begin` only where there is none yet."""
     handoff = _locked(handoff)
+    if handoff.page_id is not None:
+        return handoff
     policy = _policy(by, handoff)
     policy.may_deliver().enforce()
-    handoff.page_id = page.pk
+    handoff.page_id = begin(handoff).pk
     handoff.save(update_fields=["page"])
     _write("start", handoff, policy.standing, now)
     return handoff

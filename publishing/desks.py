@@ -96,6 +96,8 @@ def waiting_side(row: Handoff) -> str:
 def agreement(row: Handoff, waiting: str) -> str:
     if row.is_agreed:
         return _("agreed")
+    if not waiting:
+        return _("no hour agreed")
     return _("proposed by the unit") if waiting == Side.UNIT else _("proposed by the portal team")
 
 

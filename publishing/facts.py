@@ -121,6 +121,16 @@ def forget(user: Any) -> None:
     user.__dict__.pop("_desk", None)
 
 
+def writers_of(page: Any) -> frozenset[int]:
+    """Accounts that saved a version of the page since it last went public. One query."""
+    if page is None:
+        return frozenset()
+    versions = page.revisions.filter(user__isnull=False)
+    if page.last_published_at:
+        versions = versions.filter(created_at__gt=page.last_published_at)
+    return frozenset(versions.values_list("user_id", flat=True))
+
+
 def handoff_facts(handoff: Handoff) -> HandoffFacts:
     """Facts of one handoff; queries for the open proposal and the versions."""
     waiting = handoff.proposals.filter(answer=Answer.WAITING).values_list("side", flat=True).first()
@@ -135,6 +145,7 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         last_editor_id=handoff.revision.user_id if handoff.revision else None,
         revision_id=handoff.revision_id,
         latest_revision_id=page.latest_revision_id if page else None,
+        writer_ids=writers_of(page),
     )
 
 

@@ -108,7 +108,10 @@ class PagePolicy:
 
 @dataclass(frozen=True)
 class HandoffFacts:
-    """What judgement needs to know of a handoff. `waiting_side` made the proposal that is not answered yet."""
+    """What judgement needs to know of a handoff.
+
+    `waiting_side` made the proposal that is not answered yet; `writer_ids` saved versions since the last publication.
+    """
 
     unit_id: int
     stage: str
@@ -119,6 +122,7 @@ class HandoffFacts:
     last_editor_id: int | None = None
     revision_id: int | None = None
     latest_revision_id: int | None = None
+    writer_ids: frozenset[int] = frozenset()
 
 
 NOT_NOW = Verdict(_("This handoff has moved on in the meantime. Look at it again."), order.AGREED_DATE)
@@ -128,6 +132,7 @@ FOUR_EYES = Verdict(
 )
 OPERATORS_AGREE = Verdict(_("Operators agree dates; an editor or an administrator approves."), order.BEYOND_RIGHTS)
 OWN_PROPOSAL = Verdict(_("This is your side's own proposal; the other side answers it."), order.AGREED_DATE)
+NO_DATE = Verdict(_("No hour is proposed or agreed any more. Propose one first."), order.AGREED_DATE)
 UNIT_ANSWERS = Verdict(_("The unit has not answered the proposed date yet."), order.AGREED_DATE)
 LATE = Verdict(_("The agreed hour has passed. Choose «publish now (late)» or propose a new date."), order.AGREED_DATE)
 NOT_FOR_YOU = Verdict(_("This handoff belongs to another unit."), order.AGREED_DATE)
@@ -183,6 +188,8 @@ class HandoffPolicy:
             return NEWER
         if self.handoff.waiting_side == Side.PORTAL:
             return UNIT_ANSWERS
+        if not self.handoff.agreed and self.handoff.waiting_side != Side.UNIT:
+            return NO_DATE
         if self.handoff.publish_at <= now and not late:
             return LATE
         return YES
@@ -202,6 +209,7 @@ class HandoffPolicy:
             return OPERATORS_AGREE if self.standing.is_portal_officer else NOT_HERE
         if not allows(deed, self.handoff.stage):
             return NOT_NOW
-        if self.standing.user_id in (self.handoff.submitted_by_id, self.handoff.last_editor_id):
+        written_by = {self.handoff.submitted_by_id, self.handoff.last_editor_id, *self.handoff.writer_ids}
+        if self.standing.user_id in written_by:
             return FOUR_EYES
         return YES

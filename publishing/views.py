@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
@@ -291,11 +291,9 @@ def governed_or_refused(request: HttpRequest, page_id: int) -> Any:
 def start_material(request: HttpRequest, found: Handoff) -> HttpResponse:
     """A draft page for the reservation, then straight to the editor."""
     handoff_policy(request.user, found).may_deliver().enforce()
-    if found.page_id is None:
-        page = drafts.create(found, by=request.user)
-        actions.start_material(found, page=page, by=request.user, now=timezone.now())
-        return redirect("wagtailadmin_pages:edit", page.pk)
-    return redirect("wagtailadmin_pages:edit", found.page_id)
+    begin = partial(drafts.create, by=request.user)
+    done = actions.start_material(found, begin=begin, by=request.user, now=timezone.now())
+    return redirect("wagtailadmin_pages:edit", done.page_id)
 
 
 @on_handoff

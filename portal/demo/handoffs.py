@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 from wagtail.models import Page, Revision
@@ -172,8 +173,7 @@ def _reserved(stage: Stage) -> None:
     later = at + dt.timedelta(minutes=4)
     with as_of(later):
         author = stage.user("zastepca.zzm")
-        page = drafts.create(handoff, by=author)
-        actions.start_material(handoff, page=page, by=stage.user("zastepca.zzm"), now=later)
+        actions.start_material(handoff, begin=partial(drafts.create, by=author), by=author, now=later)
 
 
 def _counter_proposed(stage: Stage) -> None:

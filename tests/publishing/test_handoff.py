@@ -12,6 +12,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from coordination.calendar import warsaw_date, warsaw_time
 from coordination.models import AuditEntry, OutboxMessage
 from publishing import actions, scheduling
 from publishing.actions import Dates
@@ -219,7 +220,15 @@ def test_a_cancelled_schedule_returns_to_the_queue_with_its_history(city: Simple
     assert (row.stage, row.is_agreed, row.reviews.count()) == (Stage.QUEUED, False, 1)
     assert letters("unscheduled") == UNIT_MAILS
     assert scheduling.run_once(TUESDAY)["published"] == 0
-    assert post(team, "approve", row, revision=row.revision_id).status_code == 302
+    assert post(team, "approve", row, revision=row.revision_id).status_code == 403, "the withdrawn hour binds nobody"
+
+    unit = as_(city.coordinator)
+    asked = {
+        "propose-publish_at_0": f"{warsaw_date(TUESDAY)}",
+        "propose-publish_at_1": f"{warsaw_time(TUESDAY):%H:%M}",
+    }
+    assert post(unit, "propose", row, **asked).status_code == 302
+    assert post(as_(city.administrator), "approve", row, revision=row.revision_id).status_code == 302
     assert scheduling.run_once(TUESDAY)["published"] == 1
 
 
