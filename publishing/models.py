@@ -69,6 +69,10 @@ class PublishingRight(models.Model):
     def __str__(self) -> str:
         return f"{self.unit}: {kinds.label(self.kind)}"
 
+    @property
+    def kind_label(self) -> object:
+        return kinds.label(self.kind)
+
 
 class Handoff(models.Model):
     """Przekazanie do publikacji (§ 4 ust. 1 pkt 2, ust. 2): the domain's own record; Wagtail keeps text and revisions.

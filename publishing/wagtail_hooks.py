@@ -11,17 +11,21 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import facts, files, kinds, urls, viewsets
+from . import facts, files, kinds, registers, urls, viewsets
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
 from .models import Stewardship
 
 HAND_OVER = "action-hand-over"
+
+registers.register()
+register_snippet(registers.RightViewSet)
 
 
 @hooks.register("register_admin_urls")

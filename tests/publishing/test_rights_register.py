@@ -1,0 +1,50 @@
+"""§ 4 ust. 1 pkt 1: rights are given in a register, with basis and days; a unit cannot give them to itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from coordination.models import AuditEntry
+from publishing.facts import desk_of
+from publishing.models import PublishingRight
+from tests.publishing.city import fresh
+
+SignIn = Callable[[Any], Client]
+LIST, ADD = "publishing_rights:list", "publishing_rights:add"
+
+
+def filled(city: SimpleNamespace, **more: str) -> dict[str, str]:
+    given = {"unit": str(city.kd.pk), "kind": "news", "from_on": "2026-11-01", "until_on": "", "basis": "pismo OR-1"}
+    return given | {"person": "", "site": ""} | more
+
+
+@pytest.mark.par(4, ust=1, pkt=1)
+def test_an_administrator_gives_a_right_and_it_holds_from_its_first_day(city: SimpleNamespace, as_: SignIn) -> None:
+    before = PublishingRight.objects.count()
+    answer = as_(city.administrator).post(reverse(ADD), filled(city))
+    assert answer.status_code == 302
+    right = PublishingRight.objects.latest("pk")
+    assert (PublishingRight.objects.count(), right.granted_by) == (before + 1, str(city.administrator))
+    assert desk_of(fresh(city.coordinator)).granted.covers(city.kd.pk, "news")
+    assert AuditEntry.objects.filter(verb="right.give", unit_id=city.kd.pk).exists()
+
+
+def test_a_unit_gives_itself_nothing(city: SimpleNamespace, as_: SignIn) -> None:
+    before = PublishingRight.objects.count()
+    unit = as_(city.coordinator)
+    assert unit.get(reverse(LIST)).status_code in (302, 403)
+    assert unit.post(reverse(ADD), filled(city)).status_code in (302, 403)
+    assert PublishingRight.objects.count() == before
+
+
+def test_days_in_the_wrong_order_are_said_at_the_field(city: SimpleNamespace, as_: SignIn) -> None:
+    answer = as_(city.administrator).post(reverse(ADD), filled(city, until_on="2026-10-01"))
+    assert answer.status_code == 200
+    assert "Ostatni dzień" in answer.content.decode()
+    assert "pismo OR-1" in answer.content.decode()
