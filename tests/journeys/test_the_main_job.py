@@ -60,7 +60,7 @@ def test_a_coordinator_edits_the_unit_page_and_it_is_public_at_once(portal: Port
 def test_a_date_is_agreed_by_both_sides_and_the_clock_keeps_it(portal: Portal, person: Person) -> None:
     title = "Nocne zwiedzanie teatrów"
     deliver_by, first, moved = working_day(6), working_day(8), working_day(9)
-    coordinator = person("koordynator.mops")
+    coordinator = person("koordynator.kd")
     coordinator.get_by_role("link", name="Zarezerwuj termin").click()
     coordinator.get_by_label("Tytuł roboczy").fill(title)
     coordinator.get_by_label("Rodzaj treści").select_option("news")
@@ -109,12 +109,12 @@ def test_a_date_is_agreed_by_both_sides_and_the_clock_keeps_it(portal: Portal, p
     reader.reload()
     reader.get_by_role("link", name=title).first.click()
     metryczka = reader.locator(".metryczka")
-    expect(metryczka).to_contain_text("Miejski Ośrodek Pomocy Społecznej")
+    expect(metryczka).to_contain_text("Wydział Kultury i Dziedzictwa Narodowego")
     expect(metryczka).to_contain_text("Administrator Demo")
     expect(metryczka).to_contain_text("§ 4 ust. 1 pkt 2")
 
-    unit_letters = [str(mail["Subject"]) for mail in portal.mails_to("bartlomiej.ozga@mops.example")]
-    deputy_letters = [str(mail["Subject"]) for mail in portal.mails_to("katarzyna.pietras@mops.example")]
+    unit_letters = [str(mail["Subject"]) for mail in portal.mails_to("ewelina.brodacka@umk.example")]
+    deputy_letters = [str(mail["Subject"]) for mail in portal.mails_to("zastepca.kd@umk.example")]
     assert len([subject for subject in unit_letters if title in subject]) >= 3, unit_letters
     assert len([subject for subject in deputy_letters if title in subject]) >= 3, deputy_letters
     ids = [str(mail["Message-ID"]) for mail in portal.mails]
