@@ -22,7 +22,7 @@ PUBLIC = {
     "home": "/",
     "directory": "/koordynatorzy/",
     "directory with results": "/koordynatorzy/?q=seniorzy",
-    "unit": "/komorki/kd/",
+    "unit": "/komorki/kultura-i-dziedzictwo-narodowe/",
     "units": "/komorki/",
     "competition": "/konkursy/kluby-sasiedzkie-60/",
     "competition with results": "/konkursy/mieszkania-treningowe/",
