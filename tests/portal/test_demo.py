@@ -28,6 +28,7 @@ from portal.models import DemoMark, User
 from publishing.models import Handoff, PublicChange, Stewardship
 from publishing.states import Answer, Side
 from publishing.states import Stage as Life
+from tests.house import database
 
 DAYS = [dt.date(2026, 12, 24), dt.date(2027, 1, 1), dt.date(2028, 2, 29)]
 CALENDAR = WorkingCalendar()
@@ -50,6 +51,8 @@ def demo(
 ) -> Iterator[Stage]:
     """The demo of one day, built once for the tests of this file and taken back afterwards."""
     media = str(tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock():
+        database.restore()  # a transactional test before us may have flushed what migrations wrote
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
         yield build.build(request.param, warsaw(request.param, dt.time(10)))
         transaction.set_rollback(True)
