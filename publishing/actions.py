@@ -16,7 +16,7 @@ from coordination.verdict import Refused, Verdict
 
 from . import kinds, requirements, signals
 from .facts import desk_of, forget, handoff_facts
-from .models import DateProposal, Handoff, Review
+from .models import DateProposal, Handoff, PublishingRight, Review
 from .policies import HandoffPolicy
 from .states import BY_DEED, OPEN, Answer, Decision, Purpose, Side
 
@@ -254,6 +254,20 @@ def withdraw(handoff: Handoff, *, by: Any, reason: str, now: dt.datetime) -> Han
     forget(by)
     signals.withdrawn.send(Handoff, handoff=handoff, now=now, reason=reason, by=policy.standing)
     return handoff
+
+
+# -- rights (§ 4 ust. 1 pkt 1) ------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def keep_right(right: PublishingRight, *, by: Standing, now: dt.datetime) -> PublishingRight:
+    """Write a right into the register, new or changed, with its line in the book."""
+    if right.pk is None:
+        right.granted_by = by.name
+    right.save()
+    verb = "right.give" if right.until_on is None else "right.end"
+    audit.write(verb, now=now, about=right, by=by, unit=right.unit, right=right.basis)
+    return right
 
 
 # -- shared -------------------------------------------------------------------------------------------------------

@@ -10,14 +10,14 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.permissions import register_permission_policy
 
-from coordination import audit, order
+from coordination import order
 from coordination.admin.people import StaffViewSet
 from coordination.admin.people_forms import StandingForm
 from coordination.admin.permissions import StandingPolicy
 from coordination.standing import Standing
 from coordination.verdict import YES, Verdict
 
-from . import kinds
+from . import actions, kinds
 from .models import PublishingRight
 
 NEVER_DELETED = Verdict(_("Rights end with a last day and are never deleted."), order.WITHIN_RIGHTS)
@@ -50,18 +50,7 @@ class RightForm(StandingForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
-        if not self.instance.pk:
-            self.instance.granted_by = self.standing.name
-        right = super().save(commit)
-        audit.write(
-            "right.give" if right.until_on is None else "right.end",
-            now=timezone.now(),
-            about=right,
-            by=self.standing,
-            unit=right.unit,
-            right=right.basis,
-        )
-        return right
+        return actions.keep_right(super().save(commit=False), by=self.standing, now=timezone.now())
 
 
 class RightViewSet(StaffViewSet):
