@@ -12,8 +12,6 @@ ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "static"
 # Mail has no stylesheet and carries its own styles.
 SCREENS = [path for path in sorted((ROOT / "templates").glob("**/*.html")) if "emails" not in path.parts]
-    path for path in sorted((ROOT / "templates").glob("**/*.html")) if "emails" not in path.parts
-]  # mail has no stylesheet
 FIRST_VISIT = ("css/portal.css", "js/menu.js", "js/filters.js", "js/errors.js")
 FONTS = ("fonts/inter-latin.woff2", "fonts/inter-polish.woff2")
 
