@@ -21,7 +21,6 @@ from coordination.models import Unit
 from coordination.text import fold
 
 ADDRESS_LENGTH = 80
-FOREIGN = _("This picture, file or page belongs to another unit. Choose one of your own, or one that is public.")
 UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, ExporterException)
 
 
@@ -93,7 +92,7 @@ class GovernedPageForm(WagtailAdminPageForm):
 
     def _refers_to_its_own(self) -> bool:
         """A number typed past the chooser opens nobody's draft or file."""
-        from .references import fields_with_foreign
+        from .references import FOREIGN, fields_with_foreign
 
         page = self.save(commit=False)  # in memory, as below
         for name in fields_with_foreign(page, self.for_user):

@@ -1,7 +1,7 @@
 """Default-deny gate over the staff addresses: what is not listed for an office does not exist for it.
 
 Wagtail's own views check rights, but not all of them (wagtail-facts.md 2.4, A8, A9). Names that a later Wagtail adds
-are shut until somebody lists them here.
+are shut until somebody lists them in publishing.addresses.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,47 +20,11 @@ from coordination.standing import Standing, standing_of
 from coordination.states import Outcome
 from coordination.verdict import YES, Refused, Verdict
 
+from .addresses import Audience, audience_of
 from .facts import desk_of
 from .governed import GovernedPage
 from .policies import NOT_HERE, PagePolicy
-
-# Names or prefixes (ending in «:» or «*») open to everybody who holds an office.
-OPEN_TO_STAFF = (
-    "wagtailadmin_home",
-    "wagtailadmin_login",
-    "wagtailadmin_logout",
-    "wagtailadmin_account",
-    "wagtailadmin_javascript_catalog",
-    "wagtailadmin_sprite",
-    "wagtailadmin_dismissibles",
-    "wagtailadmin_explore*",
-    "wagtailadmin_pages:*",
-    "wagtailadmin_choose_page*",
-    "wagtailadmin_editing_sessions:*",
-    "wagtailadmin_tag_autocomplete",
-    "wagtailadmin_block_preview",
-    "wagtail_bulk_action",
-    "wagtailimages:*",
-    "wagtailimages_chooser:*",
-    "wagtaildocs:*",
-    "wagtaildocs_chooser:*",
-    "wagtailusers_users:avatar",
-    "publishing:*",
-    "publishing_public:*",
-    "coordination*",
-    "portal*",
-)
-SHUT_TO_UNITS = (
-    "wagtailadmin_pages:confirm_workflow_cancellation",
-    "wagtailadmin_pages:convert_alias",
-    "wagtailadmin_pages:workflow_*",
-    "wagtailadmin_pages:collect_workflow_action_data",
-    "wagtailadmin_pages:confirm_workflow_action",
-    "wagtailadmin_choose_page_chosen_multiple",
-    "wagtailadmin_pages:type_use",
-    "wagtailadmin_pages:privacy",
-    "wagtailadmin_pages:set_page_position",
-)
+from .references import ForeignReference
 
 
 class AdminGate:
@@ -76,34 +40,43 @@ class AdminGate:
         name = (request.resolver_match and request.resolver_match.view_name) or ""
         if not request.path.startswith(reverse("wagtailadmin_home")) or not request.user.is_authenticated:
             return None
-        if not may_pass(standing_of(request.user), name, request.method or "GET"):
+        standing = standing_of(request.user)
+        if not standing.is_staff:
+            return None  # Wagtail's own login check answers
+        if name and not may_pass(standing, name, request.method or "GET"):
             return refuse(request, Refused(NOT_HERE))
         verdict = may_meet(request.user, name, kwargs) and may_gather(request, name, kwargs)
         return None if verdict else refuse(request, Refused(verdict))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal says why, on every door."""
+        if isinstance(exception, ForeignReference):
+            return refuse(request, Refused(exception.verdict))
         return refuse(request, exception) if isinstance(exception, Refused) else None
 
 
 def may_pass(standing: Standing, name: str, method: str) -> bool:
     """Whether the office may meet the address at all; the view judges the object."""
-    if not standing.is_staff:
-        return True  # Wagtail's own login check answers
-    if name.startswith("wagtailadmin_api:"):
-        # The sidebar needs to read; the actions of the internal API are nobody's door.
-        # Of pages it tells what one may explore; of images and documents it would tell everything.
-        reads = method in {"GET", "HEAD", "OPTIONS"} and not name.endswith(":action")
-        return reads and (name.startswith("wagtailadmin_api:pages:") or standing.is_portal_officer)
-    if standing.is_superuser or standing.is_administrator:
-        return True
-    if standing.is_portal_officer and not matches(name, SHUT_TO_UNITS):
-        return matches(name, OPEN_TO_STAFF) or matches(name, ("wagtailredirects:*", "wagtailsnippets*"))
-    return matches(name, OPEN_TO_STAFF) and not matches(name, SHUT_TO_UNITS)
+    audience = audience_of(name)
+    if name.startswith("wagtailadmin_api:") and method not in READING:
+        return False
+    return audience is not None and ADMITS[audience](standing)
 
 
-def matches(name: str, patterns: tuple[str, ...]) -> bool:
-    return any(name.startswith(p[:-1]) if p.endswith("*") else name == p for p in patterns)
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+ADMITS: dict[Audience, Callable[[Standing], bool]] = {
+    Audience.ANYBODY: lambda standing: True,
+    Audience.STAFF: lambda standing: standing.is_staff,
+    Audience.KEEPERS: lambda standing: bool(standing.acting_unit_ids) or _on_the_portal_side(standing),
+    Audience.OFFICERS: lambda standing: _on_the_portal_side(standing),
+    Audience.ADMINISTRATORS: lambda standing: standing.is_administrator,
+    Audience.OPERATIONS: lambda standing: standing.is_superuser,
+    Audience.NOBODY: lambda standing: False,
+}
+
+
+def _on_the_portal_side(standing: Standing) -> bool:
+    return standing.is_portal_officer or standing.is_superuser
 
 
 def may_meet(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:

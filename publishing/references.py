@@ -4,29 +4,60 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
+from coordination import order
 from coordination.standing import standing_of
+from coordination.verdict import Verdict
 
 from .files import is_public
 from .models import Stewardship
 
 Reference = tuple[Any, str]  # model, primary key
+FOREIGN = _("This picture, file or page belongs to another unit. Choose one of your own, or one that is public.")
+
+
+class ForeignReference(Exception):
+    """The form names a thing that was never public and is another unit's: not even its title may come back."""
+
+    verdict = Verdict(FOREIGN, order.WITHIN_RIGHTS)
 
 
 def fields_with_foreign(page: Any, user: Any) -> list[str]:
     """Fields of the page, as typed, that name a picture, file or page the person may not choose.
 
-    What the stored versions of the page hold already stays: the portal team may have put it there.
+    What stored versions of the page, or public pages of the own units, hold already stays: the portal team may have
+    put it there. Raises ForeignReference where showing the form again would tell what the person never saw.
     """
     asked = {reference: name for reference, name in _references(page) if not _may_choose(reference, user)}
     if not asked:
         return []
     held = _held(page)
-    return sorted({name for reference, name in asked.items() if reference not in held})
+    refused = {one: name for one, name in asked.items() if one not in held and not _on_own_pages(one, user)}
+    if any(not _was_public(reference) for reference in refused):
+        raise ForeignReference
+    return sorted(set(refused.values()))
+
+
+def _on_own_pages(reference: Reference, user: Any) -> bool:
+    model, key = reference
+    found = model._default_manager.filter(pk=key).first() if key.isdigit() else None
+    if found is None:
+        return False
+    own = Stewardship.objects.of_units(list(standing_of(user).units)).values_list("page_id", flat=True)
+    rows = ReferenceIndex.get_references_to(found).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return rows.filter(object_id__in=[str(page) for page in own]).exists()
+
+
+def _was_public(reference: Reference) -> bool:
+    """A page that went off the portal meanwhile; a number that nothing has tells nothing either."""
+    model, key = reference
+    found = model._default_manager.filter(pk=key).first() if key.isdigit() else None
+    return found is None or (model is Page and found.first_published_at is not None)
 
 
 def _held(page: Any) -> set[Reference]:

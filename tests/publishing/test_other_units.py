@@ -13,7 +13,6 @@ from wagtail.models import Page
 
 from coordination.models import AuditEntry
 from coordination.states import Outcome
-from publishing.gate import OPEN_TO_STAFF, SHUT_TO_UNITS, matches
 from publishing.models import Handoff, Stewardship
 from publishing.states import Stage
 from tests.publishing.city import fresh, handed_over, news
@@ -203,14 +202,6 @@ def test_lists_searches_reports_and_choosers_do_not_name_it(hidden: SimpleNamesp
         answer = client.get(path, headers={"accept": "application/json"} if "/api/" in path else {})
         assert answer.status_code in (200, 302, 400, 403, 404), f"{path} {answer.status_code}"
         assert SECRET not in answer.content.decode(), path
-
-
-def test_every_address_of_the_admin_is_opened_or_shut_on_purpose() -> None:
-    """A name that a later Wagtail adds is shut to units until somebody opens it (scenario 75)."""
-    shut = {name for name in admin_addresses() if not matches(name, OPEN_TO_STAFF) or matches(name, SHUT_TO_UNITS)}
-    for name in ("wagtailadmin_reports:site_history", "wagtailadmin_api:pages:action", "wagtailadmin_workflows:index"):
-        assert name in shut or name.startswith("wagtailadmin_api"), name
-    assert "wagtailadmin_pages:edit" not in shut
 
 
 def test_a_page_handed_to_the_unit_opens_for_its_people(hidden: SimpleNamespace, as_: SignIn) -> None:

@@ -102,12 +102,32 @@ def test_another_units_things_are_not_had_by_their_number(shelf: SimpleNamespace
     address = reverse("wagtailadmin_pages:add", args=["pages", "newspage", shelf.news.pk])
     data = typed(title="Podebrane", slug="podebrane", **forged(shelf, what))
     refused = as_(shelf.other).post(address, data | {"unit": str(shelf.sp.pk)})
-    assert refused.status_code == 200, getattr(refused, "url", "")
-    assert "należy do innej komórki" in str(refused.context["form"].errors)
+    told = refused.content.decode()
+    assert (refused.status_code, SECRET in told) == (403, False), "the form shown again would tell its title"
+    assert "należy do innej komórki" in told
     assert not Page.objects.filter(slug="podebrane").exists()
     kept = as_(shelf.coordinator).post(address, data | {"unit": str(shelf.kd.pk)})
     assert kept.status_code == 302, kept.content.decode()[:3000]
     assert Page.objects.filter(slug="podebrane").exists()
+
+
+def test_a_page_that_went_off_the_portal_meanwhile_is_said_at_the_field(shelf: SimpleNamespace, as_: SignIn) -> None:
+    """What was public once is no secret: the form comes back with everything that was typed."""
+    shelf.draft.get_latest_revision().publish(skip_permission_checks=True)
+    Page.objects.get(pk=shelf.draft.pk).specific.unpublish()
+    address = reverse("wagtailadmin_pages:add", args=["pages", "newspage", shelf.news.pk])
+    data = typed(title="Z odsyłaczem", slug="z-odsylaczem", **forged(shelf, "page"))
+    answer = as_(shelf.other).post(address, data | {"unit": str(shelf.sp.pk)})
+    assert answer.status_code == 200
+    assert "należy do innej komórki" in str(answer.context["form"].errors)
+    assert "Z odsyłaczem" in answer.content.decode()
+
+
+def test_what_stands_on_an_own_public_page_may_be_used_again(shelf: SimpleNamespace, as_: SignIn) -> None:
+    news(shelf, unit=shelf.sp, by=shelf.other, title="Nasze", image=shelf.image, live=True)
+    address = reverse("wagtailadmin_pages:add", args=["pages", "newspage", shelf.news.pk])
+    data = typed(title="Druga", slug="druga", **forged(shelf, "image"))
+    assert as_(shelf.other).post(address, data | {"unit": str(shelf.sp.pk)}).status_code == 302
 
 
 def test_what_the_portal_team_put_in_stays(shelf: SimpleNamespace, as_: SignIn) -> None:

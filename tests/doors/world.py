@@ -1,0 +1,245 @@
+"""Two units of the small city, each with drafts, files, letters and inquiries that carry words nobody can guess."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Comment, Page, Site
+from wagtail.rich_text import RichText
+from wagtail.test.utils.form_data import streamfield
+
+from coordination import actions as coordination
+from coordination.actions import Question
+from coordination.models import Absence, Designation, OfficeHours, OutboxMessage, Person, Unit
+from coordination.standing import standing_of
+from coordination.states import Office
+from pages.models import CompetitionPage
+from publishing import actions
+from publishing.collections import collection_of
+from publishing.models import PublishingRight
+from tests.doors.routes import Route
+from tests.doors.walker import Role, rows_of
+from tests.publishing import city as building
+from tests.publishing.city import NOW, TUESDAY, fresh
+from tests.publishing.test_direct import typed
+
+LURE = "Wabik"
+UNWATCHED = {
+    "coordination.auditentry",
+    "coordination.clockbeat",
+    "wagtailcore.referenceindex",
+    "wagtailsearch.indexentry",
+    "sessions.session",
+    "wagtailimages.rendition",
+}
+"""Written by reading: the book of refusals, indexes, sessions, pictures made smaller."""
+PUBLIC = ("live", "title", "slug", "url_path", "expired", "live_revision_id")
+
+
+class CityWorld:
+    """See tests/doors/walker.World."""
+
+    lure = LURE
+
+    def __init__(self, city: SimpleNamespace) -> None:
+        self.city = city
+        self.marks: dict[str, list[str]] = {"kd": [], "sp": []}
+        self.objects: dict[str, dict[str, list[Any]]] = {}
+        self.coordinators = {"kd": city.coordinator, "sp": city.other}
+        for key in self.marks:
+            self.objects[key] = self._furnish(key)
+        self.roles = {role.name: role for role in self._roles()}
+        self.watched = [m for m in apps.get_models() if m._meta.label_lower not in UNWATCHED and m._meta.managed]
+
+    # -- people ----------------------------------------------------------------------------------------------------
+
+    def _roles(self) -> list[Role]:
+        city = self.city
+        both = ("kd", "sp")
+        unit = {"own": "kd", "foreign": ("sp",)}
+        return [
+            Role("coordinator of the own unit", self._browser(city.coordinator), **unit),
+            Role("coordinator of another unit", self._browser(city.other), own="sp", foreign=("kd",)),
+            Role("deputy", self._browser(city.deputy), **unit),
+            Role("head", self._browser(city.head), **unit),
+            Role("operator", self._browser(city.operator), may_write=True),
+            Role("redaktor", self._browser(city.editor), may_write=True),
+            Role("administrator", self._browser(city.administrator), may_write=True),
+            Role("superuser", self._browser(city.root), may_write=True),
+            Role("SZ monitor", self._browser(city.monitor)),
+            Role("Director of SZ", self._browser(city.director)),
+            Role("account without an office", self._browser(city.nobody), foreign=both),
+            Role("anonymous", self._browser(AnonymousUser()), foreign=both),
+        ]
+
+    @staticmethod
+    def _browser(user: Any) -> Any:
+        def opened() -> Client:
+            client = Client(raise_request_exception=False)
+            if user.is_authenticated:
+                client.force_login(fresh(user), backend="django.contrib.auth.backends.ModelBackend")
+            return client
+
+        return opened
+
+    # -- things ----------------------------------------------------------------------------------------------------
+
+    def mark(self, key: str, lure: bool = True) -> str:
+        """A new word of the unit, beside the lure that searches ask for."""
+        word = f"z{secrets.token_hex(6)}"
+        self.marks[key].append(word)
+        return f"{LURE} {word}" if lure else word
+
+    def _furnish(self, key: str) -> dict[str, list[Any]]:
+        city, who = self.city, self.coordinators[key]
+        unit = getattr(city, key)
+        files = self._files(key, unit, who)
+        pages = self._pages(key, unit, who, files)
+        handoffs = self._handoffs(key, unit, who, pages)
+        return {
+            "wagtailcore.page": pages,
+            "wagtailcore.revision": [page.latest_revision for page in pages],
+            "wagtailcore.comment": [self._comment(key, pages[0], who)],
+            "wagtailimages.image": [files.image],
+            "wagtaildocs.document": [files.document],
+            "wagtailcore.collection": [files.collection],
+            "wagtailadmin.editingsession": [
+                EditingSession.objects.create(user=who, content_object=pages[0], last_seen_at=NOW)
+            ],
+            "wagtailredirects.redirect": [Redirect.objects.create(old_path=f"/stare-{key}", redirect_page=pages[2])],
+            "wagtailcore.site": list(Site.objects.all()),
+            "publishing.handoff": handoffs,
+            **self._desk(key, unit, who),
+        }
+
+    def _files(self, key: str, unit: Unit, who: Any) -> SimpleNamespace:
+        own = collection_of(unit)
+        name = self.mark(key, lure=False)
+        image = get_image_model().objects.create(
+            title=self.mark(key), file=get_test_image_file(f"{name}.png"), collection=own, uploaded_by_user=who
+        )
+        document = get_document_model().objects.create(
+            title=self.mark(key),
+            file=ContentFile(f"{self.mark(key)}\n".encode(), name=f"{self.mark(key, lure=False)}.txt"),
+            collection=own,
+            uploaded_by_user=who,
+        )
+        return SimpleNamespace(collection=own, image=image, document=document)
+
+    def _pages(self, key: str, unit: Unit, who: Any, files: SimpleNamespace) -> list[Any]:
+        """A draft, one that is handed over, the public page of the unit with a newer draft, drafts of other kinds."""
+        city = self.city
+        link = f'<p>{self.mark(key)} <a linktype="document" id="{files.document.pk}">plik</a></p>'
+        body = [("paragraph", RichText(link))]
+
+        def titled() -> dict[str, Any]:
+            return {"title": self.mark(key), "slug": self.mark(key, lure=False), "live": False}
+
+        draft = building.news(city, unit=unit, by=who, image=files.image, body=body, **titled())
+        waiting = building.news(city, unit=unit, by=who, lead=self.mark(key), **titled())
+        public = city.unit_page if key == "kd" else city.other_page
+        newer = Page.objects.get(pk=public.pk).specific
+        newer.title, newer.lead = self.mark(key), self.mark(key)
+        newer.save_revision(user=who, clean=False)
+        competition = building.child(city.competitions, CompetitionPage(**titled()), unit)
+        competition.save_revision(user=who, clean=False)
+        return [Page.objects.get(pk=page.pk).specific for page in (draft, waiting, public, competition)]
+
+    def _handoffs(self, key: str, unit: Unit, who: Any, pages: list[Any]) -> list[Any]:
+        """One in the queue, one reserved without a text."""
+        queued = actions.hand_over(pages[1], by=fresh(who), publish_at=TUESDAY, now=NOW, note=self.mark(key))
+        dates = actions.Dates(TUESDAY + dt.timedelta(days=3), dt.date(2026, 11, 25))
+        reserved = actions.reserve(
+            title=self.mark(key), unit=unit, kind="news", dates=dates, by=fresh(who), now=NOW, note=self.mark(key)
+        )
+        return [queued, reserved]
+
+    def _comment(self, key: str, page: Any, who: Any) -> Any:
+        return Comment.objects.create(page=page, user=who, text=self.mark(key), contentpath="lead")
+
+    def _desk(self, key: str, unit: Unit, who: Any) -> dict[str, list[Any]]:
+        """Inquiries, people, absences, phone hours, rights, letters."""
+        question = Question(subject=self.mark(key), text=self.mark(key), email="ngo@organizacja.example")
+        inquiry = coordination.ask(question, now=NOW, unit=unit).inquiry
+        coordination.note(inquiry, text=self.mark(key), by=standing_of(fresh(who)), now=NOW)
+        person = Person.objects.get(user=who)
+        return {
+            "coordination.inquiry": [inquiry],
+            "coordination.unit": [unit],
+            "coordination.person": [person],
+            "coordination.designation": list(Designation.objects.filter(unit=unit, office=Office.COORDINATOR)),
+            "coordination.absence": [
+                Absence.objects.create(person=person, from_on=dt.date(2027, 2, 1), until_on=dt.date(2027, 2, 9))
+            ],
+            "coordination.officehours": [
+                OfficeHours.objects.create(unit=unit, weekday=1, opens=dt.time(8), closes=dt.time(9))
+            ],
+            "publishing.publishingright": list(PublishingRight.objects.filter(unit=unit)),
+            "portal.user": [who],
+            "auth.user": [who],
+            "coordination.outboxmessage": list(OutboxMessage.objects.filter(about__endswith=f":{inquiry.pk}")),
+        }
+
+    # -- what the engine asks --------------------------------------------------------------------------------------
+
+    def arguments(self, route: Route, name: str, unit: str) -> list[Any] | None:
+        things = self.objects[unit]
+        if name == "number":
+            return [one.number for one in things["coordination.inquiry"]]
+        if route.name.startswith("publishing:") and name == "pk":
+            return [one.pk for one in things["publishing.handoff"]]
+        if route.name == "coordination:vcard":
+            return [one.pk for one in things["coordination.designation"]]
+        if route.name == "wagtaildocs_serve":
+            document = things["wagtaildocs.document"][0]
+            return [document.pk if name == "0" else document.filename]
+        if route.name == "wagtail_serve":
+            return [page.url_path.removeprefix(self.city.home.url_path) for page in things["wagtailcore.page"]]
+        if route.name == "media":
+            image, document = things["wagtailimages.image"][0], things["wagtaildocs.document"][0]
+            small = image.get_rendition("width-100")
+            return [small.file.name, image.file.name, document.file.name, f"images/../{document.file.name}"]
+        if route.name == "wagtailusers_users" or name in {"form", "section"}:
+            return {"form": ["csv", "xlsx"], "section": ["pages"]}.get(name)
+        return None
+
+    def snapshot(self, unit: str) -> Mapping[Any, Any]:
+        things = {label: found for label, found in self.objects[unit].items() if label not in {"wagtailcore.site"}}
+        return rows_of(self.watched, self.marks[unit], things)
+
+    def public(self, rows: Mapping[Any, Any]) -> Mapping[Any, Any]:
+        pages = {key: row for key, row in rows.items() if key.startswith("wagtailcore.page:")}
+        return {key: {name: row[name] for name in PUBLIC} for key, row in pages.items() if row["live"]}
+
+    def typed(self, route: Route, unit: str) -> list[dict[str, Any]]:
+        """Whole forms, as the unit's own people would send them."""
+        things = self.objects[unit]
+        if route.name in {"wagtailadmin_pages:edit", "wagtailadmin_pages:preview_on_edit"}:
+            return [typed(things["wagtailcore.page"][0], **{"action-publish": "1"})]
+        if route.name in {"wagtailadmin_pages:add", "wagtailadmin_pages:preview_on_add"}:
+            stolen = streamfield([("action", {"text": "x", "page": str(things["wagtailcore.page"][0].pk)})])
+            image = things["wagtailimages.image"][0].pk
+            given = {"unit": getattr(self.city, unit).pk, "image": image, "image_alt": "x", "body": stolen}
+            return [typed(title="Podebrane", slug="podebrane", **given)]
+        if route.name == "coordination_inquiries:detail":
+            return [{"czynnosc": deed, "tresc": "x", "komorka": "1"} for deed in ("odpowiedz", "notatka", "zamknij")]
+        if route.name == "publishing:propose":
+            return [{"propose-publish_at_0": "2026-12-01", "propose-publish_at_1": "09:00", "propose-reason": "x"}]
+        if route.name in {"publishing:withdraw", "publishing:unschedule"}:
+            return [{f"{route.name.partition(':')[2]}-reason": "x"}]
+        if route.name == "publishing:send_back":
+            return [{"return-comment": "x"}]
+        return []
