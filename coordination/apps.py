@@ -9,6 +9,7 @@ class CoordinationConfig(AppConfig):
     label = "coordination"
     verbose_name = _("Coordination")
     default_auto_field = "django.db.models.BigAutoField"
+    declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
         from . import jobs, receivers  # noqa: F401

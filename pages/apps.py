@@ -9,8 +9,10 @@ class PagesConfig(AppConfig):
     label = "pages"
     verbose_name = _("Pages")
     default_auto_field = "django.db.models.BigAutoField"
+    declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
+        from coordination.owners import declare
         from publishing import kinds
 
         from . import receivers  # noqa: F401
@@ -18,3 +20,4 @@ class PagesConfig(AppConfig):
 
         for kind in KINDS:
             kinds.register(kind)
+        declare({"pages.searchrow": "unit", "pages.pagetopic": "content_object__stewardship__unit"})

@@ -9,3 +9,11 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = _("Portal")
     default_auto_field = "django.db.models.BigAutoField"
+    declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
+
+    def ready(self) -> None:
+        from coordination.owners import CITY, declare
+        from publishing.addresses import Audience, classify
+
+        declare({"portal.user": "person__designations__unit", "portal.demomark": CITY})
+        classify(Audience.STAFF, ["portal_gallery"])

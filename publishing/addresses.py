@@ -172,7 +172,7 @@ classify(
 )
 classify_views(Audience.ADMINISTRATORS, "wagtailsites", STOCK_VIEWS)
 classify_views(Audience.ADMINISTRATORS, "wagtailusers_users", [view for view in STOCK_VIEWS if view != "copy"])
-classify_views(Audience.OPERATIONS, "wagtailusers_groups", STOCK_VIEWS)
+classify_views(Audience.OPERATIONS, "wagtailusers_groups", [view for view in STOCK_VIEWS if view != "copy"])
 FILE_VIEWS = ("index", "index_results", "add", "edit", "delete", "add_multiple", "edit_multiple", "delete_multiple")
 classify_views(
     Audience.KEEPERS,

@@ -9,8 +9,9 @@ class PublishingConfig(AppConfig):
     label = "publishing"
     verbose_name = _("Publishing")
     default_auto_field = "django.db.models.BigAutoField"
+    declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
-        from . import checks, jobs, permissions, receivers, shelves  # noqa: F401
+        from . import checks, jobs, owners, permissions, receivers, shelves  # noqa: F401
 
         permissions.register()

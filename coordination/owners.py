@@ -1,0 +1,54 @@
+"""Who answers for the rows of a model: a unit, found along a path of fields, or the whole city.
+
+Rooms and hosts declare every model in ready(); publishing.checks stops the start where one is missing (scenario 35).
+"""
+
+from __future__ import annotations
+
+CITY = "city"
+"""Rows of nobody in particular: dictionaries, counters, the clock."""
+ITSELF = "itself"
+"""The row is a unit."""
+
+_owners: dict[str, str] = {}
+
+
+def declare(owners: dict[str, str]) -> None:
+    """«room.model» → path of fields that ends at a unit («handoff__unit»), or CITY, or ITSELF."""
+    _owners.update(owners)
+
+
+def owner_of(label: str) -> str | None:
+    """The declared path; None when nobody declared the model."""
+    return _owners.get(label)
+
+
+def declared() -> dict[str, str]:
+    return dict(_owners)
+
+
+declare(
+    {
+        "coordination.absence": "person__designations__unit",
+        "coordination.auditentry": CITY,
+        "coordination.clockbeat": CITY,
+        "coordination.designation": "unit",
+        "coordination.district": CITY,
+        "coordination.duty": CITY,
+        "coordination.dutytask": "unit",
+        "coordination.holiday": CITY,
+        "coordination.inquiry": "unit",
+        "coordination.inquirymessage": "inquiry__unit",
+        "coordination.lawlimit": CITY,
+        "coordination.numbersequence": CITY,
+        "coordination.officehours": "unit",
+        "coordination.outboxmessage": CITY,
+        "coordination.person": "designations__unit",
+        "coordination.servicestandard": CITY,
+        "coordination.sphere": CITY,
+        "coordination.topic": CITY,
+        "coordination.unit": ITSELF,
+        "coordination.unitkind": CITY,
+        "coordination.unittopic": "content_object",
+    }
+)
