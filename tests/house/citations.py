@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from coordination.order import PLACES, Citation
@@ -24,6 +26,16 @@ class Citations:
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:
         self.cited.update(cited_by(marker) for marker in item.iter_markers("par"))
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Where several processes share the work, each tells the first what it collected."""
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            output["cited"] = [str(place) for place in self.cited]
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any, error: object) -> None:
+        self.cited.update(Citation.parse(place) for place in getattr(node, "workeroutput", {}).get("cited", ()))
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if not self.whole_run:
