@@ -3,14 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from coordination import outbox
 from coordination.calendar import warsaw_date
 from coordination.models import Designation
 from coordination.outbox import Recipient
-from coordination.routing import recipients_of
+from coordination.routing import officers, recipients_of
 from coordination.standing import APPROVERS
 
 from .models import Handoff
@@ -30,7 +29,7 @@ def to_unit(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) ->
 
 def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
     """To administrators and editors of the portal."""
-    users = get_user_model()._default_manager.filter(groups__name__in=APPROVERS, is_active=True).distinct()
+    users = officers(APPROVERS, warsaw_date(now))
     _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "portal", now, context)
 
 
