@@ -99,6 +99,13 @@ class Standing:
         """Whether some post lets the person prepare such content and agree its dates."""
         return not self.gap(OFFICERS, unit_id, kind, site_id)
 
+    def tended_units(self, kind: str, site_id: int | None = None) -> frozenset[int] | None:
+        """Units whose content of the kind the person may prepare by a post; None means all of them."""
+        posts = [post for post in self.posts if post.office in OFFICERS and post.covers(None, kind, site_id)]
+        if self.is_superuser or any(not post.units for post in posts):
+            return None
+        return frozenset[int]().union(*(post.units for post in posts))
+
     def gap(self, offices: frozenset[str], unit_id: int | None, kind: str, site_id: int | None = None) -> str:
         """What the person's posts in the offices lack: «office», else as Post.gap; empty when one covers all."""
         if self.is_superuser:

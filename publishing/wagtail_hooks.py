@@ -21,6 +21,7 @@ from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
 from .models import Stewardship
+from .policies import NOT_FOR_UNITS
 
 HAND_OVER = "action-hand-over"
 
@@ -60,7 +61,8 @@ class HandOverItem(ActionMenuItem):
         if creating is None or not hasattr(creating, "kind"):
             return False
         return any(
-            desk.draft_policy(creating, unit).may_hand_over() and not desk.draft_policy(creating, unit).may_publish()
+            desk.draft_policy(creating, unit).may_hand_over()
+            and not desk.draft_policy(creating, unit, parent).may_publish()
             for unit in desk.standing.acting_unit_ids
         )
 
@@ -83,7 +85,9 @@ def name_the_class(request: HttpRequest, parent: Any, page_class: Any) -> HttpRe
     parent._creating_class = page_class
     tester = parent.permissions_for_user(request.user)
     if issubclass(page_class, GovernedPage) and hasattr(tester, "may_create") and not tester.may_create(page_class):
-        messages.error(request, _("The structure of the portal is kept by the portal administrators."))
+        desk = desk_of(request.user)
+        outside = desk.draft_policy(page_class, None, parent).may_keep()
+        messages.error(request, str(outside if desk.standing.is_portal_officer else NOT_FOR_UNITS))
         return redirect("wagtailadmin_explore", parent.pk)
     return None
 

@@ -1,0 +1,21 @@
+"""The deeds of publishing: the only writers. Keyword-only, atomic, `now` given by the door."""
+
+from .beginning import deliver, hand_over, reserve, start_material
+from .dates import Dates, accept, propose
+from .decisions import approve, send_back, unschedule, withdraw
+from .rights import keep_right
+
+__all__ = [
+    "Dates",
+    "accept",
+    "approve",
+    "deliver",
+    "hand_over",
+    "keep_right",
+    "propose",
+    "reserve",
+    "send_back",
+    "start_material",
+    "unschedule",
+    "withdraw",
+]
