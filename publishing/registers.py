@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
@@ -15,7 +16,7 @@ from coordination.admin.people import StaffViewSet
 from coordination.admin.people_forms import StandingForm
 from coordination.admin.permissions import StandingPolicy
 from coordination.standing import Standing
-from coordination.verdict import YES, Verdict
+from coordination.verdict import YES, Refused, Verdict
 
 from . import actions, kinds
 from .models import PublishingRight
@@ -51,6 +52,31 @@ class RightForm(StandingForm):
 
     def save(self, commit: bool = True) -> Any:
         return actions.keep_right(super().save(commit=False), by=self.standing, now=timezone.now())
+
+
+class ByDeed:
+    """A form whose saving is a deed: its refusal is said above the form, with what was typed kept."""
+
+    def deed(self, form: Any) -> Any:
+        raise NotImplementedError
+
+    def form_valid(self, form: Any) -> Any:
+        self.form = form
+        self.new_revision = None
+        try:
+            self.done = self.deed(form)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        except ValidationError as error:
+            form.add_error(None, error)
+        if form.errors:
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
+            return self.form_invalid(form)  # type: ignore[attr-defined]
+        return super().form_valid(form)  # type: ignore[misc]
+
+    def save_instance(self) -> Any:
+        self.form.instance = self.done
+        return self.done
 
 
 class RightViewSet(StaffViewSet):

@@ -16,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import facts, files, kinds, registers, urls, viewsets
+from . import facts, files, kinds, offices, registers, seats, urls, viewsets
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
@@ -27,6 +27,8 @@ HAND_OVER = "action-hand-over"
 
 registers.register()
 register_snippet(registers.RightViewSet)
+offices.register()
+register_snippet(offices.OfficeViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -212,3 +214,15 @@ def never_behind_the_queue(request: HttpRequest, page: Any) -> HttpResponse | No
     if not isinstance(specific, GovernedPage):
         return None
     return refused(request, desk_of(request.user).policy(specific).may_delete())
+
+
+@hooks.register("before_edit_user")
+def shut_nobody_who_is_needed(request: HttpRequest, user: Any) -> HttpResponse | None:
+    """An account that open items or kinds of content still need is not shut (scenarios 30, 31)."""
+    shuts = request.method == "POST" and user.is_active and not request.POST.get("is_active")
+    return refused(request, seats.may_shut(user, standing_of(request.user).on)) if shuts else None
+
+
+@hooks.register("before_delete_user")
+def delete_nobody_who_is_needed(request: HttpRequest, user: Any) -> HttpResponse | None:
+    return refused(request, seats.may_shut(user, standing_of(request.user).on))

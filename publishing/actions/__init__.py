@@ -3,12 +3,15 @@
 from .beginning import deliver, hand_over, reserve, start_material
 from .dates import Dates, accept, propose
 from .decisions import approve, send_back, unschedule, withdraw
+from .offices import assign_office, change_office
 from .rights import keep_right
 
 __all__ = [
     "Dates",
     "accept",
     "approve",
+    "assign_office",
+    "change_office",
     "deliver",
     "hand_over",
     "keep_right",
