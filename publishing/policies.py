@@ -260,3 +260,21 @@ class HandoffPolicy:
 
     def _gap(self, offices: frozenset[str]) -> str:
         return self.standing.gap(offices, self.handoff.unit_id, self.handoff.kind, self.handoff.site_id)
+
+
+@dataclass(frozen=True)
+class RightsPolicy:
+    """The register of publishing rights (§ 4 ust. 1): SZ and administrators change it, always with a basis."""
+
+    standing: Standing
+
+    def may_read(self, unit_id: int | None = None) -> Verdict:
+        """The whole register for those who watch the city; the rights of a unit for its own people."""
+        if self.standing.watches_city or (unit_id is not None and self.standing.reads_for(unit_id)):
+            return YES
+        return Verdict(_("SZ and the portal administrators read the register of rights."), order.WITHIN_RIGHTS)
+
+    def may_change(self) -> Verdict:
+        if self.standing.watches_city:
+            return YES
+        return Verdict(_("SZ and the portal administrators give publishing rights."), order.WITHIN_RIGHTS)

@@ -193,6 +193,18 @@ def stale_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def rights_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Publishing rights"),
+        reverse("publishing:rights"),
+        name="rights",
+        icon_name="key",
+        order=35,
+        shown=lambda s: s.watches_city,
+    )
+
+
 @hooks.register("construct_main_menu")
 def only_what_works(request: HttpRequest, items: list[Any]) -> None:
     """Nobody meets a menu item that leads to a refusal."""

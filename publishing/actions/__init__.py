@@ -4,7 +4,7 @@ from .beginning import deliver, hand_over, reserve, start_material
 from .dates import Dates, accept, propose
 from .decisions import approve, send_back, unschedule, withdraw
 from .offices import assign_office, change_office
-from .rights import keep_right
+from .rights import change_rights, keep_right
 
 __all__ = [
     "Dates",
@@ -12,6 +12,7 @@ __all__ = [
     "approve",
     "assign_office",
     "change_office",
+    "change_rights",
     "deliver",
     "hand_over",
     "keep_right",
