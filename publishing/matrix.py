@@ -189,7 +189,7 @@ def headings() -> list[str]:
     return [
         _("Unit"),
         _("Kind of content"),
-        _("From"),
+        _("From (first day)"),
         _("Until (last day)"),
         _("Only this person"),
         _("Portal"),

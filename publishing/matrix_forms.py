@@ -95,6 +95,17 @@ class ChangeForm(forms.Form):
             self.add_error("until_on", _("The last day cannot come before the first."))
 
     @property
+    def ticked(self) -> set[str]:
+        """Values of the ticked boxes as they came, right or wrong."""
+        return set(self.data.getlist("cells")) if self.is_bound else set()
+
+    @property
+    def whom(self) -> str:
+        """Name of the only person, where one is chosen."""
+        wanted = self.cleaned_data.get("person")
+        return str(dict(self.fields["person"].choices)[wanted]) if wanted else ""
+
+    @property
     def chosen(self) -> list[Cell]:
         found = map(_cell, self.cleaned_data.get("cells", []))
         return [cell for cell in found if cell is not None]

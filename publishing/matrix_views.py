@@ -46,8 +46,7 @@ def rights_matrix(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, filters: MatrixFilters, form: ChangeForm | None = None) -> HttpResponse:
     today = warsaw_date(timezone.now())
-    chosen = set(form.data.getlist("cells")) if form is not None else set()  # type: ignore[union-attr]
-    page, rows = matrix.matrix(filters, today, chosen)
+    page, rows = matrix.matrix(filters, today, form.ticked if form is not None else ())
     may_change = rules(request).may_change()
     if form is None and may_change:
         people = matrix.people_of([row.unit.pk for row in rows], today)
@@ -122,21 +121,20 @@ def sentences(steps: list[Step], form: ChangeForm) -> list[dict[str, Any]]:
     """The steps in words, by unit. Two queries at most."""
     units = Unit.objects.in_bulk({step.cell[0] for step in steps})
     old = PublishingRight.objects.select_related("person", "site").in_bulk([step.pk for step in steps if step.pk])
-    whom = dict(form.fields["person"].choices).get(form.wish.person_id, "") if form.wish.person_id else ""
     found: dict[int, list[str]] = {}
     for step in steps:
         right = old.get(step.pk) if step.pk else None
-        found.setdefault(step.cell[0], []).append(_sentence(step, right, str(whom), form))
+        found.setdefault(step.cell[0], []).append(_sentence(step, right, form))
     return [{"unit": units[unit], "lines": lines} for unit, lines in found.items()]
 
 
-def _sentence(step: Step, right: PublishingRight | None, whom: str, form: ChangeForm) -> str:
+def _sentence(step: Step, right: PublishingRight | None, form: ChangeForm) -> str:
     values = {
         "kind": kinds.label(step.cell[1]),
         "first": matrix.long_day(step.from_on),
         "last": matrix.long_day(step.until_on),
-        "who": whom or (str(right.person) if right and right.person else ""),
-        "portal": str(form.cleaned_data["site"] or (right.site if right else "") or ""),
+        "who": str(right.person or "") if right else form.whom,
+        "portal": str((right.site if right else form.cleaned_data["site"]) or ""),
     }
     if step.verb == "keep":
         return _("%(kind)s: nothing changes.") % values
