@@ -109,3 +109,21 @@ class RegisterPolicy:
         if self.standing.is_administrator or PortalOffice.DIRECTOR in self.standing.portal:
             return YES
         return Verdict(_("Administrators and the Director of SZ keep the dictionaries."), order.DIRECTOR)
+
+
+@dataclass(frozen=True)
+class OfficePolicy:
+    """Offices of the portal side: who reads the register, who names and ends (§ 4 ust. 1 pkt 2)."""
+
+    standing: Standing
+
+    def may_read(self) -> Verdict:
+        if self.standing.watches_city:
+            return YES
+        return Verdict(_("Administrators and SZ see who works for the portal."), order.BEYOND_RIGHTS)
+
+    def may_keep(self, office: str = "") -> Verdict:
+        """Administrators name everybody, also other administrators; a superuser names the first one."""
+        if self.standing.is_administrator:
+            return YES
+        return Verdict(_("The portal administrator names the people of the portal."), order.BEYOND_RIGHTS)

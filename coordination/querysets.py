@@ -1,11 +1,13 @@
 """The room's own adjectives. Time is always an argument."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from .standing import Post
 from .states import InquiryState, Office
 
 
@@ -86,6 +88,23 @@ class DesignationQuerySet(models.QuerySet):
             .select_related("person", "unit")
             .order_by("is_absent", "narrow", "rank", "unit__name", "pk")
         )
+
+
+class PortalAssignmentQuerySet(models.QuerySet):
+    def in_force(self, on: dt.date) -> Self:
+        return self.filter(on_day(on))
+
+    def of_offices(self, offices: Iterable[str]) -> Self:
+        return self.filter(office__in=list(offices))
+
+    def posts_of(self, account_id: int) -> tuple[Post, ...]:
+        """The account's offices with their scope. One query: a row for each unit of a narrowed one."""
+        held: dict[int, Post] = {}
+        rows = self.filter(account_id=account_id).order_by("pk")
+        for pk, office, kinds, portals, unit in rows.values_list("pk", "office", "kinds", "portals", "units"):
+            units = (held[pk].units if pk in held else frozenset()) | ({unit} if unit else set())
+            held[pk] = Post(office, units, frozenset(kinds), frozenset(portals))
+        return tuple(held.values())
 
 
 class InquiryQuerySet(models.QuerySet):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from .models import Designation, Person, Topic, Unit
+from django.contrib.auth import get_user_model
+
+from .models import Designation, Person, PortalAssignment, Topic, Unit
 from .outbox import Recipient
 from .states import Office
 
@@ -62,6 +64,12 @@ def recipients_of(unit: Unit, on: dt.date) -> list[Recipient]:
     if unit.email:
         return [Recipient(unit.email, unit.name)]
     return [] if unit.coordinates else recipients_of(coordinating_unit(), on)
+
+
+def officers(offices: Iterable[str], on: dt.date) -> Any:
+    """Open accounts that hold one of the portal's offices on the day, whatever their scope: a query set."""
+    held = PortalAssignment.objects.in_force(on).of_offices(offices)
+    return get_user_model()._default_manager.filter(pk__in=held.values("account_id"), is_active=True)
 
 
 def _to_designation(designation: Designation, on: dt.date) -> Route:

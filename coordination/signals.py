@@ -4,6 +4,7 @@ from django.dispatch import Signal
 
 designated = Signal()  # designation
 designation_ended = Signal()  # designation
+account_shutting = Signal()  # account; a receiver that needs the account raises Refused
 duty_opened = Signal()  # task
 duty_settled = Signal()  # task
 inquiry_received = Signal()  # inquiry, key

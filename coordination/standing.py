@@ -13,7 +13,35 @@ from .states import Office, PortalOffice
 
 APPROVERS = frozenset({PortalOffice.ADMINISTRATOR, PortalOffice.EDITOR})
 OFFICERS = APPROVERS | {PortalOffice.OPERATOR}
-WATCHERS = frozenset({PortalOffice.MONITOR, PortalOffice.DIRECTOR, PortalOffice.ADMINISTRATOR})
+SZ_OFFICES = frozenset({PortalOffice.MONITOR, PortalOffice.DIRECTOR})
+WATCHERS = SZ_OFFICES | {PortalOffice.ADMINISTRATOR}
+
+
+@dataclass(frozen=True)
+class Post:
+    """An office of the portal side with its scope; an empty part of the scope means everything (§ 4 ust. 1 pkt 2).
+
+    `kinds` are codes of kinds of content, `portals` numbers of Wagtail sites.
+    """
+
+    office: str
+    units: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    portals: frozenset[int] = frozenset()
+
+    def gap(self, unit_id: int | None, kind: str, site_id: int | None = None) -> str:
+        """The part of the scope that is missing: «kind», «unit» or «portal»; empty when the post covers all three.
+
+        A unit or portal None is not known yet, as for a page about to be written, and narrows nothing.
+        """
+        if self.kinds and kind not in self.kinds:
+            return "kind"
+        if self.units and unit_id is not None and unit_id not in self.units:
+            return "unit"
+        return "portal" if self.portals and site_id is not None and site_id not in self.portals else ""
+
+    def covers(self, unit_id: int | None, kind: str, site_id: int | None = None) -> bool:
+        return not self.gap(unit_id, kind, site_id)
 
 
 @dataclass(frozen=True)
@@ -26,8 +54,13 @@ class Standing:
     person_id: int | None = None
     units: Mapping[int, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     unit_names: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
-    portal: frozenset[str] = frozenset()
+    posts: tuple[Post, ...] = ()
     is_superuser: bool = False
+
+    @property
+    def portal(self) -> frozenset[str]:
+        """Offices of the portal side, whatever their scope."""
+        return frozenset(post.office for post in self.posts)
 
     def acts_for(self, unit_id: int | None) -> bool:
         """Coordinator or deputy of the unit: a deputy may act at any time (DESIGN.md section 2)."""
@@ -55,8 +88,30 @@ class Standing:
 
     @property
     def may_approve(self) -> bool:
-        """Administrators and editors approve; operators prepare and agree dates only."""
+        """Administrators and editors approve; operators prepare and agree dates only. Of what: see `approves`."""
         return bool(self.portal & APPROVERS) or self.is_superuser
+
+    def approves(self, unit_id: int | None, kind: str, site_id: int | None = None) -> bool:
+        """Whether some post lets the person approve content of the unit, kind and portal."""
+        return not self.gap(APPROVERS, unit_id, kind, site_id)
+
+    def tends(self, unit_id: int | None, kind: str, site_id: int | None = None) -> bool:
+        """Whether some post lets the person prepare such content and agree its dates."""
+        return not self.gap(OFFICERS, unit_id, kind, site_id)
+
+    def tended_units(self, kind: str, site_id: int | None = None) -> frozenset[int] | None:
+        """Units whose content of the kind the person may prepare by a post; None means all of them."""
+        posts = [post for post in self.posts if post.office in OFFICERS and post.covers(None, kind, site_id)]
+        if self.is_superuser or any(not post.units for post in posts):
+            return None
+        return frozenset[int]().union(*(post.units for post in posts))
+
+    def gap(self, offices: frozenset[str], unit_id: int | None, kind: str, site_id: int | None = None) -> str:
+        """What the person's posts in the offices lack: «office», else as Post.gap; empty when one covers all."""
+        if self.is_superuser:
+            return ""
+        gaps = [post.gap(unit_id, kind, site_id) for post in self.posts if post.office in offices]
+        return "" if "" in gaps else next(iter(gaps), "office")
 
     @property
     def watches_city(self) -> bool:
@@ -84,7 +139,10 @@ def nobody(on: dt.date) -> Standing:
 
 
 def standing_of(user: Any, on: dt.date | None = None) -> Standing:
-    """The standing of an account on a day (today in Warsaw when none is given). Two queries, kept on the object."""
+    """The standing of an account on a day (today in Warsaw when none is given). Two queries, kept on the object.
+
+    Rights begin and end by the calendar: no job writes anything when the day comes.
+    """
     on = on or timezone.localdate()
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return nobody(on)
@@ -95,7 +153,7 @@ def standing_of(user: Any, on: dt.date | None = None) -> Standing:
 
 
 def _read(user: Any, on: dt.date) -> Standing:
-    from .models import Designation
+    from .models import Designation, PortalAssignment
 
     units: dict[int, set[str]] = {}
     names: dict[int, str] = {}
@@ -104,7 +162,6 @@ def _read(user: Any, on: dt.date) -> Standing:
     for row in found:
         units.setdefault(row.unit_id, set()).add(row.office)
         names[row.unit_id] = str(row.unit)
-    held = {group.name for group in user.groups.all()} & set(PortalOffice.values)
     person_id = next((row.person_id for row in found), None)
     return Standing(
         user_id=user.pk,
@@ -113,6 +170,6 @@ def _read(user: Any, on: dt.date) -> Standing:
         person_id=person_id,
         units=MappingProxyType({unit: frozenset(offices) for unit, offices in units.items()}),
         unit_names=MappingProxyType(names),
-        portal=frozenset(held),
+        posts=PortalAssignment.objects.in_force(on).posts_of(user.pk),
         is_superuser=user.is_superuser,
     )

@@ -13,7 +13,7 @@ class Office(models.TextChoices):
 
 
 class PortalOffice(models.TextChoices):
-    """Offices of the portal side; each is a Django group of that name (§ 4 ust. 1 pkt 2)."""
+    """Offices of the portal side, held by dated assignments (§ 4 ust. 1 pkt 2)."""
 
     ADMINISTRATOR = "administrator", _("portal administrator")
     EDITOR = "redaktor", _("portal editor")

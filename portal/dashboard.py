@@ -13,6 +13,8 @@ def panels_for(standing: Standing, now: dt.datetime) -> list[Any]:
     found: list[Any] = []
     if standing.is_portal_officer or standing.watches_city:
         found += panels.clock_alarm(now)
+    if standing.watches_city:
+        found += panels.without_editor(now)
     if standing.acting_unit_ids:
         found.append(panels.shortcuts(standing))
     if standing.units:

@@ -81,7 +81,7 @@ def card(row: Handoff, standing: Standing, now: dt.datetime) -> Card:
     waiting = waiting_side(row)
     unit_side = standing.acts_for(row.unit_id)
     turn = whose_turn(row, waiting)
-    mine = (turn == Side.UNIT and unit_side) or (turn == Side.PORTAL and standing.is_portal_officer)
+    mine = (turn == Side.UNIT and unit_side) or (turn == Side.PORTAL and standing.tends(row.unit_id, row.kind))
     return Card(row, agreement(row, waiting), next_step(row, waiting), mine, is_late(row, now))
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from wagtail.models import Site
 
 from coordination.standing import Standing, standing_of
 
@@ -98,13 +99,26 @@ class Desk:
             structural=kind.structural,
             live=page.live,
             stage=self.stages.get(page.pk, ""),
+            site_id=self.site_of(page),
         )
         return PagePolicy(self.standing, self.granted, facts)
 
-    def draft_policy(self, page_class: Any, unit_id: int | None) -> PagePolicy:
-        """The policy for a page of the class that the unit is about to create."""
+    def draft_policy(self, page_class: Any, unit_id: int | None, parent: Any = None) -> PagePolicy:
+        """The policy for a page of the class that the unit is about to create below the parent."""
         kind = kinds.get(page_class.kind)
-        return PagePolicy(self.standing, self.granted, PageFacts(unit_id, kind.code, kind.structural))
+        site_id = self.site_of(parent) if parent is not None else None
+        return PagePolicy(self.standing, self.granted, PageFacts(unit_id, kind.code, kind.structural, site_id=site_id))
+
+    def site_of(self, page: Any) -> int | None:
+        """The portal a page stands in, read only for those whose rights or posts are narrowed to some portal."""
+        narrowed = any(post.portals for post in self.standing.posts) or any(one.site_id for one in self.granted.grants)
+        return site_of(page) if narrowed else None
+
+
+def site_of(page: Any) -> int:
+    """Number of the portal (Wagtail's Site) a page stands in; 0 outside all of them. Wagtail keeps the roots cached."""
+    path = page.url_path or ""
+    return next((root.site_id for root in Site.get_site_root_paths() if path.startswith(root.root_path)), 0)
 
 
 def desk_of(user: Any) -> Desk:
@@ -146,6 +160,8 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         revision_id=handoff.revision_id,
         latest_revision_id=page.latest_revision_id if page else None,
         writer_ids=writers_of(page),
+        kind=handoff.kind,
+        site_id=site_of(page) if page else None,
     )
 
 

@@ -59,10 +59,12 @@ class GovernedPageForm(WagtailAdminPageForm):
     def _offer_units(self) -> None:
         from .facts import desk_of
 
-        standing = desk_of(self.for_user).standing
+        desk = desk_of(self.for_user)
+        standing = desk.standing
         offered = Unit.objects.active(standing.on)
-        if not standing.is_portal_officer and not standing.is_superuser:
-            offered = offered.filter(pk__in=standing.acting_unit_ids)
+        tended = standing.tended_units(self.instance.kind, desk.site_of(self.parent_page))
+        if tended is not None:
+            offered = offered.filter(pk__in=tended | set(standing.acting_unit_ids))
         self.fields["unit"].queryset = offered
         found = list(offered.values_list("pk", flat=True)[:2]) if not standing.is_portal_officer else []
         if len(found) == 1:
@@ -137,7 +139,7 @@ class GovernedPageForm(WagtailAdminPageForm):
             return
         self.instance.entrust_to(unit.pk)
         if self.data.get("action-publish"):
-            verdict = desk_of(self.for_user).draft_policy(type(self.instance), unit.pk).may_publish()
+            verdict = desk_of(self.for_user).draft_policy(type(self.instance), unit.pk, self.parent_page).may_publish()
             if not verdict:
                 self.add_error(None, str(verdict))
 

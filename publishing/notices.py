@@ -3,17 +3,18 @@
 import datetime as dt
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from coordination import outbox
+from coordination.audit import reference
 from coordination.calendar import warsaw_date
-from coordination.models import Designation
+from coordination.models import Designation, OutboxMessage
 from coordination.outbox import Recipient
-from coordination.routing import recipients_of
-from coordination.standing import APPROVERS
+from coordination.routing import officers, recipients_of
+from coordination.standing import APPROVERS, SZ_OFFICES
 
 from .models import Handoff
+from .seats import deciders
 from .states import Side
 
 
@@ -29,9 +30,18 @@ def to_unit(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) ->
 
 
 def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
-    """To administrators and editors of the portal."""
-    users = get_user_model()._default_manager.filter(groups__name__in=APPROVERS, is_active=True).distinct()
+    """To editors whose scope covers the item, and to administrators."""
+    wanted = deciders(handoff, warsaw_date(now))
+    users = officers(APPROVERS, warsaw_date(now)).filter(pk__in=wanted)
     _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "portal", now, context)
+
+
+def alert_sz(handoff: Handoff, *, now: dt.datetime) -> None:
+    """No editor covers the item: SZ learns of it at once, once an item (scenario 30)."""
+    if OutboxMessage.objects.filter(kind="handoff.no_editor", about=reference(handoff)).exists():
+        return
+    users = officers(SZ_OFFICES, warsaw_date(now))
+    _write("no_editor", handoff, [Recipient(user.email, str(user)) for user in users], "sz", now, {})
 
 
 def to_side(kind: str, handoff: Handoff, side: str, *, now: dt.datetime, **context: Any) -> None:

@@ -13,7 +13,7 @@ from coordination.boards import Asked, Item, Shelf
 from coordination.calendar import warsaw_date
 from coordination.standing import Standing
 
-from . import desks, drafts, kinds
+from . import desks, drafts, kinds, seats
 from .models import DateProposal, Handoff, Stewardship
 from .shelves import with_talks
 from .states import Answer, Side, Stage
@@ -139,6 +139,13 @@ def clock_alarm(now: dt.datetime) -> list[Panel]:
     """Only when the clock is silent: nothing goes public and no letter leaves (DESIGN.md ruling 9). One query."""
     health = clock.health(now)
     return [] if health.alive else [Panel("clock", "clock", wide=True, last_beat=health.last_beat)]
+
+
+def without_editor(now: dt.datetime) -> list[Panel]:
+    """Kinds of content that no editor covers today: what administrators and SZ see at once (scenario 30)."""
+    codes = seats.kinds_without_editor(warsaw_date(now))
+    labels = [kinds.label(code) for code in codes]
+    return [Panel("no-editor", "no_editor", wide=True, labels=labels)] if labels else []
 
 
 # -- SZ -------------------------------------------------------------------------------------------------------------

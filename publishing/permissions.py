@@ -9,6 +9,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from coordination.querysets import on_day
+from coordination.routing import officers
 from coordination.standing import OFFICERS
 
 from .facts import desk_of
@@ -73,7 +74,7 @@ class StewardshipPolicy(PagePermissionPolicy):
 
         today = timezone.localdate()
         in_unit = on_day(today, "person__designations__from_on", "person__designations__until_on")
-        wanted = Q(groups__name__in=OFFICERS) | (in_unit & narrowed)
+        wanted = Q(pk__in=officers(OFFICERS, today).values("pk")) | (in_unit & narrowed)
         if include_superusers:
             wanted |= Q(is_superuser=True)
         return get_user_model()._default_manager.filter(wanted, is_active=True).distinct()

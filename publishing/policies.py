@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from coordination import order
-from coordination.standing import Standing
+from coordination.standing import APPROVERS, OFFICERS, Standing
 from coordination.verdict import YES, Verdict
 
 from .rights import Granted
@@ -23,6 +23,30 @@ ONLY_REVIEWED = Verdict(
     order.BEYOND_RIGHTS,
 )
 NOT_HERE = Verdict(_("This screen is for the portal team."), order.BEYOND_RIGHTS)
+OPERATORS_PREPARE = Verdict(
+    _("Operators enter and prepare content; an editor or an administrator publishes."), order.BEYOND_RIGHTS
+)
+OUT_OF_SCOPE = {
+    "kind": Verdict(
+        _(
+            "Your office in the portal does not cover this kind of content. "
+            "Ask an editor who has it in the scope, or a portal administrator."
+        ),
+        order.BEYOND_RIGHTS,
+    ),
+    "unit": Verdict(
+        _(
+            "Your office in the portal does not cover this unit. "
+            "Ask an editor who has it in the scope, or a portal administrator."
+        ),
+        order.BEYOND_RIGHTS,
+    ),
+    "portal": Verdict(
+        _("Your office does not cover this portal. Ask an editor who has it in the scope, or a portal administrator."),
+        order.BEYOND_RIGHTS,
+    ),
+}
+"""By the part of the scope that is missing (Standing.gap): what it is, and who can help."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +81,14 @@ class PagePolicy:
         """Change the draft. Nobody changes what was handed over and is being read."""
         if self.page.stage in HOLDING:
             return IN_QUEUE
-        return self._may_keep()
+        return self.may_keep()
 
     def may_publish(self) -> Verdict:
         """Publish directly: structure by approvers, content only by a unit that holds the right."""
         if self.page.stage in OPEN:
             return IN_QUEUE
         if self.page.structural:
-            return YES if self.standing.may_approve else NOT_FOR_UNITS
+            return self.may_arrange()
         if not self.standing.acts_for(self.page.unit_id):
             return ONLY_REVIEWED if self.standing.is_portal_officer else NOT_YOURS
         covered = self.granted.covers(
@@ -84,26 +108,35 @@ class PagePolicy:
         """Delete: a unit its drafts, whoever may publish also what is public; never while a handoff is open."""
         if self.page.stage in OPEN:
             return IN_QUEUE
-        return self.may_publish() if self.page.live else self._may_keep()
+        return self.may_publish() if self.page.live else self.may_keep()
 
     def may_move(self) -> Verdict:
         """Pages keep their place under the shared indexes; only the portal team moves structure."""
         if self.page.stage in OPEN:
             return IN_QUEUE
-        return YES if self.standing.may_approve else NOT_FOR_UNITS
+        return self.may_arrange()
 
     def may_confirm(self) -> Verdict:
         """Say that the content is still true (§ 3 pkt 2)."""
         if self.page.structural:
-            return YES if self.standing.is_portal_officer else NOT_FOR_UNITS
+            return self.may_keep()
         return YES if self.standing.acts_for(self.page.unit_id) else NOT_YOURS
 
-    def _may_keep(self) -> Verdict:
-        if self.standing.is_portal_officer or self.standing.is_superuser:
+    def may_keep(self) -> Verdict:
+        """Whether the page is the person's to keep at all: the unit's own, or within the scope of a portal office."""
+        if self.standing.acts_for(self.page.unit_id) and not self.page.structural:
             return YES
-        if self.page.structural:
-            return NOT_FOR_UNITS
-        return YES if self.standing.acts_for(self.page.unit_id) else NOT_YOURS
+        gap = self._gap(OFFICERS)
+        return OUT_OF_SCOPE.get(gap, NOT_FOR_UNITS if self.page.structural else NOT_YOURS) if gap else YES
+
+    def may_arrange(self) -> Verdict:
+        """Publish, move and order structure: administrators and editors, within the scope of their office."""
+        gap = self._gap(APPROVERS)
+        other = OPERATORS_PREPARE if self.standing.is_portal_officer else NOT_FOR_UNITS
+        return OUT_OF_SCOPE.get(gap, other) if gap else YES
+
+    def _gap(self, offices: frozenset[str]) -> str:
+        return self.standing.gap(offices, self.page.unit_id, self.page.kind, self.page.site_id)
 
 
 @dataclass(frozen=True)
@@ -123,6 +156,8 @@ class HandoffFacts:
     revision_id: int | None = None
     latest_revision_id: int | None = None
     writer_ids: frozenset[int] = frozenset()
+    kind: str = ""
+    site_id: int | None = None
 
 
 NOT_NOW = Verdict(_("This handoff has moved on in the meantime. Look at it again."), order.AGREED_DATE)
@@ -150,22 +185,26 @@ class HandoffPolicy:
         """The side the person speaks for; the unit's own side comes first."""
         if self.standing.acts_for(self.handoff.unit_id):
             return Side.UNIT
-        return Side.PORTAL if self.standing.is_portal_officer or self.standing.is_superuser else ""
+        return "" if self._gap(OFFICERS) else Side.PORTAL
 
     def may_read(self) -> Verdict:
         if self.standing.is_portal_officer or self.standing.watches_city:
             return YES
         return YES if self.standing.reads_for(self.handoff.unit_id) else NOT_FOR_YOU
 
+    def may_tend(self) -> Verdict:
+        """Whether the person speaks for a side at all: the unit's, or the portal's within the scope of an office."""
+        return YES if self.side else OUT_OF_SCOPE.get(self._gap(OFFICERS), NOT_FOR_YOU)
+
     def may_propose(self) -> Verdict:
-        if not self.side:
-            return NOT_FOR_YOU
+        if not self.may_tend():
+            return self.may_tend()
         return YES if self.handoff.stage in NEGOTIABLE else NOT_NOW
 
     def may_accept(self) -> Verdict:
         """Accept the other side's dates."""
-        if not self.side:
-            return NOT_FOR_YOU
+        if not self.may_tend():
+            return self.may_tend()
         if self.handoff.stage not in NEGOTIABLE or not self.handoff.waiting_side:
             return NOT_NOW
         return OWN_PROPOSAL if self.handoff.waiting_side == self.side else YES
@@ -195,8 +234,8 @@ class HandoffPolicy:
         return YES
 
     def may_unschedule(self) -> Verdict:
-        if not (self.standing.may_approve):
-            return NOT_HERE
+        if not self._approves():
+            return self._approves()
         return YES if allows("unschedule", self.handoff.stage) else NOT_NOW
 
     def may_withdraw(self) -> Verdict:
@@ -205,11 +244,37 @@ class HandoffPolicy:
         return YES if allows("withdraw", self.handoff.stage) else NOT_NOW
 
     def _decides(self, deed: str) -> Verdict:
-        if not self.standing.may_approve:
-            return OPERATORS_AGREE if self.standing.is_portal_officer else NOT_HERE
+        if not self._approves():
+            return self._approves()
         if not allows(deed, self.handoff.stage):
             return NOT_NOW
         written_by = {self.handoff.submitted_by_id, self.handoff.last_editor_id, *self.handoff.writer_ids}
         if self.standing.user_id in written_by:
             return FOUR_EYES
         return YES
+
+    def _approves(self) -> Verdict:
+        gap = self._gap(APPROVERS)
+        other = OPERATORS_AGREE if self.standing.is_portal_officer else NOT_HERE
+        return OUT_OF_SCOPE.get(gap, other) if gap else YES
+
+    def _gap(self, offices: frozenset[str]) -> str:
+        return self.standing.gap(offices, self.handoff.unit_id, self.handoff.kind, self.handoff.site_id)
+
+
+@dataclass(frozen=True)
+class RightsPolicy:
+    """The register of publishing rights (§ 4 ust. 1): SZ and administrators change it, always with a basis."""
+
+    standing: Standing
+
+    def may_read(self, unit_id: int | None = None) -> Verdict:
+        """The whole register for those who watch the city; the rights of a unit for its own people."""
+        if self.standing.watches_city or (unit_id is not None and self.standing.reads_for(unit_id)):
+            return YES
+        return Verdict(_("SZ and the portal administrators read the register of rights."), order.WITHIN_RIGHTS)
+
+    def may_change(self) -> Verdict:
+        if self.standing.watches_city:
+            return YES
+        return Verdict(_("SZ and the portal administrators give publishing rights."), order.WITHIN_RIGHTS)

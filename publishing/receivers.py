@@ -9,9 +9,11 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published
 
 from coordination import audit, order
+from coordination.calendar import warsaw_date
+from coordination.signals import account_shutting
 from coordination.standing import standing_of
 
-from . import notices, signals
+from . import notices, seats, signals
 from .facts import forget
 from .freshness import restart
 from .governed import GovernedPage
@@ -75,6 +77,14 @@ def _audit_direct(page: Any, stewardship: Stewardship, publisher: Any, revision:
 @receiver(signals.handed_over)
 def tell_portal_of_material(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     notices.to_portal("handed_over", handoff, now=now)
+    if not seats.has_editor(handoff, warsaw_date(now)):
+        notices.alert_sz(handoff, now=now)
+
+
+@receiver(account_shutting)
+def keep_who_is_needed(sender: Any, account: Any, now: dt.datetime, **kwargs: Any) -> None:
+    """Whoever shuts an account announces it; open items and kinds without another editor speak up (30, 31)."""
+    seats.may_shut(account, warsaw_date(now)).enforce()
 
 
 @receiver(signals.reserved)

@@ -1,46 +1,50 @@
-"""The register of publishing rights: administrators give and end them, those who watch the city read (§ 4 ust. 1)."""
+"""The register of publishing rights, a row at a time: SZ and administrators give and end them (§ 4 ust. 1)."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import CreateView, EditView
 
 from coordination import order
 from coordination.admin.people import StaffViewSet
 from coordination.admin.people_forms import StandingForm
 from coordination.admin.permissions import StandingPolicy
 from coordination.standing import Standing
-from coordination.verdict import YES, Verdict
+from coordination.verdict import Refused, Verdict
 
 from . import actions, kinds
 from .models import PublishingRight
+from .policies import RightsPolicy
 
 NEVER_DELETED = Verdict(_("Rights end with a last day and are never deleted."), order.WITHIN_RIGHTS)
-NOT_YOURS = Verdict(_("Publishing rights are given by the portal administrators."), order.BEYOND_RIGHTS)
 
 
 def judge_rights(standing: Standing, action: str, right: Any) -> Verdict:
-    """Administrators keep the register; nothing is deleted; SZ reads it."""
+    """SZ and administrators keep the register; nothing is deleted."""
     if action == "delete":
         return NEVER_DELETED
-    if standing.is_administrator or (action == "view" and standing.watches_city):
-        return YES
-    return NOT_YOURS
+    rules = RightsPolicy(standing)
+    return rules.may_read() if action == "view" else rules.may_change()
 
 
 class RightForm(StandingForm):
-    """Gives or ends one right; who gave it is written by itself."""
+    """Gives one right; later only its last day and basis change. Who gave it is written by itself."""
 
     kind = forms.ChoiceField(label=_("Kind of content"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds.choices()
+        if self.instance.pk:
+            for name in ("unit", "kind", "person", "site", "from_on"):
+                self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -50,17 +54,55 @@ class RightForm(StandingForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
-        return actions.keep_right(super().save(commit=False), by=self.standing, now=timezone.now())
+        """The deed writes (see the views)."""
+        return self.instance
+
+
+class ByDeed:
+    """A form whose saving is a deed: its refusal is said above the form, with what was typed kept."""
+
+    def deed(self, form: Any) -> Any:
+        raise NotImplementedError
+
+    def form_valid(self, form: Any) -> Any:
+        self.form = form
+        self.new_revision = None
+        try:
+            self.done = self.deed(form)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        except ValidationError as error:
+            form.add_error(None, error)
+        if form.errors:
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
+            return self.form_invalid(form)  # type: ignore[attr-defined]
+        return super().form_valid(form)  # type: ignore[misc]
+
+    def save_instance(self) -> Any:
+        self.form.instance = self.done
+        return self.done
+
+
+class Giving(ByDeed, CreateView):
+    def deed(self, form: Any) -> PublishingRight:
+        return actions.keep_right(form.instance, by=form.standing, now=timezone.now())
+
+
+class Ending(ByDeed, EditView):
+    def deed(self, form: Any) -> PublishingRight:
+        return actions.keep_right(form.instance, by=form.standing, now=timezone.now())
 
 
 class RightViewSet(StaffViewSet):
     model = PublishingRight
     icon = "key"
-    menu_label = _("Publishing rights")
+    menu_label = _("Publishing rights, row by row")
     menu_order = 850
     add_to_settings_menu = True
     admin_url_namespace = "publishing_rights"
     base_url_path = "uprawnienia"
+    add_view_class = Giving
+    edit_view_class = Ending
     list_display = [
         "unit",
         Column("kind_label", label=_("Kind of content"), sort_key="kind"),

@@ -36,17 +36,16 @@ class GovernedPageTester(PagePermissionTester):
 
     def may_create(self, model: Any) -> bool:
         """Whether the person creates pages of the type at all: units what they write, the portal team everything."""
-        standing = self.desk.standing
-        if standing.is_portal_officer or standing.is_superuser:
+        standing, declared = self.desk.standing, getattr(model, "kind", "")
+        if standing.tends(None, declared, self.desk.site_of(self.page)):
             return True
-        declared = getattr(model, "kind", "")
         return bool(standing.acting_unit_ids) and kinds.known(declared) and not kinds.get(declared).structural
 
     def can_edit(self) -> bool:
         """Whether the editor opens; a page that waits for publication opens locked, for those who keep it."""
         if not self._works or self.page_is_root:
             return False
-        return bool(self.policy._may_keep())
+        return bool(self.policy.may_keep())
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         if not self._works or self.page_is_root or not self.page.is_leaf():
@@ -69,7 +68,7 @@ class GovernedPageTester(PagePermissionTester):
         return self.can_publish()
 
     def can_lock(self) -> bool:
-        return self._works and self.desk.standing.is_portal_officer
+        return self._works and self.desk.standing.is_portal_officer and bool(self.policy.may_keep())
 
     def can_unlock(self) -> bool:
         return self._works and (self.user_has_lock() or self.desk.standing.is_administrator)
@@ -80,10 +79,10 @@ class GovernedPageTester(PagePermissionTester):
         if not self._works or creating is None or not hasattr(creating, "kind"):
             return False
         units: list[int | None] = [*self.desk.standing.acting_unit_ids] or [None]
-        return any(self.desk.draft_policy(creating, unit).may_publish() for unit in units)
+        return any(self.desk.draft_policy(creating, unit, self.page).may_publish() for unit in units)
 
     def can_reorder_children(self) -> bool:
-        return self._works and self.desk.standing.may_approve
+        return self._works and bool(self.policy.may_arrange())
 
     def can_move(self) -> bool:
         return self._works and not self.page_is_root and bool(self.policy.may_move())

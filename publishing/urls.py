@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import stale_views, views
+from . import matrix_views, stale_views, views
 
 app_name = "publishing"
 urlpatterns = [
@@ -25,4 +25,11 @@ urlpatterns = [
     path("raporty/aktualnosc/potwierdz/", stale_views.confirm_ticked, name="confirm_ticked"),
     path("raporty/aktualnosc/<int:page_id>/potwierdz/", stale_views.confirm, name="confirm"),
     path("raporty/aktualnosc/cofnij/", stale_views.undo, name="undo_confirmation"),
+    path("uprawnienia/macierz/", matrix_views.rights_matrix, name="rights"),
+    path("uprawnienia/macierz/podglad/", matrix_views.preview_rights, name="rights_preview"),
+    path("uprawnienia/macierz/zmien/", matrix_views.change_rights, name="rights_change"),
+    path("uprawnienia/macierz/historia/", matrix_views.rights_history, name="rights_history"),
+    path("uprawnienia/macierz/rejestr/", matrix_views.rights_register, name="rights_register"),
+    path("uprawnienia/macierz/eksport.<slug:form>", matrix_views.rights_export, name="rights_export"),
+    path("uprawnienia/macierz/komorka/<int:unit_id>/", matrix_views.unit_rights, name="unit_rights"),
 ]

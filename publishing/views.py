@@ -21,7 +21,7 @@ from coordination.audit import reference
 from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.models import AuditEntry, Holiday, Unit
 from coordination.standing import standing_of
-from coordination.verdict import Refused, Verdict
+from coordination.verdict import YES, Refused, Verdict
 
 from . import actions, desks, drafts, kinds, requirements, slots
 from .actions import Dates
@@ -150,6 +150,7 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
             "card": desks.card(found, policy.standing, now),
             "may": may,
             "may_anything": any(may.values()),
+            "outside": policy.may_tend() if policy.standing.is_portal_officer else YES,
             "issues": issues,
             "stopped": not requirements.complete(issues),
             "keeps": policy.standing.acts_for(found.unit_id) or policy.standing.is_portal_officer,

@@ -16,16 +16,19 @@ from wagtail.snippets.models import register_snippet
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import facts, files, kinds, registers, urls, viewsets
+from . import facts, files, kinds, offices, registers, seats, urls, viewsets
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
 from .models import Stewardship
+from .policies import NOT_FOR_UNITS
 
 HAND_OVER = "action-hand-over"
 
 registers.register()
 register_snippet(registers.RightViewSet)
+offices.register()
+register_snippet(offices.OfficeViewSet)
 
 
 @hooks.register("register_admin_urls")
@@ -60,7 +63,8 @@ class HandOverItem(ActionMenuItem):
         if creating is None or not hasattr(creating, "kind"):
             return False
         return any(
-            desk.draft_policy(creating, unit).may_hand_over() and not desk.draft_policy(creating, unit).may_publish()
+            desk.draft_policy(creating, unit).may_hand_over()
+            and not desk.draft_policy(creating, unit, parent).may_publish()
             for unit in desk.standing.acting_unit_ids
         )
 
@@ -83,7 +87,9 @@ def name_the_class(request: HttpRequest, parent: Any, page_class: Any) -> HttpRe
     parent._creating_class = page_class
     tester = parent.permissions_for_user(request.user)
     if issubclass(page_class, GovernedPage) and hasattr(tester, "may_create") and not tester.may_create(page_class):
-        messages.error(request, _("The structure of the portal is kept by the portal administrators."))
+        desk = desk_of(request.user)
+        outside = desk.draft_policy(page_class, None, parent).may_keep()
+        messages.error(request, str(outside if desk.standing.is_portal_officer else NOT_FOR_UNITS))
         return redirect("wagtailadmin_explore", parent.pk)
     return None
 
@@ -187,6 +193,18 @@ def stale_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def rights_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Publishing rights"),
+        reverse("publishing:rights"),
+        name="rights",
+        icon_name="key",
+        order=35,
+        shown=lambda s: s.watches_city,
+    )
+
+
 @hooks.register("construct_main_menu")
 def only_what_works(request: HttpRequest, items: list[Any]) -> None:
     """Nobody meets a menu item that leads to a refusal."""
@@ -208,3 +226,15 @@ def never_behind_the_queue(request: HttpRequest, page: Any) -> HttpResponse | No
     if not isinstance(specific, GovernedPage):
         return None
     return refused(request, desk_of(request.user).policy(specific).may_delete())
+
+
+@hooks.register("before_edit_user")
+def shut_nobody_who_is_needed(request: HttpRequest, user: Any) -> HttpResponse | None:
+    """An account that open items or kinds of content still need is not shut (scenarios 30, 31)."""
+    shuts = request.method == "POST" and user.is_active and not request.POST.get("is_active")
+    return refused(request, seats.may_shut(user, standing_of(request.user).on)) if shuts else None
+
+
+@hooks.register("before_delete_user")
+def delete_nobody_who_is_needed(request: HttpRequest, user: Any) -> HttpResponse | None:
+    return refused(request, seats.may_shut(user, standing_of(request.user).on))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from .. import models, order
 from ..policies import DesignationPolicy, RegisterPolicy
+from ..routing import officers
 from ..standing import Standing, standing_of
 from ..states import PortalOffice
 from ..verdict import YES, Verdict
@@ -47,7 +48,7 @@ class StandingPolicy(ModelPermissionPolicy):
         return objects.all() if self.user_has_any_permission(user, {*actions, READ}) else objects.none()
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet:
-        return get_user_model()._default_manager.filter(groups__name=PortalOffice.ADMINISTRATOR, is_active=True)
+        return officers([PortalOffice.ADMINISTRATOR], timezone.localdate())
 
 
 def judge_units(standing: Standing, action: str, unit: Any) -> Verdict:

@@ -1,5 +1,6 @@
 """What the room remembers."""
 
+from .assignments import PortalAssignment
 from .audit import AuditEntry
 from .clock import ClockBeat
 from .designations import Absence, Designation, OfficeHours, Person
@@ -25,6 +26,7 @@ __all__ = [
     "OfficeHours",
     "OutboxMessage",
     "Person",
+    "PortalAssignment",
     "ServiceStandard",
     "Sphere",
     "Topic",

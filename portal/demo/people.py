@@ -6,10 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 
 from coordination import actions
-from coordination.models import Absence, Designation, OfficeHours, Person, Unit
+from coordination.models import Absence, Designation, OfficeHours, Person, PortalAssignment, Unit
 from coordination.models.designations import NOTICE_FIELDS
 from coordination.states import Office
 from portal.models import User
@@ -109,11 +108,22 @@ def _account(name: str, first: str, last: str, email: str, password: str) -> Use
 
 
 def _officers(stage: Stage) -> None:
+    """The portal team and SZ: five without limits, and some whom the administrator limited to a scope or a time."""
     password = make_password(PASSWORD)
-    for name, (first, last, office) in OFFICERS.items():
+    since = stage.shift.day(-420)
+    for name, (first, last, office, scope) in OFFICERS.items():
         user = _account(name, first, last, f"{name}@portal.example", password)
         user.save()
-        user.groups.add(Group.objects.get(name=office))
+        made = PortalAssignment.objects.create(
+            account=user,
+            office=office,
+            from_on=since,
+            until_on=stage.shift.day(scope.last_day) if scope.last_day else None,
+            kinds=list(scope.kinds),
+            basis=BASIS.format(year=since.year),
+            assigned_by="Administrator Demo",
+        )
+        made.units.set([stage.unit(key) for key in scope.units])
 
 
 def _seats(stage: Stage) -> list[tuple[str, str, Unit]]:

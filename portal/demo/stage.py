@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from wagtail.log_actions import LogContext
 from wagtail.models import Page
@@ -20,12 +20,29 @@ from publishing.models import Handoff
 
 from .shift import MORNING, Shift, as_of, together
 
+
+class Scope(NamedTuple):
+    """What an officer's assignment is limited to; `last_day` counts working days from today."""
+
+    kinds: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    last_day: int = 0
+
+
 OFFICERS = {
-    "administrator": ("Administrator", "Demo", "administrator"),
-    "redaktor": ("Redaktor", "Demo", "redaktor"),
-    "operator": ("Operator", "Demo", "operator"),
-    "sz": ("Monitor", "Demo SZ", "sz-monitor"),
-    "dyrektor": ("Dyrektor", "Demo SZ", "sz-director"),
+    "administrator": ("Administrator", "Demo", "administrator", Scope()),
+    "redaktor": ("Redaktor", "Demo", "redaktor", Scope()),
+    "redaktor.aktualnosci": ("Redaktorka", "Demo Aktualności", "redaktor", Scope(kinds=("news", "event"))),
+    "redaktor.dawny": ("Dawny", "Redaktor Demo", "redaktor", Scope(last_day=-60)),
+    "operator": ("Operator", "Demo", "operator", Scope()),
+    "operator.konkursy": (
+        "Operatorka",
+        "Demo Konkursy",
+        "operator",
+        Scope(kinds=("competition",), units=("kd", "sp", "ws"), last_day=120),
+    ),
+    "sz": ("Monitor", "Demo SZ", "sz-monitor", Scope()),
+    "dyrektor": ("Dyrektor", "Demo SZ", "sz-director", Scope()),
 }
 BASIS = "zarządzenie nr DEMO/{year} (dane demonstracyjne)"
 

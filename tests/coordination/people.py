@@ -7,9 +7,8 @@ import itertools
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 
-from coordination.models import Absence, Designation, Person, Topic, Unit, UnitKind
+from coordination.models import Absence, Designation, Person, PortalAssignment, Topic, Unit, UnitKind
 from coordination.standing import Standing, standing_of
 from coordination.states import Office
 
@@ -65,10 +64,11 @@ def away(who: Person, from_on: dt.date = TODAY, until_on: dt.date = TODAY) -> Ab
     return Absence.objects.create(person=who, from_on=from_on, until_on=until_on)
 
 
-def account(who: Person | None = None, *groups: str, **values: Any) -> Any:
+def account(who: Person | None = None, *offices: str, **values: Any) -> Any:
+    """An account, of a person where one is named, holding offices of the portal side."""
     user = get_user_model().objects.create_user(username=f"konto{next(_count)}", password="demo", **values)
-    for name in groups:
-        user.groups.add(Group.objects.get_or_create(name=name)[0])
+    for office in offices:
+        PortalAssignment.objects.create(account=user, office=office, from_on=LONG_AGO, basis="pismo")
     if who:
         who.user = user
         who.save()

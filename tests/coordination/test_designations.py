@@ -10,16 +10,16 @@ from django.core.exceptions import ValidationError
 from coordination import actions
 from coordination.models import AuditEntry, Designation, Sphere
 from coordination.policies import DesignationPolicy, InquiryPolicy, RegisterPolicy
-from coordination.standing import Standing
+from coordination.standing import Post, Standing
 from coordination.states import InquiryState, Office, Outcome
 from coordination.verdict import Refused
 from tests.coordination.people import NOW, TODAY, away, designation, person, standing, topic, unit
 
 JANUARY_15 = dt.date(2026, 1, 15)
-ADMINISTRATOR = Standing(user_id=1, name="Administrator", on=TODAY, portal=frozenset({"administrator"}))
-DIRECTOR = Standing(user_id=2, name="Dyrektor", on=TODAY, portal=frozenset({"sz-director"}))
-MONITOR = Standing(user_id=3, name="Monitor", on=TODAY, portal=frozenset({"sz-monitor"}))
-EDITOR = Standing(user_id=4, name="Redaktor", on=TODAY, portal=frozenset({"redaktor"}))
+ADMINISTRATOR = Standing(user_id=1, name="Administrator", on=TODAY, posts=(Post("administrator"),))
+DIRECTOR = Standing(user_id=2, name="Dyrektor", on=TODAY, posts=(Post("sz-director"),))
+MONITOR = Standing(user_id=3, name="Monitor", on=TODAY, posts=(Post("sz-monitor"),))
+EDITOR = Standing(user_id=4, name="Redaktor", on=TODAY, posts=(Post("redaktor"),))
 NOBODY = Standing(user_id=None, name="", on=TODAY)
 
 

@@ -30,13 +30,13 @@ def today() -> Iterator[None]:
         yield
 
 
-def desk(of: Unit | None = None, office: str = Office.COORDINATOR, *groups: str) -> Client:
+def desk(of: Unit | None = None, office: str = Office.COORDINATOR, *offices: str) -> Client:
     """A browser of somebody who holds the office."""
     client = Client()
     who = person()
     if of:
         designation(of, office, who)
-    client.force_login(account(who, *groups), "django.contrib.auth.backends.ModelBackend")
+    client.force_login(account(who, *offices), "django.contrib.auth.backends.ModelBackend")
     return client
 
 

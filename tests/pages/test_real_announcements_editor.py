@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils import WagtailTestUtils
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
+from coordination.models import PortalAssignment
 from pages.models import CompetitionPage
 from portal.demo import real_announcements
 from tests.pages.test_real_announcements import AID, CENTRE, FESTIVALS, GIVEN, told
@@ -21,7 +22,7 @@ from tests.pages.test_real_announcements import AID, CENTRE, FESTIVALS, GIVEN, t
 @pytest.fixture
 def administrator(house: SimpleNamespace, client: Client) -> Client:
     user = get_user_model().objects.create_user("administrator")
-    user.groups.add(Group.objects.get(name="administrator"))
+    PortalAssignment.objects.create(account=user, office="administrator", from_on=dt.date(2026, 1, 1), basis="pismo")
     client.force_login(user)
     return client
 

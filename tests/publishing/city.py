@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from wagtail.models import Page, Site
 
 from coordination.calendar import warsaw
-from coordination.models import Designation, Person, Unit
+from coordination.models import Designation, Person, PortalAssignment, Unit
 from coordination.states import Office, PortalOffice
 from pages.models import (
     CompetitionIndexPage,
@@ -48,10 +48,17 @@ def account(username: str, name: str, **values: Any) -> Any:
     )
 
 
-def officer(username: str, name: str, office: str) -> Any:
-    """An account with an office of the portal side."""
+def officer(username: str, name: str, office: str, **scope: Any) -> Any:
+    """An account with an office of the portal side: `officer(…, kinds=["news"], units=[kd], until_on=…)`."""
     made = account(username, name)
-    made.groups.add(Group.objects.get(name=office))
+    assigned(made, office, **scope)
+    return made
+
+
+def assigned(to: Any, office: str, *, units: Iterable[Unit] = (), **values: Any) -> PortalAssignment:
+    values = {"from_on": dt.date(2026, 1, 1), "basis": "polecenie Dyrektora SZ", "assigned_by": "Dyrektor SZ"} | values
+    made = PortalAssignment.objects.create(account=to, office=office, **values)
+    made.units.set(units)
     return made
 
 

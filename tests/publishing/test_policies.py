@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coordination.standing import Standing
+from coordination.standing import Post, Standing
 from coordination.states import Office, PortalOffice
 from publishing.policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
 from publishing.rights import Grant, Granted
@@ -22,7 +22,7 @@ KD, SP = 1, 2
 
 def who(name: str, user_id: int, unit: int = 0, office: str = "", portal: str = "", root: bool = False) -> Standing:
     units = MappingProxyType({unit: frozenset({office})}) if unit else MappingProxyType({})
-    return Standing(user_id, name, TODAY, None, units, portal=frozenset({portal} if portal else ()), is_superuser=root)
+    return Standing(user_id, name, TODAY, None, units, posts=(Post(portal),) if portal else (), is_superuser=root)
 
 
 PEOPLE = {

@@ -20,7 +20,7 @@ LIST, ADD = "publishing_rights:list", "publishing_rights:add"
 
 
 def filled(city: SimpleNamespace, **more: str) -> dict[str, str]:
-    given = {"unit": str(city.kd.pk), "kind": "news", "from_on": "2026-11-01", "until_on": "", "basis": "pismo OR-1"}
+    given = {"unit": str(city.kd.pk), "kind": "news", "from_on": "2026-11-23", "until_on": "", "basis": "pismo OR-1"}
     return given | {"person": "", "site": ""} | more
 
 

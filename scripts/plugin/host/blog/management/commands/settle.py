@@ -4,13 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from wagtail.models import Site
 
 from blog.models import BlogIndexPage
-from coordination.models import Designation, Person, Unit, UnitKind
+from coordination.models import Designation, Person, PortalAssignment, Unit, UnitKind
 from publishing.governed import entrusting
 
 PASSWORD = "demo"  # noqa: S105  a throwaway database
@@ -22,12 +21,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         kind = UnitKind.objects.first() or UnitKind.objects.create(name="wydział")
         unit = Unit.objects.create(name="Wydział Próbny", slug="wydzial-probny", symbol="WP", kind=kind)
-        self.account("administrator", "Alicja", "Adamska").groups.add(Group.objects.get(name="administrator"))
         coordinator = self.account("koordynator", "Karol", "Kowalski")
         person = Person.objects.create(
             user=coordinator, first_name="Karol", last_name="Kowalski", email=coordinator.email
         )
         began = timezone.localdate() - dt.timedelta(days=30)
+        administrator = self.account("administrator", "Alicja", "Adamska")
+        PortalAssignment.objects.create(account=administrator, office="administrator", from_on=began, basis="pismo")
         Designation.objects.create(person=person, unit=unit, office="coordinator", from_on=began)
         with entrusting(unit):
             home = Site.objects.get(is_default_site=True).root_page

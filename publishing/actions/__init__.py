@@ -1,0 +1,25 @@
+"""The deeds of publishing: the only writers. Keyword-only, atomic, `now` given by the door."""
+
+from .beginning import deliver, hand_over, reserve, start_material
+from .dates import Dates, accept, propose
+from .decisions import approve, send_back, unschedule, withdraw
+from .offices import assign_office, change_office
+from .rights import change_rights, keep_right
+
+__all__ = [
+    "Dates",
+    "accept",
+    "approve",
+    "assign_office",
+    "change_office",
+    "change_rights",
+    "deliver",
+    "hand_over",
+    "keep_right",
+    "propose",
+    "reserve",
+    "send_back",
+    "start_material",
+    "unschedule",
+    "withdraw",
+]

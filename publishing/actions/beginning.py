@@ -1,0 +1,110 @@
+"""How a handoff begins, and how its material is delivered (§ 4 ust. 1 pkt 2)."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from coordination import order
+from coordination.models import Unit
+from coordination.verdict import Refused, Verdict
+
+from .. import kinds, requirements, signals
+from ..facts import desk_of, forget
+from ..models import Handoff
+from ..states import OPEN, Purpose, Side
+from .dates import Dates, record_proposal
+from .shared import advance, locked, policy_for, write
+
+
+@transaction.atomic
+def hand_over(page: Any, *, by: Any, publish_at: dt.datetime, now: dt.datetime, note: str = "") -> Handoff:
+    """Hand the newest version of a finished page over (§ 4 ust. 1 pkt 2, ust. 2).
+
+    Delivered at once, so `publish_at` is the only date. A prepared or returned handoff of the page continues with
+    the dates it has. Raises Refused when another unit answers for the page or it is queued already.
+    """
+    Page.objects.select_for_update().get(pk=page.pk)  # two people handing over at once: the second finds it queued
+    forget(by)
+    desk_of(by).policy(page).may_hand_over().enforce()
+    handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
+    if handoff is None:
+        handoff = _begin(page.draft_title, page.stewardship.unit, page.kind, by=by, dates=Dates(publish_at), now=now)
+        handoff.page_id = page.pk
+    handoff.note = note or handoff.note
+    return _deliver(handoff, page, by=by, now=now)
+
+
+@transaction.atomic
+def reserve(*, title: str, unit: Unit, kind: str, dates: Dates, by: Any, now: dt.datetime, note: str = "") -> Handoff:
+    """Reserve both dates before there is a text (§ 4 ust. 2)."""
+    standing = desk_of(by).standing
+    if not standing.acts_for(unit.pk):
+        raise Refused(Verdict(_("You do not act for this unit."), order.BEYOND_RIGHTS))
+    handoff = _begin(title, unit, kind, by=by, dates=dates, now=now)
+    handoff.note = note
+    handoff.save(update_fields=["note"])
+    write("reserve", handoff, standing, now)
+    signals.reserved.send(Handoff, handoff=handoff, now=now)
+    return handoff
+
+
+def _begin(title: str, unit: Unit, kind: str, *, by: Any, dates: Dates, now: dt.datetime) -> Handoff:
+    kinds.get(kind)
+    standing = desk_of(by).standing
+    handoff = Handoff.objects.create(
+        title=title,
+        unit=unit,
+        kind=kind,
+        publish_at=dates.publish_at,
+        deliver_by=dates.deliver_by,
+        created_by=by,
+        created_by_name=standing.name,
+        created_at=now,
+    )
+    record_proposal(handoff, Side.UNIT, dates, standing, now, reason="")
+    return handoff
+
+
+@transaction.atomic
+def start_material(handoff: Handoff, *, begin: Callable[[Handoff], Any], by: Any, now: dt.datetime) -> Handoff:
+    """Tie a draft page to a reservation, made by `begin` only where there is none yet."""
+    handoff = locked(handoff)
+    if handoff.page_id is not None:
+        return handoff
+    policy = policy_for(by, handoff)
+    policy.may_deliver().enforce()
+    handoff.page_id = begin(handoff).pk
+    handoff.save(update_fields=["page"])
+    write("start", handoff, policy.standing, now)
+    return handoff
+
+
+@transaction.atomic
+def deliver(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
+    """Deliver complete material of a reservation, or a corrected text after a return."""
+    handoff = locked(handoff)
+    return _deliver(handoff, handoff.page.specific if handoff.page else None, by=by, now=now)
+
+
+def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime) -> Handoff:
+    """The newest version is what will be read, and stays so."""
+    policy = policy_for(by, handoff)
+    policy.may_deliver().enforce()
+    if page is None or not page.latest_revision_id:
+        raise Refused(Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS))
+    requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
+    handoff.revision_id = page.latest_revision_id
+    handoff.title = page.draft_title
+    handoff.purpose = Purpose.CHANGE if page.live else Purpose.NEW
+    handoff.submitted_by = by
+    handoff.submitted_by_name = policy.standing.name
+    handoff.delivered_at = now
+    advance(handoff, "deliver")
+    write("deliver", handoff, policy.standing, now)
+    forget(by)
+    signals.handed_over.send(Handoff, handoff=handoff, now=now)
+    return handoff
