@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,10 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = _("Portal")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from coordination import clock
+
+        from .sign_in import letters, receivers  # noqa: F401
+
+        clock.register("reset-keys", letters.forget_keys, every=dt.timedelta(minutes=5))
