@@ -169,11 +169,11 @@ class Studio:
         context.set_default_timeout(60_000)
         if who:
             page = context.new_page()
-            page.goto("/admin/login/")
-            page.fill("input[name=username]", who)
+            page.goto("/konto/logowanie/")
+            page.fill("input[name=login]", who)
             page.fill("input[name=password]", "demo")
             page.press("input[name=password]", "Enter")
-            page.wait_for_url(lambda url: "/login" not in url)
+            page.wait_for_url(lambda url: "/konto/" not in url)
             page.close()
         return context
 

@@ -53,7 +53,7 @@ def password_reset(sender: Any, request: HttpRequest, user: Any, **kwargs: Any) 
 @receiver(mfa.authenticator_added)
 def factor_added(sender: Any, request: HttpRequest, user: Any, authenticator: Authenticator, **kwargs: Any) -> None:
     if authenticator.type != CODES:
-        second_factor.mark_passed(request, user)
+        second_factor.mark_added(request, user)
         book.write("add_second_factor", user)
 
 

@@ -6,7 +6,7 @@ import base64
 import time
 from typing import Any
 
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from coordination.standing import standing_of
 
-__all__ = ["InvalidToken", "has", "is_demanded_of", "is_owed", "mark_login", "mark_passed", "shown_lately", "vault"]
+__all__ = ["InvalidToken"]
 
 SALT = "portal.second-factor"
 PASSED = "second_factor_passed"
@@ -45,6 +45,12 @@ def mark_passed(request: HttpRequest, user: Any) -> None:
     """A code of this account was right in this session."""
     request.session[PASSED] = str(user.pk)
     request.session.pop(OWED, None)
+
+
+def mark_added(request: HttpRequest, user: Any) -> None:
+    """Setting it up took a right code as well."""
+    record_authentication(request, user, "mfa", type=Authenticator.Type.TOTP)
+    mark_passed(request, user)
 
 
 def unmark(request: HttpRequest) -> None:

@@ -15,17 +15,22 @@ from django.views.generic import RedirectView
 from . import views
 
 
-def door(route: str, view: Any, name: str, title: Any) -> URLPattern:
+def page(view: Any, title: Any) -> Any:
     """A page that no cache keeps and no search engine lists."""
-    shown = view.as_view(extra_context={"title": title, "noindex": True})
-    make = re_path if route.startswith("^") else path
-    return make(route, never_cache(shown), name=name)
+    return never_cache(view.as_view(extra_context={"title": title, "noindex": True}))
 
+
+def door(route: str, view: Any, name: str, title: Any) -> URLPattern:
+    make = re_path if route.startswith("^") else path
+    return make(route, page(view, title), name=name)
+
+
+sign_out = page(account.LogoutView, _("Signing out"))
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_account"), name="account"),
     door("logowanie/", account.LoginView, "account_login", _("Signing in")),
-    door("wylogowanie/", account.LogoutView, "account_logout", _("Signing out")),
+    path("wylogowanie/", sign_out, name="account_logout"),
     door("zawieszone/", account.AccountInactiveView, "account_inactive", _("The account is suspended")),
     door("potwierdzenie/", account.ReauthenticateView, "account_reauthenticate", _("Confirm that it is you")),
     door("haslo/", account.PasswordChangeView, "account_change_password", _("Change of password")),
