@@ -107,5 +107,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             return second_factor.vault().decrypt(encrypted_text.encode()).decode()
         except second_factor.InvalidToken as lost:
             raise ValidationError(LOST_KEY, code="lost_key") from lost
-
-

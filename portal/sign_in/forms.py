@@ -18,7 +18,9 @@ from . import limits
 
 LONGEST = 1024  # a longer «password» only makes the server work
 TODAY = _("Too many wrong codes today. Try again tomorrow, or ask the portal administrator.")
-RESET_TOO_OFTEN = _("Too many requests for a new password. Look into the mailbox, or try again in a quarter of an hour.")
+RESET_TOO_OFTEN = _(
+    "Too many requests for a new password. Look into the mailbox, or try again in a quarter of an hour."
+)
 
 
 class Plain(forms.Form):
@@ -124,5 +126,3 @@ class SetUpForm(Code, totp.ActivateTOTPForm):
     def secret_in_groups(self) -> str:
         """Four letters at a time can be read and typed."""
         return " ".join(self.secret[at : at + 4] for at in range(0, len(self.secret), 4))
-
-

@@ -50,7 +50,11 @@ def _write(kind: str, template: str, user: Any, now: dt.datetime, **context: Any
         kind,
         to=[Recipient(user.email, user.get_full_name())],
         template=f"{FOLDER}/{template}",
-        context={"account": user.get_username(), "address": f"{conf.portal_url()}{reverse('account_login')}", **context},
+        context={
+            "account": user.get_username(),
+            "address": f"{conf.portal_url()}{reverse('account_login')}",
+            **context,
+        },
         about=user,
         now=now,
     )

@@ -36,8 +36,18 @@ urlpatterns = [
     door("haslo/", account.PasswordChangeView, "account_change_password", _("Change of password")),
     door("haslo/pierwsze/", account.PasswordSetView, "account_set_password", _("Set a password")),
     door("haslo/zapomniane/", account.PasswordResetView, "account_reset_password", _("Forgotten password")),
-    door("haslo/zapomniane/list/", account.PasswordResetDoneView, "account_reset_password_done", _("Look into the mailbox")),
-    door("haslo/nowe/", account.PasswordResetFromKeyDoneView, "account_reset_password_from_key_done", _("The new password works")),
+    door(
+        "haslo/zapomniane/list/",
+        account.PasswordResetDoneView,
+        "account_reset_password_done",
+        _("Look into the mailbox"),
+    ),
+    door(
+        "haslo/nowe/",
+        account.PasswordResetFromKeyDoneView,
+        "account_reset_password_from_key_done",
+        _("The new password works"),
+    ),
     door(
         r"^haslo/nowe/(?P<uidb36>[0-9A-Za-z]{1,13})-(?P<key>[^/]+)/$",
         views.NewPassword,
@@ -50,6 +60,11 @@ urlpatterns = [
     door("drugi-skladnik/wlacz/", views.SetUp, "mfa_activate_totp", _("Switch on the second factor")),
     door("drugi-skladnik/wylacz/", views.Remove, "mfa_deactivate_totp", _("Switch off the second factor")),
     door("drugi-skladnik/kody/", codes.ViewRecoveryCodesView, "mfa_view_recovery_codes", _("Recovery codes")),
-    door("drugi-skladnik/kody/nowe/", codes.GenerateRecoveryCodesView, "mfa_generate_recovery_codes", _("New recovery codes")),
+    door(
+        "drugi-skladnik/kody/nowe/",
+        codes.GenerateRecoveryCodesView,
+        "mfa_generate_recovery_codes",
+        _("New recovery codes"),
+    ),
     door("drugi-skladnik/kody/plik/", views.DownloadCodes, "mfa_download_recovery_codes", _("Recovery codes")),
 ]

@@ -23,6 +23,6 @@ def no_goes_yet() -> None:
 
 @pytest.fixture
 def visitor(city: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Visitor]:
-    """Somebody at the door: `visitor()`, `visitor(address)`. The test's transaction never ends, so nothing waits for it."""
+    """Somebody at the door: `visitor()`, `visitor(address)`. A test's transaction never ends: nothing waits for it."""
     monkeypatch.setattr(transaction, "on_commit", lambda work, using=None, robust=False: work())
     return Visitor

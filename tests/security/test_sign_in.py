@@ -245,9 +245,7 @@ def test_sample_accounts_open_nothing_outside_a_demo(visitor: Arrive, city: Simp
 # -- Wagtail's own page of the account ----------------------------------------------------------------------------
 
 
-def test_the_account_page_changes_neither_password_nor_name_nor_address(
-    visitor: Arrive, city: SimpleNamespace
-) -> None:
+def test_the_account_page_changes_neither_password_nor_name_nor_address(visitor: Arrive, city: SimpleNamespace) -> None:
     guest = visitor()
     guest.sign_in("koordynator.kd")
     page = text_of(guest.get("/admin/account/"))

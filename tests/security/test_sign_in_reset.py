@@ -42,7 +42,7 @@ def asked(guest: Visitor, email: str = ADDRESS, **more: Any) -> str:
 def test_the_letter_brings_a_link_and_the_name_of_the_account(visitor: Arrive) -> None:
     guest = visitor()
     asked(guest)
-    assert "list z odnośnikiem jest już w drodze" in text_of(guest.get(SENT))
+    assert "list z linkiem jest już w drodze" in text_of(guest.get(SENT))
     assert outbox.send_due(timezone.now()) == 1
     letter = mail.outbox[0]
     assert letter.to == [ADDRESS]

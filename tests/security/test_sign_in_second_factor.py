@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,10 +11,12 @@ import pytest
 from allauth.account import app_settings
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from coordination.models import AuditEntry, OutboxMessage
 from portal.sign_in.adapters import SecondFactorAdapter
 from tests.security.door import AGAIN, CODE, CODES, LOGIN, LOGOUT, REMOVE, SET_UP, Visitor, code_of, text_of
 
@@ -145,7 +148,15 @@ def test_half_a_sign_in_does_not_wait_for_ever(visitor: Arrive, armed: SimpleNam
 
 @pytest.mark.parametrize(
     "entry",
-    [{}, {"code": ""}, {"code": "\x00"}, {"code": "ąęć" * 5}, {"code": "9" * 5000}, {"credential": "{}"}, {"code": "１２３４５６"}],
+    [
+        {},
+        {"code": ""},
+        {"code": "\x00"},
+        {"code": "ąęć" * 5},
+        {"code": "9" * 5000},
+        {"credential": "{}"},
+        {"code": "\uff11\uff12\uff13"},
+    ],
 )
 def test_nonsense_for_a_code_gets_words(visitor: Arrive, armed: SimpleNamespace, entry: dict[str, str]) -> None:
     guest = visitor()
@@ -347,3 +358,19 @@ def test_a_unit_persons_desk_costs_no_query_for_it(
     settings.PORTAL_REQUIRE_SECOND_FACTOR = False
     with django_assert_num_queries(len(with_it)):
         guest.get("/admin/account/")
+
+
+# -- a lost phone -------------------------------------------------------------------------------------------------
+
+
+def test_an_operator_of_the_server_takes_away_a_lost_factor(visitor: Arrive, armed: SimpleNamespace) -> None:
+    call_command("remove_second_factor", "redaktor", stdout=StringIO())
+    guest = visitor()
+    guest.sign_in("redaktor")
+    assert guest.is_in
+    entry = AuditEntry.objects.get(verb="remove_second_factor")
+    assert (entry.actor_name, entry.note) == ("system", "przez operatora serwera")
+    assert OutboxMessage.objects.filter(kind="account.changed", to="redaktor@umk.example").count() == 2
+    for name in ("redaktor", "nie-ma-mnie"):
+        with pytest.raises(CommandError):
+            call_command("remove_second_factor", name)
