@@ -71,7 +71,7 @@ def test_the_session_gets_a_new_number_at_sign_in(visitor: Arrive) -> None:
     guest = visitor()
     guest.client.session.save()
     guest.sign_in("redaktor", "zle")
-    before = guest.client.session.session_key
+    before = str(guest.client.session.session_key)
     guest.client.cookies[live.SESSION_COOKIE_NAME] = before
     guest.sign_in("redaktor")
     assert guest.is_in
