@@ -45,10 +45,6 @@ class Limit:
             cache.set(key, 1, self.seconds)
             return True
 
-    def is_spent(self, who: str) -> bool:
-        """Whether there were so many goes already; counts nothing."""
-        return int(cache.get(self._key(who), 0)) >= self.count
-
     def _key(self, who: str) -> str:
         return f"guard:{self.name}:{salted_hmac(SALT, who).hexdigest()[:32]}"
 
@@ -56,7 +52,6 @@ class Limit:
 ASKING = Limit("asking", 20, 600)
 WRITING_ON = Limit("writing", 20, 600)
 LINKS = Limit("links", 5, 900)
-SIGNING_IN = Limit("signing-in", 30, 900)
 LINKS_TO_ONE_MAILBOX = Limit("mailbox", 3, 3600)
 
 

@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +14,13 @@ class PortalConfig(AppConfig):
     declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
+        from coordination import clock
         from coordination.owners import CITY, declare
         from publishing.addresses import Audience, classify
 
         declare({"portal.user": "person__designations__unit", "portal.demomark": CITY})
         classify(Audience.STAFF, ["portal_gallery"])
+
+        from .sign_in import letters, receivers  # noqa: F401
+
+        clock.register("reset-keys", letters.forget_keys, every=dt.timedelta(minutes=5))

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.sites.views import IndexView as SiteList
 
 from coordination.standing import standing_of
@@ -20,6 +21,27 @@ from . import dashboard, gallery
 SITE_COLUMNS = {"port": _("Port"), "site_name": _("Name of the site"), "root_page": _("Home page of the site")}
 for column in SiteList.columns:
     column.label = SITE_COLUMNS.get(column.name, column.label)
+
+# Names stand in the book and on public cards: the account's administrators keep them, not the owner.
+NameEmailSettingsPanel.is_active = lambda panel: False  # type: ignore[method-assign]
+
+
+@hooks.register("register_account_menu_item")
+def password(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "url": reverse("account_change_password"),
+        "label": _("Change the password"),
+        "help_text": _("You need the present one."),
+    }
+
+
+@hooks.register("register_account_menu_item")
+def second_factor(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Second factor"),
+        "help_text": _("A code from the phone, asked for at sign-in; recovery codes."),
+    }
 
 
 @hooks.register("insert_global_admin_css")

@@ -11,7 +11,7 @@ if [ -z "$uv" ]; then
     .venv/bin/python -m pip install --quiet --target .tools uv
     uv=.tools/bin/uv
 fi
-"$uv" pip compile pyproject.toml --group test --group check --python-version 3.11 --universal \
+"$uv" pip compile pyproject.toml --group portal --group test --group check --python-version 3.11 --universal \
     --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
     --quiet --output-file requirements.lock "$@"
 ! grep -nE '://|^ *-(-index|-extra|-find|i |f )' requirements.lock || { echo "lock: an address in requirements.lock"; exit 1; }

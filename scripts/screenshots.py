@@ -12,16 +12,19 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
 from tests.house import database  # noqa: E402
 from tests.journeys.running import Demo, Portal, running  # noqa: E402
 
@@ -91,6 +94,17 @@ def hand_over_news(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def switch_on_second_factor(page: Page) -> None:
+    django.setup()
+    from allauth.mfa.totp.internal import auth as totp
+
+    secret = page.locator("code.secret").inner_text().replace(" ", "")
+    page.locator("[name=code]").fill(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30)))
+    page.get_by_role("button", name="Włącz", exact=True).click()
+    page.wait_for_url("**/kody/")
+    page.wait_for_load_state("networkidle")
+
+
 SHOTS = [
     Shot("home", "/", phone=True),
     Shot("directory", "/koordynatorzy/?q=seniorzy", phone=True),
@@ -109,6 +123,9 @@ SHOTS = [
     Shot("inquiries", "/admin/zapytania/", "koordynator.ws"),
     Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
+    Shot("sign-in", "/konto/logowanie/", longest=1000),
+    Shot("second-factor", "/konto/drugi-skladnik/wlacz/", "dyrektor", longest=1500),
+    Shot("recovery-codes", "/konto/drugi-skladnik/wlacz/", "operator", switch_on_second_factor, longest=1100),
 ]
 
 
@@ -169,11 +186,11 @@ class Studio:
         context.set_default_timeout(60_000)
         if who:
             page = context.new_page()
-            page.goto("/admin/login/")
-            page.fill("input[name=username]", who)
+            page.goto("/konto/logowanie/")
+            page.fill("input[name=login]", who)
             page.fill("input[name=password]", "demo")
             page.press("input[name=password]", "Enter")
-            page.wait_for_url(lambda url: "/login" not in url)
+            page.wait_for_url(lambda url: "/konto/" not in url)
             page.close()
         return context
 

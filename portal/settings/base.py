@@ -47,6 +47,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -60,6 +63,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.sign_in.middleware.StaffDoor",
     "publishing.gate.AdminGate",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -112,8 +117,61 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "publishing.backends.StandingBackend"]
-LOGIN_URL = "wagtailadmin_login"
+AUTHENTICATION_BACKENDS = [
+    "portal.sign_in.backends.NoSamplePassword",
+    "django.contrib.auth.backends.ModelBackend",
+    "publishing.backends.StandingBackend",
+]
+
+# Signing in (docs/decisions: sign-in). One door, at /konto/; nobody signs up, addresses are kept by the units.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+PORTAL_REQUIRE_SECOND_FACTOR = env.bool("PORTAL_REQUIRE_SECOND_FACTOR", default=False)
+ACCOUNT_ADAPTER = "portal.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+# allauth's own would write a row per address, which then outlives a change of the account's address
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_FORMS = {
+    "login": "portal.sign_in.forms.SignInForm",
+    "reset_password": "portal.sign_in.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "portal.sign_in.forms.NewPasswordForm",
+    "change_password": "portal.sign_in.forms.ChangePasswordForm",
+    "set_password": "portal.sign_in.forms.SetPasswordForm",
+    "reauthenticate": "portal.sign_in.forms.PasswordAgainForm",
+}
+# Tries per quarter of an hour, counted in the cache; portal.sign_in.limits says what each is counted by.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "wrong_password": "60/15m/ip,60/15m/key",
+    "wrong_password_here": "10/15m/key",
+    "login_failed": "10/15m/key",
+    "wrong_code": "40/1d/key",
+    "change_password": "10/15m/user",
+    "reauthenticate": "30/15m/user",
+    "reset_password": None,
+    "reset_asked": "20/15m/ip,3/15m/key",
+    "reset_password_from_key": "30/15m/ip",
+}
+MFA_ADAPTER = "portal.sign_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Portal NGO Kraków"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "portal.sign_in.forms.CodeForm",
+    "reauthenticate": "portal.sign_in.forms.CodeAgainForm",
+    "activate_totp": "portal.sign_in.forms.SetUpForm",
+}
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", _("Polish"))]
@@ -148,7 +206,10 @@ CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 # Wagtail
 WAGTAIL_SITE_NAME = "Portal NGO Kraków"
 WAGTAILADMIN_BASE_URL = PORTAL_URL
-WAGTAILADMIN_USER_LOGIN_FORM = "portal.forms.SignInForm"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -13,6 +13,7 @@ env.str("EMAIL_URL")  # no mail into files
 # How many proxies stand in front. Each has to set X-Forwarded-Proto itself and add to X-Forwarded-For; without the
 # right number all visitors share one limit of form entries.
 COORDINATION_PROXIES = env.int("PROXIES", default=1)
+PORTAL_REQUIRE_SECOND_FACTOR = env.bool("PORTAL_REQUIRE_SECOND_FACTOR", default=True)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31536000)

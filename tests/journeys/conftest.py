@@ -29,11 +29,11 @@ class Person(Protocol):
 
 def login(page: Page, portal: Portal, username: str, password: str = PASSWORD) -> None:
     """Sign in at the staff door and stay at the staff home."""
-    page.goto(f"{portal.url}/admin/login/")
-    page.fill("input[name=username]", username)
+    page.goto(f"{portal.url}/konto/logowanie/")
+    page.fill("input[name=login]", username)
     page.fill("input[name=password]", password)
     page.press("input[name=password]", "Enter")
-    page.wait_for_url(lambda url: "/login" not in url)
+    page.wait_for_url(lambda url: "/konto/" not in url)
 
 
 @pytest.fixture(scope="session")

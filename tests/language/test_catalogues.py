@@ -87,6 +87,7 @@ SHARED = {
     "Next",
     "Page not found",
     "Previous",
+    "Recovery codes",
     "Text",
     "Thursday",
     "Tuesday",
