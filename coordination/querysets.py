@@ -121,3 +121,13 @@ class OutboxQuerySet(models.QuerySet):
 
     def undelivered(self) -> Self:
         return self.filter(sent_at__isnull=True)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Neither used nor taken back; they may have expired."""
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True)
+
+    def working(self, now: dt.datetime) -> Self:
+        """Those whose link still lets in."""
+        return self.open().filter(expires_at__gt=now)

@@ -11,7 +11,7 @@ from wagtail.signals import page_published
 from coordination import audit, order
 from coordination.standing import standing_of
 
-from . import notices, signals
+from . import keeping, notices, signals
 from .facts import forget
 from .freshness import restart
 from .governed import GovernedPage
@@ -75,6 +75,13 @@ def _audit_direct(page: Any, stewardship: Stewardship, publisher: Any, revision:
 @receiver(signals.handed_over)
 def tell_portal_of_material(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     notices.to_portal("handed_over", handoff, now=now)
+
+
+@receiver(signals.handed_over)
+def kept_text_is_handed_over(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
+    """The text that waited for a colleague's look goes its way."""
+    if handoff.page is not None and handoff.submitted_by is not None:
+        keeping.looked_at(handoff.page, by=standing_of(handoff.submitted_by), now=now)
 
 
 @receiver(signals.reserved)

@@ -16,17 +16,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
-from coordination import order, standards
+from coordination import closing, order, standards
 from coordination.audit import reference
 from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.models import AuditEntry, Holiday, Unit
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import actions, desks, drafts, kinds, requirements, slots
+from . import actions, desks, drafts, keeping, kinds, requirements, slots
 from .actions import Dates
 from .facts import desk_of, handoff_policy
-from .forms import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm
+from .forms import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm, subject_of_handing
 from .gate import judged
 from .models import DateProposal, Handoff
 from .policies import NOT_FOR_YOU
@@ -216,6 +216,7 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         "page": page,
         "form": form,
+        "seal": closing.seal(standing_of(request.user), subject_of_handing(page.pk)),
         "issues": issues,
         "stopped": stopped,
         "kind": kinds.get(page.kind),
@@ -368,6 +369,18 @@ def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
     actions.withdraw(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
     messages.success(request, _("Withdrawn. The page can be edited again."))
     return redirect("publishing:handoff", found.pk)
+
+
+@require_POST
+@staff
+def kept_seen(request: HttpRequest, page_id: int) -> HttpResponse:
+    """«Przejrzane»: a colleague has looked at a text kept after somebody's office had ended."""
+    page = governed_or_refused(request, page_id)
+    if not standing_of(request.user).acts_for(page.stewardship.unit_id):
+        raise Refused(NOT_FOR_YOU)
+    keeping.looked_at(page, by=standing_of(request.user), now=timezone.now())
+    messages.success(request, _("Marked as looked through."))
+    return redirect("wagtailadmin_home")
 
 
 def _number(request: HttpRequest, name: str) -> int:

@@ -1,5 +1,6 @@
 """What the room remembers."""
 
+from .accounts import AccountEvent, Invitation
 from .audit import AuditEntry
 from .clock import ClockBeat
 from .designations import Absence, Designation, OfficeHours, Person
@@ -11,6 +12,7 @@ from .units import Unit, UnitTopic
 
 __all__ = [
     "Absence",
+    "AccountEvent",
     "AuditEntry",
     "ClockBeat",
     "Designation",
@@ -20,6 +22,7 @@ __all__ = [
     "Holiday",
     "Inquiry",
     "InquiryMessage",
+    "Invitation",
     "LawLimit",
     "NumberSequence",
     "OfficeHours",
