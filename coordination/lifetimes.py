@@ -11,13 +11,13 @@ from typing import Any
 
 from . import standards
 from .accounts import WARNING_DAYS, silent, steps_of, whose_office_ended
-from .actions.accounts import suspend, warn_of_silence
+from .actions.accounts import note_opened_by_hand, suspend, warn_of_silence
 from .calendar import warsaw_date, warsaw_time
 from .standing import standing_of
 from .states import AccountStep
 
 NOT_BEFORE = dt.time(7)
-"""Whose office ended at midnight may still have a form open: the text is kept while the session lives (docs/decisions)."""
+"""Whose office ended at midnight may still have a form open; its text is kept while the session lives."""
 
 
 def run_once(now: dt.datetime) -> dict[str, int]:
@@ -41,7 +41,11 @@ def _dormant(now: dt.datetime) -> dict[str, int]:
     for silence in silent(now):
         if not _in_office(silence.user, today):
             continue
-        told = steps_of(silence.user, silence.since).get(AccountStep.WARNED)
+        steps = steps_of(silence.user, silence.since)
+        if AccountStep.DORMANT in steps:  # shut for this silence once, and active again
+            note_opened_by_hand(silence.user, now=now)
+            continue
+        told = steps.get(AccountStep.WARNED)
         shut_on = max(silence.shut_on, (warsaw_date(told.at) if told else today) + ahead)
         if told is None:
             warned += warn_of_silence(silence.user, since=silence.since, shut_on=shut_on, now=now)

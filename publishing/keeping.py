@@ -61,9 +61,8 @@ def keep_draft(parent: Any, form: Any, *, by: Standing, unit: Unit, now: dt.date
 @transaction.atomic
 def keep_wish(page: Any, *, publish_at: str, note: str, by: Standing, unit: Unit, now: dt.datetime) -> None:
     """The hour and the note of a handing over go to the colleagues; the text is the unit's draft already."""
-    audit.write(
-        "page.kept", now=now, about=page, by=by, unit=unit, right=str(order.DESIGNATION), note=f"{publish_at} {note}".strip()
-    )  # fmt: skip
+    wish = f"{publish_at} {note}".strip()
+    audit.write("page.kept", now=now, about=page, by=by, unit=unit, right=str(order.DESIGNATION), note=wish)
     _tell(
         page,
         unit,

@@ -1,7 +1,7 @@
 """What people do in this room. The only writers; each deed is atomic, takes `now`, and leaves a line in the book."""
 
 from ..duties import Evidence, settle
-from .accounts import accept_invitation, invite, renew_invitation, restore, revoke_invitation
+from .accounts import accept_invitation, invite, renew_invitation, restore, restore_officer, revoke_invitation
 from .designations import amend_designation, designate, end_designation, mark_absent
 from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
 from .receiving import Question, ask, renew_links
@@ -26,6 +26,7 @@ __all__ = [
     "renew_invitation",
     "renew_links",
     "restore",
+    "restore_officer",
     "revoke_invitation",
     "settle",
 ]

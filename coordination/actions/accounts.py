@@ -1,4 +1,4 @@
-"""Deeds on accounts: invite, accept, take back; shut and open again (§ 2 pkt 1). An account never outlives its office."""
+"""Deeds on accounts: invite, accept, take back; shut and open again (§ 2 pkt 1)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .. import audit, order, signals, standards
-from ..accounts import state_of
+from ..accounts import state_of, was_shut_by_the_clock
 from ..calendar import warsaw_date
 from ..models import AccountEvent, Designation, Invitation, Person
 from ..policies import AccountPolicy
@@ -180,17 +180,42 @@ def restore(designation: Designation, *, by: Standing, now: dt.datetime) -> Any:
     return person.user
 
 
+@deed("account.restore")
+def restore_officer(user: Any, *, by: Standing, now: dt.datetime) -> Any:
+    """Open the shut account of somebody without a designation: a portal office. Administrators only. Raises Refused."""
+    user = get_user_model()._default_manager.select_for_update().get(pk=user.pk)
+    state = AccountState.WORKS if user.is_active else AccountState.SHUT_BY_HAND
+    if not user.is_active and was_shut_by_the_clock(user):
+        state = AccountState.SUSPENDED
+    AccountPolicy(by, None, state).may_restore().enforce()
+    _open(user, now)
+    audit.write("account.restore", now=now, about=user, by=by, right=str(order.DESIGNATION))
+    signals.account_restored.send(AccountEvent, user=user, now=now)
+    return user
+
+
+def note_opened_by_hand(user: Any, *, now: dt.datetime) -> None:
+    """An administrator ticked «active» again after the clock had shut the account: its silence is counted anew."""
+    _remember(user, AccountStep.RESTORED, now)
+
+
 def reopen(person: Person, designation: Designation, *, by: Standing, now: dt.datetime) -> bool:
     """The part of a deed that gives a shut account back; False when the clock did not shut it."""
     if person.user is None or state_of(person, now) != AccountState.SUSPENDED:
         return False
-    person.user.is_active = True
-    person.user.save(update_fields=["is_active"])
-    AccountEvent.objects.update_or_create(
-        user=person.user, step=AccountStep.RESTORED, since=warsaw_date(now), defaults={"at": now}
-    )
+    _open(person.user, now)
     audit.write("account.restore", now=now, about=person, by=by, unit=designation.unit, right=str(order.DESIGNATION))
     return True
+
+
+def _open(user: Any, now: dt.datetime) -> None:
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    _remember(user, AccountStep.RESTORED, now)
+
+
+def _remember(user: Any, step: AccountStep, now: dt.datetime) -> None:
+    AccountEvent.objects.update_or_create(user=user, step=step, since=warsaw_date(now), defaults={"at": now})
 
 
 def end_sessions(user_ids: set[int], *, now: dt.datetime) -> int:

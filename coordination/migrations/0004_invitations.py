@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(verbose_name='created at')),
                 ('expires_at', models.DateTimeField(verbose_name='works until')),
                 ('used_at', models.DateTimeField(blank=True, null=True, verbose_name='used at')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='revoked at')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back at')),
                 ('designation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='coordination.designation', verbose_name='designation')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='coordination.person', verbose_name='person')),
             ],

@@ -27,7 +27,7 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(_("created at"))
     expires_at = models.DateTimeField(_("works until"))
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)
-    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
 
     objects = InvitationQuerySet.as_manager()
 
