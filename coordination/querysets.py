@@ -48,6 +48,10 @@ class DesignationQuerySet(models.QuerySet):
     def of(self, unit: object) -> Self:
         return self.filter(unit=unit)
 
+    def reachable(self) -> Self:
+        """Without people whose account was shut: nothing goes to that mailbox (scenario 27)."""
+        return self.exclude(person__user__is_active=False)
+
     def contacts(self) -> Self:
         """Coordinators and deputies: the people NGOs and SZ talk to."""
         return self.filter(office__in=[Office.COORDINATOR, Office.DEPUTY])

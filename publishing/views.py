@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
-from coordination import closing, order, standards
+from coordination import boards, closing, order, standards
 from coordination.audit import reference
 from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.models import AuditEntry, Holiday, Unit
-from coordination.standing import standing_of
+from coordination.standing import Standing, standing_of
 from coordination.verdict import Refused, Verdict
 
 from . import actions, desks, drafts, keeping, kinds, requirements, slots
@@ -106,7 +106,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     filters = desks.QueueFilter(request.GET)
     rows = filters.apply(_with_talks(Handoff.objects.open()).order_by("publish_at", "pk"))
     now = timezone.now()
-    cards = [desks.card(row, standing, now) for row in rows]
+    found = list(rows)
+    contacts = boards.contacts_today(standing.on, {row.unit_id for row in found})
+    cards = [desks.card(row, standing, now, contacts.get(row.unit_id)) for row in found]
     return screen(
         request,
         "queue",
@@ -147,7 +149,7 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
         _("Handoff"),
         {
             "handoff": found,
-            "card": desks.card(found, policy.standing, now),
+            "card": desks.card(found, policy.standing, now, contact_of(found.unit_id, policy.standing)),
             "may": may,
             "may_anything": any(may.values()),
             "issues": issues,
@@ -165,6 +167,11 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
         status=status,
         under="unit_list" if policy.standing.reads_for(found.unit_id) else "queue",
     )
+
+
+def contact_of(unit_id: int, standing: Standing) -> boards.Contact | None:
+    """Whom to ask in the unit today: who works there now, not who handed over (scenario 27)."""
+    return boards.contacts_today(standing.on, [unit_id]).get(unit_id)
 
 
 @require_GET

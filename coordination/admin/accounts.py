@@ -153,7 +153,11 @@ def waiting(standing: Standing) -> QuerySet[Designation]:
     warned = AccountEvent.objects.filter(user=OuterRef("person__user"), step=AccountStep.WARNED).filter(
         Q(user__last_login__isnull=True) | Q(at__gt=OuterRef("person__user__last_login"))
     )
-    cannot = Q(person__user=None) | Q(person__user__is_active=False) | Q(person__user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    cannot = (
+        Q(person__user=None)
+        | Q(person__user__is_active=False)
+        | Q(person__user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    )
     found = Designation.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=today)).filter(
         cannot | Q(Exists(warned))
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -70,6 +71,7 @@ def set_password(client: Client, key: str, password: str = PASSWORD, **extra: An
 @pytest.fixture(autouse=True)
 def unhurried(settings: Any) -> None:
     settings.COORDINATION_FASTEST_FORM_SECONDS = 0
+    cache.clear()  # the limits of the test before
 
 
 @pytest.mark.par(2, pkt=1)
@@ -87,7 +89,14 @@ def test_the_head_designates_and_is_offered_the_invitation_at_once(city: SimpleN
     assert "7 grudnia 2026" in done.text, "fourteen days from 23 November"
     letter = OutboxMessage.objects.get(kind="account.invitation")
     assert letter.to == "jan.nowy@umk.example"
-    for told in ("Maria Kierująca", str(city.kd), "zastępca koordynatora", "1 grudnia 2026", "7 grudnia 2026", "jan.nowy"):
+    for told in (
+        "Maria Kierująca",
+        str(city.kd),
+        "zastępca koordynatora",
+        "1 grudnia 2026",
+        "7 grudnia 2026",
+        "jan.nowy",
+    ):
         assert told in letter.text
         assert told in letter.html or "@" in told
     assert AuditEntry.objects.filter(verb="account.invite", actor=city.head, unit_id=city.kd.pk).exists()
@@ -225,9 +234,7 @@ def test_another_site_cannot_sign_a_visitor_in(city: SimpleNamespace) -> None:
     assert Invitation.objects.get().used_at is None
 
 
-def test_before_the_first_day_the_page_says_when_the_account_works(
-    city: SimpleNamespace, clock: Any
-) -> None:
+def test_before_the_first_day_the_page_says_when_the_account_works(city: SimpleNamespace, clock: Any) -> None:
     _row, key = invited(city, from_on=dt.date(2026, 12, 1))
     early = Client()
     assert "Konto działa od 1 grudnia 2026" in early.get(link(key)).text
@@ -242,7 +249,12 @@ def test_before_the_first_day_the_page_says_when_the_account_works(
 def test_a_person_with_an_account_is_told_and_not_invited(city: SimpleNamespace, as_: SignIn) -> None:
     who = Person.objects.get(user=city.deputy)
     row = actions.designate(
-        person=who, unit=city.sp, office=Office.DEPUTY, from_on=TODAY, by=standing_of(fresh(city.administrator)), now=NOW
+        person=who,
+        unit=city.sp,
+        office=Office.DEPUTY,
+        from_on=TODAY,
+        by=standing_of(fresh(city.administrator)),
+        now=NOW,
     )
     letter = OutboxMessage.objects.get(kind="account.designated")
     assert letter.to == who.email
