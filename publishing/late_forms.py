@@ -51,9 +51,11 @@ def _form(late: Late, page: Any, parent: Any) -> Any:
     """The editor's form filled with what was posted, judged as when it was opened; None when it holds no draft."""
     form_class = page.get_edit_handler().get_form_class()
     author = _author(late)
+    posted = late.request.POST.copy()
+    posted.pop("action-publish", None)  # a draft is asked for less, and for nothing else does it count here
     subscription = PageSubscription(page=page, user=author)  # the form asks for one; it is never saved
     form = form_class(
-        late.request.POST,
+        posted,
         late.request.FILES,
         instance=page,
         subscription=subscription,

@@ -108,6 +108,9 @@ SHOTS = [
     Shot("proposal", "/admin/", "koordynator.mops", link("Nowy katalog miejsc")),
     Shot("inquiries", "/admin/zapytania/", "koordynator.ws"),
     Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
+    Shot("invite", "/admin/", "kierownik.kd", designate_somebody, longest=900),
+    Shot("accounts", "/admin/konta/", "administrator", longest=900),
+    Shot("invitation", "/admin/", "kierownik.kd", open_the_invitation, phone=True),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
 ]
 

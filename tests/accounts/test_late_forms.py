@@ -80,7 +80,7 @@ def test_an_edit_after_the_end_is_refused_and_kept_as_the_units_draft(
     assert revision.user == evening.coordinator
     assert not Handoff.objects.exists()
     entry = PageLogEntry.objects.get(action="publishing.kept", page=page.pk)
-    assert "zachowane po końcu funkcji" in entry.message
+    assert "Zachowane po końcu funkcji" in entry.message
     assert "Ewelina Brodacka" in entry.message
     line = AuditEntry.objects.get(verb="page.kept")
     assert "zachowane po końcu funkcji" in line.note
@@ -239,6 +239,7 @@ def test_who_keeps_another_office_is_told_as_well(evening: SimpleNamespace, as_:
     answer = post(browser, page, seal)
     assert "Twój tekst jest zachowany" in answer.text
     assert browser.get("/admin/").status_code == 200
+    page.refresh_from_db()
     assert page.get_latest_revision().as_object().lead == WORDS
 
 
@@ -323,6 +324,7 @@ def test_saving_by_itself_is_refused_quietly_and_keeps_nothing(
 def test_while_in_office_the_usual_doors_judge(evening: SimpleNamespace, as_: SignIn) -> None:
     page, browser = evening.unit_page, as_(evening.coordinator)
     assert post(browser, page, seal_in(browser, editor_of(page))).status_code == 302
+    page.refresh_from_db()
     assert page.get_latest_revision().as_object().lead == WORDS
     assert not OutboxMessage.objects.filter(kind="page.kept").exists()
     assert "otwarto" not in as_(evening.editor).get(editor_of(evening.home)).text
