@@ -365,3 +365,14 @@ def test_without_a_seal_a_signed_out_browser_signs_in_as_ever(evening: SimpleNam
     assert answer.status_code == 302
     assert "/login/" in answer["Location"]
     assert Page.objects.filter(title="x").count() == 0
+
+
+def test_a_form_whose_token_has_changed_gets_its_text_back(evening: SimpleNamespace, as_: SignIn) -> None:
+    """Signed out and in again in another window: the token of the old form is refused, the text is not lost."""
+    page, browser = evening.unit_page, Client(enforce_csrf_checks=True)
+    browser.force_login(evening.coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    seal = seal_in(browser, editor_of(page))
+    answer = post(browser, page, seal, csrfmiddlewaretoken="x" * 64)
+    assert answer.status_code == 403
+    assert WORDS in answer.text
+    assert unchanged(page)

@@ -69,7 +69,7 @@ def test_a_head_reads_and_does_not_confirm(city: SimpleNamespace, at_desk: Any) 
 
 def test_others_are_refused(city: SimpleNamespace, at_desk: Any) -> None:
     addresses = [reverse("publishing:stale"), reverse("publishing:stale_export", args=["csv"])]
-    for who, status in ((city.editor, 403), (city.operator, 403), (city.nobody, 302)):
+    for who, status in ((city.editor, 403), (city.operator, 403), (city.nobody, 403)):
         assert [at_desk(who).get(address).status_code for address in addresses] == [status, status]
 
 

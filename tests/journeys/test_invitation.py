@@ -122,3 +122,40 @@ def test_the_list_of_accounts_works_on_a_phone_and_passes_axe(portal: Portal, pe
         expect(page.locator("main")).to_contain_text(told)
     assert axe(page, context={"include": [[".ngo-board"]]}) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.par(2, pkt=1)
+def test_an_office_ends_while_the_editor_is_open(portal: Portal, person: Person, axe: Axe) -> None:
+    """Scenario 26 in a browser: refused in words, kept as a draft, met by the deputy on the desk."""
+    author = person("koordynator.kd")
+    author.get_by_role("link", name="Strona naszej komórki").click()
+    editor_settled(author)
+
+    head = person("kierownik.kd")
+    head.goto("/admin/wyznaczenia/?office=coordinator&q=Brodacka", wait_until="networkidle")
+    head.locator("main table").get_by_role("link", name="Ewelina Brodacka").first.click()
+    yesterday = dt.datetime.now(ZoneInfo("Europe/Warsaw")).date() - dt.timedelta(days=1)
+    head.fill("[name=until_on]", f"{yesterday:%d.%m.%Y}")
+    save(head)
+
+    author.locator("[name=lead]").fill("Ostatnie słowa przed końcem funkcji.")
+    press_in_menu(author, "Opublikuj")
+    expect(author.get_by_role("heading", level=1)).to_contain_text("Twoja funkcja się skończyła")
+    expect(author.locator("main")).to_contain_text("Twój tekst jest zachowany")
+    assert axe(author) == []
+    author.goto("/admin/")
+    expect(author.get_by_role("heading", level=1)).to_contain_text("Nie pełnisz dziś żadnej funkcji")
+    assert axe(author) == []
+    author.set_viewport_size({"width": 320, "height": 700})
+    assert author.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    author.get_by_role("button", name="Wyloguj się").click()
+    author.wait_for_url("**/login/**")
+
+    reader = person()
+    reader.goto("/komorki/kultura-i-dziedzictwo-narodowe/")
+    expect(reader.locator("main")).not_to_contain_text("Ostatnie słowa")
+    deputy = person("zastepca.kd")
+    deputy.goto("/admin/do-zrobienia/", wait_until="networkidle")
+    expect(deputy.locator("main")).to_contain_text("Teksty zachowane dla nas")
+    portal.manage("publish_scheduled")
+    assert portal.mails_to("zastepca.kd@umk.example")
