@@ -28,7 +28,7 @@ from .calendar import warsaw_date
 from .models import Designation, Unit
 from .routing import people_in_charge
 from .standing import Standing, standing_of
-from .states import Office, Outcome
+from .states import Outcome
 from .verdict import Verdict
 from .wording import full_day
 
@@ -48,11 +48,11 @@ TECHNICAL = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS
 
 @dataclass(frozen=True)
 class Opening:
-    """Who opened a form and for which units they acted then; `subject` says which form."""
+    """Who opened a form, with which offices in which units; `subject` says which form."""
 
     user_id: int
     at: dt.datetime
-    units: tuple[int, ...]
+    units: Mapping[int, frozenset[str]]
     subject: str
 
 
@@ -62,7 +62,7 @@ def seal(standing: Standing, subject: str, *, heads: bool = False) -> str:
     told = {
         "user": standing.user_id,
         "at": timezone.now().timestamp(),
-        "units": units,
+        "units": [(unit, sorted(standing.units[unit])) for unit in units],
         "subject": subject,
     }
     return signing.dumps(told, salt=SALT)
@@ -75,7 +75,8 @@ def opening_of(request: HttpRequest) -> Opening | None:
     except signing.BadSignature:
         return None
     at = dt.datetime.fromtimestamp(told["at"], tz=dt.UTC)
-    return Opening(told["user"], at, tuple(told["units"]), told["subject"])
+    units = {unit: frozenset(offices) for unit, offices in told["units"]}
+    return Opening(told["user"], at, units, told["subject"])
 
 
 class SealField(forms.CharField):
@@ -168,20 +169,25 @@ def answer_late(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> H
         return JsonResponse({"error": str(reason)}, status=403)
     kept = ""
     if now - opening.at <= OLDEST:
-        then = as_then(standing, unit)
+        then = as_then(standing, unit, opening.units[unit.pk])
         kept = keeper.keep(Late(request, kwargs, opening, unit, then, now))
     audit.write(
-        "office.late", now=now, about=f"POST {request.path}"[:80], by=standing, unit=unit,
-        outcome=Outcome.REFUSED, note=f"{reason} {kept}".strip(),
-    )  # fmt: skip
+        "office.late",
+        now=now,
+        about=f"POST {request.path}"[:80],
+        by=standing,
+        unit=unit,
+        outcome=Outcome.REFUSED,
+        note=f"{reason} {kept}".strip(),
+    )
     return late_page(request, unit, reason, kept, now)
 
 
-def as_then(standing: Standing, unit: Unit) -> Standing:
+def as_then(standing: Standing, unit: Unit, offices: frozenset[str]) -> Standing:
     """Who the person was when the form was opened, for this one unit and nothing else."""
     return replace(
         standing,
-        units=MappingProxyType({unit.pk: frozenset({Office.COORDINATOR})}),
+        units=MappingProxyType({unit.pk: offices}),
         unit_names=MappingProxyType({unit.pk: str(unit)}),
         portal=frozenset(),
         is_superuser=False,
@@ -192,10 +198,10 @@ def ended(user: Any, unit: Unit, now: dt.datetime) -> Verdict:
     """«Your office … ended on 23 November 2026.» One query."""
     rows = Designation.objects.filter(person__user=user, unit=unit, until_on__lt=warsaw_date(now))
     last = rows.order_by("-until_on").first()
-    day = full_day(last.until_on) if last and last.until_on else ""
-    return Verdict(
-        _("Your office in the unit %(unit)s ended on %(day)s.") % {"unit": unit, "day": day}, order.DESIGNATION
-    )
+    if last is None or last.until_on is None:
+        return Verdict(_("You hold no office in the unit %(unit)s any more.") % {"unit": unit}, order.DESIGNATION)
+    words = {"unit": unit, "day": full_day(last.until_on)}
+    return Verdict(_("Your office in the unit %(unit)s ended on %(day)s.") % words, order.DESIGNATION)
 
 
 # -- pages --------------------------------------------------------------------------------------------------------

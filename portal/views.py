@@ -20,7 +20,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open too long, or cookies are off: say what to do; a sealed form gets its text back (scenario 26)."""
+    """The form was open too long, or cookies are off: say what to do; a sealed form gets its text back."""
     if closing.opening_of(request):
         return closing.signed_out(request)
     return render(request, "403_csrf.html", status=403)

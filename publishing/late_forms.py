@@ -86,7 +86,7 @@ def unit_of_new(request: HttpRequest, kwargs: Mapping[str, Any], opening: Openin
     chosen = request.POST.get("unit", "")
     if chosen.isascii() and chosen.isdigit() and len(chosen) < 18:
         return int(chosen)
-    return opening.units[0] if len(opening.units) == 1 else None
+    return next(iter(opening.units)) if len(opening.units) == 1 else None
 
 
 # -- handing over -------------------------------------------------------------------------------------------------

@@ -84,6 +84,7 @@ def test_an_edit_after_the_end_is_refused_and_kept_as_the_units_draft(
     assert "Ewelina Brodacka" in entry.message
     line = AuditEntry.objects.get(verb="page.kept")
     assert "zachowane po końcu funkcji" in line.note
+    assert line.actor_role == "koordynator"
     assert AuditEntry.objects.filter(verb="office.late", outcome="refused", unit_id=evening.kd.pk).exists()
 
 
