@@ -64,7 +64,7 @@ def _write_to_account(kind: str, user: Any, now: dt.datetime, **context: Any) ->
 def _write(
     kind: str, person: Person | None, now: dt.datetime, of: Designation | None, user: Any = None, **context: Any
 ) -> None:
-    account = user or (person.user if person else None)
+    account: Any = user or (person.user if person else None)
     to = Recipient(person.email, person.full_name) if person else Recipient(account.email, account.get_full_name())
     outbox.write(
         kind,

@@ -59,7 +59,7 @@ def renew_invitation(email: str, *, now: dt.datetime) -> Invited | None:
     """
     for person in Person.objects.filter(email__iexact=email, invitations__isnull=False).distinct().order_by("pk"):
         person = _locked(person.pk)
-        last = person.invitations.select_related("designation__unit").order_by("-created_at", "-pk").first()
+        last = person.invitations.select_related("designation__unit").order_by("-created_at", "-pk")[0]
         waits = state_of(person, now) in (AccountState.INVITED, AccountState.EXPIRED)
         ended = last.designation.until_on and last.designation.until_on < warsaw_date(now)
         if waits and not ended:
@@ -118,9 +118,9 @@ def accept_invitation(invitation: Invitation, *, password: str, now: dt.datetime
     """
     person = _locked(invitation.person_id)
     working = Invitation.objects.working(now).select_related("designation__unit").filter(pk=invitation.pk).first()
-    if working is None or person.user is None or not person.user.is_active:
+    user: Any = person.user
+    if working is None or user is None or not user.is_active:
         NO_LONGER.enforce()
-    user = person.user
     user.set_password(password)
     user.save(update_fields=["password"])
     Invitation.objects.filter(pk=invitation.pk).update(used_at=now)
