@@ -26,6 +26,7 @@ from ..standing import standing_of
 from ..states import Office
 from .accounts import AccountColumn, account_policy, account_row
 from .forged import sane
+from .people_chooser import PersonChooserViewSet
 from .people_forms import AbsenceForm, DesignationForm, OfficeHoursForm, PersonForm, UnitForm
 
 # What a view does to the object decides which right is asked on it; a view not named here only reads.
@@ -138,6 +139,8 @@ class PersonViewSet(StaffViewSet):
     admin_url_namespace = "coordination_people"
     base_url_path = "osoby"
     chooser_admin_url_namespace = "coordination_people_chooser"
+    chooser_viewset_class = PersonChooserViewSet
+    chooser_per_page = 25
     list_display = ["full_name", "function", "phone", "email", "confirmed_on"]
     search_fields = ["first_name", "last_name", "email"]
     ordering = ["last_name", "first_name"]

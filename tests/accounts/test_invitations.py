@@ -337,6 +337,18 @@ def test_the_lists_ask_the_same_number_of_queries_for_any_number_of_people(
             assert head.get(reverse(name)).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"), [("ewel brod", True), ("koordynator.kd@", True), ("nikt taki", False), ("\x00", None)]
+)
+def test_a_person_is_chosen_by_any_part_of_the_name(
+    city: SimpleNamespace, as_: SignIn, typed: str, found: bool | None
+) -> None:
+    answer = as_(city.head).get(reverse("coordination_people_chooser:choose_results"), {"q": typed})
+    assert answer.status_code == 200
+    assert found is None or ("Ewelina Brodacka" in answer.text) is found
+    assert found is None or "Radosław Toporek" not in answer.text
+
+
 def test_inviting_is_a_deed_by_post(city: SimpleNamespace, as_: SignIn) -> None:
     row = newcomer(city)
     for name in ("invite", "revoke", "restore"):

@@ -37,6 +37,7 @@ def designate(page: Page) -> None:
     """Deputy of the head's own unit, from today on."""
     page.goto("/admin/wyznaczenia/add/", wait_until="networkidle")
     page.get_by_role("button", name=re.compile("Wybierz")).first.click()
+    page.locator(".modal-body").get_by_label("Imię, nazwisko lub e-mail").fill("nowa zast")
     page.locator(".modal-body").get_by_role("link", name="Nowa Zastępczyni").click()
     expect(page.locator(".modal-body")).to_have_count(0)
     page.select_option("[name=unit]", index=1)  # the only one, below «choose»
