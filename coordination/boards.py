@@ -195,8 +195,11 @@ def offices(unit_ids: Collection[int], on: dt.date) -> QuerySet:
 
 
 def contacts_today(on: dt.date, unit_ids: Collection[int] | None = None) -> dict[int, Contact]:
-    """Per unit: the coordinator who is there, else the deputy who is there, else the head. One query."""
-    rows = Designation.objects.in_force(on).with_absence(on).annotate(rank=RANK).select_related("person")
+    """Per unit: the coordinator who is there, else the deputy who is there, else the head. One query.
+
+    Whose account is shut is not in charge any more (scenario 27).
+    """
+    rows = Designation.objects.in_force(on).reachable().with_absence(on).annotate(rank=RANK).select_related("person")
     if unit_ids is not None:
         rows = rows.filter(unit_id__in=unit_ids)
     found: dict[int, Contact] = {}

@@ -1,6 +1,7 @@
 """Settings a host may leave out, with what holds then (docs/plugin.md)."""
 
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 
 
 def portal_url() -> str:
@@ -12,3 +13,11 @@ def portal_url() -> str:
 def is_demo() -> bool:
     """Whether the data are invented: ribbon, mail to .example only, numbers not dialled (DESIGN.md ruling 10)."""
     return bool(getattr(settings, "PORTAL_DEMO", False))
+
+
+def staff_home() -> str:
+    """Where the staff desk stands; the front page in a host that has none."""
+    try:
+        return reverse("wagtailadmin_home")
+    except NoReverseMatch:
+        return "/"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from .actions import Question
@@ -102,6 +103,22 @@ class LinkForm(PublicForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": _("Give the e-mail address from which you asked."), "invalid": NO_ADDRESS},
     )
+
+
+class InvitationAgainForm(PublicForm):
+    """«Poproś o nowe zaproszenie»: the office mailbox to which the first one went."""
+
+    email = forms.EmailField(
+        label=_("Your office e-mail"),
+        help_text=_("The address to which the first invitation came."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Give your office e-mail address."), "invalid": NO_ADDRESS},
+    )
+
+
+class NewPasswordForm(SetPasswordForm, PublicForm):
+    """The invited person's first password, twice; Django's own validators say what it lacks."""
 
 
 class FinderForm(forms.Form):

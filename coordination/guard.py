@@ -52,6 +52,9 @@ class Limit:
 ASKING = Limit("asking", 20, 600)
 WRITING_ON = Limit("writing", 20, 600)
 LINKS = Limit("links", 5, 900)
+PASSWORDS = Limit("passwords", 20, 600)
+INVITATIONS = Limit("invitations", 5, 3600)
+INVITATIONS_TO_ONE_MAILBOX = Limit("invitation-mailbox", 3, 3600)
 LINKS_TO_ONE_MAILBOX = Limit("mailbox", 3, 3600)
 
 

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from . import clock, notices, outbox, reminders
+from . import clock, lifetimes, notices, outbox, reminders
 
 clock.register("outbox", outbox.send_due, every=dt.timedelta(seconds=15))
-clock.register("inquiry-keys", notices.forget_keys, every=dt.timedelta(minutes=5))
+clock.register("secret-keys", notices.forget_keys, every=dt.timedelta(minutes=5))
+clock.register("accounts", lifetimes.run_once, every=dt.timedelta(minutes=30))
 clock.register("reminders", reminders.run_once, every=dt.timedelta(minutes=30))

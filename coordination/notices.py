@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,9 +21,9 @@ from .routing import recipients_of
 from .states import Voice
 
 FOLDER = "coordination/emails"
-WITH_KEYS = ("inquiry.confirmed", "inquiry.link")
+WITH_KEYS = ("inquiry.confirmed", "inquiry.link", "account.invitation")
 FORGOTTEN = "---"
-_KEY = re.compile(r"klucz=[\w%-]+")
+_KEY = re.compile(r"(klucz=|/konto/zaproszenie/)[\w%-]+")
 
 
 def received(inquiry: Inquiry, key: str, now: dt.datetime) -> None:
@@ -49,6 +50,11 @@ def passed_on(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> No
 
 def continued(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
     to_unit("inquiry_arrived", inquiry, now, message=message, news=_("The asker wrote again"))
+
+
+def kept(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
+    """A reply that its author could not send any more stands among the notes."""
+    to_unit("inquiry_arrived", inquiry, now, message=message, news=_("A reply kept for you"))
 
 
 def links(email: str, renewed: Iterable[tuple[Inquiry, str]], now: dt.datetime) -> None:
@@ -102,9 +108,11 @@ def _write(template: str, inquiry: Inquiry, people: list[Recipient], now: dt.dat
 def forget_keys(now: dt.datetime) -> int:
     """Take secret keys out of letters that were sent or given up: only digests stay. A job of the clock."""
     done = OutboxMessage.objects.exclude(sent_at=None, given_up_at=None).filter(kind__in=WITH_KEYS)
-    letters = list(done.filter(text__contains="klucz=").exclude(text__contains=f"klucz={FORGOTTEN}"))
+    with_key = Q(text__contains="klucz=") | Q(text__contains="/konto/zaproszenie/")
+    forgotten = Q(text__contains=f"klucz={FORGOTTEN}") | Q(text__contains=f"/konto/zaproszenie/{FORGOTTEN}")
+    letters = list(done.filter(with_key).exclude(forgotten))
     for letter in letters:
-        letter.text = _KEY.sub(f"klucz={FORGOTTEN}", letter.text)
-        letter.html = _KEY.sub(f"klucz={FORGOTTEN}", letter.html)
+        letter.text = _KEY.sub(rf"\g<1>{FORGOTTEN}", letter.text)
+        letter.html = _KEY.sub(rf"\g<1>{FORGOTTEN}", letter.html)
         letter.save(update_fields=["text", "html"])
     return len(letters)

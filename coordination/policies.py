@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from . import order
 from .standing import Standing
-from .states import InquiryState, PortalOffice
+from .states import AccountState, InquiryState, PortalOffice
 from .verdict import YES, Verdict
 
 ANOTHER_UNIT = _("This inquiry is not in the care of your unit.")
 PASSED_ON = _("Your unit passed this inquiry on; another unit answers it now.")
 READ_ONLY = _("SZ and administrators read inquiries; the unit answers them.")
+
+
+SHUT_BY_HAND = Verdict(
+    _("A portal administrator shut this account by hand. Ask the administrators to open it."), order.DESIGNATION
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,51 @@ class DesignationPolicy:
         if own or self.standing.is_administrator or any(self.standing.reads_for(unit) for unit in unit_ids):
             return YES
         return Verdict(_("People of the same unit mark an absence."), order.DESIGNATION)
+
+
+@dataclass(frozen=True)
+class AccountPolicy:
+    """Who invites a designated person, takes the invitation back, opens a shut account again (§ 2 pkt 1).
+
+    `last_day` is the last Warsaw day of the designation, None while it has none.
+    """
+
+    standing: Standing
+    unit_id: int | None
+    account: str
+    last_day: dt.date | None = None
+
+    def may_invite(self) -> Verdict:
+        """Whoever may designate in the unit, while the designation lasts and nobody can sign in yet."""
+        return self._may_designate() and self._lasts() and self._waits_for_an_account()
+
+    def may_revoke(self) -> Verdict:
+        if self.account not in (AccountState.INVITED, AccountState.EXPIRED):
+            return self._may_designate() and Verdict(_("No invitation waits."), order.DESIGNATION)
+        return self._may_designate()
+
+    def may_restore(self) -> Verdict:
+        """Open again what the clock shut; an account shut by hand is opened by hand."""
+        if self.account == AccountState.SHUT_BY_HAND:
+            return self._may_designate() and SHUT_BY_HAND
+        if self.account != AccountState.SUSPENDED:
+            return self._may_designate() and Verdict(_("This account is not shut."), order.DESIGNATION)
+        return self._may_designate() and self._lasts()
+
+    def _may_designate(self) -> Verdict:
+        return DesignationPolicy(self.standing).may_designate(self.unit_id)
+
+    def _lasts(self) -> Verdict:
+        if self.last_day is not None and self.last_day < self.standing.on:
+            return Verdict(_("This designation has ended. Designate the person again first."), order.DESIGNATION)
+        return YES
+
+    def _waits_for_an_account(self) -> Verdict:
+        if self.account == AccountState.WORKS:
+            return Verdict(_("This person has an account and signs in already."), order.DESIGNATION)
+        if self.account == AccountState.SUSPENDED:
+            return Verdict(_("This account is shut. Open it again instead of inviting."), order.DESIGNATION)
+        return SHUT_BY_HAND if self.account == AccountState.SHUT_BY_HAND else YES
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,10 @@ class DesignationQuerySet(models.QuerySet):
     def of(self, unit: object) -> Self:
         return self.filter(unit=unit)
 
+    def reachable(self) -> Self:
+        """Without people whose account was shut: nothing goes to that mailbox (scenario 27)."""
+        return self.exclude(person__user__is_active=False)
+
     def contacts(self) -> Self:
         """Coordinators and deputies: the people NGOs and SZ talk to."""
         return self.filter(office__in=[Office.COORDINATOR, Office.DEPUTY])
@@ -140,3 +144,13 @@ class OutboxQuerySet(models.QuerySet):
 
     def undelivered(self) -> Self:
         return self.filter(sent_at__isnull=True)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Neither used nor taken back; they may have expired."""
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True)
+
+    def working(self, now: dt.datetime) -> Self:
+        """Those whose link still lets in."""
+        return self.open().filter(expires_at__gt=now)

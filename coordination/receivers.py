@@ -4,7 +4,9 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from . import notices, signals
+from . import account_notices, notices, signals
+from .accounts import state_of
+from .states import AccountState, AccountStep
 
 
 @receiver(signals.inquiry_received)
@@ -32,6 +34,39 @@ def tell_the_unit(*, inquiry: Any, message: Any, now: Any, **_kwargs: Any) -> No
     notices.continued(inquiry, message, now)
 
 
+@receiver(signals.inquiry_reply_kept)
+def tell_the_unit_of_a_kept_reply(*, inquiry: Any, message: Any, now: Any, **_kwargs: Any) -> None:
+    notices.kept(inquiry, message, now)
+
+
 @receiver(signals.inquiry_link_renewed)
 def send_new_links(*, email: str, links: Any, now: Any, **_kwargs: Any) -> None:
     notices.links(email, links, now)
+
+
+@receiver(signals.invited)
+def send_the_invitation(*, invitation: Any, key: str, now: Any, **_kwargs: Any) -> None:
+    account_notices.invitation(invitation, key, now)
+
+
+@receiver(signals.designated)
+def tell_whoever_signs_in_already(*, designation: Any, now: Any, **_kwargs: Any) -> None:
+    if state_of(designation.person, now) == AccountState.WORKS:
+        account_notices.designated(designation, now)
+
+
+@receiver(signals.account_dormant)
+def warn_before_shutting(*, user: Any, shut_on: Any, now: Any, **_kwargs: Any) -> None:
+    account_notices.warning(user, shut_on, now)
+
+
+@receiver(signals.account_suspended)
+def tell_of_a_dormant_account(*, user: Any, step: str, now: Any, **_kwargs: Any) -> None:
+    """Still in office, so the mailbox is theirs; whose office ended gets no more letters (scenario 27)."""
+    if step == AccountStep.DORMANT:
+        account_notices.dormant(user, now)
+
+
+@receiver(signals.account_restored)
+def tell_of_the_open_account(*, user: Any, now: Any, **_kwargs: Any) -> None:
+    account_notices.restored(user, now)

@@ -76,7 +76,7 @@ def _sent(tasks: Iterable[DutyTask], today: dt.date) -> tuple[Sent, set[tuple[in
 def _holders(unit_ids: Iterable[int], today: dt.date) -> dict[int, Holders]:
     """Who holds which office in the units today. One query."""
     found: dict[int, Holders] = defaultdict(lambda: defaultdict(list))
-    rows = Designation.objects.in_force(today).filter(unit_id__in=list(unit_ids)).select_related("person")
+    rows = Designation.objects.in_force(today).reachable().filter(unit_id__in=list(unit_ids)).select_related("person")
     for row in rows:
         found[row.unit_id][row.office].append(Recipient(row.person.email, row.person.full_name))
     return {unit: dict(offices) for unit, offices in found.items()}

@@ -47,7 +47,7 @@ def people_in_charge(unit: Unit, on: dt.date) -> list[Designation]:
 
     Whose account was shut is not in charge any more, and no letter goes to that mailbox (scenario 27).
     """
-    held = Designation.objects.in_force(on).of(unit).exclude(person__user__is_active=False).with_absence(on)
+    held = Designation.objects.in_force(on).of(unit).reachable().with_absence(on)
     held = held.select_related("person").order_by("office", "pk")
     rows: Sequence[Designation] = list(held)
     contacts = [row for row in rows if row.office != Office.HEAD]
@@ -74,7 +74,8 @@ def officers(offices: Iterable[str], on: dt.date) -> Any:
 
 def _to_designation(designation: Designation, on: dt.date) -> Route:
     """The chosen person while in office and present; else whoever acts for the same unit and scope."""
-    holds = Designation.objects.in_force(on).with_absence(on).filter(pk=designation.pk).select_related("person").first()
+    rows = Designation.objects.in_force(on).reachable().with_absence(on)
+    holds = rows.filter(pk=designation.pk).select_related("person").first()
     if holds and not holds.is_absent:
         return Route(designation.unit, holds.person)
     substitute = _substitute(designation, on)
@@ -82,14 +83,19 @@ def _to_designation(designation: Designation, on: dt.date) -> Route:
 
 
 def _substitute(designation: Designation, on: dt.date) -> Person | None:
-    named = Designation.objects.in_force(on).with_absence(on).filter(substitutes_for=designation, is_absent=False)
+    named = (
+        Designation.objects.in_force(on)
+        .reachable()
+        .with_absence(on)
+        .filter(substitutes_for=designation, is_absent=False)
+    )
     found = named.select_related("person").order_by("pk").first()
     return found.person if found else None
 
 
 def _to_unit(unit: Unit, on: dt.date, topic: Topic | None) -> Route:
     unit = _standing_in(unit, on)
-    first = Designation.objects.answering(on, unit=unit, topic=topic).first()
+    first = Designation.objects.answering(on, unit=unit, topic=topic).reachable().first()
     if first and not first.is_absent:
         return Route(unit, first.person)
     others = people_in_charge(unit, on)
@@ -107,7 +113,7 @@ def _standing_in(unit: Unit, on: dt.date) -> Unit:
 
 def _by_topic(topic: Topic, on: dt.date) -> Route | None:
     """A present person in scope; failing that, a unit that carries the topic, through its head."""
-    first = Designation.objects.answering(on, topic=topic).first()
+    first = Designation.objects.answering(on, topic=topic).reachable().first()
     if first and not first.is_absent:
         return Route(first.unit, first.person)
     carrying = Unit.objects.active(on).filter(topic_items__tag=topic).order_by("name", "pk").first()

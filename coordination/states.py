@@ -65,3 +65,24 @@ class LegalForm(models.TextChoices):
     RURAL = "rural", _("rural housewives' club")
     INFORMAL = "informal", _("informal group")
     OTHER = "other", _("other")
+
+
+class AccountStep(models.TextChoices):
+    """What happened to an account, by the clock or by a person."""
+
+    WARNED = "warned", _("warned: not used for long")
+    DORMANT = "dormant", _("shut: not used for long")
+    ENDED = "ended", _("shut: the office ended")
+    RESTORED = "restored", _("opened again")
+
+
+class AccountState(models.TextChoices):
+    """How far a person is on the way into the portal. Computed, never stored."""
+
+    NONE = "none", _("no account")
+    INVITED = "invited", _("invited")
+    EXPIRED = "expired", _("invitation expired")
+    UNINVITED = "uninvited", _("account without a password")
+    WORKS = "works", _("account works")
+    SUSPENDED = "suspended", _("account shut")
+    SHUT_BY_HAND = "by-hand", _("account shut by an administrator")

@@ -14,10 +14,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from . import audit
-from .admin import boards, inquiries, permissions, wanting  # noqa: F401
+from .admin import accounts, boards, inquiries, permissions, wanting  # noqa: F401
 from .admin.people import PeopleGroup
 from .admin.registers import Registers
-from .models import OfficeHours, Person, Unit
+from .models import Designation, OfficeHours, Person, Unit
 from .standing import standing_of
 
 permissions.register()
@@ -37,6 +37,7 @@ class InquiriesItem(MenuItem):
 def addresses() -> list[Any]:
     return [
         path("zapytania/", include((inquiries.urlpatterns, "coordination_inquiries"))),
+        path("konta/", include((accounts.urlpatterns, "coordination_accounts"))),
         path("komorki-bez-koordynatora/", include((wanting.urlpatterns, "coordination_wanting"))),
     ]
 
@@ -46,6 +47,32 @@ def inquiries_item() -> MenuItem:
     return InquiriesItem(
         _("Inquiries"), reverse_lazy("coordination_inquiries:list"), name="inquiries", icon_name="mail", order=150
     )
+
+
+class AccountsItem(MenuItem):
+    """«Konta i zaproszenia», for those who designate."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return accounts.may_list(standing_of(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def accounts_item() -> MenuItem:
+    return AccountsItem(
+        _("Accounts and invitations"),
+        reverse_lazy("coordination_accounts:list"),
+        name="accounts",
+        icon_name="key",
+        order=310,
+    )
+
+
+@hooks.register("register_snippet_listing_buttons")
+def invite_button(instance: Any, user: Any, next_url: str | None = None) -> list[Any]:
+    """«Zaproś do portalu» on every designation that waits for it."""
+    if not isinstance(instance, Designation):
+        return []
+    return accounts.listing_buttons(standing_of(user), instance, timezone.now())
 
 
 @hooks.register("after_create_snippet")

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.static import serve
 
-from coordination import clock
+from coordination import clock, closing
 from publishing import files
 
 
@@ -20,7 +20,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open too long, or cookies are off: say what to do."""
+    """The form was open too long, or cookies are off: say what to do; a sealed form gets its text back."""
+    if closing.opening_of(request):
+        return closing.signed_out(request)
     return render(request, "403_csrf.html", status=403)
 
 

@@ -12,6 +12,15 @@ class PublishingConfig(AppConfig):
     declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
-        from . import checks, jobs, owners, permissions, receivers, shelves  # noqa: F401
+        from . import (  # noqa: F401
+            checks,
+            jobs,
+            late_forms,
+            owners,
+            permissions,
+            receivers,
+            shelves,
+        )
 
         permissions.register()
+        late_forms.register()

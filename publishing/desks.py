@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coordination.boards import Contact
 from coordination.calendar import warsaw_date
 from coordination.models import Unit
 from coordination.standing import Standing
@@ -48,13 +49,14 @@ DEEDS = {
 
 @dataclass(frozen=True)
 class Card:
-    """One handoff on a list. `mine` says whether the next step is this person's."""
+    """One handoff on a list. `mine` says whether the next step is this person's; `contact`, whom to ask in the unit."""
 
     handoff: Handoff
     agreement: str
     next_step: str
     mine: bool
     late: bool
+    contact: Contact | None = None
 
     @property
     def icon(self) -> str:
@@ -77,12 +79,12 @@ class Choice:
         return self.offered and not self.verdict and self.verdict not in (NOT_NOW, NOT_HERE, NOT_FOR_YOU)
 
 
-def card(row: Handoff, standing: Standing, now: dt.datetime) -> Card:
+def card(row: Handoff, standing: Standing, now: dt.datetime, contact: Contact | None = None) -> Card:
     waiting = waiting_side(row)
     unit_side = standing.acts_for(row.unit_id)
     turn = whose_turn(row, waiting)
     mine = (turn == Side.UNIT and unit_side) or (turn == Side.PORTAL and standing.tends(row.unit_id, row.kind))
-    return Card(row, agreement(row, waiting), next_step(row, waiting), mine, is_late(row, now))
+    return Card(row, agreement(row, waiting), next_step(row, waiting), mine, is_late(row, now), contact)
 
 
 def waiting_side(row: Handoff) -> str:

@@ -15,13 +15,28 @@ from wagtail.blocks.base import BlockField
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from coordination import closing
 from coordination.admin.forged import armed
 from coordination.calendar import WarsawTimeError, warsaw, warsaw_date, warsaw_time
 from coordination.models import Unit
+from coordination.standing import standing_of
 from coordination.text import fold
 
 ADDRESS_LENGTH = 80
 UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, ExporterException)
+
+
+def subject_of_page(page_id: Any) -> str:
+    """What an open editor is about, for `closing`."""
+    return f"page:{page_id}"
+
+
+def subject_of_new(parent_id: Any, model: str) -> str:
+    return f"below:{parent_id}:{model}"
+
+
+def subject_of_handing(page_id: Any) -> str:
+    return f"hand-over:{page_id}"
 
 
 def address_of(title: str) -> str:
@@ -39,9 +54,12 @@ class GovernedPageForm(WagtailAdminPageForm):
         required=False,
     )
 
+    otwarto = closing.SealField()
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         armed(self)
+        self._seal()
         if "slug" in self.fields:
             self.fields["slug"].required = False
         if self.instance.pk:
@@ -49,6 +67,16 @@ class GovernedPageForm(WagtailAdminPageForm):
             self._blank_history()
         else:
             self._offer_units()
+
+    def _seal(self) -> None:
+        """Who opened the form, and when: should the office end meanwhile, the text is kept for the unit."""
+        standing = standing_of(self.for_user)
+        if not standing.acting_unit_ids:
+            del self.fields[closing.FIELD]
+            return
+        page, parent = self.instance, self.parent_page
+        new = subject_of_new(parent.pk if parent else "", page._meta.model_name)
+        self.fields[closing.FIELD].initial = closing.seal(standing, subject_of_page(page.pk) if page.pk else new)
 
     def _blank_history(self) -> None:
         """Each public change tells its own story: do not offer the last one's note again."""

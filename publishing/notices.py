@@ -24,7 +24,7 @@ def to_unit(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) ->
     A shut account gets no letter (scenario 27).
     """
     today = warsaw_date(now)
-    people = Designation.objects.in_force(today).contacts().of(handoff.unit_id).exclude(person__user__is_active=False)
+    people = Designation.objects.in_force(today).contacts().of(handoff.unit_id).reachable()
     found = [Recipient(row.person.email, row.person.full_name) for row in people.select_related("person")]
     _write(kind, handoff, found or recipients_of(handoff.unit, today), "unit", now, context)
 

@@ -13,7 +13,7 @@ from coordination.calendar import warsaw_date
 from coordination.signals import account_shutting
 from coordination.standing import standing_of
 
-from . import notices, seats, signals
+from . import keeping, notices, seats, signals
 from .facts import forget
 from .freshness import restart
 from .governed import GovernedPage
@@ -85,6 +85,13 @@ def tell_portal_of_material(sender: Any, handoff: Handoff, now: dt.datetime, **k
 def keep_who_is_needed(sender: Any, account: Any, now: dt.datetime, **kwargs: Any) -> None:
     """Whoever shuts an account announces it; open items and kinds without another editor speak up (30, 31)."""
     seats.may_shut(account, warsaw_date(now)).enforce()
+
+
+@receiver(signals.handed_over)
+def kept_text_is_handed_over(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
+    """The text that waited for a colleague's look goes its way."""
+    if handoff.page is not None and handoff.submitted_by is not None:
+        keeping.looked_at(handoff.page, by=standing_of(handoff.submitted_by), now=now)
 
 
 @receiver(signals.reserved)

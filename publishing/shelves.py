@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from coordination import boards
 from coordination.boards import Asked, Item, Shelf
 from coordination.calendar import warsaw_date
+from coordination.models import DutyTask
 
-from . import desks, kinds
+from . import desks, keeping, kinds
 from .freshness import DUTY, edit_url, may_confirm
 from .models import DateProposal, Handoff, Stewardship
 from .states import NEGOTIABLE, Answer, Side
@@ -82,5 +83,22 @@ def _review(row: Stewardship, asked: Asked) -> Item:
     )
 
 
+def kept(asked: Asked) -> Shelf:
+    """Texts kept after somebody's office had ended (scenario 26), until a colleague has looked. Two queries."""
+    rows = DutyTask.objects.open().of_units(asked.unit_ids).filter(KEPT)
+    items = [_kept(row, asked) for row in rows.select_related("duty", "unit")[: asked.limit]]
+    numbers = rows.order_by().aggregate(total=Count("pk"), late=Count("pk", filter=Q(due_on__lt=asked.today)))
+    return Shelf(_("Texts kept for us"), "draft", items, **numbers)
+
+
+def _kept(row: DutyTask, asked: Asked) -> Item:
+    mine = asked.standing.acts_for(row.unit_id)
+    page = row.subject.removeprefix(keeping.SUBJECT)
+    post = reverse("publishing:kept_seen", args=[page]) if mine else ""
+    return boards.task_item(row, asked, post_url=post, post_label=_("Looked through"))
+
+
+KEPT = Q(duty__key=keeping.DUTY, subject__startswith=keeping.SUBJECT)
+boards.register(boards.Source("kept", kept, order=25, claims=KEPT))
 boards.register(boards.Source("handoffs", handoffs, order=20))
 boards.register(boards.Source("reviews", reviews, order=30, claims=Q(duty__key=DUTY, subject__startswith=PAGES)))

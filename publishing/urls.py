@@ -6,6 +6,7 @@ from . import matrix_views, stale_views, views
 
 app_name = "publishing"
 urlpatterns = [
+    path("zachowane/<int:page_id>/przejrzane/", views.kept_seen, name="kept_seen"),
     path("przekazania/", views.unit_list, name="unit_list"),
     path("przekazania/kolejka/", views.queue, name="queue"),
     path("przekazania/rezerwacja/", views.reserve, name="reserve"),

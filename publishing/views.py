@@ -16,17 +16,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
-from coordination import order, standards
+from coordination import boards, closing, order, standards
 from coordination.audit import reference
 from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.models import AuditEntry, Holiday, Unit
-from coordination.standing import standing_of
+from coordination.standing import Standing, standing_of
 from coordination.verdict import YES, Refused, Verdict
 
-from . import actions, desks, drafts, kinds, requirements, slots
+from . import actions, desks, drafts, keeping, kinds, requirements, slots
 from .actions import Dates
 from .facts import desk_of, handoff_policy
-from .forms import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm
+from .forms import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm, subject_of_handing
 from .gate import judged
 from .models import DateProposal, Handoff
 from .policies import NOT_FOR_YOU
@@ -106,7 +106,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     filters = desks.QueueFilter(request.GET)
     rows = filters.apply(_with_talks(Handoff.objects.open()).order_by("publish_at", "pk"))
     now = timezone.now()
-    cards = [desks.card(row, standing, now) for row in rows]
+    found = list(rows)
+    contacts = boards.contacts_today(standing.on, {row.unit_id for row in found})
+    cards = [desks.card(row, standing, now, contacts.get(row.unit_id)) for row in found]
     return screen(
         request,
         "queue",
@@ -147,7 +149,7 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
         _("Handoff"),
         {
             "handoff": found,
-            "card": desks.card(found, policy.standing, now),
+            "card": desks.card(found, policy.standing, now, contact_of(found.unit_id, policy.standing)),
             "may": may,
             "may_anything": any(may.values()),
             "outside": policy.may_tend() if policy.standing.is_portal_officer else YES,
@@ -166,6 +168,11 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
         status=status,
         under="unit_list" if policy.standing.reads_for(found.unit_id) else "queue",
     )
+
+
+def contact_of(unit_id: int, standing: Standing) -> boards.Contact | None:
+    """Whom to ask in the unit today: who works there now, not who handed over (scenario 27)."""
+    return boards.contacts_today(standing.on, [unit_id]).get(unit_id)
 
 
 @require_GET
@@ -217,6 +224,7 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
     context = {
         "page": page,
         "form": form,
+        "seal": closing.seal(standing_of(request.user), subject_of_handing(page.pk)),
         "issues": issues,
         "stopped": stopped,
         "kind": kinds.get(page.kind),
@@ -369,6 +377,18 @@ def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
     actions.withdraw(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
     messages.success(request, _("Withdrawn. The page can be edited again."))
     return redirect("publishing:handoff", found.pk)
+
+
+@require_POST
+@staff
+def kept_seen(request: HttpRequest, page_id: int) -> HttpResponse:
+    """«Przejrzane»: a colleague has looked at a text kept after somebody's office had ended."""
+    page = governed_or_refused(request, page_id)
+    if not standing_of(request.user).acts_for(page.stewardship.unit_id):
+        raise Refused(NOT_FOR_YOU)
+    keeping.looked_at(page, by=standing_of(request.user), now=timezone.now())
+    messages.success(request, _("Marked as looked through."))
+    return redirect("wagtailadmin_home")
 
 
 def _number(request: HttpRequest, name: str) -> int:

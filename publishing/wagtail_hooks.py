@@ -6,17 +6,19 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import facts, files, kinds, offices, registers, seats, urls, viewsets
+from . import facts, files, keeping, kinds, offices, registers, seats, urls, viewsets
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
@@ -144,6 +146,26 @@ def only_files_of_public_pages(document: Any, request: HttpRequest) -> None:
     """A draft's attachment is nobody else's; it answers like one that does not exist (A19)."""
     if not files.may_fetch(request.user, document):
         raise Http404
+
+
+@hooks.register("after_edit_page", order=-1)
+def kept_text_is_taken_up(request: HttpRequest, page: Any) -> None:
+    """Whoever of the unit saves the page has met the text that was kept for them (scenario 26)."""
+    standing = standing_of(request.user)
+    if isinstance(page, GovernedPage) and standing.acts_for(page.stewardship.unit_id):
+        keeping.looked_at(page, by=standing, now=timezone.now())
+
+
+@hooks.register("register_log_actions")
+def kept_versions(actions: Any) -> None:
+    """What the history of the page says of a version kept after an office had ended."""
+
+    @actions.register_action(keeping.LOG_ACTION)
+    class KeptFormatter(LogFormatter):
+        label = _("Kept after an office had ended")
+
+        def format_message(self, log_entry: Any) -> str:
+            return keeping.kept_after(log_entry.data.get("name", ""))
 
 
 class OfficeMenuItem(MenuItem):

@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.test")
 from tests.house import database  # noqa: E402
 from tests.journeys.running import Demo, Portal, running  # noqa: E402
+from tests.journeys.test_invitation import add_person, designate  # noqa: E402
 
 TARGET = ROOT / "docs" / "screenshots"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -105,6 +106,27 @@ def switch_on_second_factor(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def designate_somebody(page: Page) -> None:
+    """A new deputy, and the offer to invite them."""
+    add_person(page)
+    designate(page)
+    page.locator("#konto").scroll_into_view_if_needed()
+
+
+def open_the_invitation(page: Page) -> None:
+    """Behind the link of the letter that the demo's head sends; the invited person sits at no desk yet."""
+    page.goto("/admin/konta/", wait_until="networkidle")
+    page.get_by_role("button", name=re.compile("^(Zaproś|Wyślij)")).first.click()
+    page.wait_for_load_state("networkidle")
+    portal = PORTALS[-1]
+    portal.manage("publish_scheduled")
+    letter = str(portal.mails[-1].get_body(("plain",)).get_content())  # type: ignore[union-attr]
+    page.goto(re.findall(r"http\S+/konto/zaproszenie/[\w-]+/", letter)[0], wait_until="networkidle")
+
+
+PORTALS: list[Portal] = []
+"""The portal that is running, for steps that read its letters."""
+
 SHOTS = [
     Shot("home", "/", phone=True),
     Shot("directory", "/koordynatorzy/?q=seniorzy", phone=True),
@@ -122,6 +144,9 @@ SHOTS = [
     Shot("proposal", "/admin/", "koordynator.mops", link("Nowy katalog miejsc")),
     Shot("inquiries", "/admin/zapytania/", "koordynator.ws"),
     Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
+    Shot("invite", "/admin/", "kierownik.kd", designate_somebody, longest=900),
+    Shot("accounts", "/admin/konta/", "administrator", longest=900),
+    Shot("invitation", "/admin/", "kierownik.kd", open_the_invitation, phone=True),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
     Shot("sign-in", "/konto/logowanie/", longest=1000),
     Shot("second-factor", "/konto/drugi-skladnik/wlacz/", "dyrektor", longest=1500),
@@ -219,6 +244,7 @@ def main() -> int:
     demo = Demo.kept(migrated if migrated.exists() else None)
     with tempfile.TemporaryDirectory() as folder, running(demo.copy(Path(folder)), Path(folder)) as portal:
         portal.manage("publish_scheduled")  # the clock's beat, and the letters of the demo
+        PORTALS.append(portal)
         shoot(portal, shots)
     return 0
 

@@ -1,13 +1,15 @@
 """What people do in this room. The only writers; each deed is atomic, takes `now`, and leaves a line in the book."""
 
 from ..duties import Evidence, settle
+from .accounts import accept_invitation, invite, renew_invitation, restore, restore_officer, revoke_invitation
 from .designations import amend_designation, designate, end_designation, mark_absent
-from .inquiries import answer, ask_to_clarify, close, continue_inquiry, note, pass_on
+from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
 from .receiving import Question, ask, renew_links
 
 __all__ = [
     "Evidence",
     "Question",
+    "accept_invitation",
     "amend_designation",
     "answer",
     "ask",
@@ -16,9 +18,15 @@ __all__ = [
     "continue_inquiry",
     "designate",
     "end_designation",
+    "invite",
+    "keep_late",
     "mark_absent",
     "note",
     "pass_on",
+    "renew_invitation",
     "renew_links",
+    "restore",
+    "restore_officer",
+    "revoke_invitation",
     "settle",
 ]

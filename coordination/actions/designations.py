@@ -12,6 +12,7 @@ from ..models import Absence, Designation, Person, Sphere, Topic, Unit
 from ..policies import DesignationPolicy
 from ..signals import designated, designation_ended
 from ..standing import Standing
+from .accounts import reopen
 from .deed import deed
 
 AMENDABLE = frozenset(
@@ -41,7 +42,7 @@ def designate(
     """Make a person head, coordinator or deputy of a unit (§ 2 pkt 1). Days are Warsaw dates, both inclusive.
 
     Writing it here tells SZ, so `noticed_on` is today unless a letter came earlier (§ 2 pkt 2).
-    Raises Refused, or ValidationError for days and scope that do not fit.
+    An account that the clock shut opens again. Raises Refused, or ValidationError for days and scope that do not fit.
     """
     DesignationPolicy(by).may_designate(unit.pk).enforce()
     designation = Designation(
@@ -61,6 +62,7 @@ def designate(
     designation.topics.set(topics)
     designation.spheres.set(spheres)
     audit.write("designation.designate", now=now, about=designation, by=by, unit=unit, right=str(order.DESIGNATION))
+    reopen(person, designation, by=by, now=now)
     designated.send(Designation, designation=designation, now=now)
     return designation
 
@@ -86,6 +88,8 @@ def amend_designation(
         getattr(designation, field).set(changes[field])
     note = ", ".join(sorted(changes))
     audit.write("designation.amend", now=now, about=designation, by=by, unit=designation.unit, note=note)
+    if designation.until_on is None or designation.until_on >= warsaw_date(now):
+        reopen(designation.person, designation, by=by, now=now)
     if was_open and designation.until_on:
         designation_ended.send(Designation, designation=designation, now=now)
     return designation

@@ -12,7 +12,7 @@ from .. import audit, duties, order
 from ..deadlines import answer_promise
 from ..models import Inquiry, InquiryMessage, Unit
 from ..policies import InquiryPolicy
-from ..signals import clarification_asked, inquiry_answered, inquiry_continued, inquiry_passed_on
+from ..signals import clarification_asked, inquiry_answered, inquiry_continued, inquiry_passed_on, inquiry_reply_kept
 from ..standing import Standing
 from ..states import InquiryState, Voice
 from ..verdict import Verdict
@@ -94,6 +94,19 @@ def note(inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime) -> Inqu
     InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_note().enforce()
     _write("inquiry.note", inquiry, by=by, now=now)
     return _speak(inquiry, Voice.NOTE, text, by=by, now=now)
+
+
+@deed("inquiry.keep")
+def keep_late(inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime) -> InquiryMessage:
+    """Keep as a note what was being written when the author's office ended; colleagues may send it (scenario 26).
+
+    `by` is the standing with which the form was opened; the door has judged that, so no policy is asked.
+    """
+    said = _("Written when the office of %(name)s had ended, not sent:") % {"name": by.name}
+    message = _speak(inquiry, Voice.NOTE, f"{said}\n\n{text}", by=by, now=now)
+    _write("inquiry.keep", inquiry, by=by, now=now, note=said)
+    inquiry_reply_kept.send(Inquiry, inquiry=inquiry, message=message, now=now)
+    return message
 
 
 @deed("inquiry.close")

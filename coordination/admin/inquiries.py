@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import actions, audit, order
+from .. import actions, audit, closing, order
 from ..actions.inquiries import Outdated, last_public
 from ..calendar import WorkingCalendar, warsaw_date
 from ..deadlines import office_calendar
@@ -135,6 +135,7 @@ def close(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> Http
     return redirect(here(inquiry))
 
 
+REPLIES = ("odpowiedz", "doprecyzuj", "notatka")
 DEEDS = {"odpowiedz": reply, "doprecyzuj": reply, "notatka": reply, "przekaz": pass_on, "zamknij": close}
 
 
@@ -168,6 +169,7 @@ def detail_page(
         "reply_form": reply_form or ReplyForm(initial={"widziano": latest.pk if latest else None}),
         "pass_form": pass_form or PassOnForm(units=other_units(inquiry)),
         "outdated": outdated,
+        "seal": closing.seal(policy.standing, subject_of(inquiry.number), heads=True),
     }
     return render(request, "coordination/admin/inquiry_detail.html", context, status=status)
 
@@ -228,6 +230,33 @@ def waiting(inquiry: Inquiry, today: dt.date, calendar: WorkingCalendar) -> dict
 def other_units(inquiry: Inquiry) -> QuerySet[Unit]:
     today = warsaw_date(timezone.now())
     return Unit.objects.active(today).exclude(pk=inquiry.unit_id).filter(served_by__isnull=True).order_by("name")
+
+
+def subject_of(number: str) -> str:
+    """What the open form is about, for `closing`."""
+    return f"inquiry:{number}"
+
+
+def keep_reply(late: closing.Late) -> str:
+    """The text becomes a note of the unit: colleagues read it, and send it when it is right (scenario 26)."""
+    form = ReplyForm(late.request.POST)
+    if late.request.POST.get("czynnosc") not in REPLIES or not form.is_valid():
+        return ""
+    inquiry = Inquiry.objects.select_related("unit").get(number=late.kwargs["number"])
+    actions.keep_late(inquiry, text=form.cleaned_data["tresc"], by=late.standing, now=late.now)
+    return _(
+        "It stands among the notes of the inquiry, not sent; the people in charge of the unit have a letter about it."
+    )
+
+
+def unit_of(request: HttpRequest, kwargs: Any, opening: closing.Opening) -> int | None:
+    return Inquiry.objects.filter(number=kwargs["number"]).values_list("unit_id", flat=True).first()
+
+
+closing.register(
+    "coordination_inquiries:detail",
+    closing.Keeper(lambda kwargs: subject_of(kwargs["number"]), unit_of, keep_reply, heads=True),
+)
 
 
 def here(inquiry: Inquiry) -> str:

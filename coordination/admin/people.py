@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -16,14 +17,16 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, InspectView, SnippetViewSet, SnippetViewSetGroup
 
-from .. import actions
+from .. import accounts, actions
 from ..calendar import warsaw_date
 from ..models import Absence, Designation, OfficeHours, Person, Unit
 from ..standing import standing_of
 from ..states import Office
+from .accounts import AccountColumn, account_policy, account_row
 from .forged import sane
+from .people_chooser import PersonChooserViewSet
 from .people_forms import AbsenceForm, DesignationForm, OfficeHoursForm, PersonForm, UnitForm
 
 # What a view does to the object decides which right is asked on it; a view not named here only reads.
@@ -136,6 +139,8 @@ class PersonViewSet(StaffViewSet):
     admin_url_namespace = "coordination_people"
     base_url_path = "osoby"
     chooser_admin_url_namespace = "coordination_people_chooser"
+    chooser_viewset_class = PersonChooserViewSet
+    chooser_per_page = 25
     list_display = ["full_name", "function", "phone", "email", "confirmed_on"]
     search_fields = ["first_name", "last_name", "email"]
     ordering = ["last_name", "first_name"]
@@ -168,7 +173,13 @@ class DesignationFilters(WagtailFilterSet):
 
 
 class Designating(CreateView):
-    """Entering a designation is a deed: judged, written into the book, announced."""
+    """Entering a designation is a deed: judged, written into the book, announced; the invitation is offered next."""
+
+    def get_success_url(self) -> str:
+        made = self.form.instance
+        if account_policy(standing_of(self.request.user), made, timezone.now()).may_invite():
+            return f"{reverse('coordination_designations:inspect', args=[made.pk])}#konto"
+        return str(super().get_success_url())
 
     def save_instance(self) -> Designation:
         typed = self.form.cleaned_data
@@ -187,6 +198,16 @@ class Amending(EditView):
         return actions.amend_designation(stored, changes=changes, by=by, now=now) if changes else stored
 
 
+class Inspecting(InspectView):
+    """The designation, and how far the person is on the way into the portal."""
+
+    template_name = "coordination/admin/designation_inspect.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        row = account_row(standing_of(self.request.user), self.object, timezone.now())
+        return super().get_context_data(**kwargs) | {"row": row}
+
+
 class DesignationViewSet(StaffViewSet):
     """The list is the history: ended designations stay, and «in force on» answers for any day."""
 
@@ -198,7 +219,8 @@ class DesignationViewSet(StaffViewSet):
     chooser_admin_url_namespace = "coordination_designations_chooser"
     add_view_class = Designating
     edit_view_class = Amending
-    list_display = ["person", "office", "unit", "from_on", "until_on", "noticed_on"]
+    inspect_view_class = Inspecting
+    list_display = ["person", "office", "unit", "from_on", "until_on", "noticed_on", AccountColumn()]
     search_fields = ["person__last_name", "person__first_name", "last_name", "unit__name", "unit__symbol", "document"]
     filterset_class = DesignationFilters
     ordering = ["unit__name", "office", "-from_on"]
@@ -241,7 +263,7 @@ class DesignationViewSet(StaffViewSet):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return Designation.objects.select_related("person", "unit")
+        return accounts.with_accounts(Designation.objects.all())
 
 
 # -- absences, phone hours ----------------------------------------------------------------------------------------

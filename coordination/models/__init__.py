@@ -1,5 +1,6 @@
 """What the room remembers."""
 
+from .accounts import AccountEvent, Invitation
 from .assignments import PortalAssignment
 from .audit import AuditEntry
 from .clock import ClockBeat
@@ -12,6 +13,7 @@ from .units import Unit, UnitTopic
 
 __all__ = [
     "Absence",
+    "AccountEvent",
     "AuditEntry",
     "ClockBeat",
     "Designation",
@@ -21,6 +23,7 @@ __all__ = [
     "Holiday",
     "Inquiry",
     "InquiryMessage",
+    "Invitation",
     "LawLimit",
     "NumberSequence",
     "OfficeHours",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coordination.law import Measure
 
-_DAYS, _MONTHS = Measure.WORKING_DAYS, Measure.MONTHS
+_DAYS, _CALENDAR_DAYS, _MONTHS = Measure.WORKING_DAYS, Measure.DAYS, Measure.MONTHS
 
 # key, value, measure, Polish label. `lead.<kind>` and `review.<kind>` follow the kinds of content.
 STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
@@ -14,6 +14,9 @@ STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
     ("contact.confirm", 12, _MONTHS, "Potwierdzenie danych kontaktowych koordynatora"),
     ("small_grant.return", 10, _DAYS, "Kwartalna informacja o środkach na małe granty, po końcu kwartału (§ 3 pkt 5)"),
     ("tool.failure_alert", 24, Measure.HOURS, "Awaria narzędzia tuż przed końcem naboru: kiedy ostrzegać (§ 6 pkt 4)"),
+    ("account.invitation", 14, _CALENDAR_DAYS, "Zaproszenie do portalu: przez ile dni działa odnośnik"),
+    ("account.dormant", 180, _CALENDAR_DAYS, "Konto bez logowania: po ilu dniach jest zawieszane"),
+    ("account.warning", 14, _CALENDAR_DAYS, "Konto bez logowania: na ile dni przed zawieszeniem ostrzegamy"),
     ("handoff.claim", 120, Measure.MINUTES, "Czas, po którym wygasa wzięcie materiału z kolejki"),
     ("handoff.alarm", 2, _DAYS, "Uzgodniona publikacja bez osoby zatwierdzającej: kiedy alarmować"),
     # § 4 ust. 2: how far ahead complete material is delivered

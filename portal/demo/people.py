@@ -66,7 +66,7 @@ EMPTY_CHAIRS = {
     ("zastepca", "ztp"),
     ("zastepca", "kegw"),
 }
-"""Offices that ended some days ago and wait for somebody new: the boards show them. The accounts stay."""
+"""Offices that ended some days ago and wait for somebody new: the boards show them, the clock shuts the accounts."""
 CHANGED = ("kd", "ek", "mcpu", "zzm", "gup")
 """Units whose coordinator is new this autumn (news A3)."""
 

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.sign_in.middleware.StaffDoor",
+    "coordination.closing.ClosedOffice",
     "publishing.gate.AdminGate",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -9,5 +9,4 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 PORTAL_DEMO = env.bool("PORTAL_DEMO", default=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-AUTH_PASSWORD_VALIDATORS: list[dict] = []
 (VAR_DIR / "mail").mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,6 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-AUTH_PASSWORD_VALIDATORS: list[dict] = []
 PORTAL_DEMO = env.bool("PORTAL_DEMO", default=True)
 ALLOW_NOW_OPTION = True
 if "EMAIL_URL" not in env.ENVIRON:

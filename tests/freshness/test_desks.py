@@ -149,7 +149,7 @@ def test_another_units_board_answers_like_one_that_does_not_exist(busy: SimpleNa
     assert {answer.status_code for answer in answers} == {403}
     assert len({answer.content.decode().split("<main")[1] for answer in answers}) == 1
     assert at_desk(busy.editor).get(todo).status_code == 403
-    assert at_desk(busy.nobody).get(todo).status_code == 302
+    assert at_desk(busy.nobody).get(todo).status_code == 403
 
 
 @pytest.mark.par(2, pkt=1)

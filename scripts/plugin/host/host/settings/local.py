@@ -24,7 +24,7 @@ INSTALLED_APPS = [
 ]
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "publishing.backends.StandingBackend"]
-MIDDLEWARE = [*MIDDLEWARE, "publishing.gate.AdminGate"]
+MIDDLEWARE = [*MIDDLEWARE, "coordination.closing.ClosedOffice", "publishing.gate.AdminGate"]
 PUBLISHING_UNGOVERNED = ["home.HomePage"]  # page types that nobody of the city answers for
 
 LANGUAGE_CODE = "pl"
