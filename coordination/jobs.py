@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from . import clock, notices, outbox, reminders
+from . import changing, clock, heirs, notices, outbox, reminders  # noqa: F401
 
 clock.register("outbox", outbox.send_due, every=dt.timedelta(seconds=15))
+clock.register("unit-changes", changing.run_once, every=dt.timedelta(minutes=1))
 clock.register("inquiry-keys", notices.forget_keys, every=dt.timedelta(minutes=5))
 clock.register("reminders", reminders.run_once, every=dt.timedelta(minutes=30))

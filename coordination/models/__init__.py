@@ -1,6 +1,7 @@
 """What the room remembers."""
 
 from .audit import AuditEntry
+from .changes import UnitChange, UnitName
 from .clock import ClockBeat
 from .designations import Absence, Designation, OfficeHours, Person
 from .dictionaries import District, Holiday, LawLimit, ServiceStandard, Sphere, Topic, UnitKind
@@ -29,6 +30,8 @@ __all__ = [
     "Sphere",
     "Topic",
     "Unit",
+    "UnitChange",
     "UnitKind",
+    "UnitName",
     "UnitTopic",
 ]
