@@ -13,7 +13,7 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from publishing import kinds
 
-        from . import receivers  # noqa: F401
+        from . import heirs, receivers  # noqa: F401
         from .content_kinds import KINDS
 
         for kind in KINDS:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -85,7 +84,7 @@ def merge_units(
     UnitPolicy(by).may_change().enforce()
     wanted = list(units)
     if isinstance(into, NewUnit):
-        into = _establish(into, on=on, basis=basis, by=by, now=now)
+        into = _establish(into, besides=wanted, on=on, basis=basis, by=by, now=now)
     locked = {row.pk: row for row in _locked([*wanted, into])}
     heir = locked[into.pk]
     return [_close(locked[unit.pk], heir, on=on, basis=basis, by=by, now=now) for unit in wanted]
@@ -141,9 +140,9 @@ def _when_due(change: UnitChange, *, by: Standing, now: dt.datetime) -> UnitChan
     return change
 
 
-def _establish(new: NewUnit, *, on: dt.date, basis: str, by: Standing, now: dt.datetime) -> Unit:
+def _establish(new: NewUnit, *, besides: list[Unit], on: dt.date, basis: str, by: Standing, now: dt.datetime) -> Unit:
     """A unit that begins with the merger; its people are designated afterwards."""
-    check_name(new.name, new.symbol, field="new_name")
+    check_name(new.name, new.symbol, besides=besides, field="new_name", symbol_field="new_symbol")
     unit = Unit.objects.create(
         name=new.name, symbol=new.symbol, kind=new.kind, slug=_free_slug(new.name), active_from=on
     )
@@ -175,16 +174,18 @@ def check_rename(unit: Unit, *, name: str, symbol: str, on: dt.date, today: dt.d
     _check_day(unit, on, today)
     if (name, symbol) == (unit.name, unit.symbol):
         raise ValidationError({"name": _("This is the name and the symbol the unit bears already.")})
-    check_name(name, symbol, besides=unit)
+    check_name(name, symbol, besides=[unit])
 
 
-def check_name(name: str, symbol: str, *, besides: Unit | None = None, field: str = "name") -> None:
-    """No other living unit bears the name, no other unit at all the symbol: accounts and letters go by it."""
-    others = Unit.objects.exclude(pk=besides.pk) if besides else Unit.objects.all()
-    if others.filter(name__iexact=name, active_until__isnull=True).exists():
+def check_name(
+    name: str, symbol: str, *, besides: Iterable[Unit] = (), field: str = "name", symbol_field: str = "symbol"
+) -> None:
+    """No other living unit bears the name or the symbol: people and letters go by them."""
+    others = Unit.objects.filter(active_until__isnull=True).exclude(pk__in=[unit.pk for unit in besides])
+    if others.filter(name__iexact=name).exists():
         raise ValidationError({field: _("Another unit bears this name.")})
     if symbol and others.filter(symbol__iexact=symbol).exists():
-        raise ValidationError({"symbol": _("Another unit bears, or bore, this symbol.")})
+        raise ValidationError({symbol_field: _("Another unit bears this symbol.")})
 
 
 def check_closing(unit: Unit, successor: Unit | None, *, on: dt.date, today: dt.date) -> None:
@@ -257,8 +258,8 @@ def _succeed(change: UnitChange, by: Standing | None, now: dt.datetime) -> None:
     unit = change.unit
     heir = heir_of(change.successor, warsaw_date(now)) if change.successor else None
     if unit.coordinates and heir:
-        Unit.objects.filter(Q(pk=unit.pk) | Q(pk=heir.pk)).update(coordinates=Q(pk=heir.pk))
-        unit.refresh_from_db()
+        Unit.objects.filter(pk=heir.pk).update(coordinates=True)
+        Unit.objects.filter(pk=unit.pk).update(coordinates=False)
     change.report = belongings.move_all(succession_of(change, heir, by, now))
     change.save(update_fields=["report"])
     _write("unit.closed", change, by, now, note=str(heir or ""))
