@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from .models import Unit
 from .standing import Standing
 
+DAY = dt.timedelta(days=1)
 SHOWN = 20
 """Things named in a preview; beyond that only how many more there are."""
 
@@ -57,7 +58,7 @@ class Succession:
 
     @property
     def last_on(self) -> dt.date:
-        return self.on - dt.timedelta(days=1)
+        return self.on - DAY
 
 
 def _no_warnings(_unit: Unit, _heir: Unit | None) -> Sequence[str]:

@@ -216,9 +216,8 @@ class Finder:
         close: dict[int, tuple[int, str]] = {}
         for unit in units:
             rank = 3
-            if unit.pk in named or _all_in(words, _name_stems(f"{unit.name} {unit.symbol} {unit.slug}")):
-                rank = 0
-            elif self._looked_for(unit):
+            own = _name_stems(f"{unit.name} {unit.symbol} {unit.slug}")
+            if unit.pk in named or _all_in(words, own) or self._looked_for(unit):
                 rank = 0
             elif unit.pk in by_scope:
                 rank = 1

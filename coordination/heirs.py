@@ -41,9 +41,7 @@ def settled_inquiries(unit: Unit) -> Found:
 
 def move_settled_inquiries(succession: Succession) -> int:
     """Whoever asked may write again, so somebody has to be there: the successor, else SZ."""
-    return _move_inquiries(
-        succession, Inquiry.objects.of(succession.unit), succession.heir or coordinating_unit()
-    )
+    return _move_inquiries(succession, Inquiry.objects.of(succession.unit), succession.heir or coordinating_unit())
 
 
 def _move_inquiries(succession: Succession, rows: QuerySet, heir: Unit | None) -> int:
@@ -228,7 +226,9 @@ belongings.register(
     Belonging(
         "answered",
         gettext_lazy("Answered and closed inquiries"),
-        gettext_lazy("They stay readable in the successor; without one, in SZ. The old name stands in the conversation."),
+        gettext_lazy(
+            "They stay readable in the successor; without one, in SZ. The old name stands in the conversation."
+        ),
         15,
         settled_inquiries,
         move_settled_inquiries,

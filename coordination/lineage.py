@@ -52,9 +52,9 @@ def former_names(on: dt.date) -> dict[int, list[FormerName]]:
     """
     closed = {
         unit.pk: unit
-        for unit in Unit.objects.closed(on).filter(successor__isnull=False).only(
-            "name", "symbol", "successor_id", "active_until"
-        )
+        for unit in Unit.objects.closed(on)
+        .filter(successor__isnull=False)
+        .only("name", "symbol", "successor_id", "active_until")
     }
     found: dict[int, list[FormerName]] = {}
     for row in UnitName.objects.all():

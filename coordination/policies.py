@@ -111,9 +111,7 @@ class UnitPolicy:
 
     def may_cancel(self, waits: bool) -> Verdict:
         if not waits:
-            return Verdict(
-                _("What is done stays done and documented. Enter a new change instead."), order.NOTICE
-            )
+            return Verdict(_("What is done stays done and documented. Enter a new change instead."), order.NOTICE)
         return self.may_change()
 
 

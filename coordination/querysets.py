@@ -58,9 +58,7 @@ class UnitChangeQuerySet(models.QuerySet):
 class DesignationQuerySet(models.QuerySet):
     def in_force(self, on: dt.date) -> Self:
         """Offices on the day. In a unit that is closed nobody holds any, whatever the clock has done so far."""
-        return self.filter(
-            on_day(on), Q(unit__active_until__isnull=True) | Q(unit__active_until__gte=on)
-        )
+        return self.filter(on_day(on), Q(unit__active_until__isnull=True) | Q(unit__active_until__gte=on))
 
     def of(self, unit: object) -> Self:
         return self.filter(unit=unit)

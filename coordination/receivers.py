@@ -4,7 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from . import notices, signals
+from . import notices, signals, unit_notices
 
 
 @receiver(signals.inquiry_received)
@@ -35,3 +35,23 @@ def tell_the_unit(*, inquiry: Any, message: Any, now: Any, **_kwargs: Any) -> No
 @receiver(signals.inquiry_link_renewed)
 def send_new_links(*, email: str, links: Any, now: Any, **_kwargs: Any) -> None:
     notices.links(email, links, now)
+
+
+@receiver(signals.unit_change_planned)
+def tell_what_is_to_come(*, change: Any, now: Any, **_kwargs: Any) -> None:
+    unit_notices.planned(change, now)
+
+
+@receiver(signals.unit_change_cancelled)
+def tell_that_it_is_off(*, change: Any, now: Any, **_kwargs: Any) -> None:
+    unit_notices.cancelled(change, now)
+
+
+@receiver(signals.unit_renamed)
+def tell_the_new_name(*, change: Any, now: Any, **_kwargs: Any) -> None:
+    unit_notices.renamed(change, now)
+
+
+@receiver(signals.unit_closed)
+def tell_what_moved(*, change: Any, heir: Any, now: Any, **_kwargs: Any) -> None:
+    unit_notices.closed(change, heir, now)

@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from . import audit
-from .admin import boards, inquiries, permissions, wanting  # noqa: F401
+from .admin import boards, inquiries, permissions, unit_changes, wanting  # noqa: F401
 from .admin.people import PeopleGroup
 from .admin.registers import Registers
 from .models import OfficeHours, Person, Unit
@@ -37,6 +37,7 @@ class InquiriesItem(MenuItem):
 def addresses() -> list[Any]:
     return [
         path("zapytania/", include((inquiries.urlpatterns, "coordination_inquiries"))),
+        path("zmiany-komorek/", include((unit_changes.urlpatterns, "coordination_unit_changes"))),
         path("komorki-bez-koordynatora/", include((wanting.urlpatterns, "coordination_wanting"))),
     ]
 

@@ -139,9 +139,7 @@ def end_rights(succession: Succession) -> int:
     for row in ended:
         row.until_on = max(last, row.from_on)
         row.save(update_fields=["until_on"])
-        audit.write(
-            "right.end", now=succession.now, about=row, by=succession.by, unit=row.unit, right=succession.basis
-        )
+        audit.write("right.end", now=succession.now, about=row, by=succession.by, unit=row.unit, right=succession.basis)
     return len(ended)
 
 
@@ -159,7 +157,9 @@ def lacking_rights(unit: Unit, heir: Unit | None) -> list[str]:
     lacking = sorted(str(kinds.label(kind)) for kind in own[unit.pk] - own[heir.pk])
     if not lacking:
         return []
-    text = _("%(heir)s does not publish by itself: %(kinds)s. Its people will hand this content over, or you give the right.")
+    text = _(
+        "%(heir)s does not publish by itself: %(kinds)s. Its people will hand this content over, or you give the right."
+    )
     return [text % {"heir": heir, "kinds": ", ".join(lacking)}]
 
 
@@ -236,7 +236,9 @@ belongings.register(
     Belonging(
         "rights",
         gettext_lazy("Publishing rights"),
-        gettext_lazy("They end with the last day. The successor publishes by its own rights; a merger never widens them."),
+        gettext_lazy(
+            "They end with the last day. The successor publishes by its own rights; a merger never widens them."
+        ),
         60,
         rights,
         end_rights,

@@ -228,9 +228,7 @@ class Transfer(models.Model):
     receiving = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("receiving unit"), related_name="offered")
     receiving_name = models.CharField(_("receiving unit then"), max_length=220)
     reason = models.CharField(_("reason"), max_length=500)
-    by = models.ForeignKey(
-        USER, models.SET_NULL, verbose_name=_("offered by"), null=True, blank=True, related_name="+"
-    )
+    by = models.ForeignKey(USER, models.SET_NULL, verbose_name=_("offered by"), null=True, blank=True, related_name="+")
     by_name = models.CharField(_("offered by"), max_length=160)
     at = models.DateTimeField(_("offered at"))
     answer = models.CharField(_("answer"), max_length=10, choices=Offer, default=Offer.WAITING)

@@ -30,8 +30,12 @@ def to_unit(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) ->
 
 def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
     """To administrators and editors of the portal."""
+    _write(kind, handoff, portal_team(), "portal", now, context)
+
+
+def portal_team() -> list[Recipient]:
     users = get_user_model()._default_manager.filter(groups__name__in=APPROVERS, is_active=True).distinct()
-    _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "portal", now, context)
+    return [Recipient(user.email, str(user)) for user in users]
 
 
 def to_side(kind: str, handoff: Handoff, side: str, *, now: dt.datetime, **context: Any) -> None:

@@ -121,7 +121,9 @@ GIVEN_BY_TEAM = Verdict(
 NOT_OFFERED_TO_YOU = Verdict(_("This page was not offered to your unit."), order.WITHIN_RIGHTS)
 NOT_THERE = Verdict(_("That unit does not exist today. Choose its successor."), order.WITHIN_RIGHTS)
 THERE_ALREADY = Verdict(_("This unit answers for the page already."), order.WITHIN_RIGHTS)
-STRUCTURE_STAYS = Verdict(_("The structure of the portal stays with the unit that keeps the portal."), order.BEYOND_RIGHTS)
+STRUCTURE_STAYS = Verdict(
+    _("The structure of the portal stays with the unit that keeps the portal."), order.BEYOND_RIGHTS
+)
 
 
 @dataclass(frozen=True)

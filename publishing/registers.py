@@ -41,6 +41,7 @@ class RightForm(StandingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds.choices()
+        self.limit_units(lambda _unit: False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

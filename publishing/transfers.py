@@ -121,9 +121,7 @@ def _waiting(transfer: Transfer) -> Transfer:
     return found
 
 
-def _write_offer(
-    row: Stewardship, to: Unit, *, by: Any, standing: Standing, now: dt.datetime, reason: str
-) -> Transfer:
+def _write_offer(row: Stewardship, to: Unit, *, by: Any, standing: Standing, now: dt.datetime, reason: str) -> Transfer:
     """A new offer replaces the one that waits."""
     replaced = Transfer.objects.waiting().filter(page_id=row.page_id)
     replaced.update(answer=Offer.WITHDRAWN, answered_by_name=standing.name, answered_at=now)
@@ -179,9 +177,7 @@ def _move_handoff(handoff: Handoff, transfer: Transfer, standing: Standing, now:
     handoff.save(update_fields=["unit", "stage"])
 
 
-def _end(
-    transfer: Transfer, answer: str, stewardship: Stewardship, standing: Standing, now: dt.datetime
-) -> Transfer:
+def _end(transfer: Transfer, answer: str, stewardship: Stewardship, standing: Standing, now: dt.datetime) -> Transfer:
     _answer(transfer, answer, standing, now)
     _write(f"page.offer-{answer}", stewardship, standing, now, note=_note(transfer))
     signals.transfer_answered.send(Transfer, transfer=transfer, now=now)

@@ -195,9 +195,13 @@ def check_closing(unit: Unit, successor: Unit | None, *, on: dt.date, today: dt.
         _check_successor(unit, successor, on)
         return
     if unit.coordinates:
-        raise ValidationError({"successor": _("The unit that coordinates the cooperation needs a successor (§ 1 pkt 5).")})
+        raise ValidationError(
+            {"successor": _("The unit that coordinates the cooperation needs a successor (§ 1 pkt 5).")}
+        )
     if UnitChange.objects.waiting().filter(successor=unit).exists():
-        raise ValidationError({"successor": _("Another unit is to be joined to this one. Cancel that, or name a successor.")})
+        raise ValidationError(
+            {"successor": _("Another unit is to be joined to this one. Cancel that, or name a successor.")}
+        )
     held = belongings.what_holds(unit)
     if held:
         named = ", ".join(f"{str(one.title).lower()}: {seen.total}" for one, seen in held)
@@ -220,7 +224,9 @@ def _check_successor(unit: Unit, successor: Unit, on: dt.date) -> None:
     if successor.pk == unit.pk:
         raise ValidationError({"successor": _("A unit does not succeed itself. Choose another one.")})
     if leads_to(successor, unit):
-        raise ValidationError({"successor": _("That unit is to be joined to this one: the way would lead in a circle.")})
+        raise ValidationError(
+            {"successor": _("That unit is to be joined to this one: the way would lead in a circle.")}
+        )
     if successor.is_closed(on):
         raise ValidationError({"successor": _("That unit does not exist on this day any more. Choose its successor.")})
     if successor.active_from and successor.active_from > on:
