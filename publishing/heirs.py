@@ -39,7 +39,7 @@ def pages(unit: Unit) -> Found:
 
 
 def _kind(row: Stewardship) -> str:
-    state = _("public") if row.page.live else _("draft")
+    state = _("public page") if row.page.live else _("draft page")
     return f"{kinds.label(row.kind)}, {state}"
 
 
