@@ -86,7 +86,7 @@ def _give(request: HttpRequest, page_ids: list[int]) -> HttpResponse:
         raise Refused(NOT_YOURS)
     at_once = standing.is_administrator
     judged = [Row(row, _may_leave(request.user, row, desk.stages.get(row.page_id, ""), at_once)) for row in readable]
-    form = TransferForm(request.POST or None, standing=standing)
+    form = TransferForm(request.POST if request.method == "POST" else None, standing=standing)
     stopped = any(not row.verdict for row in judged)
     if request.method == "POST" and form.is_valid() and not stopped:
         try:

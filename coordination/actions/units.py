@@ -206,7 +206,7 @@ def check_closing(unit: Unit, successor: Unit | None, *, on: dt.date, today: dt.
     if held:
         named = ", ".join(f"{str(one.title).lower()}: {seen.total}" for one, seen in held)
         text = _("Without a successor this would be nobody's: %(named)s. Name a successor, or see to it first.")
-        raise ValidationError({"successor": text % {"named": named}}, code="held")
+        raise ValidationError({"successor": ValidationError(text % {"named": named}, code="held")})
 
 
 def _check_day(unit: Unit, on: dt.date, today: dt.date) -> None:

@@ -72,7 +72,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     """«Zmień nazwę»."""
     unit, standing = _unit_to_change(request, pk)
     initial = {"nazwa": unit.name, "symbol": unit.symbol}
-    form = RenameForm(request.POST or None, unit=unit, today=standing.on, initial=initial)
+    form = RenameForm(_typed(request), unit=unit, today=standing.on, initial=initial)
     return _steps(request, form, _("Rename the unit"), lambda: _rename(form, standing))
 
 
@@ -81,8 +81,13 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """«Połącz lub zamknij»."""
     unit, standing = _unit_to_change(request, pk)
-    form = CloseForm(request.POST or None, unit=unit, today=standing.on)
+    form = CloseForm(_typed(request), unit=unit, today=standing.on)
     return _steps(request, form, _("Join or close the unit"), lambda: _close(form, standing))
+
+
+def _typed(request: HttpRequest) -> Any:
+    """An empty form that was sent is a form with every field missing."""
+    return request.POST if request.method == "POST" else None
 
 
 # -- steps ----------------------------------------------------------------------------------------------------------
