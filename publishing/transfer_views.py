@@ -53,7 +53,9 @@ class TransferForm(forms.Form):
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["unit"].queryset = Unit.objects.active(standing.on).order_by("name", "pk")
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  our own field
+        field.queryset = Unit.objects.active(standing.on).order_by("name", "pk")
 
 
 @dataclass(frozen=True)

@@ -106,9 +106,9 @@ def _policy(by: Any, stewardship: Stewardship, handoff: Handoff | None, to: Unit
 
 def _held(page_id: int | None) -> tuple[Stewardship, Handoff | None]:
     """Whose the page is and what waits of it, rows held. A page that does not exist is refused like another unit's."""
-    Page.objects.select_for_update().filter(pk=page_id).first()
+    Page.objects.select_for_update().filter(pk=page_id or 0).first()
     rows = Stewardship.objects.select_for_update(of=("self",)).select_related("page", "unit")
-    stewardship = rows.filter(page_id=page_id).first()
+    stewardship = rows.filter(page_id=page_id or 0).first()
     if stewardship is None:
         raise Refused(NOT_YOURS)
     return stewardship, Handoff.objects.select_for_update().filter(page_id=page_id, stage__in=OPEN).first()

@@ -15,11 +15,25 @@ from coordination.models import Inquiry, OutboxMessage, Person
 from portal.models import DemoMark
 from publishing.models import Stewardship
 
-from . import aid, competitions, events, handoffs, indexing, inquiries, news, people, rights, site, tasks, unit_pages
+from . import (
+    aid,
+    competitions,
+    events,
+    handoffs,
+    indexing,
+    inquiries,
+    news,
+    people,
+    rights,
+    site,
+    tasks,
+    unit_changes,
+    unit_pages,
+)
 from .shift import Shift
 from .stage import Stage
 
-SCENES = (people, rights, site, unit_pages, aid, competitions, events, news, handoffs, inquiries, tasks)
+SCENES = (people, rights, site, unit_changes, unit_pages, aid, competitions, events, news, handoffs, inquiries, tasks)
 KEEPS_MAIL = ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")
 NOT_SENT = "Dane demonstracyjne: listu nie wysłano."
 

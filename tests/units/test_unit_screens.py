@@ -174,10 +174,11 @@ def test_the_units_form_changes_neither_name_nor_last_day(city: SimpleNamespace,
 
 def test_forms_do_not_offer_closed_units(city: SimpleNamespace, as_: SignIn) -> None:
     closed = Unit.objects.get(symbol="SO")
-    option, admin = f'value="{closed.pk}">{closed}', as_(city.administrator)
-    assert f'value="{city.kd.pk}">{city.kd}' in admin.get(reverse("coordination_hours:add")).content.decode()
+    admin, typed = as_(city.administrator), {"unit": closed.pk, "kind": "news", "from_on": "2026-11-01", "basis": "b"}
+    typed |= {"person": city.other.person.pk, "office": "deputy", "weekday": "0", "opens": "8:00", "closes": "9:00"}
     for name in ("coordination_designations:add", "coordination_hours:add", "publishing_rights:add"):
-        assert option not in admin.get(reverse(name)).content.decode(), name
+        assert admin.post(reverse(name), typed).status_code == 200, name
+        assert admin.post(reverse(name), typed | {"unit": city.kd.pk}).status_code == 302, name
     assert closed.name not in admin.get(reverse("coordination_units_chooser:choose")).content.decode()
     assert closed.name not in Client().get("/koordynatorzy/").content.decode()
 
