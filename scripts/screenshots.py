@@ -100,7 +100,7 @@ def preview_a_merger(page: Page) -> None:
     page.get_by_label("Następca (istniejąca komórka)").select_option(
         label="Wydział Kultury i Dziedzictwa Narodowego (KD)"
     )
-    page.get_by_label("Od którego dnia").fill(f"{dt.date.today():%F}")
+    page.get_by_label("Od którego dnia").fill(f"{dt.datetime.now(tz=dt.UTC):%F}")
     page.get_by_label("Podstawa").fill("zarządzenie nr DEMO/1 (dane demonstracyjne)")
     page.get_by_role("button", name="Zobacz, co się stanie").click()
     page.wait_for_load_state("networkidle")

@@ -1,4 +1,4 @@
-"""Two changes of units, through the deeds: a new name of last spring, a unit joined to SZ this autumn. Names invented."""
+"""Two changes of units, through the deeds: a new name of last spring, a unit joined to SZ. Names are invented."""
 
 from __future__ import annotations
 
