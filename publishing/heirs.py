@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -245,13 +246,14 @@ belongings.register(
         warn=lacking_rights,
     )
 )
-belongings.register(
-    Belonging(
-        "files",
-        gettext_lazy("Pictures and documents"),
-        gettext_lazy("They move to the successor's collection; their addresses stay."),
-        65,
-        files,
-        move_files,
+if apps.is_installed("wagtail.images") and apps.is_installed("wagtail.documents"):
+    belongings.register(
+        Belonging(
+            "files",
+            gettext_lazy("Pictures and documents"),
+            gettext_lazy("They move to the successor's collection; their addresses stay."),
+            65,
+            files,
+            move_files,
+        )
     )
-)
