@@ -66,7 +66,7 @@ def _person_card(
         "role": _role(row),
         "unit": str(desk.unit),
         "unit_url": unit_url(desk.unit),
-        "scope": " ".join(filter(None, [note, _served(desk)])),
+        "scope": " ".join(filter(None, [note, _served(desk), _formerly(desk)])),
         "topics": _topics(desk, row),
         "hours": line.text,
         "hours_open": line.is_open,
@@ -87,7 +87,14 @@ def _unit_card(desk: Desk, calendar: WorkingCalendar, now: dt.datetime) -> Card:
         "unit": "",
         "unit_url": unit_url(desk.unit),
         "scope": " ".join(
-            filter(None, [_("Nobody here is on duty for organisations just now. SZ will help you."), _served(desk)])
+            filter(
+                None,
+                [
+                    _("Nobody here is on duty for organisations just now. SZ will help you."),
+                    _served(desk),
+                    _formerly(desk),
+                ],
+            )
         ),
         "topics": _topics(desk, None),
         "phone": unit.phone,
@@ -140,6 +147,11 @@ def _served(desk: Desk) -> str:
     if desk.answering_unit == desk.unit:
         return ""
     return _("Served by: %(unit)s.") % {"unit": desk.answering_unit}
+
+
+def _formerly(desk: Desk) -> str:
+    """The old name that was looked for: «Dawniej: Wydział ds. Turystyki.»"""
+    return _("Formerly: %(names)s.") % {"names": ", ".join(map(str, desk.former))} if desk.former else ""
 
 
 def _topics(desk: Desk, row: Designation | None) -> list[Card]:

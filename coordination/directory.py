@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.db.models import Prefetch, Q
 
+from .lineage import FormerName, former_names, heir_of
 from .models import Designation, District, OfficeHours, Sphere, Topic, Unit, UnitTopic
 from .querysets import on_day
 from .states import Office
@@ -65,6 +66,7 @@ class Desk:
     head: Designation | None = None
     hours: list[OfficeHours] = field(default_factory=list)
     topics: list[Topic] = field(default_factory=list)
+    former: list[FormerName] = field(default_factory=list)
 
     @property
     def is_incomplete(self) -> bool:
@@ -92,9 +94,10 @@ class Finder:
         self.dictionaries = Dictionaries.read(on)
         self.topic = self.dictionaries.topic(wish.topic) if wish.topic else None
         self.matched_topics = [self.topic] if self.topic else self._topics_of_words()
+        self.former = former_names(on) if wish.words.strip() else {}
 
     def unit_ids(self) -> list[int]:
-        """Units that answer the wish, the closest first, then by name. At most three queries."""
+        """Units that answer the wish, the closest first, then by name. At most four queries."""
         narrowed = self._narrowed()
         if not self.wish.words.strip():
             return [unit.pk for unit in narrowed if self._stands_alone(unit)]
@@ -137,7 +140,13 @@ class Finder:
             head=next((row for row in rows if row.office == Office.HEAD), None),
             hours=hours.get(at.pk, []),
             topics=[item.tag for item in unit.topic_items.all()],
+            former=self._looked_for(unit),
         )
+
+    def _looked_for(self, unit: Unit) -> list[FormerName]:
+        """The former names the visitor typed, so that the card says why it is here."""
+        words = _words(self.wish.words)
+        return [name for name in self.former.get(unit.pk, []) if _all_in(words, _name_stems(str(name)))]
 
     def _in_scope(self, rows: list[Designation]) -> list[Designation]:
         """People for the topic or sphere asked for; when nobody is, everybody of the unit rather than no one."""
@@ -173,12 +182,20 @@ class Finder:
         if wish.topic:
             found = found.filter(self._of_topics([self.topic] if self.topic else []))
         if wish.unit:
-            found = found.filter(slug=wish.unit)
+            found = found.filter(slug=self._living_slug(wish.unit))
         if wish.district:
             found = found.filter(Q(districts__number=_number(wish.district)) | Q(districts__isnull=True))
         if wish.sphere:
             found = found.filter(Q(spheres__code=wish.sphere) | self._held(spheres__code=wish.sphere))
         return list(found.order_by("name").distinct().only("pk", "name", "slug", "symbol", "served_by_id"))
+
+    def _living_slug(self, slug: str) -> str:
+        """Old links name closed units; whoever came after answers. No query for a living unit."""
+        if self.dictionaries.unit(slug) is not None:
+            return slug
+        closed = Unit.objects.closed(self.on).filter(slug=slug).first()
+        heir = heir_of(closed, self.on) if closed else None
+        return heir.slug if heir else slug
 
     def _of_topics(self, topics: list[Topic]) -> Q:
         return Q(topic_items__tag__in=topics) | self._held(topics__in=topics)
@@ -199,7 +216,8 @@ class Finder:
         close: dict[int, tuple[int, str]] = {}
         for unit in units:
             rank = 3
-            if unit.pk in named or _all_in(words, _name_stems(f"{unit.name} {unit.symbol} {unit.slug}")):
+            own = _name_stems(f"{unit.name} {unit.symbol} {unit.slug}")
+            if unit.pk in named or _all_in(words, own) or self._looked_for(unit):
                 rank = 0
             elif unit.pk in by_scope:
                 rank = 1

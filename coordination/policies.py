@@ -140,6 +140,31 @@ class AccountPolicy:
         return SHUT_BY_HAND if self.account == AccountState.SHUT_BY_HAND else YES
 
 
+class UnitPolicy:
+    """Who renames, joins and closes units: on the basis of a document, entered by administrators (§ 7)."""
+
+    standing: Standing
+
+    def may_change(self) -> Verdict:
+        if self.standing.is_administrator:
+            return YES
+        return Verdict(
+            _("Administrators enter changes of units, on the basis of an order of the mayor. Write to them."),
+            order.NOTICE,
+        )
+
+    def may_follow(self) -> Verdict:
+        """Read what is planned and what was done: those who watch the city."""
+        if self.standing.watches_city:
+            return YES
+        return Verdict(_("SZ and administrators follow changes of units."), order.DIRECTOR)
+
+    def may_cancel(self, waits: bool) -> Verdict:
+        if not waits:
+            return Verdict(_("What is done stays done and documented. Enter a new change instead."), order.NOTICE)
+        return self.may_change()
+
+
 @dataclass(frozen=True)
 class RegisterPolicy:
     """Units, people and dictionaries: who reads, who keeps them."""

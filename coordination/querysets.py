@@ -23,6 +23,10 @@ class UnitQuerySet(models.QuerySet):
             Q(active_from__isnull=True) | Q(active_from__lte=on), Q(active_until__isnull=True) | Q(active_until__gte=on)
         )
 
+    def closed(self, on: dt.date) -> Self:
+        """Units whose last day has passed."""
+        return self.filter(active_until__lt=on)
+
     def with_offices(self, on: dt.date) -> Self:
         """Annotates `has_coordinator` and `has_deputy` on the day (§ 2 pkt 1)."""
         return self.annotate(has_coordinator=_held(Office.COORDINATOR, on), has_deputy=_held(Office.DEPUTY, on))
@@ -43,9 +47,20 @@ def _held(office: Office, on: dt.date) -> Exists:
     return Exists(Designation.objects.filter(on_day(on), unit=OuterRef("pk"), office=office))
 
 
+class UnitChangeQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        """Decided, not carried out, not cancelled."""
+        return self.filter(done_at__isnull=True, cancelled_at__isnull=True)
+
+    def due(self, on: dt.date) -> Self:
+        """What the calendar asks for, in the order of the days."""
+        return self.waiting().filter(on__lte=on).order_by("on", "pk")
+
+
 class DesignationQuerySet(models.QuerySet):
     def in_force(self, on: dt.date) -> Self:
-        return self.filter(on_day(on))
+        """Offices on the day. In a unit that is closed nobody holds any, whatever the clock has done so far."""
+        return self.filter(on_day(on), Q(unit__active_until__isnull=True) | Q(unit__active_until__gte=on))
 
     def of(self, unit: object) -> Self:
         return self.filter(unit=unit)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from . import account_notices, notices, signals
+from . import account_notices, notices, signals, unit_notices
 from .accounts import state_of
 from .states import AccountState, AccountStep
 
@@ -70,3 +70,23 @@ def tell_of_a_dormant_account(*, user: Any, step: str, now: Any, **_kwargs: Any)
 @receiver(signals.account_restored)
 def tell_of_the_open_account(*, user: Any, now: Any, **_kwargs: Any) -> None:
     account_notices.restored(user, now)
+
+
+@receiver(signals.unit_change_planned)
+def tell_what_is_to_come(*, change: Any, now: Any, **_kwargs: Any) -> None:
+    unit_notices.planned(change, now)
+
+
+@receiver(signals.unit_change_cancelled)
+def tell_that_it_is_off(*, change: Any, now: Any, **_kwargs: Any) -> None:
+    unit_notices.cancelled(change, now)
+
+
+@receiver(signals.unit_renamed)
+def tell_the_new_name(*, change: Any, now: Any, **_kwargs: Any) -> None:
+    unit_notices.renamed(change, now)
+
+
+@receiver(signals.unit_closed)
+def tell_what_moved(*, change: Any, heir: Any, now: Any, **_kwargs: Any) -> None:
+    unit_notices.closed(change, heir, now)

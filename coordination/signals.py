@@ -5,6 +5,11 @@ from django.dispatch import Signal
 designated = Signal()  # designation
 designation_ended = Signal()  # designation
 account_shutting = Signal()  # account; a receiver that needs the account raises Refused
+unit_change_planned = Signal()  # change, now: decided for a day to come
+unit_change_cancelled = Signal()  # change, now
+unit_renamed = Signal()  # change, now
+unit_closed = Signal()  # change, heir (None without a successor), now: everything has moved
+units_merged = Signal()  # change, heir, now: the same fact where there is a successor
 duty_opened = Signal()  # task
 duty_settled = Signal()  # task
 inquiry_received = Signal()  # inquiry, key

@@ -22,6 +22,14 @@ class PortalOffice(models.TextChoices):
     DIRECTOR = "sz-director", _("Director of SZ")
 
 
+class UnitChangeKind(models.TextChoices):
+    """What an order of the mayor does to a unit."""
+
+    RENAME = "rename", _("new name")
+    MERGE = "merge", _("merger")
+    CLOSE = "close", _("closing without a successor")
+
+
 class InquiryState(models.TextChoices):
     OPEN = "open", _("waiting for an answer")
     CLARIFY = "clarify", _("waiting for your clarification")

@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from . import audit
-from .admin import accounts, boards, inquiries, permissions, wanting  # noqa: F401
+from .admin import accounts, boards, inquiries, permissions, unit_changes, wanting  # noqa: F401
 from .admin.people import PeopleGroup
 from .admin.registers import Registers
 from .models import Designation, OfficeHours, Person, Unit
@@ -38,6 +38,7 @@ def addresses() -> list[Any]:
     return [
         path("zapytania/", include((inquiries.urlpatterns, "coordination_inquiries"))),
         path("konta/", include((accounts.urlpatterns, "coordination_accounts"))),
+        path("zmiany-komorek/", include((unit_changes.urlpatterns, "coordination_unit_changes"))),
         path("komorki-bez-koordynatora/", include((wanting.urlpatterns, "coordination_wanting"))),
     ]
 

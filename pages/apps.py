@@ -15,7 +15,7 @@ class PagesConfig(AppConfig):
         from coordination.owners import declare
         from publishing import kinds
 
-        from . import receivers  # noqa: F401
+        from . import heirs, receivers  # noqa: F401
         from .content_kinds import KINDS
 
         for kind in KINDS:

@@ -10,6 +10,7 @@ from coordination.cards import Card, cards_of
 from coordination.cards import unit_url as unit_url
 from coordination.deadlines import office_calendar
 from coordination.directory import Desk
+from coordination.lineage import heir_of
 from coordination.models import Designation, OfficeHours, Topic, Unit
 from coordination.states import Office
 
@@ -54,8 +55,9 @@ def contacts_of(unit: Unit, *, now: dt.datetime, with_topics: bool = False) -> C
 
     Three queries: people, office hours, days off; one more for the topics of each person.
     """
-    where = {unit.pk, unit.served_by_id} - {None}
     on = warsaw_date(now)
+    unit = heir_of(unit, on) or unit
+    where = {unit.pk, unit.served_by_id} - {None}
     rows = Designation.objects.in_force(on).filter(unit_id__in=where).with_absence(on)
     topics = Topic.objects.all() if with_topics else Topic.objects.none()
     held = rows.select_related("person").prefetch_related(Prefetch("topics", topics))

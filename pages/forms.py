@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from coordination.models import Designation
+from coordination.models import Designation, Unit
 from coordination.standing import standing_of
 from publishing.forms import GovernedPageForm
 
@@ -34,6 +34,8 @@ class UnitForm(GovernedPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field, standing = self.fields.get("subject"), standing_of(self.for_user)
+        if field is not None:
+            field.queryset = field.queryset.active(standing.on) | Unit.objects.filter(pk=self.instance.subject_id)
         if field is None or standing.is_portal_officer or standing.is_superuser:
             return
         if self.instance.pk:

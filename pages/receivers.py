@@ -1,10 +1,27 @@
-"""Facts of Wagtail that the search index follows."""
+"""Facts of Wagtail and of the units that the search index follows."""
 
 from typing import Any
 
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from coordination.signals import unit_renamed, units_merged
+
+
+@receiver(unit_renamed, dispatch_uid="pages.unit.renamed")
+def follow_the_new_name(change: Any, **kwargs: Any) -> None:
+    from . import heirs
+
+    heirs.retitle(change.unit, heirs.name_of(change), change.name)
+    heirs.index_page_of(change.unit)
+
+
+@receiver(units_merged, dispatch_uid="pages.unit.merged")
+def follow_the_successor(change: Any, heir: Any, **kwargs: Any) -> None:
+    from . import heirs
+
+    heirs.rows_follow(change.unit, heir)
 
 
 @receiver(page_published, dispatch_uid="pages.search.published")

@@ -14,6 +14,7 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from . import (  # noqa: F401
             checks,
+            heirs,
             jobs,
             late_forms,
             owners,

@@ -42,6 +42,8 @@ DEEDS = {
     "handoff.send_back": gettext_lazy("returned for correction"),
     "handoff.unschedule": gettext_lazy("cancelled the schedule"),
     "handoff.withdraw": gettext_lazy("withdrew"),
+    "handoff.entrust": gettext_lazy("gave to another unit"),
+    "handoff.inherit": gettext_lazy("passed to the successor of the unit"),
     "handoff.publish": gettext_lazy("published"),
     "handoff.fail": gettext_lazy("publication failed"),
 }

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.locks import BaseLock
 from wagtail.models import Page
 
+from coordination.lineage import heir_of
 from coordination.models import Unit
 
 from .forms import GovernedPageForm, address_of
@@ -129,7 +131,18 @@ class GovernedPage(Page):
             unit_id = Stewardship.objects.filter(page_id=self.alias_of_id).values_list("unit_id", flat=True).first()
         if unit_id is None:
             raise Ungoverned(f"No unit answers for «{self.title}».")
-        return unit_id
+        return self._living(unit_id)
+
+    def _living(self, unit_id: int) -> int:
+        """The unit, or who came after it: no page begins with a closed one."""
+        today = timezone.localdate()
+        unit = Unit.objects.closed(today).filter(pk=unit_id).first()
+        if unit is None:
+            return unit_id
+        heir = heir_of(unit, today)
+        if heir is None:
+            raise Ungoverned(f"No unit answers for «{self.title}»: {unit} is closed.")
+        return heir.pk
 
     def entrust_to(self, unit_id: int) -> None:
         """Name the unit before the first save."""

@@ -25,6 +25,11 @@ class Metryczka:
     review_by: dt.date | None
     changes: list[PublicChange]
 
+    @property
+    def unit_name(self) -> str:
+        """Lines of the history name the unit of their day where it is not this one."""
+        return str(self.unit)
+
 
 def metryczka_of(page: Any) -> Metryczka | None:
     """The metryczka of a governed page, in two queries; None for a page nobody stewards."""

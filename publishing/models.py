@@ -1,5 +1,7 @@
 """Who answers for a page, what a unit may publish, and what was handed over."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Person, Unit
 
 from . import failures, kinds
-from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet
-from .states import OPEN, Answer, Decision, Purpose, Side, Stage
+from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
+from .states import OPEN, Answer, Decision, Offer, Purpose, Side, Stage
 
 USER = settings.AUTH_USER_MODEL
 
@@ -86,6 +88,7 @@ class Handoff(models.Model):
     )
     title = models.CharField(_("title"), max_length=255)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("unit"), related_name="handoffs")
+    unit_name = models.CharField(_("unit that began it"), max_length=220, blank=True, editable=False)
     kind = models.CharField(_("kind of content"), max_length=40)
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose, default=Purpose.NEW)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.PREPARED, db_index=True)
@@ -131,6 +134,17 @@ class Handoff(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the name of the unit as it was when the handoff began."""
+        if self._state.adding and not self.unit_name:
+            self.unit_name = str(self.unit)
+        super().save(*args, **kwargs)
+
+    @property
+    def former_unit(self) -> str:
+        """The name of the unit that began it, where it is not the name of the one that goes on with it."""
+        return self.unit_name if self.unit_name not in ("", str(self.unit)) else ""
 
     @property
     def is_agreed(self) -> bool:
@@ -197,6 +211,44 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.handoff}: {self.get_decision_display()}"
+
+
+class Transfer(models.Model):
+    """Zmiana opieki nad stroną: one unit gives a page, another takes it. Names are frozen as they were.
+
+    An administrator's transfer is accepted as it is written; one that a unit offers waits for the other unit's word.
+    """
+
+    page = models.ForeignKey(
+        "wagtailcore.Page", models.SET_NULL, verbose_name=_("page"), null=True, blank=True, related_name="transfers"
+    )
+    title = models.CharField(_("title"), max_length=255)
+    giving = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("giving unit"), related_name="+")
+    giving_name = models.CharField(_("giving unit then"), max_length=220)
+    receiving = models.ForeignKey(Unit, models.PROTECT, verbose_name=_("receiving unit"), related_name="offered")
+    receiving_name = models.CharField(_("receiving unit then"), max_length=220)
+    reason = models.CharField(_("reason"), max_length=500)
+    by = models.ForeignKey(USER, models.SET_NULL, verbose_name=_("offered by"), null=True, blank=True, related_name="+")
+    by_name = models.CharField(_("offered by"), max_length=160)
+    at = models.DateTimeField(_("offered at"))
+    answer = models.CharField(_("answer"), max_length=10, choices=Offer, default=Offer.WAITING)
+    answered_by_name = models.CharField(_("answered by"), max_length=160, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+
+    objects = TransferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("transfer of a page")
+        verbose_name_plural = _("transfers of pages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page"], condition=Q(answer=Offer.WAITING), name="one_waiting_transfer_a_page"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class PublicChange(models.Model):

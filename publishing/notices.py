@@ -36,6 +36,11 @@ def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) 
     _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "portal", now, context)
 
 
+def portal_team(now: dt.datetime) -> list[Recipient]:
+    """Administrators and editors of the day."""
+    return [Recipient(user.email, str(user)) for user in officers(APPROVERS, warsaw_date(now))]
+
+
 def alert_sz(handoff: Handoff, *, now: dt.datetime) -> None:
     """No editor covers the item: SZ learns of it at once, once an item (scenario 30)."""
     if OutboxMessage.objects.filter(kind="handoff.no_editor", about=reference(handoff)).exists():

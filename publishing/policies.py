@@ -139,6 +139,80 @@ class PagePolicy:
         return self.standing.gap(offices, self.page.unit_id, self.page.kind, self.page.site_id)
 
 
+SCHEDULED_STAYS = Verdict(
+    _("This page goes public at an agreed hour. Withdraw the handoff first, then give the page to another unit."),
+    order.AGREED_DATE,
+)
+TEAM_DECIDES = Verdict(
+    _("The portal team is reading this page. Withdraw the handoff first, or ask an administrator to give the page."),
+    order.AGREED_DATE,
+)
+GIVEN_BY_TEAM = Verdict(
+    _("Administrators give pages to another unit at once; a unit offers its own pages, and the other one takes them."),
+    order.WITHIN_RIGHTS,
+)
+NOT_OFFERED_TO_YOU = Verdict(_("This page was not offered to your unit."), order.WITHIN_RIGHTS)
+NOT_THERE = Verdict(_("That unit does not exist today. Choose its successor."), order.WITHIN_RIGHTS)
+THERE_ALREADY = Verdict(_("This unit answers for the page already."), order.WITHIN_RIGHTS)
+STRUCTURE_STAYS = Verdict(
+    _("The structure of the portal stays with the unit that keeps the portal."), order.BEYOND_RIGHTS
+)
+
+
+@dataclass(frozen=True)
+class TransferPolicy:
+    """Giving a page to another unit: administrators at once, a unit by an offer that the other one accepts.
+
+    `receiving_lives`: whether that unit exists on the day; None while none is chosen.
+    """
+
+    standing: Standing
+    page: PageFacts
+    receiving_id: int | None = None
+    receiving_lives: bool | None = None
+
+    def may_entrust(self) -> Verdict:
+        """At once, also while the portal team reads: the material goes back to the new unit."""
+        if not self.standing.is_administrator:
+            return GIVEN_BY_TEAM
+        return self._fits()
+
+    def may_offer(self) -> Verdict:
+        """Coordinator, deputy or head of the giving unit."""
+        if not self._speaks_for(self.page.unit_id):
+            return NOT_YOURS
+        return self._fits() and self._is_not_read()
+
+    def may_take(self) -> Verdict:
+        """Coordinator, deputy or head of the receiving unit accept; what is being read waits for its decision."""
+        return self.may_answer() and self._fits() and self._is_not_read()
+
+    def may_answer(self) -> Verdict:
+        if self.standing.is_administrator or self._speaks_for(self.receiving_id):
+            return YES
+        return NOT_OFFERED_TO_YOU
+
+    def may_take_back(self) -> Verdict:
+        if self.standing.is_administrator or self._speaks_for(self.page.unit_id):
+            return YES
+        return NOT_YOURS
+
+    def _speaks_for(self, unit_id: int | None) -> bool:
+        return self.standing.acts_for(unit_id) or self.standing.heads(unit_id)
+
+    def _fits(self) -> Verdict:
+        if self.page.structural:
+            return STRUCTURE_STAYS
+        if self.page.stage in HOLDING and not allows("entrust", self.page.stage):
+            return SCHEDULED_STAYS
+        if self.receiving_id is not None and self.receiving_id == self.page.unit_id:
+            return THERE_ALREADY
+        return NOT_THERE if self.receiving_lives is False else YES
+
+    def _is_not_read(self) -> Verdict:
+        return TEAM_DECIDES if self.page.stage in HOLDING else YES
+
+
 @dataclass(frozen=True)
 class HandoffFacts:
     """What judgement needs to know of a handoff.

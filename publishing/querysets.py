@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from coordination.querysets import on_day
 
-from .states import HOLDING, OPEN, Stage
+from .states import HOLDING, OPEN, Offer, Stage
 
 
 class HandoffQuerySet(models.QuerySet):
@@ -49,9 +49,15 @@ class StewardshipQuerySet(models.QuerySet):
         return self.filter(page__live=True, review_by__isnull=False)
 
 
+class TransferQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        return self.filter(answer=Offer.WAITING)
+
+
 class PublishingRightQuerySet(models.QuerySet):
     def in_force(self, on: dt.date) -> Self:
-        return self.filter(on_day(on))
+        """Rights on the day; those of a closed unit have ended with it."""
+        return self.filter(on_day(on), Q(unit__active_until__isnull=True) | Q(unit__active_until__gte=on))
 
     def for_person(self, user_id: int | None) -> Self:
         """Rights that hold for everybody of the unit, or for this person."""

@@ -13,7 +13,7 @@ from coordination.calendar import warsaw_date
 from coordination.signals import account_shutting
 from coordination.standing import standing_of
 
-from . import keeping, notices, seats, signals
+from . import keeping, notices, seats, signals, transfer_notices
 from .facts import forget
 from .freshness import restart
 from .governed import GovernedPage
@@ -149,3 +149,18 @@ def tell_both_of_publication(sender: Any, handoff: Handoff, now: dt.datetime, **
 def tell_both_of_failure(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     notices.to_unit("failed", handoff, now=now)
     notices.to_portal("failed", handoff, now=now)
+
+
+@receiver(signals.transfer_offered)
+def tell_whom_it_is_offered(sender: Any, transfer: Any, now: dt.datetime, **kwargs: Any) -> None:
+    transfer_notices.offered(transfer, now)
+
+
+@receiver(signals.entrusted)
+def tell_both_units_of_the_page(sender: Any, transfer: Any, handoff: Any, now: dt.datetime, **kwargs: Any) -> None:
+    transfer_notices.given(transfer, handoff, now)
+
+
+@receiver(signals.transfer_answered)
+def tell_of_the_answer(sender: Any, transfer: Any, now: dt.datetime, **kwargs: Any) -> None:
+    transfer_notices.answered(transfer, now)

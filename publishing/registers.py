@@ -45,6 +45,7 @@ class RightForm(StandingForm):
         if self.instance.pk:
             for name in ("unit", "kind", "person", "site", "from_on"):
                 self.fields[name].disabled = True
+        self.limit_units(lambda _unit: False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -38,6 +38,15 @@ class Answer(models.TextChoices):
     REPLACED = "replaced", _("replaced by another proposal")
 
 
+class Offer(models.TextChoices):
+    """What became of a page offered to another unit."""
+
+    WAITING = "waiting", _("waiting for the other unit")
+    ACCEPTED = "accepted", _("taken over")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
 class Decision(models.TextChoices):
     APPROVED = "approved", _("approved")
     RETURNED = "returned", _("returned")
@@ -57,6 +66,7 @@ S = Stage
 STEPS = (
     Step("deliver", frozenset({S.PREPARED, S.RETURNED}), S.QUEUED, _("hand over")),
     Step("send_back", frozenset({S.QUEUED}), S.RETURNED, _("return")),
+    Step("entrust", frozenset({S.QUEUED}), S.RETURNED, _("give to another unit")),
     Step("schedule", frozenset({S.QUEUED}), S.SCHEDULED, _("approve")),
     Step("publish", frozenset({S.SCHEDULED, S.FAILED}), S.PUBLISHED, _("publish")),
     Step("fail", frozenset({S.SCHEDULED, S.FAILED}), S.FAILED, _("fail to publish")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import matrix_views, stale_views, views
+from . import matrix_views, stale_views, transfer_views, views
 
 app_name = "publishing"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("przekazania/<int:pk>/zwrot/", views.send_back, name="send_back"),
     path("przekazania/<int:pk>/odwolaj/", views.unschedule, name="unschedule"),
     path("przekazania/<int:pk>/wycofaj/", views.withdraw, name="withdraw"),
+    path("opieka/", transfer_views.transfer_list, name="transfers"),
+    path("opieka/przekaz/", transfer_views.entrust, name="entrust"),
+    path("opieka/przekaz/<int:page_id>/", transfer_views.entrust_one, name="entrust_one"),
+    path("opieka/<int:pk>/przyjmij/", transfer_views.take, name="transfer_take"),
+    path("opieka/<int:pk>/odmow/", transfer_views.decline, name="transfer_decline"),
+    path("opieka/<int:pk>/cofnij/", transfer_views.take_back, name="transfer_take_back"),
     path("raporty/aktualnosc/", stale_views.stale, name="stale"),
     path("raporty/aktualnosc/eksport.<slug:form>", stale_views.export, name="stale_export"),
     path("raporty/aktualnosc/potwierdz/", stale_views.confirm_ticked, name="confirm_ticked"),

@@ -1,5 +1,6 @@
 """Doors that Wagtail offers: action menu of the editor, menu of the admin, guards before its views."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -7,10 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -166,6 +170,35 @@ def kept_versions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             return keeping.kept_after(log_entry.data.get("name", ""))
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def give_to_another_unit(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """Offered to whoever may give the page, or offer it."""
+    specific = page.specific_deferred
+    if not isinstance(specific, GovernedPage) or kinds.get(specific.kind).structural:
+        return
+    policy = desk_of(user).policy(specific)
+    unit, standing = policy.page.unit_id, policy.standing
+    if standing.is_administrator or standing.acts_for(unit) or standing.heads(unit):
+        url = reverse("publishing:entrust_one", args=[page.pk])
+        yield Button(_("Give to another unit"), url=url, icon_name="resubmit", priority=25)
+
+
+@hooks.register("register_bulk_action")
+class GiveTicked(PageBulkAction):
+    """Only the way to our own screen: it knows who may give what, and says why not."""
+
+    display_name = _("Give to another unit")
+    action_type = "entrust"
+    aria_label = _("Give the ticked pages to another unit")
+    template_name = "publishing/entrust.html"
+    action_priority = 15
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        ticked = urlencode({"id": request.GET.getlist("id")}, doseq=True)
+        return redirect(f"{reverse('publishing:entrust')}?{ticked}")
 
 
 class OfficeMenuItem(MenuItem):

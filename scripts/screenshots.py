@@ -6,6 +6,7 @@ Run it after a change of looks; the pictures are committed. Names given as argum
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import re
@@ -127,6 +128,21 @@ def open_the_invitation(page: Page) -> None:
 PORTALS: list[Portal] = []
 """The portal that is running, for steps that read its letters."""
 
+
+def preview_a_merger(page: Page) -> None:
+    page.locator("main").get_by_role("link", name="Lista komórek").click()
+    page.locator("main").get_by_role("link", name="Wydział ds. Turystyki", exact=True).click()
+    page.wait_for_url("**/edit/**")
+    page.goto(f"/admin/zmiany-komorek/komorka/{page.url.rstrip('/').split('/')[-1]}/polacz-lub-zamknij/")
+    page.get_by_label("Następca (istniejąca komórka)").select_option(
+        label="Wydział Kultury i Dziedzictwa Narodowego (KD)"
+    )
+    page.get_by_label("Od którego dnia").fill(f"{dt.datetime.now(tz=dt.UTC):%F}")
+    page.get_by_label("Podstawa").fill("zarządzenie nr DEMO/1 (dane demonstracyjne)")
+    page.get_by_role("button", name="Zobacz, co się stanie").click()
+    page.wait_for_load_state("networkidle")
+
+
 SHOTS = [
     Shot("home", "/", phone=True),
     Shot("directory", "/koordynatorzy/?q=seniorzy", phone=True),
@@ -147,6 +163,7 @@ SHOTS = [
     Shot("invite", "/admin/", "kierownik.kd", designate_somebody, longest=900),
     Shot("accounts", "/admin/konta/", "administrator", longest=900),
     Shot("invitation", "/admin/", "kierownik.kd", open_the_invitation, phone=True),
+    Shot("merge", "/admin/zmiany-komorek/", "administrator", preview_a_merger, phone=True),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
     Shot("sign-in", "/konto/logowanie/", longest=1000),
     Shot("second-factor", "/konto/drugi-skladnik/wlacz/", "dyrektor", longest=1500),

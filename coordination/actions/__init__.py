@@ -5,24 +5,30 @@ from .accounts import accept_invitation, invite, renew_invitation, restore, rest
 from .designations import amend_designation, designate, end_designation, mark_absent
 from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
 from .receiving import Question, ask, renew_links
+from .units import NewUnit, cancel_change, close_unit, merge_units, rename_unit
 
 __all__ = [
     "Evidence",
+    "NewUnit",
     "Question",
     "accept_invitation",
     "amend_designation",
     "answer",
     "ask",
     "ask_to_clarify",
+    "cancel_change",
     "close",
+    "close_unit",
     "continue_inquiry",
     "designate",
     "end_designation",
     "invite",
     "keep_late",
     "mark_absent",
+    "merge_units",
     "note",
     "pass_on",
+    "rename_unit",
     "renew_invitation",
     "renew_links",
     "restore",

@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from .. import audit, order
 from ..calendar import warsaw_date
 from ..models import Absence, Designation, Person, Sphere, Topic, Unit
@@ -57,6 +60,8 @@ def designate(
         noticed_on=noticed_on or warsaw_date(now),
         duties_attested_on=duties_attested_on,
     )
+    if unit.is_closed(from_on):
+        raise ValidationError({"unit": _("This unit does not exist on that day any more. Choose its successor.")})
     designation.clean()
     designation.save()
     designation.topics.set(topics)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import audit, duties, order
+from ..calendar import warsaw_date
 from ..deadlines import answer_promise
 from ..models import Inquiry, InquiryMessage, Unit
 from ..policies import InquiryPolicy
@@ -74,6 +75,8 @@ def pass_on(inquiry: Inquiry, *, to: Unit, text: str, by: Standing, now: dt.date
     InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_pass_on().enforce()
     if to.pk == inquiry.unit_id:
         Verdict(gettext_lazy("This inquiry is with this unit already.")).enforce()
+    if to.is_closed(warsaw_date(now)):
+        Verdict(gettext_lazy("This unit does not exist on that day any more. Choose its successor.")).enforce()
     former = inquiry.unit
     said = _("Passed on from: %(former)s, to: %(unit)s.") % {"former": former, "unit": to}
     message = _speak(inquiry, Voice.PASSED, f"{said}\n{text}".strip(), by=by, now=now)

@@ -10,9 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from .. import phones
-from ..models import Designation, Topic
+from ..models import Designation, Topic, Unit
 from ..standing import Standing, standing_of
 from .forged import armed
+
+
+def living(form: StandingForm, name: str) -> Any:
+    """Units that exist today, and the one that is kept already."""
+    kept = getattr(form.instance, f"{name}_id", None)
+    return Unit.objects.active(form.standing.on) | Unit.objects.filter(pk=kept)
 
 
 class StandingForm(WagtailAdminModelForm):
@@ -27,8 +33,10 @@ class StandingForm(WagtailAdminModelForm):
         return standing_of(self.for_user)
 
     def limit_units(self, may_choose: Any) -> None:
-        """Only units for which the person acts; administrators choose among all."""
+        """Only living units for which the person acts; administrators choose among all that live."""
         field = self.fields.get("unit")
+        if field is not None and not field.disabled:
+            field.queryset = living(self, "unit")
         if field is not None and not field.disabled and not self.standing.is_administrator:
             field.queryset = field.queryset.filter(pk__in=[unit for unit in self.standing.units if may_choose(unit)])
 
@@ -50,6 +58,15 @@ class UnitForm(PhoneCleaned):
     topics = forms.ModelMultipleChoiceField(
         label=_("topics"), queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
     )
+    settled = ("name", "symbol")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.settled if self.instance.pk else ():
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("Changes through «Rename» above; the old name stays in the history.")
+        for name in ("parent", "served_by"):
+            self.fields[name].queryset = living(self, name)
 
 
 class PersonForm(PhoneCleaned):

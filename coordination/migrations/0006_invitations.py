@@ -15,7 +15,7 @@ def load_standards(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('coordination', '0003_dictionaries'),
+        ("coordination", "0005_groups_become_assignments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,7 @@
 from .accounts import AccountEvent, Invitation
 from .assignments import PortalAssignment
 from .audit import AuditEntry
+from .changes import UnitChange, UnitName
 from .clock import ClockBeat
 from .designations import Absence, Designation, OfficeHours, Person
 from .dictionaries import District, Holiday, LawLimit, ServiceStandard, Sphere, Topic, UnitKind
@@ -34,6 +35,8 @@ __all__ = [
     "Sphere",
     "Topic",
     "Unit",
+    "UnitChange",
     "UnitKind",
+    "UnitName",
     "UnitTopic",
 ]

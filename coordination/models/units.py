@@ -1,5 +1,7 @@
 """Units of the city that speak with NGOs (§ 1 pkt 2)."""
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -49,6 +51,10 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.symbol})" if self.symbol else self.name
+
+    def is_closed(self, on: dt.date) -> bool:
+        """Whether its last day has passed."""
+        return self.active_until is not None and self.active_until < on
 
     @property
     def key(self) -> str:

@@ -24,6 +24,7 @@ from ..calendar import warsaw_date
 from ..cards import phone_href, unit_url
 from ..forms import InquiryForm, LinkForm, MessageForm, PublicForm
 from ..guard import Limit
+from ..lineage import heir_of
 from ..models import Designation, Inquiry, Topic, Unit
 from ..states import InquiryState, Voice
 from ..wording import full_day
@@ -121,7 +122,8 @@ class Target:
         chosen = (
             rows.filter(pk=int(number)).first() if number.isascii() and number.isdigit() and len(number) < 12 else None
         )
-        unit = Unit.objects.active(today).filter(slug=clean(asked.get("komorka"))).first()
+        unit = Unit.objects.filter(slug=clean(asked.get("komorka"))).first()
+        unit = heir_of(unit, today) if unit else None  # old links name units that were joined to another one
         return cls(chosen, unit, Topic.objects.filter(slug=clean(asked.get("temat"))).first())
 
     def as_deed(self) -> dict[str, Any]:

@@ -4,20 +4,38 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from coordination.lineage import heir_of
+from coordination.models import Unit
 
 from ..contacts import contacts_of
 
 
+class LivingUnits(forms.ModelChoiceField):
+    """Units that exist today; asked anew for every form, for a process outlives the day."""
+
+    def _get_queryset(self) -> Any:
+        return Unit.objects.active(timezone.localdate())
+
+    queryset = property(_get_queryset, forms.ModelChoiceField._set_queryset)  # type: ignore[attr-defined]
+
+
 class UnitBlock(blocks.ChooserBlock):
-    """A unit, from a plain list."""
+    """A unit, from a plain list. In place of one that was closed the editor shows its successor."""
 
     target_model = "coordination.Unit"
     widget = forms.Select()
 
+    @cached_property
+    def field(self) -> LivingUnits:
+        return LivingUnits(queryset=Unit.objects.all(), widget=self.widget, required=self._required)
+
     def get_form_state(self, value: Any) -> Any:
-        return getattr(value, "pk", value)
+        unit = heir_of(value, timezone.localdate()) if isinstance(value, Unit) else None
+        return getattr(unit or value, "pk", value)
 
     class Meta:
         icon = "group"

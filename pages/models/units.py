@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
+from wagtail.url_routing import RouteResult
 
+from coordination.calendar import warsaw_date
+from coordination.lineage import heir_of, names_leading_to
 from coordination.models import Unit
 from publishing.governed import Issue
 
@@ -46,6 +52,44 @@ class UnitIndexPage(ShelfPage):
 
     def on_shelf(self) -> Any:
         return UnitPage.objects.with_unit().select_related("subject__kind")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The address of a unit that was closed leads to its successor, by the calendar and for ever."""
+        try:
+            result = super().route(request, path_components)
+        except Http404:
+            moved = self._where_now(path_components)
+            if moved is None:
+                raise
+            return RouteResult(self, kwargs={"moved_to": moved})
+        unit = getattr(result.page, "subject", None)
+        if unit is None or not unit.is_closed(timezone.localdate()):
+            return result
+        return RouteResult(self, kwargs={"moved_to": self._of_heir(unit)})
+
+    def _where_now(self, path_components: list[str]) -> str | None:
+        """For an address of a withdrawn page, or of a unit that never had one."""
+        if len(path_components) != 1:
+            return None
+        page = UnitPage.objects.child_of(self).filter(slug=path_components[0]).select_related("subject").first()
+        unit = page.subject if page else Unit.objects.filter(slug=path_components[0]).first()
+        if unit is None or not unit.is_closed(timezone.localdate()):
+            return None
+        return self._of_heir(unit)
+
+    def _of_heir(self, unit: Unit) -> str:
+        """The successor's page, else its people in the directory; without a successor, the whole directory."""
+        heir = heir_of(unit, timezone.localdate())
+        directory = reverse("coordination:directory")
+        if heir is None:
+            return directory
+        page = UnitPage.objects.live().filter(subject=heir).first()
+        return str(page.url) if page else f"{directory}?{urlencode({'komorka': heir.slug})}"
+
+    def serve(self, request: HttpRequest, *args: Any, moved_to: str = "", **kwargs: Any) -> HttpResponse:
+        if moved_to:
+            return HttpResponsePermanentRedirect(moved_to)
+        return super().serve(request, *args, **kwargs)
 
     def summary_text(self) -> str:
         return self.lead
@@ -95,7 +139,8 @@ class UnitPage(PublicPage):
     def search_text(self) -> str:
         unit = self.subject
         spheres = " ".join(sphere.name for sphere in unit.spheres.all())
-        return f"{unit.name} {unit.symbol} {spheres} {self.scope}"
+        former = " ".join(map(str, names_leading_to(unit, timezone.localdate())))
+        return f"{unit.name} {unit.symbol} {former} {spheres} {self.scope}"
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         unit, spheres, topics = self.subject, self.subject.spheres.all(), self.subject.topic_items.select_related("tag")
@@ -104,6 +149,7 @@ class UnitPage(PublicPage):
             "unit": unit,
             "spheres": list(spheres),
             "topics": [item.tag for item in topics],
+            "former": names_leading_to(unit, warsaw_date(now)),
             "contacts": contacts_of(unit, now=now, with_topics=True).cards,
             "competitions": competitions.exclude(state_now="archived")[:SHOWN],
             "news": NewsPage.objects.visible().with_unit().with_picture().of_unit(unit).newest_first()[:SHOWN],

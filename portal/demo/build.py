@@ -28,12 +28,27 @@ from . import (
     rights,
     site,
     tasks,
+    unit_changes,
     unit_pages,
 )
 from .shift import Shift
 from .stage import Stage
 
-SCENES = (people, accounts, rights, site, unit_pages, aid, competitions, events, news, handoffs, inquiries, tasks)
+SCENES = (
+    people,
+    accounts,
+    rights,
+    site,
+    unit_changes,
+    unit_pages,
+    aid,
+    competitions,
+    events,
+    news,
+    handoffs,
+    inquiries,
+    tasks,
+)
 KEEPS_MAIL = ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")
 NOT_SENT = "Dane demonstracyjne: listu nie wysłano."
 

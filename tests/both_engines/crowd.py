@@ -161,7 +161,53 @@ def numbers(city: Any, size: dict[str, int]) -> dict[str, Any]:
     return {"said": said, "numbers": sorted(Inquiry.objects.values_list("number", flat=True))}
 
 
-STORIES = (clocks, approvals, creations, letters, numbers)
+def opposite_mergers(city: Any, size: dict[str, int]) -> dict[str, Any]:
+    """Two administrators join two units to each other at once: one of them finds that it would be a circle."""
+    import datetime as dt
+
+    from coordination import actions
+    from coordination.models import UnitChange
+    from coordination.standing import standing_of
+    from tests.publishing.city import NOW, TODAY, fresh
+
+    pairs, day = [(city.kd, city.sp), (city.sp, city.kd)], TODAY + dt.timedelta(days=30)
+
+    def join(number: int) -> str:
+        unit, into = pairs[number]
+        by = standing_of(fresh(city.administrator))
+        actions.merge_units(units=[unit], into=into, on=day, basis="zarządzenie", by=by, now=NOW)
+        return "joined"
+
+    said = together(2, join)
+    waiting = UnitChange.objects.waiting()
+    told = {"said": said, "waiting": waiting.count()}
+    actions.cancel_change(waiting.get(), by=standing_of(fresh(city.administrator)), now=NOW)
+    return told
+
+
+def mergers(city: Any, size: dict[str, int]) -> dict[str, Any]:
+    """Several clocks on the day of a merger: it is carried out once, and nobody is told twice."""
+    import datetime as dt
+
+    from coordination import actions, changing
+    from coordination.models import AuditEntry, OutboxMessage
+    from coordination.standing import standing_of
+    from publishing.models import Stewardship
+    from tests.publishing.city import NOW, TODAY, fresh
+
+    by, day = standing_of(fresh(city.administrator)), TODAY + dt.timedelta(days=1)
+    actions.merge_units(units=[city.kd], into=city.sp, on=day, basis="zarządzenie", by=by, now=NOW)
+    midnight = dt.datetime(2026, 11, 23, 23, 0, 5, tzinfo=dt.UTC)
+    said = together(size["clocks"], lambda _number: changing.run_once(midnight)["done"])
+    return {
+        "said": said,
+        "left": Stewardship.objects.filter(unit=city.kd).count(),
+        "book": AuditEntry.objects.filter(verb="unit.closed").count(),
+        "letters": OutboxMessage.objects.filter(kind="unit.done", to="koordynator.sp@umk.example").count(),
+    }
+
+
+STORIES = (clocks, approvals, creations, letters, numbers, opposite_mergers, mergers)
 
 
 def main(name: str) -> None:

@@ -52,3 +52,15 @@ def test_numbers_of_inquiries_have_no_twins_and_no_gaps(crowded: Told, size: str
     told, asked = crowded(size)["numbers"], crowded(size)["size"]
     count = asked["askers"] * asked["questions"]
     assert told["numbers"] == [f"NGO-2026-{number:05d}" for number in range(1, count + 1)], told["said"]
+
+
+def test_two_opposite_mergers_do_not_make_a_circle(crowded: Told, size: str) -> None:
+    told = crowded(size)["opposite_mergers"]
+    assert sorted(said.split(":")[0] for said in told["said"]) == ["ValidationError", "joined"], told["said"]
+    assert told["waiting"] == 1
+
+
+def test_three_clocks_carry_a_merger_out_once(crowded: Told, size: str) -> None:
+    told = crowded(size)["mergers"]
+    assert sorted(told["said"]) == [0, 0, 1], told["said"]
+    assert (told["left"], told["book"], told["letters"]) == (0, 1, 1)

@@ -16,7 +16,7 @@ from django.test import override_settings
 from wagtail.models import Page, Revision
 
 from coordination.calendar import WorkingCalendar, warsaw, warsaw_date
-from coordination.models import Designation, DutyTask, Inquiry, OutboxMessage, Person, Topic, Unit
+from coordination.models import Designation, DutyTask, Inquiry, OutboxMessage, Person, Topic, Unit, UnitChange
 from coordination.states import InquiryState
 from pages.competition_states import State
 from pages.models import CompetitionPage, EventPage, NewsPage, UnitPage
@@ -24,6 +24,7 @@ from portal.demo import build
 from portal.demo.people import EMPTY_CHAIRS
 from portal.demo.shift import Shift
 from portal.demo.stage import OFFICERS, Stage
+from portal.demo.unit_changes import CLOSED_NAME, OLD_NAME, RENAMED
 from portal.models import DemoMark, User
 from publishing.models import Handoff, PublicChange, Stewardship
 from publishing.states import Answer, Side
@@ -264,3 +265,12 @@ def test_tokens_become_polish_words() -> None:
     assert monday.fill("480 000 zł") == "480\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}zł"
     assert monday.saturday() == dt.date(2026, 11, 28)
     assert Shift(dt.date(2026, 11, 28)).saturday() == dt.date(2026, 12, 5)
+
+
+def test_one_unit_bears_a_new_name_and_one_was_joined_to_sz(demo: Stage) -> None:
+    renamed, joined = UnitChange.objects.order_by("on")
+    assert (renamed.unit.key, str(renamed.unit.former_names.get())) == (RENAMED, OLD_NAME)
+    assert (joined.unit_name, joined.successor.symbol, joined.waits) == (CLOSED_NAME, "SZ", False)
+    page = Page.objects.get(title="Gdzie w mieście potrzebni są wolontariusze")
+    assert (page.stewardship.unit.symbol, page.public_changes.get().unit_name) == ("SZ", CLOSED_NAME)
+    assert not Designation.objects.filter(unit=joined.unit, until_on__isnull=True).exists()

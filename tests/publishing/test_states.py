@@ -17,6 +17,7 @@ ALLOWED = {
     (S.PREPARED, "deliver"): S.QUEUED,
     (S.RETURNED, "deliver"): S.QUEUED,
     (S.QUEUED, "send_back"): S.RETURNED,
+    (S.QUEUED, "entrust"): S.RETURNED,
     (S.QUEUED, "schedule"): S.SCHEDULED,
     (S.SCHEDULED, "publish"): S.PUBLISHED,
     (S.FAILED, "publish"): S.PUBLISHED,

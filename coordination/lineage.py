@@ -1,0 +1,86 @@
+"""Who came after whom: successors of closed units, and the names under which people still look for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .models import Unit, UnitName
+
+
+@dataclass(frozen=True)
+class FormerName:
+    """A name that led here once. `until_on` is its last day, inclusive; `own` tells a renaming from a merger."""
+
+    name: str
+    symbol: str
+    until_on: dt.date | None
+    own: bool
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.symbol})" if self.symbol else self.name
+
+
+def heir_of(unit: Unit, on: dt.date) -> Unit | None:
+    """The unit that answers in its place on the day: itself while it lives, else along the chain; None at its end."""
+    seen: set[int] = set()
+    while unit.is_closed(on):
+        seen.add(unit.pk)
+        if unit.successor is None or unit.successor.pk in seen:
+            return None
+        unit = unit.successor
+    return unit
+
+
+def leads_to(unit: Unit, target: Unit) -> bool:
+    """Whether the chain of successors of `unit` meets `target`: a merger that way would be a circle."""
+    seen: set[int] = set()
+    step: Unit | None = unit
+    while step is not None and step.pk not in seen:
+        if step.pk == target.pk:
+            return True
+        seen.add(step.pk)
+        step = step.successor
+    return False
+
+
+def former_names(on: dt.date) -> dict[int, list[FormerName]]:
+    """Former names by the unit that answers to them on the day: own ones, and those of closed predecessors.
+
+    Two queries, whatever the number of units.
+    """
+    closed = {
+        unit.pk: unit
+        for unit in Unit.objects.closed(on)
+        .filter(successor__isnull=False)
+        .only("name", "symbol", "successor_id", "active_until")
+    }
+    found: dict[int, list[FormerName]] = {}
+    for row in UnitName.objects.all():
+        heir = _end(row.unit_id, closed)
+        found.setdefault(heir, []).append(FormerName(row.name, row.symbol, row.until_on, own=heir == row.unit_id))
+    for unit in closed.values():
+        found.setdefault(_end(unit.pk, closed), []).append(
+            FormerName(unit.name, unit.symbol, unit.active_until, own=False)
+        )
+    return found
+
+
+def _end(pk: int, closed: dict[int, Unit]) -> int:
+    seen: set[int] = set()
+    while pk in closed and pk not in seen:
+        seen.add(pk)
+        pk = closed[pk].successor_id or pk
+    return pk
+
+
+def names_leading_to(unit: Unit, on: dt.date) -> list[FormerName]:
+    return former_names(on).get(unit.pk, [])
+
+
+def name_on(unit: Unit, on: dt.date, former: Iterable[UnitName] | None = None) -> str:
+    """The name the unit bore on the day."""
+    rows = unit.former_names.all() if former is None else former
+    then = next((row for row in sorted(rows, key=lambda row: row.until_on) if row.until_on >= on), None)
+    return str(then or unit)
