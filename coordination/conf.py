@@ -12,3 +12,8 @@ def portal_url() -> str:
 def is_demo() -> bool:
     """Whether the data are invented: ribbon, mail to .example only, numbers not dialled (DESIGN.md ruling 10)."""
     return bool(getattr(settings, "PORTAL_DEMO", False))
+
+
+def audit_kept_years() -> int:
+    """How many years lines of the book are kept: a setting of the portal, not law; nothing deletes them by itself."""
+    return int(getattr(settings, "AUDIT_KEPT_YEARS", 10))

@@ -121,3 +121,14 @@ class OutboxQuerySet(models.QuerySet):
 
     def undelivered(self) -> Self:
         return self.filter(sent_at__isnull=True)
+
+
+class AuditQuerySet(models.QuerySet):
+    """The book of deeds, the newest line first."""
+
+    def of_units(self, unit_ids: object) -> Self:
+        """Lines about things that the units answer for."""
+        return self.filter(unit_id__in=unit_ids)
+
+    def on_things(self, references: object) -> Self:
+        return self.filter(about__in=references)

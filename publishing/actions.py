@@ -266,7 +266,7 @@ def keep_right(right: PublishingRight, *, by: Standing, now: dt.datetime) -> Pub
         right.granted_by = by.name
     right.save()
     verb = "right.give" if right.until_on is None else "right.end"
-    audit.write(verb, now=now, about=right, by=by, unit=right.unit, right=right.basis)
+    audit.write(verb, now=now, about=right, by=by, unit=right.unit, right=right.basis, right_row=right)
     return right
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import stale_views, views
+from . import journal_views, stale_views, views
 
 app_name = "publishing"
 urlpatterns = [
@@ -25,4 +25,9 @@ urlpatterns = [
     path("raporty/aktualnosc/potwierdz/", stale_views.confirm_ticked, name="confirm_ticked"),
     path("raporty/aktualnosc/<int:page_id>/potwierdz/", stale_views.confirm, name="confirm"),
     path("raporty/aktualnosc/cofnij/", stale_views.undo, name="undo_confirmation"),
+    path("dziennik/", journal_views.book, name="journal"),
+    path("dziennik/eksport.<slug:form>", journal_views.book_export, name="journal_export"),
+    path("historia-komorki/", journal_views.unit_history, name="unit_history"),
+    path("historia-komorki/eksport.<slug:form>", journal_views.unit_history_export, name="unit_history_export"),
+    path("historia-strony/<int:page_id>/", journal_views.page_history, name="page_history"),
 ]

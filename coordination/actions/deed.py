@@ -39,6 +39,7 @@ def deed(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                     outcome=Outcome.REFUSED,
                     note=str(refusal),
                 )
+                refusal.told = True  # the door need not write it again
                 raise
 
         return framed
