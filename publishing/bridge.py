@@ -15,13 +15,14 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import CollectionViewRestriction, ModelLogEntry, PageLogEntry
+from wagtail.models import Collection, CollectionViewRestriction, ModelLogEntry, PageLogEntry
 
 from coordination import audit, order
 from coordination.calendar import warsaw_date
 from coordination.models import AuditEntry, Unit
 from coordination.standing import Standing, standing_of
 
+from .governed import is_copying
 from .models import PublishingRight, Stewardship
 from .subjects import page_reference, subject_of, unit_of
 from .verbs import SILENT, page_verb, thing_verb
@@ -52,7 +53,7 @@ def keep_names(instance: Any, raw: bool = False, **kwargs: Any) -> None:
 @receiver(post_save, sender=PageLogEntry)
 def write_page_line(instance: PageLogEntry, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """One line for what happened to a page, unless the deed that did it writes its own."""
-    if raw or not created or audit.is_told() or instance.action in SILENT or _same_session(instance):
+    if raw or not created or audit.is_told() or _told_by_another(instance):
         return
     by, verb = _standing(instance), page_verb(instance.action)
     steward = Stewardship.objects.filter(page_id=instance.page_id).select_related("unit").first()
@@ -98,22 +99,28 @@ def write_thing_line(instance: ModelLogEntry, created: bool, raw: bool = False, 
     )
 
 
+@receiver(post_save, sender=Collection)
+def write_collection(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Wagtail logs changes of collections, not their making."""
+    if created and not raw:
+        _write_collection("collection.create", instance)
+
+
 @receiver(post_save, sender=CollectionViewRestriction)
 def write_restriction(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """Wagtail logs the privacy of pages only."""
     if not raw:
-        _write_collection("collection.restrict", instance)
+        _write_collection("collection.restrict", instance.collection)
 
 
 @receiver(post_delete, sender=CollectionViewRestriction)
 def write_opening(instance: Any, **kwargs: Any) -> None:
-    _write_collection("collection.unrestrict", instance)
+    _write_collection("collection.unrestrict", instance.collection)
 
 
-def _write_collection(verb: str, restriction: Any) -> None:
+def _write_collection(verb: str, about: Collection) -> None:
     user = get_active_log_context().user
-    by, unit = standing_of(user) if user else None, unit_of(restriction.collection)
-    about = restriction.collection
+    by, unit = standing_of(user) if user else None, unit_of(about)
     audit.write(verb, now=now(), about=about, by=by, unit=unit, right=right_words(by, unit, None))
 
 
@@ -168,6 +175,13 @@ def _unit_at_birth(entry: PageLogEntry) -> Unit | None:
 
 
 # -- what is said beside --------------------------------------------------------------------------------------------
+
+
+def _told_by_another(entry: PageLogEntry) -> bool:
+    """Rows that come with one that says more: the new title of a publication, the birth of a copy."""
+    if entry.action == "wagtail.create" and is_copying():
+        return True
+    return entry.action in SILENT or _same_session(entry)
 
 
 def _same_session(entry: PageLogEntry) -> bool:

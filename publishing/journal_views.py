@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from wagtail.models import Page
 
 from coordination import audit, conf, journal
-from coordination.journal import Filters, Found
+from coordination.journal import Filters
 from coordination.models import AuditEntry, Unit
 from coordination.standing import Standing, standing_of
 from coordination.states import Outcome
@@ -165,19 +165,19 @@ def _export(
         messages.warning(request, _("This list is too long for XLSX. Narrow the period, or download CSV."))
         back = "publishing:journal" if inside else "publishing:unit_history"
         return redirect(f"{reverse(back)}{filters.address()}")
-    found = Found(found.rows.filter(at__lte=now), found.stopped_at)  # not the line that says it was downloaded
-    _write_export(request, form, filters, now)
-    cells = (journal.cells(journal.line(entry, inside=inside)) for entry in found.rows.iterator(2000))
+    told = _write_export(request, form, filters, now)
+    rows = found.rows.exclude(pk=told.pk).order_by("-at", "-pk")  # the line that says so came after what was asked
+    cells = (journal.cells(journal.line(entry, inside=inside)) for entry in rows.iterator(2000))
     stem = f"{name}-{timezone.localdate():%Y-%m-%d}"
     if form == "csv":
         return exports.csv_stream(stem, journal.HEADINGS, cells)
     return exports.xlsx_file(stem, _("Book of deeds"), journal.HEADINGS, cells)
 
 
-def _write_export(request: HttpRequest, form: str, filters: Filters, now: dt.datetime) -> None:
+def _write_export(request: HttpRequest, form: str, filters: Filters, now: dt.datetime) -> AuditEntry:
     by = standing_of(request.user)
     unit = Unit.objects.filter(pk__in=list(by.units)).order_by("name").first() if not by.watches_city else None
     chosen = filters.address().lstrip("?")
-    audit.write(
+    return audit.write(
         "journal.export", now=now, about="coordination.auditentry", label=form.upper(), by=by, unit=unit, note=chosen
     )

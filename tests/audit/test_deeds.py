@@ -124,9 +124,7 @@ TABLE: dict[str, Case] = {
     ),
     "accept": Case(
         "handoff.agree",
-        lambda c, made: actions.accept(
-            made.handoff, by=fresh(c.coordinator), now=NOW, proposal_id=made.pk
-        ).handoff,
+        lambda c, made: actions.accept(made.handoff, by=fresh(c.coordinator), now=NOW, proposal_id=made.pk).handoff,
         UNIT_SIDE,
         BEYOND,
         countered,
