@@ -21,18 +21,21 @@ from coordination import audit, order
 from coordination.calendar import warsaw_date
 from coordination.models import AuditEntry, Unit
 from coordination.standing import Standing, standing_of
+from coordination.states import Outcome
 
 from .governed import is_copying
 from .models import PublishingRight, Stewardship
 from .subjects import page_reference, subject_of, unit_of
-from .verbs import SILENT, page_verb, thing_verb
+from .verbs import ENDINGS, SILENT, page_verb, thing_verb
 
 BY_DEEDS = {
     "coordination.designation": {"wagtail.create", "wagtail.edit"},
     "coordination.absence": {"wagtail.create"},
     "publishing.publishingright": {"wagtail.create", "wagtail.edit"},
 }
-"""What deeds write themselves."""
+"""Registers whose views call deeds; a view that found nothing to change is logged by Wagtail and is no deed."""
+A_MOMENT = dt.timedelta(seconds=5)
+"""Within it a view and the deed it called are one."""
 NEW_TEXT = ("wagtail.create", "wagtail.copy", "wagtail.edit")
 DIRECT = frozenset({"page.publish", "page.schedule"})
 
@@ -82,7 +85,7 @@ def write_thing_line(instance: ModelLogEntry, created: bool, raw: bool = False, 
         return
     model = instance.content_type.model_class() if instance.content_type else None
     label = model._meta.label_lower if model else "deleted.model"
-    if instance.action in BY_DEEDS.get(label, ()):
+    if instance.action in BY_DEEDS.get(label, ()) or _told_by_a_deed(instance, label, subject_of(model)):
         return
     thing = model._base_manager.filter(pk=instance.object_id).first() if model else None
     by, unit = _standing(instance), unit_of(thing)
@@ -122,6 +125,15 @@ def _write_collection(verb: str, about: Collection) -> None:
     user = get_active_log_context().user
     by, unit = standing_of(user) if user else None, unit_of(about)
     audit.write(verb, now=now(), about=about, by=by, unit=unit, right=right_words(by, unit, None))
+
+
+def _told_by_a_deed(entry: ModelLogEntry, label: str, subject: str) -> bool:
+    """Whether the view's deed has just written about the same record, in words of its own. One query."""
+    if entry.action not in ("wagtail.create", "wagtail.edit"):
+        return False
+    ours = [thing_verb(subject, action) for action in (*ENDINGS, "")]
+    lines = AuditEntry.objects.filter(about=f"{label}:{entry.object_id}", at__gt=entry.timestamp - A_MOMENT)
+    return lines.filter(actor_id=entry.user_id, outcome=Outcome.DONE).exclude(verb__in=ours).exists()
 
 
 # -- who, and under which right -------------------------------------------------------------------------------------

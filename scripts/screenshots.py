@@ -80,6 +80,11 @@ def edit_the_unit_page(page: Page) -> None:
     open_the_menu(page)
 
 
+def open_first_line(page: Page) -> None:
+    """All facts of the first line."""
+    page.locator(".line__more summary").first.click()
+
+
 def hand_over_news(page: Page) -> None:
     page.locator("main").get_by_role("link", name="Napisz aktualność").click()
     page.wait_for_load_state("networkidle")
@@ -108,6 +113,8 @@ SHOTS = [
     Shot("proposal", "/admin/", "koordynator.mops", link("Nowy katalog miejsc")),
     Shot("inquiries", "/admin/zapytania/", "koordynator.ws"),
     Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
+    Shot("journal", "/admin/dziennik/", "sz", open_first_line, phone=True),
+    Shot("unit-history", "/admin/historia-komorki/", "koordynator.kd"),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
 ]
 

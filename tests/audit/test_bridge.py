@@ -18,9 +18,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.log_actions import log
 from wagtail.models import Collection, Page
 
+from coordination import audit
 from coordination.models import AuditEntry, OfficeHours, Sphere
+from coordination.standing import standing_of
 from coordination.states import Outcome
 from pages.models import NewsPage
 from publishing import scheduling, upkeep
@@ -343,6 +346,16 @@ def test_a_register_of_rights_writes_one_line_and_not_two(city: SimpleNamespace,
     [line] = written()
     held = PublishingRight.objects.get(kind="news")
     assert (line.verb, line.right_about) == ("right.give", f"publishing.publishingright:{held.pk}")
+
+
+def test_a_view_that_calls_a_deed_of_its_own_is_one_line(city: SimpleNamespace, written: Written) -> None:
+    """Also for registers that this room has never heard of: Wagtail logs the view, the deed has told it."""
+    by = standing_of(fresh(city.administrator))
+    audit.write("designation.amend", now=NOW, about=city.kd, by=by, unit=city.kd)
+    log(city.kd, "wagtail.edit", user=fresh(city.administrator))
+    assert verbs_of(written()) == ["designation.amend"]
+    log(city.kd, "wagtail.edit", user=fresh(city.root))
+    assert verbs_of(written()) == ["unit.change"]
 
 
 def test_phone_hours_are_deleted_with_a_line(city: SimpleNamespace, as_: SignIn, written: Written) -> None:

@@ -36,11 +36,11 @@ def _writes(function: ast.expr) -> bool:
 def undeclared() -> Iterator[str]:
     for place, argument in calls():
         if isinstance(argument, ast.Constant) and not verbs.known(argument.value):
-            yield f"{place}: {argument.value}"
+            yield f"{place}: {argument.value!r}"
         if isinstance(argument, ast.JoinedStr) and isinstance(argument.values[0], ast.Constant):
             start = argument.values[0].value
             if not any(verb.code.startswith(start) for verb in verbs.every()):
-                yield f"{place}: {start}…"
+                yield f"{place}: {start!r}…"
 
 
 def test_every_verb_that_is_written_is_declared() -> None:
