@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.utils import timezone
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Page, Site
+from wagtail.models import Collection, Page
 
-from coordination.models import OfficeHours, Person, Unit
+from coordination.models import Person, Unit
 
 PAGE = "wagtailcore.page"
 COLLECTION = "komorka-"
@@ -21,28 +19,27 @@ def page_reference(page_id: Any) -> str:
     return f"{PAGE}:{page_id}"
 
 
+WORDS = {
+    "auth.group": "group",
+    "coordination.absence": "absence",
+    "coordination.officehours": "officehours",
+    "coordination.person": "person",
+    "coordination.unit": "unit",
+    "publishing.publishingright": "right",
+    "wagtailcore.collection": "collection",
+    "wagtailcore.site": "site",
+    "wagtailredirects.redirect": "redirect",
+}
+"""By label, so that a host may leave a part of Wagtail out."""
+
+
 def subject_of(model: Any) -> str:
     """The first word of a verb: «image», «account», «register» for our dictionaries, «thing» for what is left."""
     if model is None:
         return "thing"
-    words = {
-        get_image_model(): "image",
-        get_document_model(): "document",
-        get_user_model(): "account",
-        Collection: "collection",
-        Redirect: "redirect",
-        Group: "group",
-        Site: "site",
-        Unit: "unit",
-        Person: "person",
-        OfficeHours: "officehours",
-    }
-    if model in words:
-        return words[model]
-    own_words = {"absence": "absence", "publishingright": "right"}
-    if model._meta.app_label in ("coordination", "publishing"):
-        return own_words.get(model._meta.model_name, "register")
-    return "thing"
+    swapped = {get_image_model(): "image", get_document_model(): "document", get_user_model(): "account"}
+    ours = "register" if model._meta.app_label in ("coordination", "publishing") else "thing"
+    return swapped.get(model) or WORDS.get(model._meta.label_lower, ours)
 
 
 def unit_of(thing: Any) -> Unit | None:
