@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+import time
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -125,3 +127,33 @@ def test_looking_for_words_stops_and_says_where(
     assert narrowed.status_code == 200
     earlier = client.get(reverse("publishing:journal") + "?q=Strona+650&do=2026-11-22")
     assert earlier.context["stopped_at"] is None
+
+
+MILLION = """
+INSERT INTO coordination_auditentry (at, actor_name, actor_role, actor_unit_name, unit_id, unit_name, verb, "group",
+    about, label, "right", right_about, version, outcome, times, note)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s)
+SELECT datetime('2026-11-01', '-' || i || ' minutes'), 'Osoba ' || (i %% 900), '', '', i %% 450 + 1, 'Komórka',
+    'page.edit', CASE i %% 7 WHEN 0 THEN 'files' ELSE 'pages' END, 'wagtailcore.page:' || (i %% 20000), 'Strona ' || i,
+    '', '', '', CASE i %% 500 WHEN 0 THEN 'refused' ELSE 'done' END, 1, ''
+FROM n
+"""
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="fills the table in SQLite's words")
+def test_a_million_lines(city: SimpleNamespace, as_: SignIn, capsys: pytest.CaptureFixture[str]) -> None:
+    """The screens over a million lines: the same queries as over few; the seconds are printed, not judged."""
+    client, queries_of = as_(city.monitor), {}
+    addresses = ["", "?rodzaj=files", "?komorka=7", "?wynik=refused", "?rzecz=wagtailcore.page:77", "?q=Strona+77"]
+    for address in addresses:
+        queries_of[address] = queries(client, reverse("publishing:journal") + address)
+    with connection.cursor() as cursor:
+        cursor.execute(MILLION, [1_000_000])
+        cursor.execute("ANALYZE")
+    for address in addresses:
+        begun = time.perf_counter()
+        assert queries(client, reverse("publishing:journal") + address) == queries_of[address]
+        with capsys.disabled():
+            seconds = (time.perf_counter() - begun) / 2
+            sys.stdout.write(f"{address or 'no filter':32}{seconds:.3f} s\n")
