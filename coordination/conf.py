@@ -21,3 +21,8 @@ def staff_home() -> str:
         return reverse("wagtailadmin_home")
     except NoReverseMatch:
         return "/"
+
+
+def audit_kept_years() -> int:
+    """How many years lines of the book are kept: a setting of the portal, not law; nothing deletes them by itself."""
+    return int(getattr(settings, "AUDIT_KEPT_YEARS", 10))

@@ -169,3 +169,14 @@ class InvitationQuerySet(models.QuerySet):
     def working(self, now: dt.datetime) -> Self:
         """Those whose link still lets in."""
         return self.open().filter(expires_at__gt=now)
+
+
+class AuditQuerySet(models.QuerySet):
+    """The book of deeds, the newest line first."""
+
+    def of_units(self, unit_ids: object) -> Self:
+        """Lines about things that the units answer for."""
+        return self.filter(unit_id__in=unit_ids)
+
+    def on_things(self, references: object) -> Self:
+        return self.filter(about__in=references)

@@ -42,7 +42,12 @@ class Verdict:
 
 
 class Refused(PermissionDenied):
-    """A deed was refused; `.verdict` says why, `str()` is the sentence for the screen."""
+    """A deed was refused; `.verdict` says why, `str()` is the sentence for the screen.
+
+    `.told` once the refusal stands in the book, so that a deed and its door write one line together.
+    """
+
+    told = False
 
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(verdict)

@@ -1,4 +1,4 @@
-"""Doors that Wagtail offers to this room: addresses, menu, registers, and a line in the book for every change."""
+"""Doors that Wagtail offers to this room: addresses, menu, registers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from . import audit
 from .admin import accounts, boards, inquiries, permissions, unit_changes, wanting  # noqa: F401
 from .admin.people import PeopleGroup
 from .admin.registers import Registers
-from .models import Designation, OfficeHours, Person, Unit
+from .models import Designation
 from .standing import standing_of
 
 permissions.register()
@@ -74,21 +73,3 @@ def invite_button(instance: Any, user: Any, next_url: str | None = None) -> list
     if not isinstance(instance, Designation):
         return []
     return accounts.listing_buttons(standing_of(user), instance, timezone.now())
-
-
-@hooks.register("after_create_snippet")
-def write_creation(request: HttpRequest, instance: Any) -> None:
-    _write(request, instance, "create")
-
-
-@hooks.register("after_edit_snippet")
-def write_change(request: HttpRequest, instance: Any) -> None:
-    _write(request, instance, "change")
-
-
-def _write(request: HttpRequest, instance: Any, verb: str) -> None:
-    """Units, people and phone hours; designations and absences are deeds and write their own line."""
-    if isinstance(instance, Unit | Person | OfficeHours):
-        unit = instance if isinstance(instance, Unit) else getattr(instance, "unit", None)
-        name = f"{instance._meta.model_name}.{verb}"
-        audit.write(name, now=timezone.now(), about=instance, by=standing_of(request.user), unit=unit)

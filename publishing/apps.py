@@ -12,15 +12,18 @@ class PublishingConfig(AppConfig):
     declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
-        from . import (  # noqa: F401
+        from . import (  # noqa: F401  # noqa: F401
+            bridge,
             checks,
             heirs,
             jobs,
+            journal_links,
             late_forms,
             owners,
             permissions,
             receivers,
             shelves,
+            verbs,
         )
 
         permissions.register()

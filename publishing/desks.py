@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from coordination.boards import Contact
 from coordination.calendar import warsaw_date
@@ -16,7 +15,7 @@ from coordination.models import Unit
 from coordination.standing import Standing
 from coordination.verdict import Verdict
 
-from . import failures, kinds
+from . import kinds
 from .models import Handoff
 from .policies import NOT_FOR_YOU, NOT_HERE, NOT_NOW, HandoffPolicy
 from .states import HOLDING, NEGOTIABLE, Answer, Side, Stage
@@ -31,22 +30,6 @@ ICONS = {
     Stage.FAILED: "warning",
 }
 """Wagtail's own icons."""
-
-DEEDS = {
-    "handoff.reserve": gettext_lazy("reserved a date"),
-    "handoff.start": gettext_lazy("began the text"),
-    "handoff.deliver": gettext_lazy("handed over"),
-    "handoff.propose": gettext_lazy("proposed dates"),
-    "handoff.agree": gettext_lazy("agreed the dates"),
-    "handoff.approve": gettext_lazy("approved"),
-    "handoff.send_back": gettext_lazy("returned for correction"),
-    "handoff.unschedule": gettext_lazy("cancelled the schedule"),
-    "handoff.withdraw": gettext_lazy("withdrew"),
-    "handoff.entrust": gettext_lazy("gave to another unit"),
-    "handoff.inherit": gettext_lazy("passed to the successor of the unit"),
-    "handoff.publish": gettext_lazy("published"),
-    "handoff.fail": gettext_lazy("publication failed"),
-}
 
 
 @dataclass(frozen=True)
@@ -158,31 +141,6 @@ def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, 
         "unschedule": Choice(portal, policy.may_unschedule()),
         "withdraw": Choice(unit, policy.may_withdraw()),
     }
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the history in words. The clock acts on somebody's approval and says whose."""
-
-    entry: Any
-    deed: Any
-    who: str
-    note: str
-
-
-def history(entries: QuerySet) -> list[Line]:
-    return [_line(entry) for entry in entries]
-
-
-def _line(entry: Any) -> Line:
-    deed = DEEDS.get(entry.verb, entry.verb)
-    if entry.actor_id is None and entry.verb == "handoff.publish":
-        return Line(entry, deed, _("the clock, on the approval of %(name)s") % {"name": entry.note}, "")
-    if entry.actor_id is None and entry.actor_name == "system":
-        told = str(failures.words(entry.note)) if entry.verb == "handoff.fail" else entry.note
-        return Line(entry, deed, _("the clock"), told)
-    role = f" ({entry.actor_role})" if entry.actor_role else ""
-    return Line(entry, deed, f"{entry.actor_name}{role}", entry.note)
 
 
 class QueueFilter:

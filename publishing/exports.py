@@ -7,10 +7,10 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -24,6 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELL_LIMIT = 32_000
 
 Row = Sequence[Any]
+AnyResponse = TypeVar("AnyResponse", HttpResponse, StreamingHttpResponse)
 
 
 def clean(value: Any) -> Any:
@@ -62,6 +63,27 @@ def csv_file(name: str, headings: Row, rows: Iterable[Row]) -> HttpResponse:
     return _attached(text.getvalue().encode(), f"{name}.csv", "text/csv; charset=utf-8")
 
 
+class Echo:
+    """A file that hands back what is written to it, so that rows leave as they are read."""
+
+    def write(self, value: str) -> bytes:
+        return value.encode()
+
+
+def csv_stream(name: str, headings: Row, rows: Iterable[Row]) -> StreamingHttpResponse:
+    """The same file for lists without an end: no more than one row is held at a time."""
+    writer = csv.writer(Echo(), delimiter=";", lineterminator="\r\n")
+
+    def content() -> Iterator[bytes]:
+        yield BOM.encode()
+        yield writer.writerow([csv_text(heading) for heading in headings])
+        for row in rows:
+            yield writer.writerow([csv_text(value) for value in row])
+
+    response = StreamingHttpResponse(content(), content_type="text/csv; charset=utf-8")
+    return _named(response, f"{name}.csv")
+
+
 def xlsx_file(name: str, title: str, headings: Row, rows: Iterable[Row]) -> HttpResponse:
     """One sheet with a frozen head; the widths follow the headings, wide enough for names."""
     book = Workbook(write_only=True)
@@ -95,7 +117,10 @@ def _cell(sheet: Any, value: Any, *, bold: bool = False) -> WriteOnlyCell:
 
 
 def _attached(content: bytes, name: str, content_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
+    return _named(HttpResponse(content, content_type=content_type), name)
+
+
+def _named(response: AnyResponse, name: str) -> AnyResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store, private"
     return response

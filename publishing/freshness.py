@@ -21,6 +21,7 @@ from . import kinds, signals
 from .models import Stewardship
 from .policies import NOT_YOURS, PageFacts, PagePolicy
 from .rights import Granted
+from .subjects import page_reference
 
 DUTY = "current-content"
 NOT_PUBLIC = Verdict(gettext_lazy("This page is not public, so there is nothing to confirm."), order.CURRENT_CONTENT)
@@ -177,7 +178,8 @@ def _write(verb: str, row: Stewardship, by: Standing, now: dt.datetime) -> None:
     audit.write(
         verb,
         now=now,
-        about=row.page.specific_deferred,
+        about=page_reference(row.page_id),
+        label=row.page.title,
         by=by,
         unit=row.unit,
         right=str(order.CURRENT_CONTENT),

@@ -23,6 +23,7 @@ from .models import Stewardship
 from .states import HOLDING, OPEN
 
 _entrusted: ContextVar[int | None] = ContextVar("entrusted_unit", default=None)
+_copied: ContextVar[bool] = ContextVar("copied", default=False)
 
 
 class Ungoverned(RuntimeError):
@@ -37,6 +38,21 @@ def entrusting(unit: Unit | int) -> Iterator[None]:
         yield
     finally:
         _entrusted.reset(token)
+
+
+@contextmanager
+def copying(unit: Unit | int) -> Iterator[None]:
+    """Copies made inside belong to the unit, and stand in the book as copies, not also as new pages."""
+    token = _copied.set(True)
+    try:
+        with entrusting(unit):
+            yield
+    finally:
+        _copied.reset(token)
+
+
+def is_copying() -> bool:
+    return _copied.get()
 
 
 @dataclass(frozen=True)
@@ -150,7 +166,7 @@ class GovernedPage(Page):
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """A copy belongs to the unit of its source."""
-        with entrusting(self.stewardship.unit_id):
+        with copying(self.stewardship.unit_id):
             return super().copy(*args, **kwargs)
 
     def _set_core_field_defaults(self) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published
 
-from coordination import audit, order
+from coordination import order
 from coordination.calendar import warsaw_date
 from coordination.signals import account_shutting
 from coordination.standing import standing_of
@@ -45,8 +45,7 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
     )
     if not change.minor:
         restart(stewardship, at=change.at)
-    if handoff is None and publisher is not None and getattr(publisher, "is_authenticated", False):
-        _audit_direct(instance, stewardship, publisher, revision, now)
+    if publisher is not None and getattr(publisher, "is_authenticated", False):
         forget(publisher)
 
 
@@ -59,19 +58,6 @@ def _handoff_of(revision: Any) -> Handoff | None:
 def _right(handoff: Handoff | None) -> str:
     place = order.BEYOND_RIGHTS if handoff else order.WITHIN_RIGHTS
     return str(place)
-
-
-def _audit_direct(page: Any, stewardship: Stewardship, publisher: Any, revision: Any, now: dt.datetime) -> None:
-    audit.write(
-        "page.publish",
-        now=now,
-        about=page,
-        by=standing_of(publisher),
-        unit=stewardship.unit,
-        right=str(order.WITHIN_RIGHTS),
-        version=str(getattr(revision, "pk", "")),
-        note=page.change_note,
-    )
 
 
 @receiver(signals.handed_over)

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from coordination import audit, order
 
 from . import failures, signals
 from .models import Handoff
-from .states import Stage
+from .states import Answer, Stage
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +64,8 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
         raise failures.VersionVanished("the page or the approved version is gone")
     revision = handoff.revision
     _fit(revision, handoff.page)
-    revision.publish(log_action=True, skip_permission_checks=True)
+    with audit.told_by_the_deed():
+        revision.publish(log_action=True, skip_permission_checks=True)
     handoff.late_minutes = max(0, int((now - handoff.publish_at).total_seconds() // 60))
     handoff.failure = ""
     handoff.save(update_fields=["late_minutes", "failure"])
@@ -72,11 +74,23 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
         now=now,
         about=handoff,
         unit=handoff.unit,
-        right=str(order.AGREED_DATE),
+        right=promise(handoff),
         version=str(handoff.revision_id),
-        note=handoff.approved_by_name,
     )
     signals.published.send(Handoff, handoff=handoff, now=now)
+
+
+def promise(handoff: Handoff) -> str:
+    """On whose word the clock acts: the approver, and the two who agreed the hour (scenario 66)."""
+    words = _("%(place)s, on the approval of %(approver)s") % {
+        "place": order.BEYOND_RIGHTS,
+        "approver": handoff.approved_by_name,
+    }
+    agreed = handoff.proposals.filter(answer=Answer.ACCEPTED).order_by("-answered_at", "-pk").first()
+    if agreed is None:
+        return words
+    names = {"words": words, "one": agreed.by_name, "other": agreed.answered_by_name}
+    return _("%(words)s, agreed by %(one)s and %(other)s") % names
 
 
 def _fit(revision: Revision, page: Page) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from coordination import duties
+from coordination import audit, duties
 from coordination.calendar import warsaw_date
 from coordination.duties import Evidence
 from coordination.models import DutyTask, Unit
@@ -13,6 +13,7 @@ from coordination.states import Office
 
 from . import freshness
 from .models import Stewardship
+from .subjects import page_reference
 
 DESIGNATION = "designation"
 OFFICES = "office:"
@@ -38,9 +39,10 @@ def _reviews(now: dt.datetime) -> tuple[int, int]:
     missing = [pk for key, pk in wanted.items() if key not in found]
     for row in _stewardships(missing):
         freshness.ask_for_review(row, now=now)
+        audit.write("task.open", now=now, about=page_reference(row.page_id), label=row.page.title, unit=row.unit)
     done = [task for key, task in found.items() if key not in wanted]
     for task in done:
-        duties.settle(task, evidence=_reviewed(task), now=now)
+        _settle(task, _reviewed(task), now)
     return len(missing), len(done)
 
 
@@ -74,11 +76,19 @@ def _offices(now: dt.datetime) -> tuple[int, int]:
     found = _open(DESIGNATION, OFFICES)
     missing = [key for key in wanted if key not in found]
     for key in missing:
-        duties.ask(DESIGNATION, unit=wanted[key], subject=key[0], title=_to_name(key[0]), now=now, due_on=today)
+        title, unit = _to_name(key[0]), wanted[key]
+        task = duties.ask(DESIGNATION, unit=unit, subject=key[0], title=title, now=now, due_on=today)
+        audit.write("task.open", now=now, about=task, label=title, unit=unit)
     done = [task for key, task in found.items() if key not in wanted]
     for task in done:
-        duties.settle(task, evidence=Evidence("designation", "", _("The office is held")), now=now)
+        _settle(task, Evidence("designation", "", _("The office is held")), now)
     return len(missing), len(done)
+
+
+def _settle(task: DutyTask, evidence: Evidence, now: dt.datetime) -> None:
+    """Settled by the calendar, so the clock writes the line; what a deed settles stands in the deed's own."""
+    duties.settle(task, evidence=evidence, now=now)
+    audit.write("task.settle", now=now, about=task, label=task.title, unit=task.unit, note=evidence.label)
 
 
 def _to_name(subject: str) -> str:
@@ -88,5 +98,5 @@ def _to_name(subject: str) -> str:
 
 
 def _open(duty: str, prefix: str) -> dict[Key, DutyTask]:
-    rows = DutyTask.objects.open().filter(duty__key=duty, subject__startswith=prefix)
+    rows = DutyTask.objects.open().select_related("unit").filter(duty__key=duty, subject__startswith=prefix)
     return {(task.subject, task.unit_id): task for task in rows}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import matrix_views, stale_views, transfer_views, views
+from . import journal_views, matrix_views, stale_views, transfer_views, views
 
 app_name = "publishing"
 urlpatterns = [
@@ -39,4 +39,9 @@ urlpatterns = [
     path("uprawnienia/macierz/rejestr/", matrix_views.rights_register, name="rights_register"),
     path("uprawnienia/macierz/eksport.<slug:form>", matrix_views.rights_export, name="rights_export"),
     path("uprawnienia/macierz/komorka/<int:unit_id>/", matrix_views.unit_rights, name="unit_rights"),
+    path("dziennik/", journal_views.book, name="journal"),
+    path("dziennik/eksport.<slug:form>", journal_views.book_export, name="journal_export"),
+    path("historia-komorki/", journal_views.unit_history, name="unit_history"),
+    path("historia-komorki/eksport.<slug:form>", journal_views.unit_history_export, name="unit_history_export"),
+    path("historia-strony/<int:page_id>/", journal_views.page_history, name="page_history"),
 ]

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Page
 
-from coordination import boards, closing, order, standards
+from coordination import boards, closing, journal, order, standards
 from coordination.audit import reference
 from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.models import AuditEntry, Holiday, Unit
@@ -159,7 +159,9 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
             "waiting": found.proposals.filter(answer=Answer.WAITING).first(),
             "proposals": found.proposals.all(),
             "reviews": found.reviews.all(),
-            "history": desks.history(AuditEntry.objects.filter(about=reference(found))),
+            "lines": journal.lines(
+                AuditEntry.objects.filter(about=reference(found)), inside=policy.standing.watches_city
+            ),
             "proposal_form": forms.get("proposal_form") or proposal_form(found, now),
             "return_form": forms.get("return_form") or ReturnForm(prefix="return"),
             "withdraw_form": forms.get("withdraw_form") or ReasonForm(prefix="withdraw"),

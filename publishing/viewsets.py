@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.create import AddSubpageView, CreateView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
+
+from .governed import copying
+from .models import Stewardship
 
 
 class QuietCreateView(CreateView):
@@ -25,6 +29,17 @@ class NarrowAddSubpageView(AddSubpageView):
         return context
 
 
+class StewardedCopyView(CopyView):
+    """A copy belongs to the unit of its source; Wagtail's copying does not ask the page itself."""
+
+    def form_valid(self, form: Any) -> Any:
+        steward = Stewardship.objects.filter(page_id=self.page.pk).first()
+        if steward is None:
+            return super().form_valid(form)
+        with copying(steward.unit_id):
+            return super().form_valid(form)
+
+
 def _model(row: tuple[Any, ...]) -> Any:
     from django.apps import apps
 
@@ -37,6 +52,7 @@ class GovernedPageViewSet(PageViewSet):
     model = Page
     add_view_class = QuietCreateView
     add_subpage_view_class = NarrowAddSubpageView
+    copy_view_class = StewardedCopyView
 
 
 governed_pages = GovernedPageViewSet("governed_pages")

@@ -260,6 +260,47 @@ def rights_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def journal_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Book of deeds"),
+        reverse("publishing:journal"),
+        name="journal",
+        icon_name="history",
+        order=860,
+        shown=lambda s: s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def unit_history_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("History of the unit"),
+        reverse("publishing:unit_history"),
+        name="unit-history",
+        icon_name="history",
+        order=160,
+        shown=lambda s: bool(s.units),
+    )
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def history_button(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """«Historia strony» from the editor and from the lists of pages: our lines, with role, unit and right."""
+    page_class, standing = page.specific_class or Page, standing_of(user)
+    if not issubclass(page_class, GovernedPage):
+        return
+    reads_all = standing.is_portal_officer or standing.watches_city
+    if reads_all or not kinds.get(page_class.kind).structural:
+        yield Button(
+            _("History of the page"),
+            reverse("publishing:page_history", args=[page.pk]),
+            icon_name="history",
+            priority=45,
+        )
+
+
 @hooks.register("construct_main_menu")
 def only_what_works(request: HttpRequest, items: list[Any]) -> None:
     """Nobody meets a menu item that leads to a refusal."""

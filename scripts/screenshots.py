@@ -85,6 +85,11 @@ def edit_the_unit_page(page: Page) -> None:
     open_the_menu(page)
 
 
+def open_first_line(page: Page) -> None:
+    """All facts of the first line."""
+    page.locator(".line__more summary").first.click()
+
+
 def hand_over_news(page: Page) -> None:
     page.locator("main").get_by_role("link", name="Napisz aktualność").click()
     page.wait_for_load_state("networkidle")
@@ -164,6 +169,8 @@ SHOTS = [
     Shot("accounts", "/admin/konta/", "administrator", longest=900),
     Shot("invitation", "/admin/", "kierownik.kd", open_the_invitation, phone=True),
     Shot("merge", "/admin/zmiany-komorek/", "administrator", preview_a_merger, phone=True),
+    Shot("journal", "/admin/dziennik/?rodzaj=pages", "sz", open_first_line, phone=True),
+    Shot("unit-history", "/admin/historia-komorki/", "koordynator.kd"),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
     Shot("sign-in", "/konto/logowanie/", longest=1000),
     Shot("second-factor", "/konto/drugi-skladnik/wlacz/", "dyrektor", longest=1500),

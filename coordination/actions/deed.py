@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from .. import audit
+from ..calendar import warsaw_date
+from ..standing import Standing
 from ..states import Outcome
 from ..verdict import Refused
 
@@ -16,10 +20,16 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+def asker(name: str, now: dt.datetime) -> Standing:
+    """The asker as an actor in the book: no account, no office."""
+    return Standing(user_id=None, name=name or _("organisation (form)"), on=warsaw_date(now))
+
+
 def deed(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Run atomically; on Refused write the refusal outside the undone transaction and raise it again.
 
-    The deed takes `by` and `now` as keywords; what it is about comes first, or as `unit`.
+    The deed takes `by` and `now` as keywords; what it is about comes first, or as `unit`. Without `by` it is the
+    asker's own.
     """
 
     def frame(function: Callable[P, R]) -> Callable[P, R]:
@@ -34,11 +44,12 @@ def deed(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                     verb,
                     now=kwargs["now"],  # type: ignore[arg-type]
                     about=about,
-                    by=kwargs.get("by"),  # type: ignore[arg-type]
+                    by=kwargs.get("by") or asker("", kwargs["now"]),  # type: ignore[arg-type]
                     unit=kwargs.get("unit") or getattr(about, "unit", None),
                     outcome=Outcome.REFUSED,
                     note=str(refusal),
                 )
+                refusal.told = True  # the door need not write it again
                 raise
 
         return framed

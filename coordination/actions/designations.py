@@ -92,7 +92,8 @@ def amend_designation(
     for field in {"topics", "spheres"} & set(changes):
         getattr(designation, field).set(changes[field])
     note = ", ".join(sorted(changes))
-    audit.write("designation.amend", now=now, about=designation, by=by, unit=designation.unit, note=note)
+    right, unit = str(order.DESIGNATION), designation.unit
+    audit.write("designation.amend", now=now, about=designation, by=by, unit=unit, right=right, note=note)
     if designation.until_on is None or designation.until_on >= warsaw_date(now):
         reopen(designation.person, designation, by=by, now=now)
     if was_open and designation.until_on:
@@ -128,5 +129,6 @@ def mark_absent(person: Person, *, from_on: dt.date, until_on: dt.date, by: Stan
     absence = Absence(person=person, from_on=from_on, until_on=until_on)
     absence.clean()
     absence.save()
-    audit.write("absence.mark", now=now, about=absence, by=by)
+    unit = Unit.objects.filter(pk__in=list(held)).order_by("name").first()
+    audit.write("absence.mark", now=now, about=absence, by=by, unit=unit, right=str(order.DESIGNATION))
     return absence

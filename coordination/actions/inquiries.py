@@ -17,7 +17,7 @@ from ..signals import clarification_asked, inquiry_answered, inquiry_continued, 
 from ..standing import Standing
 from ..states import InquiryState, Voice
 from ..verdict import Verdict
-from .deed import deed
+from .deed import asker, deed
 
 DUTY = "answer-inquiries"
 
@@ -142,7 +142,8 @@ def continue_inquiry(inquiry: Inquiry, *, text: str, now: dt.datetime) -> Inquir
         inquiry.answer_by, inquiry.answer_derivation = promise.on, promise.derivation
         inquiry.save(update_fields=["state", "answer_by", "answer_derivation"])
         open_task(inquiry, now=now)
-    audit.write("inquiry.continue", now=now, about=inquiry, unit=inquiry.unit)
+    by, right = asker(inquiry.organisation or inquiry.asker_name, now), str(order.ANSWER_INQUIRIES)
+    audit.write("inquiry.continue", now=now, about=inquiry, by=by, unit=inquiry.unit, right=right)
     inquiry_continued.send(Inquiry, inquiry=inquiry, message=message, now=now)
     return message
 

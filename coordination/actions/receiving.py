@@ -6,21 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
 from .. import audit, order
 from ..calendar import warsaw_date
 from ..deadlines import answer_promise
 from ..models import Designation, Inquiry, InquiryMessage, Topic, Unit
 from ..routing import route
 from ..signals import inquiry_link_renewed, inquiry_received
-from ..standing import Standing
 from ..states import Voice
-from .deed import deed
+from .deed import asker, deed
 from .inquiries import open_task
 from .numbering import digest, new_key, next_number
 
 MAX_LINKS = 20
+RIGHT = str(order.ANSWER_INQUIRIES)
 
 
 @dataclass(frozen=True)
@@ -42,11 +40,6 @@ class Received(NamedTuple):
 
     inquiry: Inquiry
     key: str
-
-
-def asker(name: str, now: dt.datetime) -> Standing:
-    """The asker as an actor in the book: no account, no office."""
-    return Standing(user_id=None, name=name or _("organisation (form)"), on=warsaw_date(now))
 
 
 @deed("inquiry.receive")
@@ -109,7 +102,7 @@ def renew_links(email: str, *, now: dt.datetime) -> list[Received]:
     for inquiry, key in renewed:
         inquiry.key_digest = digest(key)
         inquiry.save(update_fields=["key_digest"])
-        audit.write("inquiry.link", now=now, about=inquiry, by=asker("", now), unit=inquiry.unit)
+        audit.write("inquiry.link", now=now, about=inquiry, by=asker("", now), unit=inquiry.unit, right=RIGHT)
     if renewed:
         # To the address that asked, not to the one typed now: a differing letter case may be another mailbox.
         inquiry_link_renewed.send(Inquiry, email=found[0].asker_email, links=renewed, now=now)

@@ -7,8 +7,11 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .. import audit
+from ..standing import standing_of
 from ..verdict import Refused
 
 View = Callable[..., HttpResponse]
@@ -22,6 +25,9 @@ def staff_door(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except Refused as refusal:
+            if not refusal.told:  # a deed that was refused has written its line
+                by, address = standing_of(request.user), f"{request.method} {request.path}"
+                audit.write("refuse", now=timezone.now(), about=address, by=by, outcome="refused", note=str(refusal))
             context = {"header_title": _("This is not open to you"), "reason": str(refusal)}
             return render(request, "coordination/admin/refused.html", context, status=403)
 

@@ -84,8 +84,11 @@ def opened(standing: Standing, number: str, now: dt.datetime) -> tuple[Inquiry, 
     policy = InquiryPolicy(standing, inquiry.unit_id, inquiry.state, former_units(inquiry))
     verdict = policy.may_read()
     if not verdict:
-        audit.write("inquiry.read", now=now, about=inquiry, by=standing, outcome="refused", note=str(verdict))
-        raise Refused(verdict)
+        told = {"about": inquiry, "unit": inquiry.unit, "outcome": "refused", "note": str(verdict)}
+        audit.write("inquiry.read", now=now, by=standing, **told)
+        refusal = Refused(verdict)
+        refusal.told = True
+        raise refusal
     return inquiry, policy
 
 

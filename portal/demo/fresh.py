@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from coordination.models.audit import wiping
 from coordination.seeds import load_dictionaries
 from portal.models import User
 
@@ -36,7 +37,7 @@ def clear() -> None:
     Keys are checked at the end of the transaction, so the order of the tables does not matter.
     """
     _files()
-    with connection.constraint_checks_disabled():
+    with connection.constraint_checks_disabled(), wiping():
         for model in _models():
             model._base_manager.all()._raw_delete(connection.alias)  # type: ignore[attr-defined]
         apps.get_model("wagtailcore", "Site").objects.all()._raw_delete(connection.alias)

@@ -101,5 +101,12 @@ def _write(verb: str, right: PublishingRight, by: Standing, now: dt.datetime, ba
     days = f"{right.from_on.isoformat()} - {right.until_on.isoformat() if right.until_on else ''}".strip()
     whom = [str(part) for part in (right.person, right.site) if part]
     audit.write(
-        verb, now=now, about=right, by=by, unit=right.unit, right=basis, note="; ".join([right.kind, days, *whom])
+        verb,
+        now=now,
+        about=right,
+        by=by,
+        unit=right.unit,
+        right=basis,
+        right_row=right,
+        note="; ".join([right.kind, days, *whom]),
     )

@@ -118,7 +118,7 @@ def test_from_reservation_to_the_public_page(city: SimpleNamespace, as_: SignIn,
         assert word in told.text
         assert word in told.html or word == page.full_url
     assert AuditEntry.objects.get(verb="handoff.publish").actor_name == "system"
-    assert "automatycznie, po zatwierdzeniu: Roman Redaktor" in team.get(url("handoff", row)).content.decode()
+    assert "na podstawie zatwierdzenia: Roman Redaktor" in team.get(url("handoff", row)).content.decode()
 
 
 @pytest.mark.par(4, ust=2)

@@ -1,0 +1,122 @@
+"""The vocabulary of the book: every deed has one verb, declared once, with its words and its group.
+
+Rooms above declare theirs in ready() (`publishing.verbs`). A verb nobody declared fails a test, never a deed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Label: TypeAlias = str | _StrPromise
+
+
+class Group(models.TextChoices):
+    """What a deed is about: the filter of the book. Frozen in each entry, because it is part of an index."""
+
+    PAGES = "pages", _("pages and their content")
+    HANDOFFS = "handoffs", _("handoffs and dates")
+    RIGHTS = "rights", _("rights to publish")
+    PEOPLE = "people", _("units and people")
+    INQUIRIES = "inquiries", _("inquiries of organisations")
+    DUTIES = "duties", _("tasks and reminders")
+    FILES = "files", _("images and documents")
+    ACCOUNTS = "accounts", _("accounts and sign-in")
+    REGISTERS = "registers", _("dictionaries and settings")
+    DOORS = "doors", _("refusals at the door")
+    OTHER = "other", _("other deeds")
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One deed: «page.publish», what it is called, where it belongs."""
+
+    code: str
+    label: Label
+    group: Group
+
+
+_verbs: dict[str, Verb] = {}
+
+
+def declare(group: Group, labels: Mapping[str, Label]) -> None:
+    """Add verbs to the vocabulary; declaring the same code again replaces it."""
+    _verbs.update({code: Verb(code, label, group) for code, label in labels.items()})
+
+
+def known(code: str) -> bool:
+    return code in _verbs
+
+
+def label_of(code: str) -> Label:
+    return _verbs[code].label if code in _verbs else code
+
+
+def group_of(code: str) -> str:
+    return _verbs[code].group if code in _verbs else Group.OTHER
+
+
+def every() -> Iterable[Verb]:
+    return _verbs.values()
+
+
+declare(
+    Group.PEOPLE,
+    {
+        "designation.designate": _("designated a person"),
+        "designation.amend": _("changed a designation"),
+        "designation.end": _("ended a designation"),
+        "absence.mark": _("marked an absence"),
+        "absence.change": _("changed an absence"),
+        "absence.delete": _("took an absence back"),
+        "unit.create": _("entered a unit"),
+        "unit.change": _("changed a unit"),
+        "unit.delete": _("deleted a unit"),
+        "person.create": _("entered a person"),
+        "person.change": _("changed a person"),
+        "person.delete": _("deleted a person"),
+        "officehours.create": _("entered phone hours"),
+        "officehours.change": _("changed phone hours"),
+        "officehours.delete": _("deleted phone hours"),
+    },
+)
+declare(
+    Group.INQUIRIES,
+    {
+        "inquiry.receive": _("inquiry received"),
+        "inquiry.continue": _("the organisation wrote again"),
+        "inquiry.link": _("new link sent to the organisation"),
+        "inquiry.read": _("opened an inquiry"),
+        "inquiry.answer": _("answered an inquiry"),
+        "inquiry.clarify": _("asked to clarify an inquiry"),
+        "inquiry.pass_on": _("passed an inquiry on"),
+        "inquiry.note": _("noted something for colleagues"),
+        "inquiry.close": _("closed an inquiry"),
+    },
+)
+declare(
+    Group.DUTIES,
+    {
+        "remind.coordinator": _("reminded the coordinator"),
+        "remind.deputy": _("reminded the deputy"),
+        "remind.head": _("reminded the head of unit"),
+        "task.open": _("task opened"),
+        "task.settle": _("task settled"),
+    },
+)
+declare(
+    Group.REGISTERS,
+    {
+        "register.create": _("entered a row of a dictionary"),
+        "register.change": _("changed a row of a dictionary"),
+        "register.delete": _("deleted a row of a dictionary"),
+    },
+)
+declare(Group.DOORS, {"refuse": _("was refused entry")})

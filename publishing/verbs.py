@@ -1,0 +1,164 @@
+"""The verbs of publishing, and what Wagtail's own log entries are called in the book."""
+
+from django.utils.translation import gettext_lazy as _
+
+from coordination.verbs import Group, declare
+
+declare(
+    Group.HANDOFFS,
+    {
+        "handoff.reserve": _("reserved a date"),
+        "handoff.start": _("began the text"),
+        "handoff.deliver": _("handed over"),
+        "handoff.propose": _("proposed dates"),
+        "handoff.agree": _("agreed the dates"),
+        "handoff.approve": _("approved a version"),
+        "handoff.send_back": _("returned material for correction"),
+        "handoff.unschedule": _("cancelled the schedule"),
+        "handoff.withdraw": _("withdrew"),
+        "handoff.entrust": _("gave to another unit"),
+        "handoff.inherit": _("passed to the successor of the unit"),
+        "handoff.publish": _("published what was handed over"),
+        "handoff.fail": _("publication failed"),
+    },
+)
+declare(
+    Group.PAGES,
+    {
+        "page.create": _("created a page"),
+        "page.edit": _("saved a version of a page"),
+        "page.revert": _("brought an earlier version back"),
+        "page.publish": _("published a page directly"),
+        "page.schedule": _("scheduled a page directly"),
+        "page.unschedule": _("cancelled the schedule of a page"),
+        "page.go_live": _("published a page at its hour"),
+        "page.unpublish": _("took a page off"),
+        "page.expire": _("took a page off at its hour"),
+        "page.delete": _("deleted a page"),
+        "page.move": _("moved a page"),
+        "page.reorder": _("changed the order of pages"),
+        "page.copy": _("copied a page"),
+        "page.alias": _("made an alias of a page"),
+        "page.unalias": _("turned an alias into a page"),
+        "page.lock": _("locked a page"),
+        "page.unlock": _("unlocked a page"),
+        "page.restrict": _("restricted who may see a page"),
+        "page.unrestrict": _("opened a page to everybody"),
+        "page.comment": _("commented on a page"),
+        "page.workflow": _("acted in a workflow of a page"),
+        "page.confirm": _("confirmed that a page is current"),
+        "page.unconfirm": _("took a confirmation back"),
+        "page.other": _("did something else to a page"),
+    },
+)
+declare(
+    Group.RIGHTS,
+    {
+        "right.give": _("gave a right to publish"),
+        "right.end": _("ended a right to publish"),
+        "right.change": _("changed a right to publish"),
+        "right.delete": _("deleted a right to publish"),
+    },
+)
+declare(
+    Group.FILES,
+    {
+        "image.create": _("uploaded an image"),
+        "image.change": _("changed an image"),
+        "image.delete": _("deleted an image"),
+        "document.create": _("uploaded a document"),
+        "document.change": _("changed a document"),
+        "document.delete": _("deleted a document"),
+        "collection.create": _("created a collection"),
+        "collection.change": _("changed a collection"),
+        "collection.delete": _("deleted a collection"),
+        "collection.restrict": _("restricted who may open the files of a collection"),
+        "collection.unrestrict": _("opened the files of a collection to everybody"),
+    },
+)
+declare(
+    Group.ACCOUNTS,
+    {
+        "account.create": _("created an account"),
+        "account.change": _("changed an account"),
+        "account.delete": _("deleted an account"),
+        "group.create": _("created a group of accounts"),
+        "group.change": _("changed a group of accounts"),
+        "group.delete": _("deleted a group of accounts"),
+    },
+)
+declare(
+    Group.REGISTERS,
+    {
+        "redirect.create": _("added a redirect"),
+        "redirect.change": _("changed a redirect"),
+        "redirect.delete": _("deleted a redirect"),
+        "site.create": _("added a portal"),
+        "site.change": _("changed a portal"),
+        "site.delete": _("deleted a portal"),
+        "journal.export": _("downloaded the book of deeds"),
+    },
+)
+declare(
+    Group.OTHER,
+    {
+        "thing.create": _("entered something"),
+        "thing.change": _("changed something"),
+        "thing.delete": _("deleted something"),
+        "thing.other": _("did something else"),
+    },
+)
+
+PAGE_VERBS = {
+    "wagtail.create": "page.create",
+    "wagtail.edit": "page.edit",
+    "wagtail.revert": "page.revert",
+    "wagtail.delete": "page.delete",
+    "wagtail.publish": "page.publish",
+    "wagtail.publish.schedule": "page.schedule",
+    "wagtail.publish.scheduled": "page.go_live",
+    "wagtail.schedule.cancel": "page.unschedule",
+    "wagtail.unpublish": "page.unpublish",
+    "wagtail.unpublish.scheduled": "page.expire",
+    "wagtail.move": "page.move",
+    "wagtail.reorder": "page.reorder",
+    "wagtail.copy": "page.copy",
+    "wagtail.copy_for_translation": "page.copy",
+    "wagtail.create_alias": "page.alias",
+    "wagtail.convert_alias": "page.unalias",
+    "wagtail.lock": "page.lock",
+    "wagtail.unlock": "page.unlock",
+    "wagtail.view_restriction.create": "page.restrict",
+    "wagtail.view_restriction.edit": "page.restrict",
+    "wagtail.view_restriction.delete": "page.unrestrict",
+}
+"""Wagtail's page log in our words; what is missing here is decided by its first word, else it is «page.other»."""
+
+PAGE_FAMILIES = {
+    "wagtail.comments.": "page.comment",
+    "wagtail.workflow.": "page.workflow",
+    "wagtail.moderation.": "page.workflow",
+}
+SILENT = frozenset({"wagtail.rename"})
+"""Always followed by the publication that carries the new title."""
+
+ENDINGS = {
+    "wagtail.create": "create",
+    "wagtail.edit": "change",
+    "wagtail.delete": "delete",
+    "wagtail.publish": "change",
+    "wagtail.unpublish": "change",
+}
+
+
+def page_verb(action: str) -> str:
+    family = next((verb for start, verb in PAGE_FAMILIES.items() if action.startswith(start)), "page.other")
+    return PAGE_VERBS.get(action, family)
+
+
+def thing_verb(subject: str, action: str) -> str:
+    """«image.create» of an image and «wagtail.create»."""
+    ending = ENDINGS.get(action)
+    if ending is None:
+        return "thing.other"
+    return f"{subject}.{ending}"
