@@ -12,12 +12,13 @@ from wagtail.models import Page
 from coordination import audit, order
 from coordination.models import Unit
 from coordination.standing import Standing
+from coordination.steps import FIND_COORDINATOR
 from coordination.verdict import Refused, Verdict
 
-from . import kinds, requirements, signals
+from . import kinds, requirements, signals, steps
 from .facts import desk_of, forget, handoff_facts
 from .models import DateProposal, Handoff, PublishingRight, Review
-from .policies import HandoffPolicy
+from .policies import NOT_NOW, HandoffPolicy
 from .states import BY_DEED, OPEN, Answer, Decision, Purpose, Side
 
 
@@ -55,7 +56,7 @@ def reserve(*, title: str, unit: Unit, kind: str, dates: Dates, by: Any, now: dt
     """Reserve both dates before there is a text (§ 4 ust. 2)."""
     standing = desk_of(by).standing
     if not standing.acts_for(unit.pk):
-        raise Refused(Verdict(_("You do not act for this unit."), order.BEYOND_RIGHTS))
+        raise Refused(Verdict(_("You do not act for this unit."), order.BEYOND_RIGHTS, FIND_COORDINATOR))
     handoff = _begin(title, unit, kind, by=by, dates=dates, now=now)
     handoff.note = note
     handoff.save(update_fields=["note"])
@@ -107,7 +108,7 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime) -> Hando
     policy = _policy(by, handoff)
     policy.may_deliver().enforce()
     if page is None or not page.latest_revision_id:
-        raise Refused(Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS))
+        raise Refused(Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS, steps.SEE_HANDOFF))
     requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
     handoff.revision_id = page.latest_revision_id
     handoff.title = page.draft_title
@@ -132,7 +133,7 @@ def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason
     policy = _policy(by, handoff)
     policy.may_propose().enforce()
     if handoff.agreed_at and not reason.strip():
-        raise Refused(Verdict(_("Say why an agreed date should move."), order.AGREED_DATE))
+        raise Refused(Verdict(_("Say why an agreed date should move."), order.AGREED_DATE, steps.SEE_HANDOFF))
     handoff.proposals.filter(answer=Answer.WAITING).update(
         answer=Answer.REPLACED, answered_by_name=policy.standing.name, answered_at=now
     )
@@ -154,9 +155,8 @@ def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int) -> 
     policy.may_accept().enforce()
     proposal = handoff.proposals.filter(answer=Answer.WAITING, pk=proposal_id).first()
     if proposal is None:
-        raise Refused(
-            Verdict(_("These dates are no longer on the table. Look at the newest proposal."), order.AGREED_DATE)
-        )
+        reason = _("These dates are no longer on the table. Look at the newest proposal.")
+        raise Refused(Verdict(reason, order.AGREED_DATE, steps.SEE_HANDOFF))
     return _agree(handoff, proposal, policy.standing, now)
 
 
@@ -285,7 +285,7 @@ def _policy(by: Any, handoff: Handoff) -> HandoffPolicy:
 def _advance(handoff: Handoff, deed: str) -> None:
     step = BY_DEED[deed]
     if handoff.stage not in step.before:
-        raise Refused(Verdict(_("This handoff has moved on in the meantime. Look at it again."), order.AGREED_DATE))
+        raise Refused(NOT_NOW)
     handoff.stage = step.after
     handoff.save()
 

@@ -11,6 +11,7 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, jobs, permissions, receivers, shelves  # noqa: F401
+        from . import checks, jobs, permissions, receivers, refusals, shelves  # noqa: F401
 
         permissions.register()
+        refusals.install()

@@ -17,13 +17,15 @@ from coordination.duties import Evidence
 from coordination.standing import Standing, standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import kinds, signals
+from . import kinds, signals, steps
 from .models import Stewardship
 from .policies import NOT_YOURS, PageFacts, PagePolicy
 from .rights import Granted
 
 DUTY = "current-content"
-NOT_PUBLIC = Verdict(gettext_lazy("This page is not public, so there is nothing to confirm."), order.CURRENT_CONTENT)
+NOT_PUBLIC = Verdict(
+    gettext_lazy("This page is not public, so there is nothing to confirm."), order.CURRENT_CONTENT, steps.EDIT
+)
 
 
 @dataclass(frozen=True)

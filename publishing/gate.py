@@ -8,21 +8,17 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Page
 
-from coordination import audit
 from coordination.standing import Standing, standing_of
-from coordination.states import Outcome
 from coordination.verdict import YES, Refused, Verdict
 
 from .facts import desk_of
 from .governed import GovernedPage
 from .policies import NOT_HERE, PagePolicy
+from .refusals import refuse
 
 # Names or prefixes (ending in «:» or «*») open to everybody who holds an office.
 OPEN_TO_STAFF = (
@@ -163,18 +159,3 @@ def judged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return refuse(request, refused)
 
     return door
-
-
-def refuse(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
-    """403 in words a person can use, JSON for scripts; the attempt stands in the book."""
-    audit.write(
-        "refuse",
-        now=timezone.now(),
-        about=f"{request.method} {request.path}"[:80],
-        by=standing_of(request.user),
-        outcome=Outcome.REFUSED,
-        note=str(error),
-    )
-    if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({"error": str(error)}, status=403)
-    return render(request, "publishing/refused.html", {"reason": str(error)}, status=403)

@@ -1,4 +1,4 @@
-"""Staff doors of the room: a refusal is a page that says why, with the place in the order, and nothing else."""
+"""Staff doors of the room: a refusal is a page that says why, with the place in the order and the next step."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from ..verdict import Refused
+from .refusals import refusal
 
 View = Callable[..., HttpResponse]
 
@@ -21,8 +20,7 @@ def staff_door(view: View) -> View:
     def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Refused as refusal:
-            context = {"header_title": _("This is not open to you"), "reason": str(refusal)}
-            return render(request, "coordination/admin/refused.html", context, status=403)
+        except Refused as refused:
+            return refusal(request, refused)
 
     return opened

@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from .. import models, order
+from .. import models, order, steps
 from ..policies import DesignationPolicy, RegisterPolicy
 from ..standing import Standing, standing_of
 from ..states import PortalOffice
 from ..verdict import YES, Verdict
 
 Judge = Callable[[Standing, str, Any], Verdict]
-NEVER = Verdict(_("Records are closed with a last day, never deleted."), order.DESIGNATION)
-NO = Verdict(_("People of the unit keep this."), order.DESIGNATION)
+NEVER = Verdict(_("Records are closed with a last day, never deleted."), order.DESIGNATION, steps.WRITE_TO_PORTAL_TEAM)
+NO = Verdict(_("People of the unit keep this."), order.DESIGNATION, steps.OFFICES)
 READ = "view"
 
 

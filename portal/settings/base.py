@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "publishing.refusals.ReadableRefusals",
     "publishing.gate.AdminGate",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
