@@ -64,7 +64,7 @@ class PagePolicy:
         """Change the draft. Nobody changes what was handed over and is being read."""
         if self.page.stage in HOLDING:
             return IN_QUEUE
-        return self._may_keep()
+        return self.may_keep()
 
     def may_publish(self) -> Verdict:
         """Publish directly: structure by approvers, content only by a unit that holds the right."""
@@ -91,7 +91,7 @@ class PagePolicy:
         """Delete: a unit its drafts, whoever may publish also what is public; never while a handoff is open."""
         if self.page.stage in OPEN:
             return IN_QUEUE
-        return self.may_publish() if self.page.live else self._may_keep()
+        return self.may_publish() if self.page.live else self.may_keep()
 
     def may_move(self) -> Verdict:
         """Pages keep their place under the shared indexes; only the portal team moves structure."""
@@ -105,7 +105,8 @@ class PagePolicy:
             return YES if self.standing.is_portal_officer else NOT_FOR_UNITS
         return YES if self.standing.acts_for(self.page.unit_id) else NOT_YOURS
 
-    def _may_keep(self) -> Verdict:
+    def may_keep(self) -> Verdict:
+        """Whether it is the person's to look after at all, whatever stage it is in."""
         if self.standing.is_portal_officer or self.standing.is_superuser:
             return YES
         if self.page.structural:

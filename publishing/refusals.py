@@ -107,7 +107,7 @@ class ReadableRefusals:
             return None
         if wants_json(request):
             return JsonResponse(as_json(request, NO_OFFICE), status=403)
-        return render(request, "403.html", {"exception": NO_OFFICE, "may_sign_out": True}, status=403)
+        return render(request, "403.html", {"exception": str(NO_OFFICE), "may_sign_out": True}, status=403)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """What Wagtail raises past its own handler: requests of scripts."""
@@ -223,4 +223,4 @@ def edit(request: HttpRequest) -> Way | None:
 
 @finds(SIGN_IN)
 def sign_in(request: HttpRequest) -> Way:
-    return Way(_("Sign in"), reverse("wagtailadmin_login"))
+    return Way(_("Go to the sign-in page"), reverse("wagtailadmin_login"))

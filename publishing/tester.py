@@ -46,7 +46,7 @@ class GovernedPageTester(PagePermissionTester):
         """Whether the editor opens; a page that waits for publication opens locked, for those who keep it."""
         if not self._works or self.page_is_root:
             return False
-        return bool(self.policy._may_keep())
+        return bool(self.policy.may_keep())
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         if not self._works or self.page_is_root or not self.page.is_leaf():

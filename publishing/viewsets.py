@@ -3,8 +3,12 @@
 from typing import Any
 
 from wagtail.admin.views.pages.create import AddSubpageView, CreateView
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
+
+from .offers import TickedWhatIsKept
 
 
 class QuietCreateView(CreateView):
@@ -31,12 +35,35 @@ def _model(row: tuple[Any, ...]) -> Any:
     return apps.get_model(row[1], row[2])
 
 
+def ticked_what_is_kept(columns: list[Any]) -> list[Any]:
+    return [TickedWhatIsKept("bulk_actions") if column.name == "bulk_actions" else column for column in columns]
+
+
+class NarrowIndexView(ExplorableIndexView):
+    """The explorer: only own pages can be ticked, and the side panel counts references only for those who may read them."""
+
+    base_columns = ticked_what_is_kept(ExplorableIndexView.base_columns)
+
+    def get_side_panels(self) -> Any:
+        panels = super().get_side_panels()
+        if not self.permissions.can_edit():
+            for panel in panels:
+                panel.usage_url = None
+        return panels
+
+
+class NarrowSearchView(SearchView):
+    base_columns = ticked_what_is_kept(SearchView.base_columns)
+
+
 class GovernedPageViewSet(PageViewSet):
     """For every page type: the registry falls back to Page."""
 
     model = Page
     add_view_class = QuietCreateView
     add_subpage_view_class = NarrowAddSubpageView
+    index_view_class = NarrowIndexView
+    search_view_class = NarrowSearchView
 
 
 governed_pages = GovernedPageViewSet("governed_pages")

@@ -105,7 +105,7 @@ def refusal(request: HttpRequest, error: Refused) -> HttpResponse:
         return JsonResponse(as_json(request, verdict), status=FORBIDDEN)
     context = {
         "header_title": _("This is not possible"),
-        "reason": str(verdict.reason),
+        "reason": str(verdict),
         "cited": cited(verdict),
         "way": way_on(request, verdict),
         "deed": request.method != "GET",
