@@ -108,7 +108,9 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime) -> Hando
     policy = _policy(by, handoff)
     policy.may_deliver().enforce()
     if page is None or not page.latest_revision_id:
-        raise Refused(Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS, steps.SEE_HANDOFF))
+        raise Refused(
+            Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS, steps.SEE_HANDOFF)
+        )
     requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
     handoff.revision_id = page.latest_revision_id
     handoff.title = page.draft_title

@@ -62,7 +62,9 @@ def refused_buttons(page: Any, user: Any, where: str) -> list[RefusedButton]:
     policy = desk_of(user).policy(page)
     if policy.may_delete() != IN_QUEUE or not policy.may_keep():
         return []
-    found = [RefusedButton(f"{where}-delete", PageListingDeleteButton.label, IN_QUEUE, user=user, page=page, priority=31)]
+    found = [
+        RefusedButton(f"{where}-delete", PageListingDeleteButton.label, IN_QUEUE, user=user, page=page, priority=31)
+    ]
     if page.live:
         label = PageListingUnpublishButton.label
         found.append(RefusedButton(f"{where}-unpublish", label, IN_QUEUE, user=user, page=page, priority=41))
@@ -100,7 +102,7 @@ class RefusedPublishItem(ActionMenuItem):
 
 @hooks.register("register_page_action_menu_item")
 def refused_publish_item() -> ActionMenuItem:
-    return RefusedPublishItem(order=1_000)
+    return RefusedPublishItem(order=20_000)  # after «page locked», which stays the first
 
 
 # -- lists ---------------------------------------------------------------------------------------------------------

@@ -152,12 +152,8 @@ OPERATORS_AGREE = Verdict(
 OWN_PROPOSAL = Verdict(
     _("This is your side's own proposal; the other side answers it."), order.AGREED_DATE, steps.SEE_HANDOFF
 )
-NO_DATE = Verdict(
-    _("No hour is proposed or agreed any more. Propose one first."), order.AGREED_DATE, steps.SEE_HANDOFF
-)
-UNIT_ANSWERS = Verdict(
-    _("The unit has not answered the proposed date yet."), order.AGREED_DATE, steps.SEE_HANDOFF
-)
+NO_DATE = Verdict(_("No hour is proposed or agreed any more. Propose one first."), order.AGREED_DATE, steps.SEE_HANDOFF)
+UNIT_ANSWERS = Verdict(_("The unit has not answered the proposed date yet."), order.AGREED_DATE, steps.SEE_HANDOFF)
 LATE = Verdict(
     _("The agreed hour has passed. Choose «publish now (late)» or propose a new date."),
     order.AGREED_DATE,

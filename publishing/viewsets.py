@@ -40,7 +40,7 @@ def ticked_what_is_kept(columns: list[Any]) -> list[Any]:
 
 
 class NarrowIndexView(ExplorableIndexView):
-    """The explorer: only own pages can be ticked, and the side panel counts references only for those who may read them."""
+    """The explorer: only own pages can be ticked; the side panel leads to references only those who may read them."""
 
     base_columns = ticked_what_is_kept(ExplorableIndexView.base_columns)
 

@@ -74,9 +74,7 @@ def cited(verdict: Verdict) -> Cited | None:
     if not isinstance(place, Citation):
         return Cited(str(place), "", "", "")
     above = place.above
-    return Cited(
-        str(place), PLACES.get(place, ""), f"{above}: {PLACES[above]}" if above in PLACES else "", order.NAME
-    )
+    return Cited(str(place), PLACES.get(place, ""), f"{above}: {PLACES[above]}" if above in PLACES else "", order.NAME)
 
 
 def wants_json(request: HttpRequest) -> bool:

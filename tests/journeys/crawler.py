@@ -1,7 +1,7 @@
 """A person who tries every control: goes where links lead, clicks what can be clicked, sends what can be sent.
 
-A *kind* of screen is a view and what its address asks for; a few screens of each kind are looked at. On each screen every
-visible control is tried from a fresh state. Plain links are followed with the person's own session; whatever needs the
+A *kind* of screen is a view and what its address asks for; a few screens of each kind are looked at. On each screen
+every visible control is tried from a fresh state. Plain links are followed with the person's own session; whatever needs the
 browser is clicked in it, and what a click brings into view is tried in turn. Forms are sent last, what destroys at the
 very end. Waits are for what the browser reports (requests under way, the next frame), never for a span of time.
 """
@@ -30,6 +30,8 @@ DEEPEST = 3  # a menu, the dialog it opens, a tab of the dialog
 REFUSALS = re.compile(r"nie masz uprawnień|nie masz dostępu|you do not have permission|to nie jest dostępne", re.I)
 DESTROYS = re.compile(r"usuń|wycofaj|cofnij|zamknij|odwołaj|ukryj|zakończ|tak,", re.I)
 LEAVES = re.compile(r"wyloguj", re.I)
+OVER = "[data-tippy-root]:visible, dialog[open], [role=dialog]:visible, .modal.in"
+HEADING = re.compile(r"<h1\b|<h2[^>]*id=\"header-title\"")  # Wagtail's forms carry theirs as an h2
 ABROAD = re.compile(r"^(mailto|tel|javascript|data|blob):", re.I)
 
 
@@ -75,10 +77,11 @@ class Measure:
     alike: int = 1  # controls of the same looks on one kind of screen
     clicks: int = 60
     sent: int = 20
+    anew: bool = False  # load the screen anew before every click, instead of only where the last click changed it
 
 
 SAMPLE = Measure()
-FULL = Measure(screens=400, of_a_kind=2, alike=2, clicks=4_000, sent=400)
+FULL = Measure(screens=400, of_a_kind=2, alike=2, clicks=4_000, sent=400, anew=True)
 
 
 class Crawl:
@@ -104,6 +107,7 @@ class Crawl:
         self.followed: Counter[str] = Counter()
         self.waiting: deque[str] = deque()
         self.later: list[tuple[str, Steps]] = []
+        self.stands: tuple[str, Steps] | None = None  # the screen in the browser, and what was clicked on it
         self._listen(self.page)
         self.context.on("page", self._new_tab)
 
@@ -176,6 +180,7 @@ class Crawl:
     def open(self, address: str) -> int:
         """Go there in a fresh state; the status of the answer, 200 for a file that was sent."""
         self.under_way.clear()
+        self.stands = None
         try:
             answer = self.page.goto(address)
         except BrowserError as error:
@@ -273,12 +278,12 @@ class Crawl:
         """An answer without a browser: it must be the place that was asked for, not a refusal."""
         if REFUSALS.search(re.sub(r"<script.*?</script>", "", html, flags=re.S)):
             self.find(address, steps, f"leads to a refusal at {target}")
-        if not re.search(r"<h1\b", html) and "<html" in html:
+        if "<html" in html and not HEADING.search(html):
             self.find(address, steps, f"leads to {target}, which has no heading")
 
     def click(self, address: str, steps: Steps) -> bool:
         """From a fresh state through the steps; judge what happened at the last one."""
-        if not self.reach(address, steps[:-1]):
+        if not self.reach(address, steps):
             return False
         before = {(control.sig, control.nth) for control in self.controls()}
         self.troubles.clear()
@@ -288,7 +293,9 @@ class Crawl:
         self.settle()
         self.take_troubles(address, steps)
         here = self._short(self.page.url)
+        self.stands = (address, steps)
         if urldefrag(here).url != urldefrag(address).url:
+            self.stands = None
             self.judge_screen(address, steps)
             self.waiting.append(urldefrag(here).url)
         elif len(steps) < DEEPEST:
@@ -297,16 +304,33 @@ class Crawl:
         return True
 
     def reach(self, address: str, steps: Steps) -> bool:
-        """The screen anew, with these steps taken. False when it is gone by now."""
+        """The screen with all steps but the last taken. False when it is gone by now."""
+        *way, last = steps
+        if self._still_stands(address, tuple(way), last):
+            return True
         if self.open(address) != 200:
             return False
-        for step in steps:
+        for step in way:
             found = self.handle(step)
             if found is None:
                 return False
             self._press(found, step)
             self.settle()
-        return True
+        return self.handle(last) is not None
+
+    def _still_stands(self, address: str, way: Steps, last: Control) -> bool:
+        """Whether the last click left the screen as it is needed now, menus and dialogs aside."""
+        if self.measure.anew or self.stands is None or self.stands[0] != address:
+            return False
+        opened = self.stands[1]
+        if opened[: len(way)] != way:
+            return False
+        if len(opened) > len(way) and self.page.locator(OVER).count():
+            self.page.keyboard.press("Escape")
+            self.settle()
+            if way or self.page.locator(OVER).count():
+                return False
+        return self.handle(last) is not None
 
     def press(self, address: str, steps: Steps) -> bool:
         found = self.handle(steps[-1])
@@ -336,9 +360,10 @@ class Crawl:
         """Send the forms as they are: what destroys after what does not, signing out last of all."""
         self.later.sort(key=lambda row: _danger(row[1][-1]))
         for address, steps in self.later[: self.measure.sent]:
-            if not self.reach(address, steps[:-1]) or self.handle(steps[-1]) is None:
+            if not self.reach(address, steps):
                 continue  # an earlier deed has changed the screen
             self.troubles.clear()
+            self.stands = None
             if self.press(address, steps):
                 self.report.clicks += 1
                 self.settle()
@@ -381,13 +406,11 @@ def _danger(control: Control) -> int:
 
 
 SCREEN = """() => {
-    const shown = (element) => element.checkVisibility();
-    const main = document.querySelector("main, #main, [role=main]") || document.body;
     const ways = [...document.querySelectorAll("a[href], button, input[type=submit]")].filter(
         (element) => !element.closest("#wagtail-sidebar, aside, .sidebar") && element.checkVisibility());
     return {
         html: document.contentType === "text/html",
-        heading: [...document.querySelectorAll("h1, [role=heading][aria-level='1']")].length > 0,
+        heading: [...document.querySelectorAll("h1, h2#header-title")].length > 0,
         ways: ways.length > 0,
         text: [...document.querySelectorAll(".messages, .refused")].map((element) => element.innerText).join(" "),
     };
