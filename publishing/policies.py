@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from coordination import order
-from coordination.steps import FIND_COORDINATOR, WRITE_TO_PORTAL_TEAM
 from coordination.standing import Standing
+from coordination.steps import FIND_COORDINATOR, WRITE_TO_PORTAL_TEAM
 from coordination.verdict import YES, Verdict
 
 from . import steps

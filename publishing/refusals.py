@@ -68,7 +68,7 @@ def refuse(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
 
 
 def verdict_of(request: HttpRequest) -> Verdict:
-    """Why Wagtail refused: what our policies say of the page in the address, else that the office does not include it."""
+    """Why Wagtail refused: what our policies say of the page in the address, else that it is no part of the office."""
     policy = _policy_of_page(request)
     if policy is None:
         return NOT_OFFERED

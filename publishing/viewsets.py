@@ -3,6 +3,7 @@
 from typing import Any
 
 from wagtail.admin.views.pages.create import AddSubpageView, CreateView
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -16,6 +17,18 @@ class QuietCreateView(CreateView):
 
     autosave_interval = property(lambda view: 0, lambda view, value: None)
     autosave_enabled = property(lambda view: False, lambda view, value: None)
+
+
+class StillEditView(EditView):
+    """What waits for publication is not saved of its own accord: every such attempt would be refused."""
+
+    @property
+    def autosave_enabled(self) -> bool:
+        return self._autosave_enabled and not self.locked_for_user
+
+    @autosave_enabled.setter
+    def autosave_enabled(self, value: bool) -> None:
+        self._autosave_enabled = value
 
 
 class NarrowAddSubpageView(AddSubpageView):
@@ -62,6 +75,7 @@ class GovernedPageViewSet(PageViewSet):
     model = Page
     add_view_class = QuietCreateView
     add_subpage_view_class = NarrowAddSubpageView
+    edit_view_class = StillEditView
     index_view_class = NarrowIndexView
     search_view_class = NarrowSearchView
 

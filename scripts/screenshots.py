@@ -91,6 +91,12 @@ def hand_over_news(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def beyond_rights(page: Page) -> None:
+    """The editor of a news item of a unit that hands news over, its drop-up open."""
+    page.locator("main").get_by_role("link", name="Napisz aktualność").click()
+    open_the_menu(page)
+
+
 SHOTS = [
     Shot("home", "/", phone=True),
     Shot("directory", "/koordynatorzy/?q=seniorzy", phone=True),
@@ -108,6 +114,8 @@ SHOTS = [
     Shot("proposal", "/admin/", "koordynator.mops", link("Nowy katalog miejsc")),
     Shot("inquiries", "/admin/zapytania/", "koordynator.ws"),
     Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
+    Shot("refused-button", "/admin/", "koordynator.mops", beyond_rights, longest=900),
+    Shot("refusal", "/admin/users/", "koordynator.kd", longest=560),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
 ]
 

@@ -18,6 +18,7 @@
     const visible = (element) => {
         if (!element.checkVisibility({ visibilityProperty: true })) return false;
         if (element.closest("[inert], [aria-hidden=true]")) return false;
+        if (element.closest(".content-locked .w-panel__content")) return false; // to be read, not clicked
         const box = element.getBoundingClientRect();
         if (element.matches("input[type=checkbox], input[type=radio]")) return true;
         return box.width > 1 && box.height > 1;

@@ -55,7 +55,7 @@ def test_no_control_fails(browser: Browser, demo: Demo, tmp_path_factory: pytest
     assert report.screens > 20
 
 
-# -- what the crawl looks for, shown to be found ------------------------------------------------------------------------
+# -- what the crawl looks for, shown to be found ----------------------------------------------------------------
 
 
 def test_the_crawl_finds_a_button_that_fails(browser: Browser, portal: Portal) -> None:

@@ -203,6 +203,12 @@ def test_a_waiting_page_shows_delete_refused_in_editor_and_list(
     assert address("delete", queued.page_id) not in editor + listing
 
 
+def test_a_waiting_page_is_not_saved_of_its_own_accord(city: SimpleNamespace, as_: SignIn, queued: Handoff) -> None:
+    client = as_(city.coordinator)
+    assert client.get(address("edit", queued.page_id)).context["autosave_enabled"] is False
+    assert client.get(address("edit", news(city).pk)).context["autosave_enabled"] is True
+
+
 def test_units_tick_only_their_own_pages_and_cannot_move_them(city: SimpleNamespace, as_: SignIn) -> None:
     draft, client = news(city), as_(city.coordinator)
     shelf = text_of(client.get(reverse("wagtailadmin_explore", args=[city.news.pk])))
