@@ -15,6 +15,7 @@ from wagtail.models import Page
 from coordination.standing import Standing, standing_of
 from coordination.verdict import YES, Refused, Verdict
 
+from . import collections
 from .facts import desk_of
 from .governed import GovernedPage
 from .policies import NOT_HERE, PagePolicy
@@ -141,7 +142,12 @@ def may_gather(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Ve
     if name != "wagtail_bulk_action" or standing.is_portal_officer or standing.is_superuser:
         return YES
     ids = request.GET.getlist("id")
-    if kwargs.get("model_name") != "page" or not all(pk.isascii() and pk.isdigit() for pk in ids):
+    model = kwargs.get("model_name")
+    if not all(pk.isascii() and pk.isdigit() and len(pk) < 18 for pk in ids):
+        return NOT_HERE
+    if model in {"image", "document"}:
+        return collections.may_gather(request.user, model, ids)
+    if model != "page":
         return NOT_HERE
     pages = Page.objects.filter(pk__in=ids[:500]).specific(defer=True)
     policies = [desk_of(request.user).policy(page) for page in pages if isinstance(page, GovernedPage)]

@@ -50,7 +50,7 @@ class OfferedIndexView(IndexView):
     @cached_property
     def columns(self) -> list[Any]:
         found = super().columns
-        if self.user_has_permission("delete"):
+        if self.user_has_permission("delete") and standing_of(self.request.user).is_portal_officer:
             return found
         return [column for column in found if column.name != "bulk_actions"]
 

@@ -1,8 +1,9 @@
 """A person who tries every control: goes where links lead, clicks what can be clicked, sends what can be sent.
 
-A *kind* of screen is a view and what its address asks for; a few screens of each kind are looked at. On each screen
-every visible control is tried. Plain links are followed with the person's own session; whatever needs the browser is
-clicked in it, and what a click brings into view is tried in turn. Forms are sent last, what destroys at the very end. Waits are for what the browser reports (requests under way, the next frame), never for a span of time.
+A *kind* of screen is a view and what its address asks for; a few screens of each kind are looked at, and every visible
+control on them is tried. Plain links are followed with the person's own session; whatever needs the browser is clicked
+in it, and what a click brings into view is tried in turn. Forms are sent last, what destroys at the very end. Waits are
+for what the browser reports (requests under way, the next frame), never for a span of time.
 """
 
 from __future__ import annotations

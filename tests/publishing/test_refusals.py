@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from wagtail.admin import auth
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 import coordination
 import publishing
@@ -21,6 +23,7 @@ from coordination.order import PLACES
 from coordination.states import Outcome
 from coordination.verdict import Verdict
 from publishing import refusals
+from publishing.collections import collection_of
 from publishing.models import Handoff, PublishingRight
 from tests.publishing.city import handed_over, news, unit_page
 
@@ -220,6 +223,22 @@ def test_units_tick_only_their_own_pages_and_cannot_move_them(city: SimpleNamesp
     assert "select-all-checkbox" not in home.partition("</table>")[0]
     officer = text_of(as_(city.editor).get(reverse("wagtailadmin_explore", args=[city.news.pk])))
     assert reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"]) in officer
+
+
+def test_a_unit_gathers_its_own_pictures_and_nobody_elses(city: SimpleNamespace, as_: SignIn) -> None:
+    own, foreign = (
+        get_image_model().objects.create(
+            title=str(unit), file=get_test_image_file(), collection=collection_of(unit), uploaded_by_user=None
+        )
+        for unit in (city.kd, city.sp)
+    )
+    gather = reverse("wagtail_bulk_action", args=["wagtailimages", "image", "delete"])
+    client = as_(city.coordinator)
+    assert client.get(gather, {"id": own.pk}).status_code == 200
+    answer = client.get(gather, {"id": [own.pk, foreign.pk]})
+    assert answer.status_code == 403
+    assert "(§ 4 ust. 1 pkt 1)" in text_of(answer)
+    assert foreign.title not in text_of(answer)
 
 
 def test_refused_buttons_of_a_list_cost_no_query_a_row(
