@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from . import order
+from . import order, steps
 from .standing import Standing
 from .states import AccountState, InquiryState, PortalOffice
 from .verdict import YES, Verdict
@@ -36,7 +36,7 @@ class InquiryPolicy:
         own = {self.unit_id, *self.former_units} - {None}
         if self.standing.watches_city or any(self.standing.reads_for(unit) for unit in own):
             return YES
-        return Verdict(ANOTHER_UNIT, order.ANSWER_INQUIRIES)
+        return Verdict(ANOTHER_UNIT, order.ANSWER_INQUIRIES, steps.OWN_INQUIRIES)
 
     def may_answer(self) -> Verdict:
         """Coordinator and deputy at any time; the head too, who answers for the unit (§ 7 ust. 1)."""
@@ -58,17 +58,21 @@ class InquiryPolicy:
         if self.standing.acts_for(self.unit_id) or self.standing.heads(self.unit_id):
             return YES
         if any(self.standing.reads_for(unit) for unit in self.former_units):
-            return Verdict(PASSED_ON, order.ANSWER_INQUIRIES)
-        return Verdict(READ_ONLY if self.may_read() else ANOTHER_UNIT, order.ANSWER_INQUIRIES)
+            return Verdict(PASSED_ON, order.ANSWER_INQUIRIES, steps.FIND_COORDINATOR)
+        if not self.may_read():
+            return self.may_read()
+        return Verdict(READ_ONLY, order.ANSWER_INQUIRIES, steps.FIND_COORDINATOR)
 
     def _is_not_closed(self) -> Verdict:
         if self.state == InquiryState.CLOSED:
-            return Verdict(_("This inquiry is closed."))
+            return Verdict(_("This inquiry is closed."), order.ANSWER_INQUIRIES, steps.OWN_INQUIRIES)
         return YES
 
     def _is_open(self) -> Verdict:
         if self.state == InquiryState.CLARIFY:
-            return Verdict(_("The asker has been asked to clarify already."))
+            return Verdict(
+                _("The asker has been asked to clarify already."), order.ANSWER_INQUIRIES, steps.OWN_INQUIRIES
+            )
         return YES
 
 
@@ -82,7 +86,8 @@ class DesignationPolicy:
         """The head designates in the own unit; administrators enter what heads report in writing."""
         if self.standing.is_administrator or self.standing.heads(unit_id):
             return YES
-        return Verdict(_("The head of the unit designates its coordinators and deputies."), order.DESIGNATION)
+        reason = _("The head of the unit designates its coordinators and deputies.")
+        return Verdict(reason, order.DESIGNATION, steps.OFFICES)
 
     def may_end(self, unit_id: int | None) -> Verdict:
         return self.may_designate(unit_id)
@@ -92,7 +97,7 @@ class DesignationPolicy:
         own = person_id is not None and person_id == self.standing.person_id
         if own or self.standing.is_administrator or any(self.standing.reads_for(unit) for unit in unit_ids):
             return YES
-        return Verdict(_("People of the same unit mark an absence."), order.DESIGNATION)
+        return Verdict(_("People of the same unit mark an absence."), order.DESIGNATION, steps.OFFICES)
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,7 @@ class AccountPolicy:
         return SHUT_BY_HAND if self.account == AccountState.SHUT_BY_HAND else YES
 
 
+@dataclass(frozen=True)
 class UnitPolicy:
     """Who renames, joins and closes units: on the basis of a document, entered by administrators (§ 7)."""
 
@@ -174,17 +180,19 @@ class RegisterPolicy:
     def may_read(self) -> Verdict:
         if self.standing.watches_city or self.standing.units:
             return YES
-        return Verdict(_("This register is open to units and to SZ."), order.DIRECTOR)
+        return Verdict(_("This register is open to units and to SZ."), order.DIRECTOR, steps.WRITE_TO_PORTAL_TEAM)
 
     def may_keep_units(self) -> Verdict:
         if self.standing.is_administrator:
             return YES
-        return Verdict(_("Administrators keep the list of units and people."), order.NOTICE)
+        reason = _("Administrators keep the list of units and people.")
+        return Verdict(reason, order.NOTICE, steps.WRITE_TO_PORTAL_TEAM)
 
     def may_keep_dictionaries(self) -> Verdict:
         if self.standing.is_administrator or PortalOffice.DIRECTOR in self.standing.portal:
             return YES
-        return Verdict(_("Administrators and the Director of SZ keep the dictionaries."), order.DIRECTOR)
+        reason = _("Administrators and the Director of SZ keep the dictionaries.")
+        return Verdict(reason, order.DIRECTOR, steps.WRITE_TO_PORTAL_TEAM)
 
 
 @dataclass(frozen=True)

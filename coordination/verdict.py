@@ -1,4 +1,4 @@
-"""Verdict: yes, or no with a reason and the place that gives the reason.
+"""Verdict: yes, or no with a reason, the place that gives the reason, and what to do instead.
 
 Verdicts chain with `and`: `may_edit and may_publish` is the first refusal, or the last yes.
 """
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A judgement. Falsy exactly when it carries a reason to refuse."""
+    """A judgement. Falsy exactly when it carries a reason to refuse.
+
+    `next` is the code of the next step (`steps`); the door makes a link of it, or leaves it out where it leads nowhere.
+    """
 
     reason: Text = ""
     place: Place | None = None
+    next: str = ""
 
     def __bool__(self) -> bool:
         return not str(self.reason)

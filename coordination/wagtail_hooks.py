@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import include, path, reverse_lazy
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -30,6 +33,12 @@ class InquiriesItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         standing = standing_of(request.user)
         return bool(standing.units) or standing.watches_city
+
+
+@hooks.register("insert_global_admin_css")
+def looks_of_refusals() -> SafeString:
+    """Refused buttons stand in Wagtail's own menus, on any screen."""
+    return format_html('<link rel="stylesheet" href="{}">', static("coordination/refusals.css"))
 
 
 @hooks.register("register_admin_urls")

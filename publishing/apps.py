@@ -12,7 +12,7 @@ class PublishingConfig(AppConfig):
     declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
-        from . import (  # noqa: F401  # noqa: F401
+        from . import (  # noqa: F401
             bridge,
             checks,
             heirs,
@@ -22,9 +22,12 @@ class PublishingConfig(AppConfig):
             owners,
             permissions,
             receivers,
+            refusals,
             shelves,
             verbs,
         )
 
         permissions.register()
         late_forms.register()
+
+        refusals.install()

@@ -4,15 +4,21 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
+from coordination import order
 from coordination.models import Unit
+from coordination.steps import FIND_COORDINATOR
+from coordination.verdict import YES, Verdict
 
 from .facts import desk_of
+
+FOREIGN = Verdict(_("Some of these files belong to another unit."), order.WITHIN_RIGHTS, FIND_COORDINATOR)
 
 
 def collection_of(unit: Unit) -> Collection:
@@ -73,6 +79,13 @@ class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
 
     def users_with_any_permission_for_instance(self, actions: Any, instance: Any) -> QuerySet:
         return self.users_with_any_permission(actions)
+
+
+def may_gather(user: Any, model_name: str, ids: list[str]) -> Verdict:
+    """Whether all the files that were ticked are the person's to keep. One query."""
+    model = {"image": get_image_model(), "document": get_document_model()}[model_name]
+    kept = policy_registry.get_by_type(model).instances_user_has_any_permission_for(user, ["change", "delete"])
+    return YES if kept.filter(pk__in=ids).count() == len(set(ids)) else FOREIGN
 
 
 def register() -> None:

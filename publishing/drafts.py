@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, get_page_models
 
 from coordination import order
+from coordination.steps import WRITE_TO_PORTAL_TEAM
 from coordination.verdict import Refused, Verdict
 
+from . import steps
 from .governed import GovernedPage, entrusting
 from .models import Handoff
 
@@ -34,9 +36,8 @@ def create(handoff: Handoff, *, by: Any) -> Any:
     page_class = page_class_of(handoff.kind)
     shelf = shelf_for(page_class) if page_class else None
     if shelf is None:
-        raise Refused(
-            Verdict(_("There is no place for this kind of content yet. Ask the administrators."), order.BEYOND_RIGHTS)
-        )
+        wanting = _("There is no place for this kind of content yet. Ask the administrators.")
+        raise Refused(Verdict(wanting, order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM))
     parent = Page.objects.select_for_update().get(pk=shelf.pk).specific
     page = page_class.begun(title=handoff.title, unit=handoff.unit, publish_at=handoff.publish_at)
     page.owner, page.live = by, False
@@ -45,6 +46,6 @@ def create(handoff: Handoff, *, by: Any) -> Any:
             parent.add_child(instance=page)
     except IntegrityError as error:
         reason = _("This page exists already, or cannot be begun empty. Create it among the pages and hand it over.")
-        raise Refused(Verdict(reason, order.BEYOND_RIGHTS)) from error
+        raise Refused(Verdict(reason, order.BEYOND_RIGHTS, steps.SEE_HANDOFF)) from error
     page.save_revision(user=by, log_action=True, clean=False)
     return page

@@ -17,14 +17,16 @@ from coordination.duties import Evidence
 from coordination.standing import Standing, standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import kinds, signals
+from . import kinds, signals, steps
 from .models import Stewardship
 from .policies import NOT_YOURS, PageFacts, PagePolicy
 from .rights import Granted
 from .subjects import page_reference
 
 DUTY = "current-content"
-NOT_PUBLIC = Verdict(gettext_lazy("This page is not public, so there is nothing to confirm."), order.CURRENT_CONTENT)
+NOT_PUBLIC = Verdict(
+    gettext_lazy("This page is not public, so there is nothing to confirm."), order.CURRENT_CONTENT, steps.EDIT
+)
 
 
 @dataclass(frozen=True)

@@ -8,23 +8,20 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import Page
 
-from coordination import audit
 from coordination.standing import Standing, standing_of
-from coordination.states import Outcome
 from coordination.verdict import YES, Refused, Verdict
 
+from . import collections
 from .addresses import Audience, audience_of
 from .facts import desk_of
 from .governed import GovernedPage
 from .policies import NOT_HERE, PagePolicy
 from .references import ForeignReference
+from .refusals import refuse
 
 
 class AdminGate:
@@ -118,7 +115,12 @@ def may_gather(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Ve
     if name != "wagtail_bulk_action" or standing.is_portal_officer or standing.is_superuser:
         return YES
     ids = request.GET.getlist("id")
-    if kwargs.get("model_name") != "page" or not all(pk.isascii() and pk.isdigit() for pk in ids):
+    model = kwargs.get("model_name")
+    if not all(pk.isascii() and pk.isdigit() and len(pk) < 18 for pk in ids):
+        return NOT_HERE
+    if model in {"image", "document"}:
+        return collections.may_gather(request.user, model, ids)
+    if model != "page":
         return NOT_HERE
     pages = Page.objects.filter(pk__in=ids[:500]).specific(defer=True)
     policies = [desk_of(request.user).policy(page) for page in pages if isinstance(page, GovernedPage)]
@@ -136,18 +138,3 @@ def judged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return refuse(request, refused)
 
     return door
-
-
-def refuse(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
-    """403 in words a person can use, JSON for scripts; the attempt stands in the book."""
-    audit.write(
-        "refuse",
-        now=timezone.now(),
-        about=f"{request.method} {request.path}"[:80],
-        by=standing_of(request.user),
-        outcome=Outcome.REFUSED,
-        note=str(error),
-    )
-    if request.headers.get("Accept", "").startswith("application/json"):
-        return JsonResponse({"error": str(error)}, status=403)
-    return render(request, "publishing/refused.html", {"reason": str(error)}, status=403)

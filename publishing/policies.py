@@ -7,24 +7,33 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import order
 from coordination.standing import APPROVERS, OFFICERS, Standing
+from coordination.steps import FIND_COORDINATOR, WRITE_TO_PORTAL_TEAM
 from coordination.verdict import YES, Verdict
 
+from . import steps
 from .rights import Granted
 from .states import HOLDING, NEGOTIABLE, OPEN, Side, allows
 
-NOT_YOURS = Verdict(_("This page belongs to another unit."), order.WITHIN_RIGHTS)
+NOT_YOURS = Verdict(_("This page belongs to another unit."), order.WITHIN_RIGHTS, FIND_COORDINATOR)
 IN_QUEUE = Verdict(
-    _("This page waits for publication. Withdraw the handoff first, then change the page."), order.AGREED_DATE
+    _("This page waits for publication. Withdraw the handoff first, then change the page."),
+    order.AGREED_DATE,
+    steps.WITHDRAW,
 )
-NOT_FOR_UNITS = Verdict(_("The structure of the portal is kept by the portal administrators."), order.BEYOND_RIGHTS)
-HAND_OVER = Verdict(_("Hand this content over for publication."), order.BEYOND_RIGHTS)
+NOT_FOR_UNITS = Verdict(
+    _("The structure of the portal is kept by the portal administrators."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM
+)
+HAND_OVER = Verdict(_("Hand this content over for publication."), order.BEYOND_RIGHTS, steps.HAND_OVER)
 ONLY_REVIEWED = Verdict(
     _("Content of units goes public by their own right or after a handoff, also for the portal team."),
     order.BEYOND_RIGHTS,
+    steps.QUEUE,
 )
-NOT_HERE = Verdict(_("This screen is for the portal team."), order.BEYOND_RIGHTS)
+NOT_HERE = Verdict(_("This screen is for the portal team."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM)
 OPERATORS_PREPARE = Verdict(
-    _("Operators enter and prepare content; an editor or an administrator publishes."), order.BEYOND_RIGHTS
+    _("Operators enter and prepare content; an editor or an administrator publishes."),
+    order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
 )
 OUT_OF_SCOPE = {
     "kind": Verdict(
@@ -33,6 +42,7 @@ OUT_OF_SCOPE = {
             "Ask an editor who has it in the scope, or a portal administrator."
         ),
         order.BEYOND_RIGHTS,
+        WRITE_TO_PORTAL_TEAM,
     ),
     "unit": Verdict(
         _(
@@ -40,10 +50,12 @@ OUT_OF_SCOPE = {
             "Ask an editor who has it in the scope, or a portal administrator."
         ),
         order.BEYOND_RIGHTS,
+        WRITE_TO_PORTAL_TEAM,
     ),
     "portal": Verdict(
         _("Your office does not cover this portal. Ask an editor who has it in the scope, or a portal administrator."),
         order.BEYOND_RIGHTS,
+        WRITE_TO_PORTAL_TEAM,
     ),
 }
 """By the part of the scope that is missing (Standing.gap): what it is, and who can help."""
@@ -234,17 +246,33 @@ class HandoffFacts:
     site_id: int | None = None
 
 
-NOT_NOW = Verdict(_("This handoff has moved on in the meantime. Look at it again."), order.AGREED_DATE)
-NEWER = Verdict(_("The text has changed since you read it. Compare the versions and decide again."), order.AGREED_DATE)
-FOUR_EYES = Verdict(
-    _("Whoever wrote or handed over the text does not approve it. Ask another person."), order.AGREED_DATE
+NOT_NOW = Verdict(
+    _("This handoff has moved on in the meantime. Look at it again."), order.AGREED_DATE, steps.SEE_HANDOFF
 )
-OPERATORS_AGREE = Verdict(_("Operators agree dates; an editor or an administrator approves."), order.BEYOND_RIGHTS)
-OWN_PROPOSAL = Verdict(_("This is your side's own proposal; the other side answers it."), order.AGREED_DATE)
-NO_DATE = Verdict(_("No hour is proposed or agreed any more. Propose one first."), order.AGREED_DATE)
-UNIT_ANSWERS = Verdict(_("The unit has not answered the proposed date yet."), order.AGREED_DATE)
-LATE = Verdict(_("The agreed hour has passed. Choose «publish now (late)» or propose a new date."), order.AGREED_DATE)
-NOT_FOR_YOU = Verdict(_("This handoff belongs to another unit."), order.AGREED_DATE)
+NEWER = Verdict(
+    _("The text has changed since you read it. Compare the versions and decide again."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+FOUR_EYES = Verdict(
+    _("Whoever wrote or handed over the text does not approve it. Ask another person."),
+    order.AGREED_DATE,
+    WRITE_TO_PORTAL_TEAM,
+)
+OPERATORS_AGREE = Verdict(
+    _("Operators agree dates; an editor or an administrator approves."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM
+)
+OWN_PROPOSAL = Verdict(
+    _("This is your side's own proposal; the other side answers it."), order.AGREED_DATE, steps.SEE_HANDOFF
+)
+NO_DATE = Verdict(_("No hour is proposed or agreed any more. Propose one first."), order.AGREED_DATE, steps.SEE_HANDOFF)
+UNIT_ANSWERS = Verdict(_("The unit has not answered the proposed date yet."), order.AGREED_DATE, steps.SEE_HANDOFF)
+LATE = Verdict(
+    _("The agreed hour has passed. Choose «publish now (late)» or propose a new date."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+NOT_FOR_YOU = Verdict(_("This handoff belongs to another unit."), order.AGREED_DATE, steps.OWN_HANDOFFS)
 
 
 @dataclass(frozen=True)

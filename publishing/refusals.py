@@ -1,61 +1,218 @@
-"""A refusal at a door, in the book: of which page, handoff or address, of which unit, and why.
+"""Every refusal of the staff doors becomes readable: ours, and those that Wagtail gives without a word.
 
-What the refused person may not know, the line tells only those who may: a unit reads it among its own things.
+Wagtail answers «Sorry, you do not have permission» and sends people to the start page (`wagtail.admin.auth`), or raises
+a bare PermissionDenied to scripts. Both meet `verdict_of` here, which says why.
 """
 
+import sys
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import auth
 from wagtail.models import Page
 
-from coordination import audit
+from coordination import order
+from coordination.admin.refusals import Way, as_json, finds, refusal, wants_json
 from coordination.standing import standing_of
-from coordination.states import Outcome
+from coordination.steps import SIGN_IN, WRITE_TO_PORTAL_TEAM
+from coordination.verdict import Refused, Verdict
 
+from . import steps
+from .denials import record
+from .facts import desk_of, handoff_policy
+from .governed import GovernedPage
 from .models import Handoff
-from .subjects import page_reference, unit_of
+from .policies import PagePolicy
 
-LARGEST = 2**63 - 1
+NOT_OFFERED = Verdict(gettext_lazy("Your office does not include this."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM)
+NO_OFFICE = Verdict(
+    gettext_lazy("You are signed in, but you hold no office today, neither in a unit nor in the portal team."),
+    order.DESIGNATION,
+    WRITE_TO_PORTAL_TEAM,
+)
+SIGNED_OUT = Verdict(gettext_lazy("You are signed out. Sign in and try again."), None, SIGN_IN)
+
+# What Wagtail's page views do, as our policies ask it; the first refusal is the reason.
+VERBS: Mapping[str, tuple[str, ...]] = {
+    "edit": ("may_read", "may_edit"),
+    "usage": ("may_read", "may_edit"),
+    "copy": ("may_read", "may_edit"),
+    "delete": ("may_read", "may_delete"),
+    "unpublish": ("may_read", "may_publish"),
+    "move": ("may_read", "may_move"),
+    "move_confirm": ("may_read", "may_move"),
+    "revisions_revert": ("may_read", "may_edit"),
+}
+OPEN_TO_ALL = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog", "wagtailadmin_sprite")
 
 
-def record(request: HttpRequest, error: PermissionDenied) -> None:
-    """Write the refusal once, whichever of deed, view and gate met it first."""
-    if getattr(error, "told", False):
-        return
-    about, label, unit = thing_of(request)
-    audit.write(
-        "refuse",
-        now=timezone.now(),
-        about=about,
-        label=label,
-        by=standing_of(request.user),
-        unit=unit,
-        outcome=Outcome.REFUSED,
-        note=f"{error} [{request.method} {request.path[:200]}]",
-    )
-    error.told = True  # type: ignore[attr-defined]
+def refuse(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+    """403 in words a person can use, JSON for scripts; the attempt stands in the book."""
+    refused = error if isinstance(error, Refused) else Refused(verdict_of(request))
+    record(request, refused)
+    return refusal(request, refused)
 
 
-def thing_of(request: HttpRequest) -> tuple[str, str, Any]:
-    """Reference, title and unit of what the address names; the address itself where it names nothing we keep."""
+def verdict_of(request: HttpRequest) -> Verdict:
+    """Why Wagtail refused: what our policies say of the page in the address, else that it is no part of the office."""
+    policy = _policy_of_page(request)
+    if policy is None:
+        return NOT_OFFERED
     match = request.resolver_match
-    name, kwargs = (match.view_name, match.kwargs) if match else ("", {})
-    page_id = next((value for key, value in kwargs.items() if "page" in key), None)
-    if page_id is None and name.startswith("wagtailadmin_pages:"):
-        page_id = kwargs.get("pk")
-    if page_id is not None:
-        found = Page.objects.filter(pk=_number(page_id)).first()
-        if found is not None:
-            return page_reference(found.pk), found.draft_title or found.title, unit_of(found)
-    if name.startswith("publishing:") and "pk" in kwargs:
-        handoff = Handoff.objects.select_related("unit").filter(pk=_number(kwargs["pk"])).first()
-        if handoff is not None:
-            return audit.reference(handoff), handoff.title, handoff.unit
-    return f"{request.method} {request.path}", "", None
+    name = match.view_name.removeprefix("wagtailadmin_pages:") if match else ""
+    asked = [getattr(policy, verb)() for verb in VERBS.get(name, ("may_read",))]
+    return next((verdict for verdict in asked if not verdict), NOT_OFFERED)
 
 
-def _number(value: Any) -> int:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and int(text) <= LARGEST else 0
+def permission_denied(request: HttpRequest) -> HttpResponse:
+    """In place of Wagtail's own: called while it handles the exception, which may carry the verdict."""
+    error = sys.exc_info()[1]
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest" and error is None:
+        raise PermissionDenied
+    return refuse(request, error if isinstance(error, PermissionDenied) else PermissionDenied())
+
+
+def install() -> None:
+    """The one place where a function of Wagtail is replaced: it offers no hook for its answer to a refusal."""
+    auth.permission_denied = permission_denied
+
+
+class ReadableRefusals:
+    """Middleware: people without an office get words instead of the sign-in page, scripts get JSON."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not _is_staff_address(request) or not request.user.is_authenticated or standing_of(request.user).is_staff:
+            return None
+        if request.resolver_match and request.resolver_match.view_name in OPEN_TO_ALL:
+            return None
+        if wants_json(request):
+            return JsonResponse(as_json(request, NO_OFFICE), status=403)
+        return render(request, "403.html", {"exception": str(NO_OFFICE), "may_sign_out": True}, status=403)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """What Wagtail raises past its own handler: requests of scripts."""
+        if not isinstance(exception, PermissionDenied) or not _is_staff_address(request):
+            return None
+        if not request.user.is_authenticated:
+            return JsonResponse(as_json(request, SIGNED_OUT), status=403)
+        return refuse(request, exception)
+
+
+def _is_staff_address(request: HttpRequest) -> bool:
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+# -- next steps ---------------------------------------------------------------------------------------------------
+
+
+def _page_of(request: HttpRequest) -> GovernedPage | None:
+    """The governed page that the address names, also by its handoff."""
+    match = request.resolver_match
+    if match is None:
+        return None
+    of_pages = match.view_name.startswith("wagtailadmin_pages:")
+    for key, value in match.kwargs.items():
+        if ("page" in key or (key == "pk" and of_pages)) and str(value).isdigit():
+            found = Page.objects.filter(pk=int(value)).first()
+            page = found.specific_deferred if found else None
+            return page if isinstance(page, GovernedPage) else None
+    return None
+
+
+def _policy_of_page(request: HttpRequest) -> PagePolicy | None:
+    page = _page_of(request)
+    return desk_of(request.user).policy(page) if page is not None and request.user.is_authenticated else None
+
+
+def _handoff_of(request: HttpRequest) -> Handoff | None:
+    """The handoff in the address, or the open one of the page in the address; None when it is not theirs to read."""
+    match = request.resolver_match
+    found = None
+    if match and match.view_name.startswith("publishing:") and "pk" in match.kwargs:
+        found = Handoff.objects.filter(pk=match.kwargs["pk"]).first()
+    else:
+        page = _page_of(request)
+        found = Handoff.objects.open().filter(page_id=page.pk).first() if page else None
+    return found if found and handoff_policy(request.user, found).may_read() else None
+
+
+def way_for_page(user: Any, page: Any, verdict: Verdict) -> Way | None:
+    """The next step beside a button that is not offered; the page is at hand, the address may be any list."""
+    if verdict.next == steps.WITHDRAW:
+        return _way_to_handoff(user, Handoff.objects.open().filter(page_id=page.pk).first())
+    if verdict.next == steps.HAND_OVER and page.pk and desk_of(user).policy(page).may_hand_over():
+        return Way(_("Hand over for publication"), reverse("publishing:hand_over", args=[page.pk]))
+    return None
+
+
+def _way_to_handoff(user: Any, handoff: Handoff | None) -> Way | None:
+    if handoff is None:
+        return None
+    policy = handoff_policy(user, handoff)
+    if not policy.may_read():
+        return None
+    label = _("Withdraw the handoff") if policy.may_withdraw() else _("See the handoff")
+    return Way(label, reverse("publishing:handoff", args=[handoff.pk]))
+
+
+@finds(steps.WITHDRAW)
+def withdraw(request: HttpRequest) -> Way | None:
+    return _way_to_handoff(request.user, _handoff_of(request))
+
+
+@finds(steps.SEE_HANDOFF)
+def see_handoff(request: HttpRequest) -> Way | None:
+    found = _handoff_of(request)
+    return Way(_("See the handoff"), reverse("publishing:handoff", args=[found.pk])) if found else None
+
+
+@finds(steps.HAND_OVER)
+def hand_over(request: HttpRequest) -> Way | None:
+    page = _page_of(request)
+    if page is None or not desk_of(request.user).policy(page).may_hand_over():
+        return None
+    return Way(_("Hand over for publication"), reverse("publishing:hand_over", args=[page.pk]))
+
+
+@finds(steps.OWN_HANDOFFS)
+def own_handoffs(request: HttpRequest) -> Way | None:
+    standing = standing_of(request.user)
+    if standing.units:
+        return Way(_("Our handoffs"), reverse("publishing:unit_list"))
+    return queue(request)
+
+
+@finds(steps.QUEUE)
+def queue(request: HttpRequest) -> Way | None:
+    standing = standing_of(request.user)
+    if not (standing.is_portal_officer or standing.watches_city):
+        return None
+    return Way(_("Publication queue"), reverse("publishing:queue"))
+
+
+@finds(steps.EDIT)
+def edit(request: HttpRequest) -> Way | None:
+    page = _page_of(request)
+    if page is None:
+        found = _handoff_of(request)
+        page = found.page.specific_deferred if found and found.page else None
+    if page is None or not desk_of(request.user).policy(page).may_edit():
+        return None
+    return Way(_("Open the text in the editor"), reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+@finds(SIGN_IN)
+def sign_in(request: HttpRequest) -> Way:
+    return Way(_("Go to the sign-in page"), reverse("wagtailadmin_login"))

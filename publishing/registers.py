@@ -17,13 +17,16 @@ from coordination.admin.people import StaffViewSet
 from coordination.admin.people_forms import StandingForm
 from coordination.admin.permissions import StandingPolicy
 from coordination.standing import Standing
+from coordination.steps import WRITE_TO_PORTAL_TEAM
 from coordination.verdict import Refused, Verdict
 
 from . import actions, kinds
 from .models import PublishingRight
 from .policies import RightsPolicy
 
-NEVER_DELETED = Verdict(_("Rights end with a last day and are never deleted."), order.WITHIN_RIGHTS)
+NEVER_DELETED = Verdict(
+    _("Rights end with a last day and are never deleted."), order.WITHIN_RIGHTS, WRITE_TO_PORTAL_TEAM
+)
 
 
 def judge_rights(standing: Standing, action: str, right: Any) -> Verdict:

@@ -23,7 +23,7 @@ from coordination.models import AuditEntry, Holiday, Unit
 from coordination.standing import Standing, standing_of
 from coordination.verdict import YES, Refused, Verdict
 
-from . import actions, desks, drafts, keeping, kinds, requirements, slots
+from . import actions, desks, drafts, keeping, kinds, requirements, slots, steps
 from .actions import Dates
 from .facts import desk_of, handoff_policy
 from .forms import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm, subject_of_handing
@@ -243,7 +243,8 @@ def reserve(request: HttpRequest) -> HttpResponse:
     """Reserve a date for something not written yet."""
     standing = standing_of(request.user)
     if not standing.acting_unit_ids:
-        raise Refused(Verdict(_("Only coordinators and deputies of units reserve dates."), order.AGREED_DATE))
+        reason = _("Only coordinators and deputies of units reserve dates.")
+        raise Refused(Verdict(reason, order.AGREED_DATE, steps.OWN_HANDOFFS))
     now = timezone.now()
     offered = offered_slot("news", now)
     form = ReservationForm(

@@ -22,7 +22,7 @@ from wagtail.snippets.models import register_snippet
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import facts, files, keeping, kinds, offices, registers, seats, urls, viewsets
+from . import facts, files, keeping, kinds, offers, offices, registers, seats, urls, viewsets
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
@@ -312,6 +312,8 @@ def only_what_works(request: HttpRequest, items: list[Any]) -> None:
     if not standing.acting_unit_ids and not standing.is_portal_officer:
         shut |= {"explorer", "images", "documents"}
     items[:] = [item for item in items if item.name not in shut]
+    if not standing.is_portal_officer:
+        items[:] = [offers.plain_pages_item(item) if item.name == "explorer" else item for item in items]
 
 
 @hooks.register("before_delete_page")

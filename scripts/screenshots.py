@@ -148,6 +148,12 @@ def preview_a_merger(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def beyond_rights(page: Page) -> None:
+    """The editor of a news item of a unit that hands news over, its drop-up open."""
+    page.locator("main").get_by_role("link", name="Napisz aktualność").click()
+    open_the_menu(page)
+
+
 SHOTS = [
     Shot("home", "/", phone=True),
     Shot("directory", "/koordynatorzy/?q=seniorzy", phone=True),
@@ -171,6 +177,8 @@ SHOTS = [
     Shot("merge", "/admin/zmiany-komorek/", "administrator", preview_a_merger, phone=True),
     Shot("journal", "/admin/dziennik/?rodzaj=pages", "sz", open_first_line, phone=True),
     Shot("unit-history", "/admin/historia-komorki/", "koordynator.kd"),
+    Shot("refused-button", "/admin/", "koordynator.mops", beyond_rights, longest=900),
+    Shot("refusal", "/admin/users/", "koordynator.kd", longest=560),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
     Shot("sign-in", "/konto/logowanie/", longest=1000),
     Shot("second-factor", "/konto/drugi-skladnik/wlacz/", "dyrektor", longest=1500),

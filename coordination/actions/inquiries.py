@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import audit, duties, order
+from .. import audit, duties, order, steps
 from ..calendar import warsaw_date
 from ..deadlines import answer_promise
 from ..models import Inquiry, InquiryMessage, Unit
@@ -74,7 +74,9 @@ def pass_on(inquiry: Inquiry, *, to: Unit, text: str, by: Standing, now: dt.date
     inquiry = _locked(inquiry, None)
     InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_pass_on().enforce()
     if to.pk == inquiry.unit_id:
-        Verdict(gettext_lazy("This inquiry is with this unit already.")).enforce()
+        Verdict(
+            gettext_lazy("This inquiry is with this unit already."), order.ANSWER_INQUIRIES, steps.OWN_INQUIRIES
+        ).enforce()
     if to.is_closed(warsaw_date(now)):
         Verdict(gettext_lazy("This unit does not exist on that day any more. Choose its successor.")).enforce()
     former = inquiry.unit
@@ -132,7 +134,7 @@ def continue_inquiry(inquiry: Inquiry, *, text: str, now: dt.datetime) -> Inquir
     """
     inquiry = _locked(inquiry, None)
     if inquiry.state == InquiryState.CLOSED:
-        Verdict(gettext_lazy("This inquiry is closed. Please send a new one.")).enforce()
+        Verdict(gettext_lazy("This inquiry is closed. Please send a new one."), order.ANSWER_INQUIRIES).enforce()
     message = InquiryMessage.objects.create(
         inquiry=inquiry, voice=Voice.ASKER, at=now, text=text, author_name=inquiry.asker_name
     )

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_GET
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from .. import boards
+from .. import boards, order, steps
 from ..boards import Asked
 from ..models import Unit
 from ..standing import Standing, standing_of
 from ..verdict import Refused, Verdict
 from .doors import staff_door
 
-NOTHING_HERE = Verdict(_("There is no such list for you."))
+NOTHING_HERE = Verdict(_("There is no such list for you."), order.TIMELINESS, steps.WRITE_TO_PORTAL_TEAM)
 
 
 @require_GET

@@ -1,4 +1,4 @@
-"""Staff doors of the room: a refusal is a page that says why, with the place in the order, and nothing else."""
+"""Staff doors of the room: a refusal is a page that says why, with the place in the order and the next step."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from .. import audit
 from ..standing import standing_of
 from ..verdict import Refused
+from .refusals import refusal
 
 View = Callable[..., HttpResponse]
 
@@ -24,11 +23,10 @@ def staff_door(view: View) -> View:
     def opened(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except Refused as refusal:
-            if not refusal.told:  # a deed that was refused has written its line
+        except Refused as refused:
+            if not refused.told:  # a deed that was refused has written its line
                 by, address = standing_of(request.user), f"{request.method} {request.path}"
-                audit.write("refuse", now=timezone.now(), about=address, by=by, outcome="refused", note=str(refusal))
-            context = {"header_title": _("This is not open to you"), "reason": str(refusal)}
-            return render(request, "coordination/admin/refused.html", context, status=403)
+                audit.write("refuse", now=timezone.now(), about=address, by=by, outcome="refused", note=str(refused))
+            return refusal(request, refused)
 
     return opened

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import actions, audit, closing, order
+from .. import actions, audit, closing, order, steps
 from ..actions.inquiries import Outdated, last_public
 from ..calendar import WorkingCalendar, warsaw_date
 from ..deadlines import office_calendar
@@ -38,7 +38,7 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
     """Inquiries of own units, the most urgent first; the whole city for those who watch it."""
     standing = standing_of(request.user)
     if not (standing.units or standing.watches_city):
-        raise Refused(Verdict(ANOTHER_UNIT, order.ANSWER_INQUIRIES))
+        raise Refused(Verdict(ANOTHER_UNIT, order.ANSWER_INQUIRIES, steps.OWN_INQUIRIES))
     today = warsaw_date(timezone.now())
     chosen = request.GET.get("stan", "otwarte")
     shelves = shelf_counts(readable(standing), today)
@@ -80,7 +80,7 @@ def opened(standing: Standing, number: str, now: dt.datetime) -> tuple[Inquiry, 
     """The inquiry when the person may read it. A number never given and another unit's give the same answer."""
     inquiry = Inquiry.objects.select_related("unit", "person", "topic").filter(number=number).first()
     if inquiry is None:
-        raise Refused(Verdict(ANOTHER_UNIT, order.ANSWER_INQUIRIES))
+        raise Refused(Verdict(ANOTHER_UNIT, order.ANSWER_INQUIRIES, steps.OWN_INQUIRIES))
     policy = InquiryPolicy(standing, inquiry.unit_id, inquiry.state, former_units(inquiry))
     verdict = policy.may_read()
     if not verdict:

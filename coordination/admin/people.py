@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -52,14 +51,34 @@ class JudgedOnTheObject:
             found = get_object_or_404(model, pk=kwargs["pk"])
             policy = policy_registry.get_by_type(model)
             action = WANTED.get(name, "view")
-            if request.user.is_authenticated and not policy.user_has_permission_for_instance(
-                request.user, action, found
-            ):
-                raise PermissionDenied
+            if request.user.is_authenticated:
+                policy.judge(standing_of(request.user), action, found).enforce()
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
 
 
+class OfferedIndexView(IndexView):
+    """A list that links to the form only where the person may change the record, and ticks only what can be deleted."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        found = super().columns
+        if self.user_has_permission("delete") and standing_of(self.request.user).is_portal_officer:
+            return found
+        return [column for column in found if column.name != "bulk_actions"]
+
+    def get_edit_url(self, instance: Any) -> str | None:
+        return super().get_edit_url(instance) if self._may("change", instance) else None
+
+    def get_delete_url(self, instance: Any) -> str | None:
+        return super().get_delete_url(instance) if self._may("delete", instance) else None
+
+    def _may(self, action: str, instance: Any) -> bool:
+        policy = policy_registry.get_by_type(self.model)
+        return bool(policy.user_has_permission_for_instance(self.request.user, action, instance))
+
+
 class StaffViewSet(SnippetViewSet):
+    index_view_class = OfferedIndexView
     copy_view_enabled = False
     inspect_view_enabled = True
     search_backend_name = None
@@ -227,6 +246,9 @@ class PersonViewSet(StaffViewSet):
     )
     inspect_view_fields = ["first_name", "last_name", "function", "phone", "extension", "email", "confirmed_on"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Person.objects.prefetch_related("designations")
+
 
 # -- designations -------------------------------------------------------------------------------------------------
 
@@ -368,7 +390,7 @@ class AbsenceViewSet(StaffViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         standing = standing_of(request.user)
-        found = Absence.objects.select_related("person")
+        found = Absence.objects.select_related("person").prefetch_related("person__designations")
         if standing.watches_city:
             return found
         rows = Designation.objects.in_force(standing.on).filter(unit_id__in=list(standing.units))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from .. import models, order
+from .. import models, order, steps
 from ..policies import DesignationPolicy, RegisterPolicy
 from ..routing import officers
 from ..standing import Standing, standing_of
@@ -19,8 +19,8 @@ from ..states import PortalOffice
 from ..verdict import YES, Verdict
 
 Judge = Callable[[Standing, str, Any], Verdict]
-NEVER = Verdict(_("Records are closed with a last day, never deleted."), order.DESIGNATION)
-NO = Verdict(_("People of the unit keep this."), order.DESIGNATION)
+NEVER = Verdict(_("Records are closed with a last day, never deleted."), order.DESIGNATION, steps.WRITE_TO_PORTAL_TEAM)
+NO = Verdict(_("People of the unit keep this."), order.DESIGNATION, steps.OFFICES)
 READ = "view"
 
 
@@ -71,7 +71,7 @@ def judge_people(standing: Standing, action: str, person: Any) -> Verdict:
     if person.pk == standing.person_id:
         return YES
     # Everywhere the person holds or will hold an office: naming a stranger deputy gives no hold on their address.
-    units = list(person.designations.exclude(until_on__lt=standing.on).values_list("unit_id", flat=True))
+    units = [row.unit_id for row in person.designations.all() if row.until_on is None or row.until_on >= standing.on]
     return YES if units and all(standing.heads(unit) for unit in units) else rules.may_keep_units()
 
 
@@ -93,7 +93,9 @@ def judge_absences(standing: Standing, action: str, absence: Any) -> Verdict:
         return YES
     if absence is None:
         return YES if standing.is_administrator or standing.units else NO
-    held = frozenset(absence.person.designations.in_force(standing.on).values_list("unit_id", flat=True))
+    today = standing.on
+    rows = absence.person.designations.all()  # a list has read them ahead
+    held = frozenset(row.unit_id for row in rows if row.from_on <= today and (row.until_on or today) >= today)
     return DesignationPolicy(standing).may_mark_absent(absence.person_id, held)
 
 

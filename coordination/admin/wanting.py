@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from .. import boards, order
+from .. import boards, order, steps
 from ..calendar import warsaw_date
 from ..standing import standing_of
 from ..verdict import Verdict
 from .doors import staff_door
 
-NOT_FOR_YOU = Verdict(gettext_lazy("SZ, administrators and heads of units see this list."), order.DESIGNATION)
+NOT_FOR_YOU = Verdict(
+    gettext_lazy("SZ, administrators and heads of units see this list."), order.DESIGNATION, steps.OFFICES
+)
 
 
 @require_safe

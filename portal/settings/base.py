@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.sign_in.middleware.StaffDoor",
     "coordination.closing.ClosedOffice",
+    "publishing.refusals.ReadableRefusals",
     "publishing.gate.AdminGate",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -10,9 +10,10 @@ from wagtail.models import Page
 
 from coordination import order
 from coordination.models import Unit
+from coordination.steps import FIND_COORDINATOR
 from coordination.verdict import Refused, Verdict
 
-from .. import kinds, requirements, signals
+from .. import kinds, requirements, signals, steps
 from ..facts import desk_of, forget
 from ..models import Handoff
 from ..states import OPEN, Purpose, Side
@@ -43,7 +44,7 @@ def reserve(*, title: str, unit: Unit, kind: str, dates: Dates, by: Any, now: dt
     """Reserve both dates before there is a text (§ 4 ust. 2)."""
     standing = desk_of(by).standing
     if not standing.acts_for(unit.pk):
-        raise Refused(Verdict(_("You do not act for this unit."), order.BEYOND_RIGHTS))
+        raise Refused(Verdict(_("You do not act for this unit."), order.BEYOND_RIGHTS, FIND_COORDINATOR))
     handoff = _begin(title, unit, kind, by=by, dates=dates, now=now)
     handoff.note = note
     handoff.save(update_fields=["note"])
@@ -95,7 +96,9 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime) -> Hando
     policy = policy_for(by, handoff)
     policy.may_deliver().enforce()
     if page is None or not page.latest_revision_id:
-        raise Refused(Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS))
+        raise Refused(
+            Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS, steps.SEE_HANDOFF)
+        )
     requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
     handoff.revision_id = page.latest_revision_id
     handoff.title = page.draft_title

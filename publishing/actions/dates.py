@@ -11,7 +11,7 @@ from coordination import order
 from coordination.standing import Standing
 from coordination.verdict import Refused, Verdict
 
-from .. import signals
+from .. import signals, steps
 from ..models import DateProposal, Handoff
 from ..states import Answer
 from .shared import locked, policy_for, write
@@ -32,7 +32,7 @@ def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason
     policy = policy_for(by, handoff)
     policy.may_propose().enforce()
     if handoff.agreed_at and not reason.strip():
-        raise Refused(Verdict(_("Say why an agreed date should move."), order.AGREED_DATE))
+        raise Refused(Verdict(_("Say why an agreed date should move."), order.AGREED_DATE, steps.SEE_HANDOFF))
     handoff.proposals.filter(answer=Answer.WAITING).update(
         answer=Answer.REPLACED, answered_by_name=policy.standing.name, answered_at=now
     )
@@ -55,7 +55,11 @@ def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int) -> 
     proposal = handoff.proposals.filter(answer=Answer.WAITING, pk=proposal_id).first()
     if proposal is None:
         raise Refused(
-            Verdict(_("These dates are no longer on the table. Look at the newest proposal."), order.AGREED_DATE)
+            Verdict(
+                _("These dates are no longer on the table. Look at the newest proposal."),
+                order.AGREED_DATE,
+                steps.SEE_HANDOFF,
+            )
         )
     return agree(handoff, proposal, policy.standing, now)
 

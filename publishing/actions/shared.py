@@ -3,15 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from coordination import audit, order
 from coordination.standing import Standing
-from coordination.verdict import Refused, Verdict
+from coordination.verdict import Refused
 
 from ..facts import desk_of, handoff_facts
 from ..models import Handoff
-from ..policies import HandoffPolicy
+from ..policies import NOT_NOW, HandoffPolicy
 from ..states import BY_DEED
 
 
@@ -27,7 +25,7 @@ def policy_for(by: Any, handoff: Handoff) -> HandoffPolicy:
 def advance(handoff: Handoff, deed: str) -> None:
     step = BY_DEED[deed]
     if handoff.stage not in step.before:
-        raise Refused(Verdict(_("This handoff has moved on in the meantime. Look at it again."), order.AGREED_DATE))
+        raise Refused(NOT_NOW)
     handoff.stage = step.after
     handoff.save()
 

@@ -386,7 +386,7 @@ def test_a_refusal_names_the_page_and_its_unit(city: SimpleNamespace, rf: Any, w
     from django.urls import resolve
 
     from coordination.verdict import Refused
-    from publishing import refusals
+    from publishing import denials as refusals
     from publishing.policies import NOT_YOURS
 
     request = rf.get(page_url("edit", city.unit_page.pk))

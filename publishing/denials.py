@@ -1,0 +1,61 @@
+"""A refusal at a door, in the book: of which page, handoff or address, of which unit, and why.
+
+What the refused person may not know, the line tells only those who may: a unit reads it among its own things.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+
+from coordination import audit
+from coordination.standing import standing_of
+from coordination.states import Outcome
+
+from .models import Handoff
+from .subjects import page_reference, unit_of
+
+LARGEST = 2**63 - 1
+
+
+def record(request: HttpRequest, error: PermissionDenied) -> None:
+    """Write the refusal once, whichever of deed, view and gate met it first."""
+    if getattr(error, "told", False):
+        return
+    about, label, unit = thing_of(request)
+    audit.write(
+        "refuse",
+        now=timezone.now(),
+        about=about,
+        label=label,
+        by=standing_of(request.user),
+        unit=unit,
+        outcome=Outcome.REFUSED,
+        note=f"{error} [{request.method} {request.path[:200]}]",
+    )
+    error.told = True  # type: ignore[attr-defined]
+
+
+def thing_of(request: HttpRequest) -> tuple[str, str, Any]:
+    """Reference, title and unit of what the address names; the address itself where it names nothing we keep."""
+    match = request.resolver_match
+    name, kwargs = (match.view_name, match.kwargs) if match else ("", {})
+    page_id = next((value for key, value in kwargs.items() if "page" in key), None)
+    if page_id is None and name.startswith("wagtailadmin_pages:"):
+        page_id = kwargs.get("pk")
+    if page_id is not None:
+        found = Page.objects.filter(pk=_number(page_id)).first()
+        if found is not None:
+            return page_reference(found.pk), found.draft_title or found.title, unit_of(found)
+    if name.startswith("publishing:") and "pk" in kwargs:
+        handoff = Handoff.objects.select_related("unit").filter(pk=_number(kwargs["pk"])).first()
+        if handoff is not None:
+            return audit.reference(handoff), handoff.title, handoff.unit
+    return f"{request.method} {request.path}", "", None
+
+
+def _number(value: Any) -> int:
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and int(text) <= LARGEST else 0

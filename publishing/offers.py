@@ -1,0 +1,150 @@
+"""What Wagtail's page screens offer: only what works for this person, and what is refused says why.
+
+A button is left out where nobody would look for it, and shown refused where its absence would puzzle.
+"""
+
+from typing import Any
+
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.templatetags import wagtailadmin_tags
+from wagtail.admin.ui.tables.pages import BulkActionsColumn
+from wagtail.admin.wagtail_hooks import PageListingDeleteButton, PageListingUnpublishButton
+from wagtail.admin.widgets.button import Button
+
+from coordination.standing import Standing
+from coordination.verdict import YES, Verdict
+
+from .facts import desk_of
+from .governed import GovernedPage
+from .policies import HAND_OVER, IN_QUEUE, ONLY_REVIEWED
+from .refusals import way_for_page
+
+TEMPLATE = "coordination/admin/parts/refused_button.html"
+PUZZLES = (HAND_OVER, IN_QUEUE, ONLY_REVIEWED)
+
+
+class RefusedButton(Button):
+    """A button in Wagtail's menus that is not offered, with its reason and the next step."""
+
+    template_name = TEMPLATE
+
+    def __init__(self, name: str, label: Any, verdict: Verdict, *, user: Any, page: Any, priority: int) -> None:
+        super().__init__(label, priority=priority)
+        self.name, self.verdict, self.user, self.page = name, verdict, user, page
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {
+            "id": f"refused-{self.name}-{self.page.pk}",
+            "label": self.label,
+            "verdict": self.verdict,
+            "way": way_for_page(self.user, self.page, self.verdict),
+        }
+
+
+@hooks.register("register_page_listing_more_buttons")
+def refused_in_lists(page: Any, user: Any, next_url: str | None = None) -> list[RefusedButton]:
+    return refused_buttons(page, user, "row")
+
+
+@hooks.register("register_page_header_buttons")
+def refused_in_headers(page: Any, user: Any, view_name: str, next_url: str | None = None) -> list[RefusedButton]:
+    return refused_buttons(page, user, "header")
+
+
+def refused_buttons(page: Any, user: Any, where: str) -> list[RefusedButton]:
+    """Delete and unpublish of a page that waits for publication, for those who could otherwise."""
+    page = page.specific_deferred if hasattr(page, "specific_deferred") else page
+    if not isinstance(page, GovernedPage):
+        return []
+    policy = desk_of(user).policy(page)
+    if policy.may_delete() != IN_QUEUE or not policy.may_keep():
+        return []
+    found = [
+        RefusedButton(f"{where}-delete", PageListingDeleteButton.label, IN_QUEUE, user=user, page=page, priority=31)
+    ]
+    if page.live:
+        label = PageListingUnpublishButton.label
+        found.append(RefusedButton(f"{where}-unpublish", label, IN_QUEUE, user=user, page=page, priority=41))
+    return found
+
+
+class RefusedPublishItem(ActionMenuItem):
+    """«Opublikuj» in the editor where it is not offered: why, and what to do instead."""
+
+    label = PublishMenuItem.label
+    name = "action-publish-refused"
+    template_name = TEMPLATE
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return self.verdict(context) in PUZZLES
+
+    def verdict(self, context: dict[str, Any]) -> Verdict:
+        desk = desk_of(context["request"].user)
+        if context["view"] != "create":
+            page = context["page"]
+            return desk.policy(page).may_publish() if isinstance(page, GovernedPage) else YES
+        creating = getattr(context["parent_page"], "_creating_class", None)
+        if creating is None or not hasattr(creating, "kind"):
+            return YES
+        units: list[int | None] = [*desk.standing.acting_unit_ids] or [None]
+        verdicts = [desk.draft_policy(creating, unit).may_publish() for unit in units]
+        return next((verdict for verdict in verdicts if verdict), verdicts[0])
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        verdict = self.verdict(parent_context)
+        page, user = parent_context.get("page"), parent_context["request"].user
+        way = way_for_page(user, page, verdict) if page is not None and verdict == IN_QUEUE else None
+        return {"id": "refused-publish", "label": self.label, "verdict": verdict, "way": way}
+
+
+@hooks.register("register_page_action_menu_item")
+def refused_publish_item() -> ActionMenuItem:
+    return RefusedPublishItem(order=20_000)  # after «page locked», which stays the first
+
+
+# -- lists ---------------------------------------------------------------------------------------------------------
+
+
+class TickedWhatIsKept(BulkActionsColumn):
+    """Only pages that the person keeps can be ticked; where there is none, nothing offers to tick them all."""
+
+    def render_cell_html(self, instance: Any, parent_context: Any) -> str:
+        user = parent_context["request"].user
+        return super().render_cell_html(instance, parent_context) if keeps(user, instance) else "<td></td>"
+
+    def render_header_html(self, parent_context: Any) -> str:
+        user = parent_context["request"].user
+        if any(keeps(user, page) for page in parent_context["table"].data):
+            return super().render_header_html(parent_context)
+        return "<td></td>"
+
+
+def keeps(user: Any, page: Any) -> bool:
+    return bool(page.permissions_for_user(user).can_edit())
+
+
+def offered_bulk_actions(context: Any, app_label: str, model_name: str) -> dict[str, Any]:
+    """Wagtail's bulk actions without those that would be refused whatever is ticked."""
+    found = wagtailadmin_tags.bulk_action_choices(context, app_label, model_name)
+    shut = shut_bulk_actions(desk_of(context["request"].user).standing, model_name)
+    addresses = {reverse("wagtail_bulk_action", args=[app_label, model_name, action]) for action in shut}
+    found["buttons"] = [button for button in found["buttons"] if button.url not in addresses]
+    return found
+
+
+def shut_bulk_actions(standing: Standing, model_name: str) -> tuple[str, ...]:
+    """Pages keep their place under the shared indexes (PagePolicy.may_move)."""
+    if model_name != "page" or standing.may_approve:
+        return ()
+    return ("move",)
+
+
+# -- menu ----------------------------------------------------------------------------------------------------------
+
+
+def plain_pages_item(found: MenuItem) -> MenuItem:
+    """«Strony» as a link: the sliding menu would offer to edit the shared indexes, which units only pass through."""
+    return MenuItem(found.label, found.url, name=found.name, icon_name=found.icon_name, order=found.order)
