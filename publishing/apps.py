@@ -11,6 +11,6 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import checks, jobs, permissions, receivers, shelves  # noqa: F401
+        from . import checks, discreet, jobs, permissions, receivers, shelves  # noqa: F401
 
         permissions.register()

@@ -12,6 +12,7 @@ from wagtail.permissions import register_permission_policy
 
 from coordination.models import Unit
 
+from . import shut_files
 from .facts import desk_of
 
 
@@ -53,6 +54,16 @@ class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
         names = [collection_name(unit) for unit in standing.acting_unit_ids]
         own = list(Collection.objects.filter(name__in=names))
         return self._records(own, ("add", "change", "delete", "choose"))
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet:
+        found = super().instances_user_has_any_permission_for(user, actions)
+        shut = shut_files.shut_to(user, self.model)
+        return found.exclude(pk__in=shut) if shut else found
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
+        if instance.pk in shut_files.shut_to(user, self.model):
+            return False
+        return super().user_has_any_permission_for_instance(user, actions, instance)
 
     def _records(self, collections: list[Collection], actions: tuple[str, ...]) -> list[Any]:
         return [

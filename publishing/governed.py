@@ -171,6 +171,17 @@ class GovernedPage(Page):
             return bool(self.listed_waiting)
         return self.handoffs.filter(stage__in=HOLDING).exists()
 
+    def get_admin_display_title(self) -> str:
+        """Staff lists name a public page by its public title while its draft is limited to named persons."""
+        if self.live and self.draft_title != self.title and self._is_confined():
+            return self.title
+        return super().get_admin_display_title()
+
+    def _is_confined(self) -> bool:
+        if "listed_confined" in self.__dict__:
+            return bool(self.listed_confined)
+        return self.confinements.in_force().exists()
+
     def permissions_for_user(self, user: Any) -> Any:
         from .tester import GovernedPageTester
 

@@ -1,5 +1,7 @@
 """Who answers for a page, what a unit may publish, and what was handed over."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,10 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Person, Unit
 
 from . import failures, kinds
+from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet
 from .states import OPEN, Answer, Decision, Purpose, Side, Stage
 
 USER = settings.AUTH_USER_MODEL
+
+__all__ = [
+    "ConfinedPerson",
+    "Confinement",
+    "DateProposal",
+    "Handoff",
+    "PreviewLink",
+    "PublicChange",
+    "PublishingRight",
+    "Review",
+    "Stewardship",
+]
 
 
 class Stewardship(models.Model):
@@ -131,6 +146,12 @@ class Handoff(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Lists, letters and the book quote the title; that of a confined draft never leaves the page."""
+        if self.page_id and Confinement.objects.in_force().filter(page_id=self.page_id).exists():
+            self.title = str(OUTWARD_TITLE)
+        super().save(*args, **kwargs)
 
     @property
     def is_agreed(self) -> bool:

@@ -66,6 +66,7 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
     revision.publish(log_action=True, skip_permission_checks=True)
     handoff.late_minutes = max(0, int((now - handoff.publish_at).total_seconds() // 60))
     handoff.failure = ""
+    handoff.refresh_from_db(fields=["title"])  # publication lifts a limit, and the title shows again
     handoff.save(update_fields=["late_minutes", "failure"])
     audit.write(
         "handoff.publish",

@@ -14,3 +14,5 @@ published = Signal()  # handoff
 publication_failed = Signal()  # handoff
 confirmed_current = Signal()  # stewardship
 confirmation_undone = Signal()  # stewardship
+confined = Signal()  # confinement, people, by
+confinement_lifted = Signal()  # confinement, by (None: publication)

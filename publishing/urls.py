@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import stale_views, views
+from . import discretion_views, stale_views, views
 
 app_name = "publishing"
 urlpatterns = [
@@ -20,6 +20,12 @@ urlpatterns = [
     path("przekazania/<int:pk>/zwrot/", views.send_back, name="send_back"),
     path("przekazania/<int:pk>/odwolaj/", views.unschedule, name="unschedule"),
     path("przekazania/<int:pk>/wycofaj/", views.withdraw, name="withdraw"),
+    path("szkice/ograniczone/", discretion_views.confinements, name="confinements"),
+    path("szkice/<int:page_id>/ograniczenie/", discretion_views.confinement, name="confinement"),
+    path("szkice/<int:page_id>/ograniczenie/osoby/", discretion_views.name_people, name="name_people"),
+    path("szkice/<int:page_id>/ograniczenie/znies/", discretion_views.lift, name="lift"),
+    path("szkice/<int:page_id>/podglady/", discretion_views.preview_links, name="preview_links"),
+    path("szkice/podglady/<int:pk>/uniewaznij/", discretion_views.revoke_preview, name="revoke_preview"),
     path("raporty/aktualnosc/", stale_views.stale, name="stale"),
     path("raporty/aktualnosc/eksport.<slug:form>", stale_views.export, name="stale_export"),
     path("raporty/aktualnosc/potwierdz/", stale_views.confirm_ticked, name="confirm_ticked"),
