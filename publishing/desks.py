@@ -43,6 +43,7 @@ DEEDS = {
     "handoff.withdraw": gettext_lazy("withdrew"),
     "handoff.publish": gettext_lazy("published"),
     "handoff.fail": gettext_lazy("publication failed"),
+    "page.lapse": gettext_lazy("the right to publish had ended, put into the queue"),
 }
 
 

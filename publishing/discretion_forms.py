@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from coordination.admin.forged import armed
 from coordination.calendar import warsaw, warsaw_date
 
 from . import confinement
@@ -41,7 +42,8 @@ class PeopleForm(forms.Form):
     def __init__(self, *args: Any, page: Any, user: Any, on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = confinement.candidates(page, on=on).exclude(pk=user.pk)
-        self.fields["people"].queryset = offered.select_related(None)
+        self.fields["people"].queryset = offered
+        armed(self)
 
     def shown_people(self) -> list[Any]:
         return list(self.cleaned_data["people"])
@@ -79,7 +81,7 @@ class PreviewLinkForm(forms.Form):
     for_whom = forms.CharField(
         label=_("For whom?"),
         help_text=_(
-            "For example «ekspertka z Rady Działalności Pożytku». Only the unit and the portal team read this."
+            "For example: an expert of the public benefit council. Only the unit and the portal team read this."
         ),
         max_length=160,
     )
@@ -132,6 +134,7 @@ class ConfinedHandOverForm(HandOverForm):
         field.queryset = confinement.candidates(page, on=warsaw_date(self.now)).filter(pk__in=able)
         named = limits_on(page_id=page.pk)[page.pk].to
         field.initial = [pk for pk in able if pk in named]
+        armed(self)
 
     def name_reviewers(self, page: Any, *, by: Any, now: dt.datetime) -> None:
         """Those ticked join the named persons; nobody leaves by handing over."""

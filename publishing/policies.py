@@ -40,9 +40,7 @@ NOT_WHILE_CONFINED = Verdict(
     _("This draft is limited to named persons, so it is neither copied nor shown by a link. Lift the limit first."),
     order.WITHIN_RIGHTS,
 )
-REMARK = Verdict(
-    _("Write why you lift the limit: the named persons and the book of deeds keep it."), order.WITHIN_RIGHTS
-)
+REMARK = Verdict(_("Write why you lift the limit: the named persons and the book keep it."), order.WITHIN_RIGHTS)
 NO_REVIEWER = Verdict(
     _("Nobody who may approve this draft is among its named persons. Name a reviewer first: «Named persons»."),
     order.BEYOND_RIGHTS,
@@ -249,7 +247,7 @@ class HandoffPolicy:
 
     @property
     def side(self) -> str:
-        """The side the person speaks for; the unit's own side comes first. Whoever a limit shuts out speaks for none."""
+        """The side the person speaks for; the unit's own side comes first. Whom a limit shuts out speaks for none."""
         if not self._within():
             return ""
         if self.standing.acts_for(self.handoff.unit_id):

@@ -16,3 +16,4 @@ confirmed_current = Signal()  # stewardship
 confirmation_undone = Signal()  # stewardship
 confined = Signal()  # confinement, people, by
 confinement_lifted = Signal()  # confinement, by (None: publication)
+lapsed = Signal()  # handoff

@@ -132,9 +132,9 @@ def public_or_own_pages(pages: Any, request: HttpRequest) -> Any:
     standing = standing_of(request.user)
     pages = facts.open_to(standing, pages)
     if standing.is_portal_officer or standing.is_superuser:
-        return pages
+        return facts.listed(pages)
     own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
-    return pages.filter(live=True) | pages.filter(pk__in=own)
+    return facts.listed(pages.filter(live=True) | pages.filter(pk__in=own))
 
 
 @hooks.register("before_serve_document")
@@ -147,10 +147,13 @@ def only_files_of_public_pages(document: Any, request: HttpRequest) -> None:
 @hooks.register("before_edit_page")
 def say_that_it_is_limited(request: HttpRequest, page: Any) -> None:
     """The mark in the editor: who else sees this draft, and the way to change it."""
-    if request.method != "GET" or not isinstance(page, GovernedPage):
+    if not isinstance(page, GovernedPage):
         return
     policy = desk_of(request.user).policy(page)
-    if policy.page.confined_to is None or not policy.may_read():
+    limited = policy.page.confined_to is not None
+    if policy.may_read():
+        page.listed_confined = limited and page.live  # the title of a draft is read here by the named only
+    if request.method != "GET" or not limited or not policy.may_read():
         return
     context = {"page": page, "names": Confinement.objects.in_force().get(page_id=page.pk).names}
     messages.warning(request, render_to_string("publishing/parts/limited.html", context, request))
