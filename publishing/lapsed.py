@@ -1,7 +1,7 @@
 """A schedule whose right has lapsed: at the hour it becomes a handoff instead of a publication (A18).
 
 The unit scheduled within its right. The clock asks for the right once more at the hour, because between the two the
-right may have ended; what is then beyond it waits for the portal team like everything else beyond it (§ 4 ust. 1 pkt 2).
+right may have ended; what is then beyond it waits for the portal team like the rest (§ 4 ust. 1 pkt 2).
 The right is the unit's, or of the person it was given to; whether that person still holds an office does not matter.
 """
 

@@ -71,7 +71,7 @@ def form_at(client: Client, address: str, model: Any, **changes: Any) -> dict[st
     """The fields of the editor at the address as they stand there, blocks emptied, with changes."""
     shown = client.get(address)
     assert shown.status_code == 200, f"{address} {shown.status_code} {getattr(shown, 'url', '')}"
-    data = {key: values for key, values in querydict_from_html(shown.content.decode(), "page-edit-form").lists()}
+    data = dict(querydict_from_html(shown.content.decode(), "page-edit-form").lists())
     for field in model._meta.get_fields():
         if isinstance(field, StreamField):
             data[f"{field.name}-count"] = ["0"]

@@ -1,4 +1,4 @@
-"""Within its right the unit publishes in the same request, and history says who, for whom, what, by what (scenario 3)."""
+"""Within its right the unit publishes in the same request, and history says who, for whom, by what (scenario 3)."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -295,9 +296,7 @@ def pictured(city: SimpleNamespace, settings: Any, tmp_path: Path) -> SimpleName
 
 
 def addresses_in(text: str, key: str) -> set[str]:
-    import re
-
-    return {part for part in re.findall(rf'/podglad/{key}/[^"\s,]+', text)}
+    return set(re.findall(rf'/podglad/{key}/[^"\s,]+', text))
 
 
 def content(answer: Any) -> bytes:
