@@ -41,6 +41,11 @@ def draft(request: HttpRequest, page_id: int) -> tuple[Any, PagePolicy]:
     return page, policy
 
 
+def posted(request: HttpRequest) -> Any:
+    """What was sent, an empty form too; None where nothing was."""
+    return request.POST if request.method == "POST" else None
+
+
 def in_force(page: Any) -> Confinement | None:
     people = Prefetch("people", queryset=ConfinedPerson.objects.all())
     return Confinement.objects.in_force().filter(page_id=page.pk).prefetch_related(people).first()
@@ -73,7 +78,7 @@ def confinement(request: HttpRequest, page_id: int) -> HttpResponse:
         return people_screen(request, page, policy)
     policy.may_confine().enforce()
     now = timezone.now()
-    form = ConfineForm(request.POST or None, page=page, user=request.user, on=warsaw_date(now))
+    form = ConfineForm(posted(request), page=page, user=request.user, on=warsaw_date(now))
     valid = request.method == "POST" and form.is_valid()
     if valid and request.POST.get("confirmed") == "1":
         data = form.cleaned_data
@@ -127,7 +132,7 @@ def lift(request: HttpRequest, page_id: int) -> HttpResponse:
     page, policy = draft(request, page_id)
     policy.may_lift("?").enforce()
     named = bool(policy.within())
-    form = LiftForm(request.POST or None, required=not named, prefix="lift")
+    form = LiftForm(posted(request), required=not named, prefix="lift")
     if request.method == "POST" and form.is_valid():
         deeds.lift(page, by=request.user, now=timezone.now(), remark=form.cleaned_data["remark"])
         messages.success(request, _("The limit is lifted. The named persons get a letter."))
@@ -146,7 +151,7 @@ def preview_links(request: HttpRequest, page_id: int) -> HttpResponse:
     page, policy = draft(request, page_id)
     policy.may_share().enforce()
     now = timezone.now()
-    form = PreviewLinkForm(request.POST or None, now=now)
+    form = PreviewLinkForm(posted(request), now=now)
     if request.method == "POST" and form.is_valid():
         if not MAKING.allows(f"user:{request.user.pk}"):
             raise Refused(Verdict(_("That were many links at once. Try again in an hour."), order.WITHIN_RIGHTS))

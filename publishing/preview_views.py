@@ -95,7 +95,9 @@ def document(request: HttpRequest, link: PreviewLink, key: str, pk: int, name: s
     found = get_document_model().objects.filter(pk=pk).first()
     if found is None or found.filename != name or not shows(link, found):
         return unknown(request)
-    return FileResponse(found.open_file(), as_attachment=True, filename=found.filename, content_type=found.content_type)
+    return FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.filename, content_type=found.content_type
+    )
 
 
 def shows(link: PreviewLink, file: Any) -> bool:

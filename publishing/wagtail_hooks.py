@@ -18,7 +18,7 @@ from wagtail.snippets.models import register_snippet
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import facts, files, kinds, registers, urls, viewsets
+from . import bulk, facts, files, kinds, registers, urls, viewsets
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
@@ -142,6 +142,10 @@ def only_files_of_public_pages(document: Any, request: HttpRequest) -> None:
     """A draft's attachment is nobody else's; it answers like one that does not exist (A19)."""
     if not files.may_fetch(request.user, document):
         raise Http404
+
+
+for action in bulk.ACTIONS:
+    hooks.register("register_bulk_action", action, order=1000)  # after Wagtail's own, in their place
 
 
 @hooks.register("before_edit_page")
