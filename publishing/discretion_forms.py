@@ -42,7 +42,8 @@ class PeopleForm(forms.Form):
     def __init__(self, *args: Any, page: Any, user: Any, on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = confinement.candidates(page, on=on).exclude(pk=user.pk)
-        self.fields["people"].queryset = offered
+        field: Any = self.fields["people"]
+        field.queryset = offered
         armed(self)
 
     def shown_people(self) -> list[Any]:
@@ -130,7 +131,7 @@ class ConfinedHandOverForm(HandOverForm):
         super().__init__(*args, **kwargs)
         able = {account.pk for account in confinement.reviewers(page, on=warsaw_date(self.now))}
         able -= writers_of(page) | {user.pk}
-        field = self.fields["reviewers"]
+        field: Any = self.fields["reviewers"]
         field.queryset = confinement.candidates(page, on=warsaw_date(self.now)).filter(pk__in=able)
         named = limits_on(page_id=page.pk)[page.pk].to
         field.initial = [pk for pk in able if pk in named]

@@ -33,7 +33,7 @@ def open_to(standing: Standing, pages: QuerySet[Any]) -> QuerySet[Any]:
     return pages.exclude(Q(live=False) & Q(pk__in=shut.values("page_id")))
 
 
-def marked(rows: QuerySet[Any], standing: Standing) -> QuerySet[Any]:
+def marked(rows: Any, standing: Standing) -> Any:
     """Handoffs with `is_confined`, and `is_shut` where the limit does not name the person."""
     limits = Confinement.objects.filter(page_id=OuterRef("page_id"))
     return rows.annotate(is_confined=Exists(limits.in_force()), is_shut=Exists(limits.shut_to(standing.user_id)))

@@ -11,10 +11,20 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision, get_page_models
-from wagtail.test.utils.form_data import querydict_from_html
+from wagtail.rich_text import RichText
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
 
 from coordination.models import Unit
-from pages.models import AidIndexPage, AidPage, CompetitionPage, EventPage, NewsPage, StandardPage, UnitPage
+from pages.models import (
+    AccessibilityPage,
+    AidIndexPage,
+    AidPage,
+    CompetitionPage,
+    EventPage,
+    NewsPage,
+    StandardPage,
+    UnitPage,
+)
 from publishing.governed import GovernedPage, entrusting
 from tests.publishing.city import NOW, child, news
 
@@ -33,7 +43,18 @@ VALUES: dict[Any, dict[str, Any]] = {
         "place": "Dom Sąsiedzki Demo",
     },
     AidPage: {"for_whom": "organizacje działające w Krakowie"},
-    StandardPage: {},
+    StandardPage: {"body": [("paragraph", RichText("<p>Treść strony.</p>"))]},
+    AccessibilityPage: {
+        "entity": "Urząd Miasta Krakowa",
+        "site_name": "Portal",
+        "site_url": "https://portal.example/",
+        "site_published_on": dt.date(2026, 1, 1),
+        "site_updated_on": dt.date(2026, 1, 1),
+        "prepared_on": dt.date(2026, 1, 1),
+        "method": "samoocena",
+        "procedure": "<p>Opis.</p>",
+        "architecture": "<p>Opis.</p>",
+    },
     UnitPage: {"lead": "Jak działamy."},
 }
 
@@ -74,7 +95,10 @@ def form_at(client: Client, address: str, model: Any, **changes: Any) -> dict[st
     data = dict(querydict_from_html(shown.content.decode(), "page-edit-form").lists())
     for field in model._meta.get_fields():
         if isinstance(field, StreamField):
-            data[f"{field.name}-count"] = ["0"]
+            parts = (
+                [("paragraph", rich_text("<p>Treść.</p>"))] if "paragraph" in field.stream_block.child_blocks else []
+            )
+            data |= nested_form_data({field.name: streamfield(parts)})
     for key in [key for key in data if key.startswith("action-")]:
         del data[key]
     return {**data, **changes}
@@ -122,14 +146,19 @@ def by_autosave_now(client: Client, city: SimpleNamespace, page: Any) -> Any:
 
 def by_creating(client: Client, city: SimpleNamespace, page: Any) -> Any:
     address = add_url(city, type(page))
-    changes = {"title": "Od razu publiczna", "slug": "od-razu", "unit": str(city.kd.pk)}
-    return client.post(address, form_at(client, address, type(page), **changes, **{"action-publish": "1"}))
+    changes = {"title": "Od razu publiczna", "slug": "od-razu", "unit": str(city.kd.pk), "action-publish": "1"}
+    return client.post(address, _form_or_bare(client, address, type(page), changes))
 
 
 def by_creating_scheduled(client: Client, city: SimpleNamespace, page: Any) -> Any:
     address = add_url(city, type(page))
-    changes = {"title": "Za chwilę publiczna", "slug": "za-chwile", "unit": str(city.kd.pk)}
-    return client.post(address, form_at(client, address, type(page), **changes, **scheduled_fields()))
+    changes = {"title": "Za chwilę publiczna", "slug": "za-chwile", "unit": str(city.kd.pk), **scheduled_fields()}
+    return client.post(address, _form_or_bare(client, address, type(page), changes))
+
+
+def _form_or_bare(client: Client, address: str, model: Any, changes: dict[str, Any]) -> dict[str, Any]:
+    """The form; where none is offered, because there may be one such page only, what somebody would type past it."""
+    return form_at(client, address, model, **changes) if client.get(address).status_code == 200 else changes
 
 
 def by_bulk(client: Client, city: SimpleNamespace, page: Any) -> Any:
