@@ -24,6 +24,7 @@ urlpatterns = [
     *back_doors,
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenty/", include(wagtaildocs_urls)),
+    path("podglad/", include("publishing.public_urls")),
     path("", include("coordination.urls")),
     path("", include("pages.urls")),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", views.media, name="media"),

@@ -1,13 +1,9 @@
 """Small public answers: health, and refusals in plain words."""
 
-import posixpath
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.static import serve
 
 from coordination import clock, closing
 from publishing import files
@@ -35,12 +31,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Pictures of public pages, and to staff those they keep; documents leave through Wagtail's own serve view.
-
-    What `serve` would make of «images/../documents/…» is a file elsewhere, so the path has to be plain.
-    """
-    plain = path.startswith("images/") and posixpath.normpath(path) == path and "\x00" not in path
-    picture = files.picture_at(path) if plain else None
+    """Pictures of public pages, and to staff those they keep; documents leave through Wagtail's own serve view."""
+    picture = files.picture_at(path) if files.is_plain(path) else None
     if picture is None or not files.may_fetch(request.user, picture):
         return not_found(request)
-    return serve(request, path, document_root=settings.MEDIA_ROOT)
+    return files.send_picture(request, path)

@@ -15,6 +15,7 @@ class PublishingConfig(AppConfig):
         from . import (  # noqa: F401
             bridge,
             checks,
+            discreet,
             heirs,
             jobs,
             journal_links,

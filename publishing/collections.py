@@ -16,6 +16,7 @@ from coordination.models import Unit
 from coordination.steps import FIND_COORDINATOR
 from coordination.verdict import YES, Verdict
 
+from . import shut_files
 from .facts import desk_of
 
 FOREIGN = Verdict(_("Some of these files belong to another unit."), order.WITHIN_RIGHTS, FIND_COORDINATOR)
@@ -59,6 +60,16 @@ class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
         names = [collection_name(unit) for unit in standing.acting_unit_ids]
         own = list(Collection.objects.filter(name__in=names))
         return self._records(own, ("add", "change", "delete", "choose"))
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet:
+        found = super().instances_user_has_any_permission_for(user, actions)
+        shut = shut_files.shut_to(user, self.model)
+        return found.exclude(pk__in=shut) if shut else found
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
+        if instance.pk in shut_files.shut_to(user, self.model):
+            return False
+        return super().user_has_any_permission_for_instance(user, actions, instance)
 
     def _records(self, collections: list[Collection], actions: tuple[str, ...]) -> list[Any]:
         return [

@@ -34,7 +34,10 @@ ICONS = {
 
 @dataclass(frozen=True)
 class Card:
-    """One handoff on a list. `mine` says whether the next step is this person's; `contact`, whom to ask in the unit."""
+    """One handoff on a list. `mine` says whether the next step is this person's; `contact`, whom to ask in the unit.
+
+    `shut`: the draft is limited to others, so there is nothing to open.
+    """
 
     handoff: Handoff
     agreement: str
@@ -42,10 +45,19 @@ class Card:
     mine: bool
     late: bool
     contact: Contact | None = None
+    confined: bool = False
+    shut: bool = False
 
     @property
     def icon(self) -> str:
         return ICONS[Stage(self.handoff.stage)]
+
+    @property
+    def title(self) -> str:
+        """The named persons of a limited draft read its title; to others the handoff knows none."""
+        if self.confined and not self.shut and self.handoff.page:
+            return self.handoff.page.draft_title
+        return self.handoff.title
 
 
 @dataclass(frozen=True)
@@ -69,7 +81,17 @@ def card(row: Handoff, standing: Standing, now: dt.datetime, contact: Contact | 
     unit_side = standing.acts_for(row.unit_id)
     turn = whose_turn(row, waiting)
     mine = (turn == Side.UNIT and unit_side) or (turn == Side.PORTAL and standing.tends(row.unit_id, row.kind))
-    return Card(row, agreement(row, waiting), next_step(row, waiting), mine, is_late(row, now), contact)
+    shut = bool(getattr(row, "is_shut", False))
+    return Card(
+        row,
+        agreement(row, waiting),
+        next_step(row, waiting),
+        mine and not shut,
+        is_late(row, now),
+        contact,
+        confined=bool(getattr(row, "is_confined", False)),
+        shut=shut,
+    )
 
 
 def waiting_side(row: Handoff) -> str:

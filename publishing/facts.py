@@ -1,25 +1,62 @@
 """Reading what judgement needs: once per account object, in a handful of queries whatever the number of pages."""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from wagtail.models import Site
 
 from coordination.standing import Standing, standing_of
 
 from . import kinds
-from .models import Handoff, PublishingRight, Stewardship
+from .models import Confinement, Handoff, PublishingRight, Stewardship
 from .policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
 from .rights import Grant, Granted
 from .states import HOLDING, Answer
 
 
 def listed(pages: QuerySet[Any]) -> QuerySet[Any]:
-    """Pages of a staff list with their unit and whether they wait for publication: no query for each row."""
+    """Pages of a staff list with their unit, whether they wait, whether limited: no query for each row."""
     steward = Stewardship.objects.filter(page_id=OuterRef("pk")).values("unit_id")
     waiting = Handoff.objects.filter(page_id=OuterRef("pk"), stage__in=HOLDING)
-    return pages.annotate(listed_unit=Subquery(steward), listed_waiting=Exists(waiting))
+    limited = Confinement.objects.in_force().filter(page_id=OuterRef("pk"))
+    return pages.annotate(
+        listed_unit=Subquery(steward), listed_waiting=Exists(waiting), listed_confined=Exists(limited)
+    )
+
+
+def open_to(standing: Standing, pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Without the drafts limited to others. What is public stays, with its public face (docs/decisions)."""
+    shut = Confinement.objects.shut_to(standing.user_id)
+    return pages.exclude(Q(live=False) & Q(pk__in=shut.values("page_id")))
+
+
+def marked(rows: Any, standing: Standing) -> Any:
+    """Handoffs with `is_confined`, and `is_shut` where the limit does not name the person."""
+    limits = Confinement.objects.filter(page_id=OuterRef("page_id"))
+    return rows.annotate(is_confined=Exists(limits.in_force()), is_shut=Exists(limits.shut_to(standing.user_id)))
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A confinement in force as judgement needs it: the named accounts, whom to ask."""
+
+    to: frozenset[int]
+    by: str
+
+
+def limits_on(**pages: Any) -> dict[int, Limit]:
+    """Limits in force, by page. One query; they are few by nature."""
+    people: dict[int, set[int]] = {}
+    names: dict[int, str] = {}
+    rows = Confinement.objects.in_force().filter(**pages)
+    for page_id, by, account in rows.values_list("page_id", "begun_by_name", "people__account_id"):
+        people.setdefault(page_id, set()).add(account or 0)  # an account that is gone opens nothing
+        names[page_id] = by
+    return {page_id: Limit(frozenset(found - {0}), names[page_id]) for page_id, found in people.items()}
 
 
 def granted_to(standing: Standing) -> Granted:
@@ -53,6 +90,7 @@ class Desk:
         self._stages: dict[int, str] | None = None
         self._units: dict[int, int | None] = {}
         self._own: frozenset[int] | None = None
+        self._limits: dict[int, Limit] | None = None
 
     @property
     def granted(self) -> Granted:
@@ -68,6 +106,13 @@ class Desk:
         if self._stages is None:
             self._stages = dict(Handoff.objects.open().filter(page__isnull=False).values_list("page_id", "stage"))
         return self._stages
+
+    @property
+    def limits(self) -> dict[int, Limit]:
+        """Limits to named persons, by page. One query."""
+        if self._limits is None:
+            self._limits = limits_on()
+        return self._limits
 
     @property
     def own_page_ids(self) -> frozenset[int]:
@@ -93,6 +138,7 @@ class Desk:
         kind = kinds.get(page.kind)
         if "listed_unit" in page.__dict__:
             self._units.setdefault(page.pk, page.listed_unit)
+        limit = self.limits.get(page.pk)
         facts = PageFacts(
             unit_id=None if page.pk is None else self.unit_of(page.pk),
             kind=kind.code,
@@ -100,6 +146,8 @@ class Desk:
             live=page.live,
             stage=self.stages.get(page.pk, ""),
             site_id=self.site_of(page),
+            confined_to=limit.to if limit else None,
+            confined_by=limit.by if limit else "",
         )
         return PagePolicy(self.standing, self.granted, facts)
 
@@ -149,6 +197,7 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
     """Facts of one handoff; queries for the open proposal and the versions."""
     waiting = handoff.proposals.filter(answer=Answer.WAITING).values_list("side", flat=True).first()
     page = handoff.page
+    limit = limits_on(page_id=page.pk).get(page.pk) if page else None
     return HandoffFacts(
         unit_id=handoff.unit_id,
         stage=handoff.stage,
@@ -162,7 +211,16 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         writer_ids=writers_of(page),
         kind=handoff.kind,
         site_id=site_of(page) if page else None,
+        confined_to=limit.to if limit else None,
+        confined_by=limit.by if limit else "",
+        reviewer_ids=reviewers_among(limit.to) if limit else frozenset(),
     )
+
+
+def reviewers_among(account_ids: Iterable[int]) -> frozenset[int]:
+    """Those of the accounts that may approve today."""
+    found = get_user_model()._default_manager.filter(pk__in=account_ids, is_active=True)
+    return frozenset(user.pk for user in found if standing_of(user).may_approve)
 
 
 def handoff_policy(user: Any, handoff: Handoff) -> HandoffPolicy:

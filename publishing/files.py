@@ -3,14 +3,20 @@
 A draft's attachment has an address as soon as it is uploaded; without this check the address alone opens it.
 """
 
+import posixpath
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.static import serve
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
 from coordination.standing import Standing, standing_of
 
+from . import shut_files
 from .collections import collection_name
 
 
@@ -36,9 +42,11 @@ def is_public(file: Any, *, internal: bool = False) -> bool:
 
 def _keeps(user: Any, file: Any) -> bool:
     standing = standing_of(user)
+    if not standing.is_staff or file.pk in shut_files.shut_to(user, type(file)):
+        return False
     if standing.is_portal_officer or standing.watches_city:
         return True
-    return standing.is_staff and (_of_own_unit(standing, file) or file.uploaded_by_user_id == standing.user_id)
+    return _of_own_unit(standing, file) or file.uploaded_by_user_id == standing.user_id
 
 
 def _of_own_unit(standing: Standing, file: Any) -> bool:
@@ -50,3 +58,16 @@ def picture_at(path: str) -> Any:
     renditions = get_image_model().get_rendition_model()._default_manager
     found = renditions.filter(file=path).select_related("image__collection").first()
     return found.image if found else None
+
+
+def is_plain(path: str) -> bool:
+    """Whether the path below the media folder names a rendition and nothing else.
+
+    What `serve` would make of «images/../documents/…» is a file elsewhere.
+    """
+    return path.startswith("images/") and posixpath.normpath(path) == path and "\x00" not in path
+
+
+def send_picture(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The file itself; whether it may be had is judged before."""
+    return serve(request, path, document_root=settings.MEDIA_ROOT)

@@ -18,6 +18,7 @@ from wagtail.models import Page
 from coordination.lineage import heir_of
 from coordination.models import Unit
 
+from .discretion import OUTWARD_TITLE
 from .forms import GovernedPageForm, address_of
 from .models import Stewardship
 from .states import HOLDING, OPEN
@@ -199,6 +200,24 @@ class GovernedPage(Page):
         if "listed_waiting" in self.__dict__:  # a staff list has read it with the page (facts.listed)
             return bool(self.listed_waiting)
         return self.handoffs.filter(stage__in=HOLDING).exists()
+
+    def get_admin_display_title(self) -> str:
+        """The title for staff screens; that of a limited draft is told only where somebody has judged who looks.
+
+        Lists that left out the drafts limited to others (facts.listed) and the editor say so with `listed_confined`.
+        Elsewhere, in bulk actions, reports and the log, the outward title stands.
+        """
+        judged = "listed_confined" in self.__dict__
+        if self.live and self.draft_title != self.title and self._is_confined():
+            return self.title
+        if not self.live and not judged and self._is_confined():
+            return str(OUTWARD_TITLE)
+        return super().get_admin_display_title()
+
+    def _is_confined(self) -> bool:
+        if "listed_confined" in self.__dict__:
+            return bool(self.listed_confined)
+        return self.pk is not None and self.confinements.in_force().exists()
 
     def permissions_for_user(self, user: Any) -> Any:
         from .tester import GovernedPageTester

@@ -10,10 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Person, Unit
 
 from . import failures, kinds
+from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
 from .states import OPEN, Answer, Decision, Offer, Purpose, Side, Stage
 
 USER = settings.AUTH_USER_MODEL
+
+__all__ = [
+    "ConfinedPerson",
+    "Confinement",
+    "DateProposal",
+    "Handoff",
+    "PreviewLink",
+    "PublicChange",
+    "PublishingRight",
+    "Review",
+    "Stewardship",
+]
 
 
 class Stewardship(models.Model):
@@ -136,9 +149,11 @@ class Handoff(models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the name of the unit as it was when the handoff began."""
+        """Keep the name of the unit as it was at the beginning; the title of a confined draft never leaves the page."""
         if self._state.adding and not self.unit_name:
             self.unit_name = str(self.unit)
+        if self.page_id and Confinement.objects.in_force().filter(page_id=self.page_id).exists():
+            self.title = str(OUTWARD_TITLE)
         super().save(*args, **kwargs)
 
     @property

@@ -13,7 +13,8 @@ from coordination.outbox import Recipient
 from coordination.routing import officers, recipients_of
 from coordination.standing import APPROVERS, SZ_OFFICES
 
-from .models import Handoff
+from .facts import limits_on
+from .models import ConfinedPerson, Confinement, Handoff
 from .seats import deciders
 from .states import Side
 
@@ -25,13 +26,20 @@ def to_unit(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) ->
     """
     today = warsaw_date(now)
     people = Designation.objects.in_force(today).contacts().of(handoff.unit_id).reachable()
+    named = _named(handoff)
+    if named is not None:
+        people = people.filter(person__user_id__in=named)
     found = [Recipient(row.person.email, row.person.full_name) for row in people.select_related("person")]
-    _write(kind, handoff, found or recipients_of(handoff.unit, today), "unit", now, context)
+    if not found and named is None:
+        found = recipients_of(handoff.unit, today)
+    _write(kind, handoff, found, "unit", now, context)
 
 
 def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
     """To editors whose scope covers the item, and to administrators."""
-    wanted = deciders(handoff, warsaw_date(now))
+    wanted, named = deciders(handoff, warsaw_date(now)), _named(handoff)
+    if named is not None:
+        wanted = [pk for pk in wanted if pk in named]
     users = officers(APPROVERS, warsaw_date(now)).filter(pk__in=wanted)
     _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "portal", now, context)
 
@@ -47,6 +55,29 @@ def alert_sz(handoff: Handoff, *, now: dt.datetime) -> None:
         return
     users = officers(SZ_OFFICES, warsaw_date(now))
     _write("no_editor", handoff, [Recipient(user.email, str(user)) for user in users], "sz", now, {})
+
+
+def _named(handoff: Handoff) -> frozenset[int] | None:
+    """Accounts that may hear of a draft limited to named persons; None where there is no limit."""
+    limit = limits_on(page_id=handoff.page_id).get(handoff.page_id) if handoff.page_id else None
+    return limit.to if limit else None
+
+
+def to_named(kind: str, confinement: Confinement, people: list[ConfinedPerson], *, now: dt.datetime, by: Any) -> None:
+    """To the named persons of a draft, without its title; whoever did it knows."""
+    accounts = [person.account for person in people if person.account and person.account.is_active]
+    outbox.write(
+        f"draft.{kind}",
+        to=[Recipient(user.email, str(user)) for user in accounts if user.pk != by.user_id],
+        template=f"publishing/emails/{kind}",
+        context={
+            "confinement": confinement,
+            "by": by,
+            "draft_url": reverse("publishing:confinement", args=[confinement.page_id]),
+        },
+        about=confinement,
+        now=now,
+    )
 
 
 def to_side(kind: str, handoff: Handoff, side: str, *, now: dt.datetime, **context: Any) -> None:

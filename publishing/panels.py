@@ -14,6 +14,7 @@ from coordination.calendar import warsaw_date
 from coordination.standing import Standing
 
 from . import desks, drafts, kinds, seats
+from .facts import marked
 from .models import DateProposal, Handoff, Stewardship
 from .shelves import with_talks
 from .states import Answer, Side, Stage
@@ -91,15 +92,12 @@ def offices(standing: Standing) -> Panel:
 def queue(standing: Standing, now: dt.datetime) -> list[Panel]:
     """Failed first, then what waits for a decision, then what goes public next. Two queries a shelf."""
     found = [
-        _shelf(_("Publication failed"), "warning", Handoff.objects.filter(stage=Stage.FAILED), Stage.FAILED, now),
-        _shelf(_("Waiting for the portal team"), "list-ul", portal_turn(), Stage.QUEUED, now),
-        _shelf(
-            _("Going public next"),
-            "calendar-check",
-            Handoff.objects.filter(stage=Stage.SCHEDULED),
-            Stage.SCHEDULED,
-            now,
-        ),
+        _shelf(title, icon, marked(rows, standing).filter(is_shut=False), stage, now)
+        for title, icon, rows, stage in (
+            (_("Publication failed"), "warning", Handoff.objects.filter(stage=Stage.FAILED), Stage.FAILED),
+            (_("Waiting for the portal team"), "list-ul", portal_turn(), Stage.QUEUED),
+            (_("Going public next"), "calendar-check", Handoff.objects.filter(stage=Stage.SCHEDULED), Stage.SCHEDULED),
+        )
     ]
     names = ("failed", "decisions", "next")
     shown = [shelf_panel(name, shelf) for name, shelf in zip(names, found, strict=True) if shelf.total]
@@ -124,7 +122,7 @@ def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime) 
 def _item(row: Handoff, now: dt.datetime) -> Item:
     day = warsaw_date(row.publish_at)
     return Item(
-        title=row.title,
+        title=row.page.draft_title if row.is_confined and row.page else row.title,
         url=reverse("publishing:handoff", args=[row.pk]),
         unit=str(row.unit),
         note=desks.next_step(row, desks.waiting_side(row)) if row.stage != Stage.SCHEDULED else "",

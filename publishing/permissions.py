@@ -12,8 +12,8 @@ from coordination.querysets import on_day
 from coordination.routing import officers
 from coordination.standing import OFFICERS
 
-from .facts import desk_of
-from .models import Stewardship
+from .facts import desk_of, open_to
+from .models import Confinement, Stewardship
 
 WRITING = {"add", "change"}
 
@@ -55,8 +55,9 @@ class StewardshipPolicy(PagePermissionPolicy):
         pages = self.model._default_manager
         if not user.is_active:
             return pages.none()
+        pages = pages.exclude(pk__in=Confinement.objects.shut_to(standing.user_id).values("page_id"))
         if standing.is_portal_officer or standing.is_superuser:
-            return pages.all()
+            return pages
         own = Stewardship.objects.of_units(standing.acting_unit_ids)
         return pages.filter(pk__in=own.values("page_id"))
 
@@ -89,13 +90,14 @@ class StewardshipPolicy(PagePermissionPolicy):
         return [site.root_page for site in Site.objects.select_related("root_page")]
 
     def explorable_instances(self, user: Any) -> QuerySet:
-        """Own pages, what leads to them, and the shared indexes where the unit may add."""
+        """Own pages, what leads to them, and the shared indexes where the unit may add; no draft limited to others."""
         standing = desk_of(user).standing
         pages = self.model._default_manager
         if not user.is_active:
             return pages.none()
+        pages = open_to(standing, pages)
         if standing.is_portal_officer or standing.is_superuser:
-            return pages.all()
+            return pages
         if not standing.acting_unit_ids:
             return pages.none()
         own = Stewardship.objects.of_units(standing.acting_unit_ids)

@@ -80,6 +80,18 @@ def kept_text_is_handed_over(sender: Any, handoff: Handoff, now: dt.datetime, **
         keeping.looked_at(handoff.page, by=standing_of(handoff.submitted_by), now=now)
 
 
+@receiver(signals.handed_over)
+def end_the_units_own_schedule(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
+    """One page, one way to the public: what was handed over goes out by the queue's decision, never beside it."""
+    page = handoff.page.specific_deferred
+    page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
+
+
+@receiver(signals.lapsed)
+def tell_unit_of_lapsed_schedule(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
+    notices.to_unit("lapsed", handoff, now=now)
+
+
 @receiver(signals.reserved)
 def tell_portal_of_reservation(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     notices.to_portal("reserved", handoff, now=now)

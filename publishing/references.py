@@ -1,12 +1,9 @@
 """What a page refers to. Forms take any number: files and drafts of others are not had by typing theirs (A10)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
@@ -14,10 +11,11 @@ from coordination import order
 from coordination.standing import standing_of
 from coordination.verdict import Verdict
 
+from .contents import Reference, references_in
+from .facts import open_to
 from .files import is_public
 from .models import Stewardship
 
-Reference = tuple[Any, str]  # model, primary key
 FOREIGN = _("This picture, file or page belongs to another unit. Choose one of your own, or one that is public.")
 
 
@@ -33,7 +31,7 @@ def fields_with_foreign(page: Any, user: Any) -> list[str]:
     What stored versions of the page, or public pages of the own units, hold already stays: the portal team may have
     put it there. Raises ForeignReference where showing the form again would tell what the person never saw.
     """
-    asked = {reference: name for reference, name in _references(page) if not _may_choose(reference, user)}
+    asked = {reference: name for reference, name in references_in(page) if not _may_choose(reference, user)}
     if not asked:
         return []
     held = _held(page)
@@ -65,15 +63,7 @@ def _held(page: Any) -> set[Reference]:
     if stored is None:
         return set()
     versions = (stored.specific, stored.get_latest_revision_as_object())
-    return {reference for version in versions for reference, _name in _references(version)}
-
-
-def _references(page: Any) -> Iterator[tuple[Reference, str]]:
-    # Wagtail's own walk through keys, rich text, blocks and inline rows; it has no public name for unsaved objects.
-    for type_id, key, _model_path, content_path in ReferenceIndex._extract_references_from_object(page):
-        model = ContentType.objects.get_for_id(type_id).model_class()
-        if model in (Page, get_image_model(), get_document_model()):
-            yield (model, key), content_path.partition(".")[0]
+    return {reference for version in versions for reference, _name in references_in(version)}
 
 
 def _may_choose(reference: Reference, user: Any) -> bool:
@@ -89,6 +79,8 @@ def _may_choose(reference: Reference, user: Any) -> bool:
 
 def _own_page(page: Any, user: Any) -> bool:
     standing = standing_of(user)
+    if not open_to(standing, Page.objects.filter(pk=page.pk)).exists():
+        return False
     if standing.is_portal_officer or standing.is_superuser:
         return True
     return Stewardship.objects.of_units(list(standing.units)).filter(page=page).exists()

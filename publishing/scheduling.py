@@ -11,7 +11,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 
 from coordination import audit, order
 
-from . import failures, signals
+from . import failures, lapsed, signals
 from .models import Handoff
 from .states import Answer, Stage
 
@@ -27,7 +27,7 @@ def run_once(now: dt.datetime) -> dict[str, int]:
     for pk, at in Handoff.objects.due(now).values_list("pk", "publish_at"):
         done[_publish_handoff(pk, at, now)] += 1
     for pk, at in _due_revisions(now):
-        done["published"] += _publish_revision(pk, at)
+        done["published"] += _publish_revision(pk, at, now)
     done["expired"] = _expire(now)
     del done[""]
     return done
@@ -68,6 +68,7 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
         revision.publish(log_action=True, skip_permission_checks=True)
     handoff.late_minutes = max(0, int((now - handoff.publish_at).total_seconds() // 60))
     handoff.failure = ""
+    handoff.refresh_from_db(fields=["title"])  # publication lifts a limit, and the title shows again
     handoff.save(update_fields=["late_minutes", "failure"])
     audit.write(
         "handoff.publish",
@@ -129,12 +130,15 @@ def _due_revisions(now: dt.datetime) -> list[tuple[int, dt.datetime]]:
     return list(due.values_list("pk", "approved_go_live_at"))
 
 
-def _publish_revision(pk: int, at: dt.datetime) -> bool:
+def _publish_revision(pk: int, at: dt.datetime, now: dt.datetime) -> bool:
     try:
         with transaction.atomic():
             if not Revision.objects.filter(pk=pk, approved_go_live_at=at).update(approved_go_live_at=at):
                 return False
             revision = Revision.objects.get(pk=pk)
+            if not lapsed.still_holds(revision, now=now):  # A18: the right may have ended since
+                lapsed.hand_over(revision, at=at, now=now)
+                return False
             revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
             return True
     except Exception:  # the schedule stays as it was and is tried again at the next beat

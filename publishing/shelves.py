@@ -12,6 +12,7 @@ from coordination.calendar import warsaw_date
 from coordination.models import DutyTask
 
 from . import desks, keeping, kinds
+from .facts import marked
 from .freshness import DUTY, edit_url, may_confirm
 from .models import DateProposal, Handoff, Stewardship
 from .states import NEGOTIABLE, Answer, Side
@@ -28,9 +29,8 @@ def with_talks(rows: Any) -> Any:
 
 def handoffs(asked: Asked) -> Shelf:
     """Handoffs in which the next step is the unit's: answer dates, deliver, correct. Two queries."""
-    rows = with_talks(Handoff.objects.of_units(asked.unit_ids).filter(stage__in=NEGOTIABLE)).order_by(
-        "publish_at", "pk"
-    )
+    mine = Handoff.objects.of_units(asked.unit_ids).filter(stage__in=NEGOTIABLE)
+    rows = marked(with_talks(mine), asked.standing).filter(is_shut=False).order_by("publish_at", "pk")
     items = [_handoff(row, asked) for row in rows if desks.whose_turn(row, desks.waiting_side(row)) == Side.UNIT]
     return Shelf(
         _("Handoffs that wait for us"),
@@ -45,7 +45,7 @@ def handoffs(asked: Asked) -> Shelf:
 def _handoff(row: Handoff, asked: Asked) -> Item:
     due = row.deliver_by if row.deliver_by and row.delivered_at is None else warsaw_date(row.publish_at)
     return Item(
-        title=row.title,
+        title=row.page.draft_title if row.is_confined and row.page else row.title,
         url=reverse("publishing:handoff", args=[row.pk]),
         unit=str(row.unit) if asked.several_units else "",
         place="§ 4 ust. 2",

@@ -17,3 +17,6 @@ transfer_offered = Signal()  # transfer, now
 transfer_answered = Signal()  # transfer, now: declined or taken back
 confirmed_current = Signal()  # stewardship
 confirmation_undone = Signal()  # stewardship
+confined = Signal()  # confinement, people, by
+confinement_lifted = Signal()  # confinement, by (None: publication)
+lapsed = Signal()  # handoff

@@ -52,6 +52,16 @@ class Decision(models.TextChoices):
     RETURNED = "returned", _("returned")
 
 
+class LinkEnd(models.TextChoices):
+    """Why a preview link stopped working before its day."""
+
+    REVOKED = "revoked", _("revoked")
+    PUBLISHED = "published", _("the page was published")
+    UNPUBLISHED = "unpublished", _("the page was taken off")
+    WITHDRAWN = "withdrawn", _("the handoff was withdrawn")
+    CONFINED = "confined", _("the draft was limited to named persons")
+
+
 @dataclass(frozen=True)
 class Step:
     """One row of the table: a deed leads from any of `before` to `after`."""

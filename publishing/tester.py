@@ -62,7 +62,7 @@ class GovernedPageTester(PagePermissionTester):
         return False
 
     def can_set_view_restrictions(self) -> bool:
-        return self._works and self.desk.standing.is_administrator
+        return self._works and self.desk.standing.is_administrator and bool(self.policy.within())
 
     def can_unschedule(self) -> bool:
         return self.can_publish()
@@ -71,7 +71,9 @@ class GovernedPageTester(PagePermissionTester):
         return self._works and self.desk.standing.is_portal_officer and bool(self.policy.may_keep())
 
     def can_unlock(self) -> bool:
-        return self._works and (self.user_has_lock() or self.desk.standing.is_administrator)
+        if not self._works or not self.policy.within():
+            return False
+        return self.user_has_lock() or self.desk.standing.is_administrator
 
     def can_publish_subpage(self) -> bool:
         """Asked of the parent before the child exists: the add view names the class first (see wagtail_hooks)."""
@@ -93,7 +95,7 @@ class GovernedPageTester(PagePermissionTester):
         return self.page.is_child_of(destination) or bool(self.page.specific.can_move_to(destination))
 
     def can_copy(self) -> bool:
-        return self.can_edit() and not self.policy.page.structural
+        return self.can_edit() and not self.policy.page.structural and bool(self.policy.may_copy())
 
     def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
         if not self.can_copy() or not self.page.specific_class.can_create_at(destination):

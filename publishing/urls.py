@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import journal_views, matrix_views, stale_views, transfer_views, views
+from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views, views
 
 app_name = "publishing"
 urlpatterns = [
@@ -27,6 +27,12 @@ urlpatterns = [
     path("opieka/<int:pk>/przyjmij/", transfer_views.take, name="transfer_take"),
     path("opieka/<int:pk>/odmow/", transfer_views.decline, name="transfer_decline"),
     path("opieka/<int:pk>/cofnij/", transfer_views.take_back, name="transfer_take_back"),
+    path("szkice/ograniczone/", discretion_views.confinements, name="confinements"),
+    path("szkice/<int:page_id>/ograniczenie/", discretion_views.confinement, name="confinement"),
+    path("szkice/<int:page_id>/ograniczenie/osoby/", discretion_views.name_people, name="name_people"),
+    path("szkice/<int:page_id>/ograniczenie/znies/", discretion_views.lift, name="lift"),
+    path("szkice/<int:page_id>/podglady/", discretion_views.preview_links, name="preview_links"),
+    path("szkice/podglady/<int:pk>/uniewaznij/", discretion_views.revoke_preview, name="revoke_preview"),
     path("raporty/aktualnosc/", stale_views.stale, name="stale"),
     path("raporty/aktualnosc/eksport.<slug:form>", stale_views.export, name="stale_export"),
     path("raporty/aktualnosc/potwierdz/", stale_views.confirm_ticked, name="confirm_ticked"),

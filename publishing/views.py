@@ -6,6 +6,7 @@ from functools import partial, wraps
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,8 +26,9 @@ from coordination.verdict import YES, Refused, Verdict
 
 from . import actions, desks, drafts, keeping, kinds, requirements, slots, steps
 from .actions import Dates
-from .facts import desk_of, handoff_policy
-from .forms import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm, subject_of_handing
+from .discretion_forms import handing_over
+from .facts import desk_of, handoff_policy, marked
+from .forms import ProposalForm, ReasonForm, ReservationForm, ReturnForm, subject_of_handing
 from .gate import judged
 from .models import DateProposal, Handoff
 from .policies import NOT_FOR_YOU
@@ -54,8 +56,9 @@ def on_handoff(deed: View) -> View:
 def readable(request: HttpRequest, pk: int) -> Handoff:
     """The handoff when the person may read it. Whether another unit's number exists is not told."""
     found = Handoff.objects.select_related("page", "revision", "unit").filter(pk=pk).first()
-    if found is None or not handoff_policy(request.user, found).may_read():
+    if found is None:
         raise Refused(NOT_FOR_YOU)
+    handoff_policy(request.user, found).may_read().enforce()
     return found
 
 
@@ -79,7 +82,7 @@ def screen(
 def unit_list(request: HttpRequest) -> HttpResponse:
     """«Nasze przekazania»: what the person's units handed over, and whose turn it is."""
     standing = standing_of(request.user)
-    rows = _with_talks(Handoff.objects.of_units(list(standing.units)))
+    rows = marked(_with_talks(Handoff.objects.of_units(list(standing.units))), standing)
     now = timezone.now()
     open_rows = [desks.card(row, standing, now) for row in rows.open()]
     closed = [desks.card(row, standing, now) for row in rows.exclude(stage__in=OPEN).order_by("-publish_at")[:20]]
@@ -104,7 +107,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not (standing.is_portal_officer or standing.watches_city):
         raise Refused(NOT_FOR_YOU)
     filters = desks.QueueFilter(request.GET)
-    rows = filters.apply(_with_talks(Handoff.objects.open()).order_by("publish_at", "pk"))
+    rows = filters.apply(marked(_with_talks(Handoff.objects.open()), standing).order_by("publish_at", "pk"))
     now = timezone.now()
     found = list(rows)
     contacts = boards.contacts_today(standing.on, {row.unit_id for row in found})
@@ -142,6 +145,8 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
     now = timezone.now()
     policy = handoff_policy(request.user, found)
     may = desks.choices(policy, found, now)
+    if policy.handoff.confined_to is not None and found.page:
+        found.title = found.page.draft_title  # for this screen only: whoever sees it is named
     issues = lacking(found.page.specific) if found.page and may["deliver"] else []
     return screen(
         request,
@@ -214,12 +219,16 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
     begun = Handoff.objects.open().filter(page_id=page.pk).first()
     if begun is not None:  # the dates are on the table already: deliver there
         return redirect("publishing:handoff", begun.pk)
-    form = HandOverForm(request.POST or None, now=now, initial={"publish_at": offered_slot(page.kind, now)})
+    form = handing_over(page, request.user, now)(
+        request.POST or None, now=now, initial={"publish_at": offered_slot(page.kind, now)}
+    )
     issues = lacking(page)
     stopped = not requirements.complete(issues)
     if request.method == "POST" and form.is_valid() and not stopped:
         data = form.cleaned_data
-        done = actions.hand_over(page, by=request.user, publish_at=data["publish_at"], note=data["note"], now=now)
+        with transaction.atomic():
+            form.name_reviewers(page, by=request.user, now=now)
+            done = actions.hand_over(page, by=request.user, publish_at=data["publish_at"], note=data["note"], now=now)
         messages.success(request, _("Handed over. The portal team sees it in the queue."))
         return redirect("publishing:handoff", done.pk)
     lead = lead_days(page.kind)
@@ -291,8 +300,9 @@ def governed_or_refused(request: HttpRequest, page_id: int) -> Any:
     """The specific page; another unit's page answers exactly like one that does not exist."""
     found = Page.objects.filter(pk=page_id).first()
     page = found.specific if found else None
-    if page is None or not hasattr(page, "kind") or not desk_of(request.user).policy(page).may_read():
+    if page is None or not hasattr(page, "kind") or not desk_of(request.user).policy(page).reads_drafts():
         raise Refused(NOT_FOR_YOU)
+    desk_of(request.user).policy(page).within().enforce()
     return page
 
 

@@ -1,7 +1,12 @@
-"""Wagtail's page views where ours differ: no autosave before a page exists, only types the person may create."""
+"""Wagtail's page views where ours differ: creating without autosave, only types one may create, copies of the unit."""
 
 from typing import Any
 
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
 from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.create import AddSubpageView, CreateView
 from wagtail.admin.views.pages.edit import EditView
@@ -10,7 +15,11 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from .governed import copying
+from coordination.verdict import Refused
+
+from .facts import desk_of
+from .gate import refuse
+from .governed import GovernedPage, copying
 from .models import Stewardship
 from .offers import TickedWhatIsKept
 
@@ -45,15 +54,45 @@ class NarrowAddSubpageView(AddSubpageView):
         return context
 
 
-class StewardedCopyView(CopyView):
-    """A copy belongs to the unit of its source; Wagtail's copying does not ask the page itself."""
+class CopyForTheSameUnit(CopyView):
+    """A copy is a draft of the unit of its source; an alias would change in public with its source (A6)."""
 
-    def form_valid(self, form: Any) -> Any:
-        steward = Stewardship.objects.filter(page_id=self.page.pk).first()
-        if steward is None:
+    def dispatch(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = get_object_or_404(Page, pk=page_id).specific_deferred
+        verdict = desk_of(request.user).policy(page).may_copy() if isinstance(page, GovernedPage) else None
+        if verdict is not None and not verdict:
+            return refuse(request, Refused(verdict))
+        return super().dispatch(request, page_id, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """A parent that no screen sends is said at the field."""
+        kwargs = super().get_form_kwargs()
+        if "data" in kwargs:
+            kwargs["data"] = kwargs["data"].copy()
+            asked = kwargs["data"].get("new_parent_page", "")
+            if not (asked.isascii() and asked.isdigit() and len(asked) < 18):
+                kwargs["data"]["new_parent_page"] = ""
+        return kwargs
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.fields.pop("alias", None)
+        return form
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """As any form; Wagtail's own step before it breaks on a parent that does not exist."""
+        return FormView.post(self, request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        unit_id = Stewardship.objects.filter(page_id=self.page.pk).values_list("unit_id", flat=True).first()
+        if unit_id is None:
             return super().form_valid(form)
-        with copying(steward.unit_id):
-            return super().form_valid(form)
+        try:
+            with copying(unit_id), transaction.atomic():
+                return super().form_valid(form)
+        except IntegrityError:  # the page of a unit, for one
+            form.add_error(None, _("There is only one page of this kind, so it cannot be copied."))
+            return self.form_invalid(form)
 
 
 def _model(row: tuple[Any, ...]) -> Any:
@@ -89,10 +128,10 @@ class GovernedPageViewSet(PageViewSet):
     model = Page
     add_view_class = QuietCreateView
     add_subpage_view_class = NarrowAddSubpageView
-    copy_view_class = StewardedCopyView
     edit_view_class = StillEditView
     index_view_class = NarrowIndexView
     search_view_class = NarrowSearchView
+    copy_view_class = CopyForTheSameUnit
 
 
 governed_pages = GovernedPageViewSet("governed_pages")

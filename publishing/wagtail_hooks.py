@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import include, path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
@@ -22,11 +24,11 @@ from wagtail.snippets.models import register_snippet
 from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
-from . import facts, files, keeping, kinds, offers, offices, registers, seats, urls, viewsets
+from . import bulk, facts, files, keeping, kinds, offers, offices, registers, seats, urls, viewsets
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
-from .models import Stewardship
+from .models import Confinement, Stewardship
 from .policies import NOT_FOR_UNITS
 
 HAND_OVER = "action-hand-over"
@@ -126,8 +128,9 @@ def refused(request: HttpRequest, verdict: Verdict) -> HttpResponse | None:
 
 @hooks.register("construct_explorer_page_queryset")
 def own_pages_first(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
-    """Units see their own pages and the shared shelves; the portal team sees all."""
+    """Units see their own pages and the shared shelves; the portal team sees all; nobody a draft limited to others."""
     standing = standing_of(request.user)
+    pages = facts.open_to(standing, pages)
     if standing.is_portal_officer or standing.is_superuser:
         return facts.listed(pages)
     own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
@@ -139,10 +142,11 @@ def own_pages_first(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
 def public_or_own_pages(pages: Any, request: HttpRequest) -> Any:
     """Links lead to public pages, or to one's own drafts (A7)."""
     standing = standing_of(request.user)
+    pages = facts.open_to(standing, pages)
     if standing.is_portal_officer or standing.is_superuser:
-        return pages
+        return facts.listed(pages)
     own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
-    return pages.filter(live=True) | pages.filter(pk__in=own)
+    return facts.listed(pages.filter(live=True) | pages.filter(pk__in=own))
 
 
 @hooks.register("before_serve_document")
@@ -201,6 +205,63 @@ class GiveTicked(PageBulkAction):
         return redirect(f"{reverse('publishing:entrust')}?{ticked}")
 
 
+for action in bulk.ACTIONS:
+    hooks.register("register_bulk_action", action, order=1000)  # after Wagtail's own, in their place
+
+
+@hooks.register("before_edit_page")
+def say_that_it_is_limited(request: HttpRequest, page: Any) -> None:
+    """The mark in the editor: who else sees this draft, and the way to change it."""
+    if not isinstance(page, GovernedPage):
+        return
+    policy = desk_of(request.user).policy(page)
+    limited = policy.page.confined_to is not None
+    if policy.may_read():
+        page.listed_confined = limited and page.live  # the title of a draft is read here by the named only
+    if request.method != "GET" or not limited or not policy.may_read():
+        return
+    context = {"page": page, "names": Confinement.objects.in_force().get(page_id=page.pk).names}
+    messages.warning(request, render_to_string("publishing/parts/limited.html", context, request))
+
+
+class LimitItem(PageMenuItem):
+    """«Ogranicz szkic» or, where it is limited, «Tylko dla wskazanych osób»."""
+
+    url_name = "publishing:confinement"
+    icon_name = "lock"
+    priority = 67
+
+    def __init__(self, *, page: Any) -> None:
+        super().__init__(page=page, label=_("Limit the draft to named persons"))
+
+    def is_shown(self, user: Any) -> bool:
+        policy = desk_of(user).policy(self.page)
+        if policy.page.confined_to is not None:
+            self.label = _("Only for named persons")
+            return bool(policy.may_read())
+        return bool(policy.may_confine())
+
+
+class PreviewLinkItem(PageMenuItem):
+    """«Link podglądu» for a reader without an account."""
+
+    url_name = "publishing:preview_links"
+    icon_name = "link"
+    priority = 68
+    label = _("Preview link")
+
+    def is_shown(self, user: Any) -> bool:
+        return bool(desk_of(user).policy(self.page).may_share())
+
+
+@hooks.register("register_page_header_buttons")
+def discreet_buttons(page: Any, user: Any, view_name: str, next_url: Any = None) -> list[Any]:
+    specific = page.specific_deferred
+    if view_name != "edit" or not isinstance(specific, GovernedPage):
+        return []
+    return [LimitItem(page=specific), PreviewLinkItem(page=specific)]
+
+
 class OfficeMenuItem(MenuItem):
     """A menu item for those whose office has business there."""
 
@@ -233,6 +294,22 @@ def unit_list_item() -> MenuItem:
         icon_name="mail",
         order=20,
         shown=lambda s: bool(s.units),
+    )
+
+
+class LimitedMenuItem(MenuItem):
+    """For those who are named in a limit, and administrators, who lift one with a remark."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        desk = desk_of(request.user)
+        user_id = desk.standing.user_id
+        return desk.standing.is_administrator or any(user_id in limit.to for limit in desk.limits.values())
+
+
+@hooks.register("register_admin_menu_item")
+def limited_item() -> MenuItem:
+    return LimitedMenuItem(
+        _("Limited drafts"), reverse("publishing:confinements"), name="limited", icon_name="lock", order=25
     )
 
 

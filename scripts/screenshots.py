@@ -80,6 +80,29 @@ def open_the_menu(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+def discreet_screen(page: Page, folder: str) -> None:
+    """A screen about the unit's own page, from the address of its editor."""
+    page.locator("main").get_by_role("link", name="Strona naszej komórki").click()
+    page.wait_for_load_state("networkidle")
+    number = re.search(r"/pages/(\d+)/", page.url)
+    page.goto(f"/admin/szkice/{number[1] if number else 0}/{folder}/", wait_until="networkidle")
+
+
+def limit_the_unit_page(page: Page) -> None:
+    discreet_screen(page, "ograniczenie")
+    page.get_by_role("checkbox").first.check()
+    page.get_by_label("Dlaczego jest ograniczony?").fill("Wyniki konkursu przed ogłoszeniem.")
+
+
+def make_a_preview_link(page: Page) -> None:
+    discreet_screen(page, "podglady")
+    page.get_by_label("Dla kogo?").fill("ekspertka rady działalności pożytku")
+    day = page.locator("[name=until_on]")
+    day.fill(day.get_attribute("max") or "")
+    page.get_by_role("button", name="Utwórz link").click()
+    page.wait_for_load_state("networkidle")
+
+
 def edit_the_unit_page(page: Page) -> None:
     page.locator("main").get_by_role("link", name="Strona naszej komórki").click()
     open_the_menu(page)
@@ -179,6 +202,8 @@ SHOTS = [
     Shot("unit-history", "/admin/historia-komorki/", "koordynator.kd"),
     Shot("refused-button", "/admin/", "koordynator.mops", beyond_rights, longest=900),
     Shot("refusal", "/admin/users/", "koordynator.kd", longest=560),
+    Shot("confine", "/admin/", "koordynator.kd", limit_the_unit_page, longest=1100),
+    Shot("preview-links", "/admin/", "koordynator.kd", make_a_preview_link, longest=1100),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
     Shot("sign-in", "/konto/logowanie/", longest=1000),
     Shot("second-factor", "/konto/drugi-skladnik/wlacz/", "dyrektor", longest=1500),

@@ -1,0 +1,52 @@
+"""What follows for limited drafts and preview links from what happens to a page."""
+
+import datetime as dt
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+from wagtail.signals import page_published, page_unpublished
+
+from coordination.standing import Standing
+
+from . import confinement, notices, previews, signals
+from .governed import GovernedPage
+from .models import ConfinedPerson, Confinement, Handoff
+from .states import LinkEnd
+
+
+@receiver(page_published, dispatch_uid="publishing.discreet.published")
+def open_what_is_public(instance: Any, **kwargs: Any) -> None:
+    """Publication lifts a limit by itself, and ends the previews: there is a page to read."""
+    if isinstance(instance, GovernedPage):
+        now = timezone.now()
+        confinement.lift_at_publication(instance, now=now)
+        previews.end_all(instance.pk, LinkEnd.PUBLISHED, now=now)
+
+
+@receiver(page_unpublished, dispatch_uid="publishing.discreet.unpublished")
+def shut_previews_of_what_was_taken_off(instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, GovernedPage):
+        previews.end_all(instance.pk, LinkEnd.UNPUBLISHED, now=timezone.now())
+
+
+@receiver(signals.withdrawn, dispatch_uid="publishing.discreet.withdrawn")
+def shut_previews_of_what_was_withdrawn(handoff: Handoff, now: dt.datetime, by: Standing, **kwargs: Any) -> None:
+    if handoff.page_id:
+        previews.end_all(handoff.page_id, LinkEnd.WITHDRAWN, now=now, by=by)
+
+
+@receiver(signals.confined, dispatch_uid="publishing.discreet.confined")
+def shut_previews_and_tell_the_named(
+    confinement: Confinement, people: list[ConfinedPerson], by: Standing, now: dt.datetime, **kwargs: Any
+) -> None:
+    previews.end_all(confinement.page_id, LinkEnd.CONFINED, now=now, by=by)
+    notices.to_named("named", confinement, people, now=now, by=by)
+
+
+@receiver(signals.confinement_lifted, dispatch_uid="publishing.discreet.lifted")
+def tell_the_named_of_lifting(confinement: Confinement, by: Standing | None, now: dt.datetime, **kwargs: Any) -> None:
+    """A publication has letters of its own."""
+    if by is not None:
+        people = list(confinement.people.select_related("account"))
+        notices.to_named("limit_lifted", confinement, people, now=now, by=by)
