@@ -1,0 +1,55 @@
+"""A portal of so many units, pages and accounts for counting: the two units of the smallest city, then bulk rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+from django.core.management import call_command
+from django.utils import timezone
+
+OFFICES = ("COORDINATOR", "DEPUTY", "HEAD")
+
+
+def build(units: int, pages: int, users: int) -> SimpleNamespace:
+    """Fill an empty migrated database; returns the accounts and the pages that the screens are opened for."""
+    from coordination.models import Unit, UnitTopic
+    from coordination.states import Office
+    from publishing.models import PublishingRight
+    from tests.publishing import city as building
+
+    UnitTopic.objects.all().delete()
+    Unit.objects.update(parent=None, served_by=None, successor=None)
+    Unit.objects.exclude(symbol__in=["SZ", "KD"]).delete()
+    city = SimpleNamespace(sz=Unit.objects.get(symbol="SZ"), kd=Unit.objects.get(symbol="KD"))
+    for unit in (city.sz, city.kd):
+        for office, name in ((Office.COORDINATOR, "koordynator"), (Office.DEPUTY, "zastepca"), (Office.HEAD, "kierownik")):
+            building.person(unit, office, f"{name}.{unit.key}", f"{name.title()} {unit.symbol}")
+        PublishingRight.objects.create(
+            unit=unit, kind="unit", from_on=dt.date(2026, 1, 1), basis="skala", granted_by="skala"
+        )
+    for username in ("administrator", "redaktor", "operator"):
+        building.officer(username, f"{username.title()} Portalu", username)
+    building.officer("sz", "Monitor SZ", "sz-monitor")
+    building._shelves(city)
+    for unit in (city.sz, city.kd):
+        building.unit_page(city, unit, unit.name)
+    call_command("populate", units=units, pages=pages, users=users, verbosity=0)
+    _write_by_hand(city)
+    return city
+
+
+def _write_by_hand(city: Any) -> None:
+    """The pages that are opened in the editor have versions as the editor saves them."""
+    from pages.models import CompetitionPage, NewsPage, UnitPage
+    from publishing.models import Stewardship
+
+    own = Stewardship.objects.filter(unit=city.kd).values("page_id")
+    city.unit_page = UnitPage.objects.get(pk__in=own)
+    city.live_news = NewsPage.objects.filter(pk__in=own, live=True).order_by("pk").first()
+    city.competition = CompetitionPage.objects.filter(pk__in=own, live=True).order_by("pk").first()
+    city.draft = NewsPage.objects.filter(pk__in=own, live=False, handoffs__stage="prepared").order_by("pk").first()
+    for page in (city.unit_page, city.live_news, city.competition, city.draft):
+        page.save_revision(clean=False)
+    city.now = timezone.now()
