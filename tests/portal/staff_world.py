@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from types import SimpleNamespace
 from typing import Any
 
@@ -35,7 +36,7 @@ def build(units: int, pages: int, users: int) -> SimpleNamespace:
     building._shelves(city)
     for unit in (city.sz, city.kd):
         building.unit_page(city, unit, unit.name)
-    call_command("populate", units=units, pages=pages, users=users, verbosity=0)
+    call_command("populate", units=units, pages=pages, users=users, verbosity=0, stdout=sys.stderr)
     _write_by_hand(city)
     return city
 
