@@ -1,9 +1,12 @@
 """Reading what judgement needs: once per account object, in a handful of queries whatever the number of pages."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.utils.functional import SimpleLazyObject, cached_property
+from wagtail.models import Collection, Page, get_page_models
 
 from coordination.standing import Standing, standing_of
 
@@ -11,14 +14,22 @@ from . import kinds
 from .models import Handoff, PublishingRight, Stewardship
 from .policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
 from .rights import Grant, Granted
-from .states import HOLDING, Answer
+from .states import Answer
+
+FEW = 2
+"""So many pages are read one by one; beyond that a list is being drawn, and the rest is read at once."""
+
+
+def collection_name(unit_id: int) -> str:
+    """The unit's own collection of files: the name carries the unit's number and never changes."""
+    return f"komorka-{unit_id}"
 
 
 def listed(pages: QuerySet[Any]) -> QuerySet[Any]:
-    """Pages of a staff list with their unit and whether they wait for publication: no query for each row."""
+    """Pages of a staff list with their unit and the stage of their open handoff: no query for each row."""
     steward = Stewardship.objects.filter(page_id=OuterRef("pk")).values("unit_id")
-    waiting = Handoff.objects.filter(page_id=OuterRef("pk"), stage__in=HOLDING)
-    return pages.annotate(listed_unit=Subquery(steward), listed_waiting=Exists(waiting))
+    stage = Handoff.objects.open().filter(page_id=OuterRef("pk")).order_by().values("stage")[:1]
+    return pages.annotate(listed_unit=Subquery(steward), listed_stage=Subquery(stage))
 
 
 def granted_to(standing: Standing) -> Granted:
@@ -48,56 +59,80 @@ class Desk:
 
     def __init__(self, user: Any) -> None:
         self.standing = standing_of(user)
-        self._granted: Granted | None = None
-        self._stages: dict[int, str] | None = None
+        self._stages: dict[int, str] = {}
+        self._all_stages = False
         self._units: dict[int, int | None] = {}
-        self._own: frozenset[int] | None = None
+        self._all_units = False
+        self._full: frozenset[int] | None = None
 
-    @property
+    @cached_property
     def granted(self) -> Granted:
-        if self._granted is None:
-            self._granted = (
-                granted_to(self.standing) if self.standing.acting_unit_ids else Granted.of((), self.standing.on)
-            )
-        return self._granted
+        """Read when a judgement first asks for it: most screens only read."""
+        if not self.standing.acting_unit_ids:
+            return Granted.of((), self.standing.on)
+        return cast(Granted, SimpleLazyObject(lambda: granted_to(self.standing)))
 
-    @property
-    def stages(self) -> dict[int, str]:
-        """Stage of the open handoff of each page that has one. One query; the queue is short by nature."""
-        if self._stages is None:
-            self._stages = dict(Handoff.objects.open().filter(page__isnull=False).values_list("page_id", "stage"))
-        return self._stages
-
-    @property
-    def own_page_ids(self) -> frozenset[int]:
-        """Pages of the units the person holds an office in. One query."""
-        if self._own is None:
-            rows = Stewardship.objects.of_units(list(self.standing.units)).values_list("page_id", "unit_id")
-            self._units.update(rows)
-            self._own = frozenset(page for page, _unit in rows)
-        return self._own
+    def stage_of(self, page_id: int) -> str:
+        """Stage of the page's open handoff. A query for each of the first pages, then one for all that are open."""
+        if page_id not in self._stages and not self._all_stages:
+            busy = Handoff.objects.open().order_by()
+            if len(self._stages) < FEW:
+                self._stages[page_id] = busy.filter(page_id=page_id).values_list("stage", flat=True).first() or ""
+            else:
+                self._stages.update(busy.filter(page__isnull=False).values_list("page_id", "stage"))
+                self._all_stages = True
+        return self._stages.get(page_id, "")
 
     def unit_of(self, page_id: int) -> int | None:
-        if page_id in self.own_page_ids:
-            return self._units[page_id]
-        if self.standing.is_portal_officer or self.standing.watches_city:
-            if page_id not in self._units:
-                found = Stewardship.objects.filter(page_id=page_id).values_list("unit_id", flat=True).first()
-                self._units[page_id] = found
-            return self._units[page_id]
-        return None
+        """Which of the person's own units answers for the page; None where none does: no judgement asks further."""
+        if not self.standing.units:
+            return None
+        if page_id not in self._units and not self._all_units:
+            own = Stewardship.objects.of_units(list(self.standing.units)).order_by()
+            if len(self._units) < FEW:
+                self._units[page_id] = own.filter(page_id=page_id).values_list("unit_id", flat=True).first()
+            else:
+                self._units.update(own.values_list("page_id", "unit_id"))
+                self._all_units = True
+        return self._units.get(page_id)
+
+    def is_full(self, page_class: Any) -> bool:
+        """Whether as many pages of the type stand in the tree as may. One query for all types that have a limit."""
+        if page_class.max_count is None:
+            return False
+        if self._full is None:
+            limits = {
+                ContentType.objects.get_for_model(model).pk: model.max_count
+                for model in get_page_models()
+                if model.max_count is not None
+            }
+            rows = Page.objects.filter(content_type_id__in=limits).order_by().values("content_type_id")
+            counted = rows.annotate(number=Count("pk")).values_list("content_type_id", "number")
+            self._full = frozenset(kind for kind, number in counted if number >= limits[kind])
+        return ContentType.objects.get_for_model(page_class).pk in self._full
+
+    @cached_property
+    def root_collection(self) -> Collection:
+        return Collection.get_first_root_node()
+
+    @cached_property
+    def own_collections(self) -> list[Collection]:
+        names = [collection_name(unit) for unit in self.standing.acting_unit_ids]
+        return list(Collection.objects.filter(name__in=names))
 
     def policy(self, page: Any) -> PagePolicy:
         """The policy for one governed page, draft or public."""
         kind = kinds.get(page.kind)
         if "listed_unit" in page.__dict__:
-            self._units.setdefault(page.pk, page.listed_unit)
+            own = page.listed_unit if self.standing.reads_for(page.listed_unit) else None
+            self._units.setdefault(page.pk, own)
+            self._stages.setdefault(page.pk, page.listed_stage or "")
         facts = PageFacts(
             unit_id=None if page.pk is None else self.unit_of(page.pk),
             kind=kind.code,
             structural=kind.structural,
             live=page.live,
-            stage=self.stages.get(page.pk, ""),
+            stage="" if page.pk is None else self.stage_of(page.pk),
         )
         return PagePolicy(self.standing, self.granted, facts)
 
@@ -109,16 +144,16 @@ class Desk:
 
 def desk_of(user: Any) -> Desk:
     """The desk of an account, made once per account object."""
-    desk = user.__dict__.get("_desk") if hasattr(user, "__dict__") else None
+    desk = getattr(user, "_desk", None)
     if desk is None:
-        desk = Desk(user)
-        user.__dict__["_desk"] = desk
+        desk = user._desk = Desk(user)
     return desk
 
 
 def forget(user: Any) -> None:
     """Drop what was read for the account: after a deed in the same request that changes its pages."""
-    user.__dict__.pop("_desk", None)
+    if hasattr(user, "_desk"):
+        del user._desk
 
 
 def writers_of(page: Any) -> frozenset[int]:

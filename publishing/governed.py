@@ -167,8 +167,8 @@ class GovernedPage(Page):
         return super().get_lock()
 
     def _waits(self) -> bool:
-        if "listed_waiting" in self.__dict__:  # a staff list has read it with the page (facts.listed)
-            return bool(self.listed_waiting)
+        if "listed_stage" in self.__dict__:  # a staff list has read it with the page (facts.listed)
+            return self.listed_stage in HOLDING
         return self.handoffs.filter(stage__in=HOLDING).exists()
 
     def permissions_for_user(self, user: Any) -> Any:
@@ -189,3 +189,7 @@ class StructuralPage(GovernedPage):
 
     class Meta:
         abstract = True
+
+    def _waits(self) -> bool:
+        """Structure is never handed over."""
+        return False

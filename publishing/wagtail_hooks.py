@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
@@ -17,6 +18,7 @@ from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
 from . import facts, files, kinds, registers, urls, viewsets
+from .choosers import chosen_from
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
@@ -127,10 +129,17 @@ def own_pages_first(parent_page: Any, pages: Any, request: HttpRequest) -> Any:
 def public_or_own_pages(pages: Any, request: HttpRequest) -> Any:
     """Links lead to public pages, or to one's own drafts (A7)."""
     standing = standing_of(request.user)
-    if standing.is_portal_officer or standing.is_superuser:
-        return pages
-    own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
-    return pages.filter(live=True) | pages.filter(pk__in=own)
+    if not standing.is_portal_officer and not standing.is_superuser:
+        own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
+        pages = pages.filter(Q(live=True) | Q(pk__in=own))
+    return chosen_from(pages)
+
+
+@hooks.register("construct_image_chooser_queryset")
+@hooks.register("construct_document_chooser_queryset")
+def with_their_collection(files: Any, request: HttpRequest) -> Any:
+    """Every row names its collection."""
+    return files.select_related("collection")
 
 
 @hooks.register("before_serve_document")

@@ -49,7 +49,7 @@ def screens(city: Any) -> dict[str, str]:
         "explorer: search": f"{reverse('wagtailadmin_pages:search')}?q=pomoc",
         **{f"editor: {name}": reverse("wagtailadmin_pages:edit", args=[page.pk]) for name, page in edits.items()},
         "editor: new news": reverse("wagtailadmin_pages:add", args=["twin", "newspage", shelf]),
-        "editor: history": reverse("wagtailadmin_pages:history", args=[city.live_news.pk]),
+        "page history": reverse("wagtailadmin_pages:history", args=[city.live_news.pk]),
         "chooser: page": choose,
         "chooser: page, inside the shelf": inside,
         "chooser: page, inside the shelf, page 2": f"{inside}?p=2",
@@ -65,7 +65,7 @@ def screens(city: Any) -> dict[str, str]:
     }
 
 
-def counted(city: Any) -> Iterator[tuple[str, tuple[int, float]]]:
+def counted(city: Any) -> Iterator[tuple[str, tuple[int, int]]]:
     from django.contrib.auth.models import User
     from django.test import Client
 

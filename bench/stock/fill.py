@@ -1,4 +1,4 @@
-"""The same tree in bulk: units, pages, accounts, versions, log, pictures; a group for each unit, one for the portal team.
+"""The same tree in bulk: units, pages, accounts, versions, log, files; a group for each unit, one for the portal team.
 
 A unit's group may add, change and publish in its section (the page of the unit), add below the shared shelves, and keep
 its own collection and all cards: the nearest that groups come to what the order asks.
@@ -83,7 +83,12 @@ def shelves(city: Any) -> None:
     Page.objects.filter(depth=2).delete()
     root = Page.objects.get(depth=1)
     city.home = root.add_child(instance=models.ShelfPage(title="Portal", slug="portal"))
-    for name, slug in (("units", "komorki"), ("news", "aktualnosci"), ("contests", "konkursy"), ("events", "wydarzenia")):
+    for name, slug in (
+        ("units", "komorki"),
+        ("news", "aktualnosci"),
+        ("contests", "konkursy"),
+        ("events", "wydarzenia"),
+    ):
         setattr(city, name, city.home.add_child(instance=models.ShelfPage(title=slug.title(), slug=slug)))
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=city.home, is_default_site=True)
@@ -130,7 +135,9 @@ def homes(city: Any, count: int) -> list[Home]:
     rights = [entry(), *Permission.objects.filter(content_type=ContentType.objects.get_for_model(models.Card))]
     cards = [models.Card.objects.create(unit=f"Unit {n}", person=f"Person {n}", phone="12") for n in range(count)]
     titles, slugs = [f"Unit {n}" for n in range(count)], [f"unit-{n}" for n in range(count)]
-    sections = _write(models.UnitPage, city.units, titles, slugs, [None] * count, lambda n: {"lead": "x", "scope": "[]"})
+    sections = _write(
+        models.UnitPage, city.units, titles, slugs, [None] * count, lambda n: {"lead": "x", "scope": "[]"}
+    )
     collections = _collections(count)
     shared = (city.news, city.contests, city.events)
     for number, (section, collection, card) in enumerate(zip(sections, collections, cards, strict=True)):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import uuid
 from types import SimpleNamespace
 from typing import Any
 
 from django.core.management import call_command
 from django.utils import timezone
 
-OFFICES = ("COORDINATOR", "DEPUTY", "HEAD")
-
 
 def build(units: int, pages: int, users: int) -> SimpleNamespace:
     """Fill an empty migrated database; returns the accounts and the pages that the screens are opened for."""
-    from coordination.models import Unit, UnitTopic
+    from coordination.models import OfficeHours, Unit, UnitTopic
     from coordination.states import Office
     from publishing.models import PublishingRight
     from tests.publishing import city as building
@@ -25,8 +24,14 @@ def build(units: int, pages: int, users: int) -> SimpleNamespace:
     Unit.objects.exclude(symbol__in=["SZ", "KD"]).delete()
     city = SimpleNamespace(sz=Unit.objects.get(symbol="SZ"), kd=Unit.objects.get(symbol="KD"))
     for unit in (city.sz, city.kd):
-        for office, name in ((Office.COORDINATOR, "koordynator"), (Office.DEPUTY, "zastepca"), (Office.HEAD, "kierownik")):
+        for office, name in (
+            (Office.COORDINATOR, "koordynator"),
+            (Office.DEPUTY, "zastepca"),
+            (Office.HEAD, "kierownik"),
+        ):
             building.person(unit, office, f"{name}.{unit.key}", f"{name.title()} {unit.symbol}")
+        for weekday in range(5):
+            OfficeHours.objects.create(unit=unit, weekday=weekday, opens=dt.time(8), closes=dt.time(15))
         PublishingRight.objects.create(
             unit=unit, kind="unit", from_on=dt.date(2026, 1, 1), basis="skala", granted_by="skala"
         )
@@ -51,6 +56,17 @@ def _write_by_hand(city: Any) -> None:
     city.live_news = NewsPage.objects.filter(pk__in=own, live=True).order_by("pk").first()
     city.competition = CompetitionPage.objects.filter(pk__in=own, live=True).order_by("pk").first()
     city.draft = NewsPage.objects.filter(pk__in=own, live=False, handoffs__stage="prepared").order_by("pk").first()
-    for page in (city.unit_page, city.live_news, city.competition, city.draft):
+    edited = (city.unit_page, city.live_news, city.competition, city.draft)
+    for page in edited:
         page.save_revision(clean=False)
-    city.now = timezone.now()
+    _log(edited)
+
+
+def _log(pages: Any) -> None:
+    """The newest lines of the site's history tell of the same kinds of pages whatever the size."""
+    from wagtail.models import PageLogEntry
+
+    now = timezone.now()
+    for number in range(60):
+        page = pages[number % len(pages)]
+        PageLogEntry.objects.log_action(page, "wagtail.edit", uuid=uuid.uuid4(), timestamp=now, content_changed=True)
