@@ -64,17 +64,22 @@ def tabs(*panels: object) -> TabbedInterface:
     about = [FieldPanel(name) for name in ("slug", "seo_title", "search_description", "show_in_menus")]
     history = [MultiFieldPanel([FieldPanel("change_note"), FieldPanel("minor_edit")])]
     return TabbedInterface(
-        [ObjectList(list(panels), heading="Content"), ObjectList([*history, *about], heading="History")]
+        [
+            ObjectList(list(panels), heading="Content"),
+            ObjectList([*history, *about, PublishingPanel()], heading="History"),
+        ]
     )
 
 
 class Content(Page):
     change_note = models.CharField(max_length=255, blank=True)
     minor_edit = models.BooleanField(default=False)
-    template = "twin/page.html"
 
     class Meta:
         abstract = True
+
+    def get_template(self, request: object, *args: object, **kwargs: object) -> str:
+        return "twin/page.html"
 
 
 class ShelfPage(Page):
