@@ -146,7 +146,9 @@ def standing_of(user: Any, on: dt.date | None = None) -> Standing:
     on = on or timezone.localdate()
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return nobody(on)
-    kept: dict[dt.date, Standing] = user.__dict__.setdefault("_standings", {})
+    kept: dict[dt.date, Standing] | None = getattr(user, "_standings", None)
+    if kept is None:
+        kept = user._standings = {}  # set through a request's lazy user, it stands on the account itself
     if on not in kept:
         kept[on] = _read(user, on)
     return kept[on]

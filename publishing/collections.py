@@ -17,20 +17,16 @@ from coordination.steps import FIND_COORDINATOR
 from coordination.verdict import YES, Verdict
 
 from . import shut_files
-from .facts import desk_of
+from .facts import collection_name, desk_of
 
 FOREIGN = Verdict(_("Some of these files belong to another unit."), order.WITHIN_RIGHTS, FIND_COORDINATOR)
 
 
 def collection_of(unit: Unit) -> Collection:
-    """The unit's own collection, made when first needed; the name carries the unit's number and never changes."""
+    """The unit's own collection, made when first needed."""
     name = collection_name(unit.pk)
     found = Collection.objects.filter(name=name).first()
     return found or Collection.get_first_root_node().add_child(instance=Collection(name=name))
-
-
-def collection_name(unit_id: int) -> str:
-    return f"komorka-{unit_id}"
 
 
 class Record:
@@ -51,15 +47,13 @@ class UnitFilesPolicy(CollectionOwnershipPermissionPolicy):
     def get_all_permissions_for_user(self, user: Any) -> list[Any]:
         if not user.is_active or user.is_anonymous or user.is_superuser:
             return []
-        standing = desk_of(user).standing
-        root = Collection.get_first_root_node()
+        desk = desk_of(user)
+        standing = desk.standing
         if standing.is_portal_officer:
-            return self._records([root], ("add", "change", "delete", "choose"))
+            return self._records([desk.root_collection], ("add", "change", "delete", "choose"))
         if not standing.acting_unit_ids:
             return []
-        names = [collection_name(unit) for unit in standing.acting_unit_ids]
-        own = list(Collection.objects.filter(name__in=names))
-        return self._records(own, ("add", "change", "delete", "choose"))
+        return self._records(desk.own_collections, ("add", "change", "delete", "choose"))
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet:
         found = super().instances_user_has_any_permission_for(user, actions)

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from wagtail.models import Site
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.functional import SimpleLazyObject, cached_property
+from wagtail.models import Collection, Page, Site, get_page_models
 
 from coordination.standing import Standing, standing_of
 
@@ -15,17 +17,23 @@ from . import kinds
 from .models import Confinement, Handoff, PublishingRight, Stewardship
 from .policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
 from .rights import Grant, Granted
-from .states import HOLDING, Answer
+from .states import Answer
+
+FEW = 2
+"""So many pages are read one by one; beyond that a list is being drawn, and the rest is read at once."""
+
+
+def collection_name(unit_id: int) -> str:
+    """The unit's own collection of files: the name carries the unit's number and never changes."""
+    return f"komorka-{unit_id}"
 
 
 def listed(pages: QuerySet[Any]) -> QuerySet[Any]:
-    """Pages of a staff list with their unit, whether they wait, whether limited: no query for each row."""
+    """Pages of a staff list with their unit, the stage of their open handoff, whether limited: no query for a row."""
     steward = Stewardship.objects.filter(page_id=OuterRef("pk")).values("unit_id")
-    waiting = Handoff.objects.filter(page_id=OuterRef("pk"), stage__in=HOLDING)
+    stage = Handoff.objects.open().filter(page_id=OuterRef("pk")).order_by().values("stage")[:1]
     limited = Confinement.objects.in_force().filter(page_id=OuterRef("pk"))
-    return pages.annotate(
-        listed_unit=Subquery(steward), listed_waiting=Exists(waiting), listed_confined=Exists(limited)
-    )
+    return pages.annotate(listed_unit=Subquery(steward), listed_stage=Subquery(stage), listed_confined=Exists(limited))
 
 
 def open_to(standing: Standing, pages: QuerySet[Any]) -> QuerySet[Any]:
@@ -86,26 +94,30 @@ class Desk:
 
     def __init__(self, user: Any) -> None:
         self.standing = standing_of(user)
-        self._granted: Granted | None = None
-        self._stages: dict[int, str] | None = None
+        self._stages: dict[int, str] = {}
+        self._all_stages = False
         self._units: dict[int, int | None] = {}
-        self._own: frozenset[int] | None = None
         self._limits: dict[int, Limit] | None = None
+        self._all_units = False
+        self._full: frozenset[int] | None = None
 
-    @property
+    @cached_property
     def granted(self) -> Granted:
-        if self._granted is None:
-            self._granted = (
-                granted_to(self.standing) if self.standing.acting_unit_ids else Granted.of((), self.standing.on)
-            )
-        return self._granted
+        """Read when a judgement first asks for it: most screens only read."""
+        if not self.standing.acting_unit_ids:
+            return Granted.of((), self.standing.on)
+        return cast(Granted, SimpleLazyObject(lambda: granted_to(self.standing)))
 
-    @property
-    def stages(self) -> dict[int, str]:
-        """Stage of the open handoff of each page that has one. One query; the queue is short by nature."""
-        if self._stages is None:
-            self._stages = dict(Handoff.objects.open().filter(page__isnull=False).values_list("page_id", "stage"))
-        return self._stages
+    def stage_of(self, page_id: int) -> str:
+        """Stage of the page's open handoff. A query for each of the first pages, then one for all that are open."""
+        if page_id not in self._stages and not self._all_stages:
+            busy = Handoff.objects.open().order_by()
+            if len(self._stages) < FEW:
+                self._stages[page_id] = busy.filter(page_id=page_id).values_list("stage", flat=True).first() or ""
+            else:
+                self._stages.update(busy.filter(page__isnull=False).values_list("page_id", "stage"))
+                self._all_stages = True
+        return self._stages.get(page_id, "")
 
     @property
     def limits(self) -> dict[int, Limit]:
@@ -114,37 +126,65 @@ class Desk:
             self._limits = limits_on()
         return self._limits
 
-    @property
-    def own_page_ids(self) -> frozenset[int]:
-        """Pages of the units the person holds an office in. One query."""
-        if self._own is None:
-            rows = Stewardship.objects.of_units(list(self.standing.units)).values_list("page_id", "unit_id")
-            self._units.update(rows)
-            self._own = frozenset(page for page, _unit in rows)
-        return self._own
-
     def unit_of(self, page_id: int) -> int | None:
-        if page_id in self.own_page_ids:
-            return self._units[page_id]
-        if self.standing.is_portal_officer or self.standing.watches_city:
-            if page_id not in self._units:
-                found = Stewardship.objects.filter(page_id=page_id).values_list("unit_id", flat=True).first()
-                self._units[page_id] = found
-            return self._units[page_id]
-        return None
+        """Which unit answers for the page, where the person may know; None where it is no business of theirs.
+
+        A query for each of the first pages, then one for all.
+        """
+        if page_id not in self._units and not self._all_units:
+            known = Stewardship.objects.order_by()
+            known = known if self._reads_all else known.of_units(list(self.standing.units))
+            if len(self._units) < FEW:
+                self._units[page_id] = known.filter(page_id=page_id).values_list("unit_id", flat=True).first()
+            else:
+                self._units.update(known.values_list("page_id", "unit_id"))
+                self._all_units = True
+        return self._units.get(page_id)
+
+    @property
+    def _reads_all(self) -> bool:
+        return self.standing.is_portal_officer or self.standing.watches_city
+
+    def _reads_of(self, unit_id: int | None) -> bool:
+        return self._reads_all or self.standing.reads_for(unit_id)
+
+    def is_full(self, page_class: Any) -> bool:
+        """Whether as many pages of the type stand in the tree as may. One query for all types that have a limit."""
+        if page_class.max_count is None:
+            return False
+        if self._full is None:
+            limits = {
+                ContentType.objects.get_for_model(model).pk: model.max_count
+                for model in get_page_models()
+                if model.max_count is not None
+            }
+            rows = Page.objects.filter(content_type_id__in=limits).order_by().values("content_type_id")
+            counted = rows.annotate(number=Count("pk")).values_list("content_type_id", "number")
+            self._full = frozenset(kind for kind, number in counted if number >= limits[kind])
+        return ContentType.objects.get_for_model(page_class).pk in self._full
+
+    @cached_property
+    def root_collection(self) -> Collection:
+        return Collection.get_first_root_node()
+
+    @cached_property
+    def own_collections(self) -> list[Collection]:
+        names = [collection_name(unit) for unit in self.standing.acting_unit_ids]
+        return list(Collection.objects.filter(name__in=names))
 
     def policy(self, page: Any) -> PagePolicy:
         """The policy for one governed page, draft or public."""
         kind = kinds.get(page.kind)
         if "listed_unit" in page.__dict__:
-            self._units.setdefault(page.pk, page.listed_unit)
+            self._units.setdefault(page.pk, page.listed_unit if self._reads_of(page.listed_unit) else None)
+            self._stages.setdefault(page.pk, page.listed_stage or "")
         limit = self.limits.get(page.pk)
         facts = PageFacts(
             unit_id=None if page.pk is None else self.unit_of(page.pk),
             kind=kind.code,
             structural=kind.structural,
             live=page.live,
-            stage=self.stages.get(page.pk, ""),
+            stage="" if page.pk is None else self.stage_of(page.pk),
             site_id=self.site_of(page),
             confined_to=limit.to if limit else None,
             confined_by=limit.by if limit else "",
@@ -171,16 +211,16 @@ def site_of(page: Any) -> int:
 
 def desk_of(user: Any) -> Desk:
     """The desk of an account, made once per account object."""
-    desk = user.__dict__.get("_desk") if hasattr(user, "__dict__") else None
+    desk = getattr(user, "_desk", None)
     if desk is None:
-        desk = Desk(user)
-        user.__dict__["_desk"] = desk
+        desk = user._desk = Desk(user)
     return desk
 
 
 def forget(user: Any) -> None:
     """Drop what was read for the account: after a deed in the same request that changes its pages."""
-    user.__dict__.pop("_desk", None)
+    if hasattr(user, "_desk"):
+        del user._desk
 
 
 def writers_of(page: Any) -> frozenset[int]:

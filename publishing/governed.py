@@ -197,8 +197,8 @@ class GovernedPage(Page):
         return super().get_lock()
 
     def _waits(self) -> bool:
-        if "listed_waiting" in self.__dict__:  # a staff list has read it with the page (facts.listed)
-            return bool(self.listed_waiting)
+        if "listed_stage" in self.__dict__:  # a staff list has read it with the page (facts.listed)
+            return self.listed_stage in HOLDING
         return self.handoffs.filter(stage__in=HOLDING).exists()
 
     def get_admin_display_title(self) -> str:
@@ -237,3 +237,7 @@ class StructuralPage(GovernedPage):
 
     class Meta:
         abstract = True
+
+    def _waits(self) -> bool:
+        """Structure is never handed over."""
+        return False

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
@@ -112,8 +112,8 @@ def portal_turn() -> QuerySet:
 
 
 def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime) -> Shelf:
-    found = list(with_talks(rows).order_by("publish_at", "pk")[:FEW])
-    total = rows.count() if len(found) == FEW else len(found)
+    found = list(with_talks(rows).annotate(in_all=Window(Count("pk"))).order_by("publish_at", "pk")[:FEW])
+    total = found[0].in_all if found else 0
     items = [_item(row, now) for row in found]
     more = f"{reverse('publishing:queue')}?etap={stage}"
     return Shelf(title, icon, items, total, sum(item.late for item in items), more)

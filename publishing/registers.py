@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
@@ -130,6 +132,9 @@ class RightViewSet(StaffViewSet):
         ],
         base_form_class=RightForm,
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return PublishingRight.objects.select_related("unit", "person", "site")
 
 
 def register() -> None:

@@ -32,7 +32,13 @@ class GovernedPageTester(PagePermissionTester):
         if not self._works:
             return False
         models = self.page.specific_class.creatable_subpage_models()
-        return any(self.may_create(model) and model.can_create_at(self.page) for model in models)
+        return any(self.may_create(model) and self._has_room(model) for model in models)
+
+    def _has_room(self, model: Any) -> bool:
+        """As `can_create_at`, whose limits on the whole tree would cost a query for every type."""
+        if model.max_count_per_parent is not None:
+            return bool(model.can_create_at(self.page))
+        return bool(model.can_exist_under(self.page)) and not self.desk.is_full(model)
 
     def may_create(self, model: Any) -> bool:
         """Whether the person creates pages of the type at all: units what they write, the portal team everything."""

@@ -1,10 +1,11 @@
-"""Wagtail's page views where ours differ: creating without autosave, only types one may create, copies of the unit."""
+"""Wagtail's page views where ours differ: no autosave before a page exists, own types, own copies, bounded lists."""
 
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 from wagtail.admin.views.pages.copy import CopyView
@@ -101,14 +102,26 @@ def _model(row: tuple[Any, ...]) -> Any:
     return apps.get_model(row[1], row[2])
 
 
+DRAGGED = 200
+"""Siblings beyond this number are shown page by page also in the order of the tree: nobody drags among thousands."""
+
+
 def ticked_what_is_kept(columns: list[Any]) -> list[Any]:
     return [TickedWhatIsKept("bulk_actions") if column.name == "bulk_actions" else column for column in columns]
 
 
 class NarrowIndexView(ExplorableIndexView):
-    """The explorer: only own pages can be ticked; the side panel leads to references only those who may read them."""
+    """The explorer: only own pages can be ticked; the side panel leads to references only those who may read them.
+
+    Wagtail shows all children at once to be dragged, also to those who may not drag, also thousands of them.
+    """
 
     base_columns = ticked_what_is_kept(ExplorableIndexView.base_columns)
+
+    @cached_property
+    def show_ordering_column(self) -> bool:
+        draggable = self.parent_page.numchild <= DRAGGED and self.permissions.can_reorder_children()
+        return bool(super().show_ordering_column and draggable)
 
     def get_side_panels(self) -> Any:
         panels = super().get_side_panels()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -25,6 +26,7 @@ from coordination.standing import standing_of
 from coordination.verdict import Refused, Verdict
 
 from . import bulk, facts, files, keeping, kinds, offers, offices, registers, seats, urls, viewsets
+from .choosers import chosen_from
 from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
@@ -143,10 +145,17 @@ def public_or_own_pages(pages: Any, request: HttpRequest) -> Any:
     """Links lead to public pages, or to one's own drafts (A7)."""
     standing = standing_of(request.user)
     pages = facts.open_to(standing, pages)
-    if standing.is_portal_officer or standing.is_superuser:
-        return facts.listed(pages)
-    own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
-    return facts.listed(pages.filter(live=True) | pages.filter(pk__in=own))
+    if not standing.is_portal_officer and not standing.is_superuser:
+        own = Stewardship.objects.of_units(list(standing.units)).values("page_id")
+        pages = pages.filter(Q(live=True) | Q(pk__in=own))
+    return chosen_from(facts.listed(pages))
+
+
+@hooks.register("construct_image_chooser_queryset")
+@hooks.register("construct_document_chooser_queryset")
+def with_their_collection(files: Any, request: HttpRequest) -> Any:
+    """Every row names its collection."""
+    return files.select_related("collection")
 
 
 @hooks.register("before_serve_document")

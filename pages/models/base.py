@@ -90,7 +90,9 @@ class ShelfPage(Presented, StructuralPage):
         raise NotImplementedError
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page below in one query instead of two, with what it will show."""
+        """Find a page below in one query instead of two, with what it will show. A hidden shelf hides all on it."""
+        if not self.live:  # type: ignore[attr-defined]
+            raise Http404
         if len(path_components) != 1:
             return super().route(request, path_components)
         page = self.on_shelf().child_of(self).filter(slug=path_components[0], live=True).first()  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Scale data in bulk: units with people and rights; pages stand in scale_pages.
+"""Scale data in bulk: units with people and rights; pages stand in scale_pages, what lies on desks in scale_desk.
 
 Counts are totals, so running it again with the same numbers changes nothing, and larger ones add what is missing.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -18,26 +19,43 @@ from coordination.states import Office
 from portal.models import User
 from publishing.models import PublishingRight, Stewardship
 
+from . import scale_desk
 from .scale_pages import BATCH, BRANCHES, add_pages, add_unit_pages
 
 KINDS = ("news", "unit", "event", "aid")
 
 
+@dataclass(frozen=True)
+class Added:
+    """How many of each were missing."""
+
+    units: int = 0
+    pages: int = 0
+    users: int = 0
+
+
 @transaction.atomic
-def populate(*, units: int, pages: int, now: dt.datetime) -> tuple[int, int]:
-    """Fill up to that many active units and live content pages; returns how many of each were added."""
+def populate(*, units: int, pages: int, users: int = 0, now: dt.datetime) -> Added:
+    """Fill up to that many active units, live content pages and active accounts, every unit with a full desk."""
     added = _units(units - Unit.objects.active(warsaw_date(now)).count(), now)
-    missing = pages - Stewardship.objects.filter(page__live=True).exclude(kind__in=["structure", "unit"]).count()
+    homes = list(Unit.objects.active(warsaw_date(now)).order_by("pk"))
+    people = _more_deputies(users - User.objects.filter(is_active=True).count(), homes, now)
+    missing = _pages(pages, homes, now)
+    scale_desk.lay_out(homes, now)
+    return Added(added, missing, people)
+
+
+def _pages(wanted: int, homes: Sequence[Unit], now: dt.datetime) -> int:
+    missing = wanted - Stewardship.objects.filter(page__live=True).exclude(kind__in=["structure", "unit"]).count()
     if missing <= 0:
-        return added, 0
+        return 0
     turn = itertools.cycle([branch for branch in BRANCHES for _share in range(branch.share)])
     counts = dict.fromkeys(BRANCHES, 0)
     for branch in itertools.islice(turn, missing):
         counts[branch] += 1
-    homes = list(Unit.objects.active(warsaw_date(now)).order_by("pk"))
     for branch, count in counts.items():
         add_pages(branch, count, homes, now)
-    return added, missing
+    return missing
 
 
 def _units(missing: int, now: dt.datetime) -> int:
@@ -69,57 +87,29 @@ def _units(missing: int, now: dt.datetime) -> int:
     return missing
 
 
+@dataclass(frozen=True)
+class Seat:
+    """One office of one unit, and the account of whoever holds it."""
+
+    unit: Unit
+    username: str
+    title: str
+    office: Office
+
+
 def _people(units: Sequence[Unit], now: dt.datetime) -> None:
-    password = make_password("demo")
-    seats = [
-        (unit, prefix, title, office)
-        for unit in units
-        for prefix, title, office in (
-            ("koordynator", "Koordynator", Office.COORDINATOR),
-            ("zastepca", "Zastępca", Office.DEPUTY),
-            ("kierownik", "Kierownik", Office.HEAD),
-        )
-    ]
-    names = [f"{prefix}.{unit.slug}" for unit, prefix, _title, _office in seats]
-    User.objects.bulk_create(
-        (
-            User(username=name, first_name=seat[2], last_name=f"Demo {seat[0].slug[6:]}", password=password)
-            for name, seat in zip(names, seats, strict=True)
-        ),
-        batch_size=BATCH,
-    )
-    users = dict(User.objects.filter(username__contains=".skala-").values_list("username", "pk"))
-    people = Person.objects.bulk_create(
-        (
-            Person(
-                user_id=users[name],
-                first_name=title,
-                last_name=f"Demo {unit.slug[6:]}",
-                function="inspektor",
-                phone="12 000 00 99",
-                email=f"{name}@umk.example",
-            )
-            for name, (unit, _prefix, title, _office) in zip(names, seats, strict=True)
-        ),
-        batch_size=BATCH,
-    )
     since = warsaw_date(now) - dt.timedelta(days=400)
-    Designation.objects.bulk_create(
-        (
-            Designation(
-                person=person,
-                unit=unit,
-                office=office,
-                from_on=since,
-                first_name=person.first_name,
-                last_name=person.last_name,
-                function=person.function,
-                phone=person.phone,
-                email=person.email,
+    _fill(
+        [
+            Seat(unit, f"{prefix}.{unit.slug}", title, office)
+            for unit in units
+            for prefix, title, office in (
+                ("koordynator", "Koordynator", Office.COORDINATOR),
+                ("zastepca", "Zastępca", Office.DEPUTY),
+                ("kierownik", "Kierownik", Office.HEAD),
             )
-            for person, (unit, _prefix, _title, office) in zip(people, seats, strict=True)
-        ),
-        batch_size=BATCH,
+        ],
+        since,
     )
     PublishingRight.objects.bulk_create(
         (
@@ -134,6 +124,66 @@ def _people(units: Sequence[Unit], now: dt.datetime) -> None:
             OfficeHours(unit=unit, weekday=weekday, opens=dt.time(7, 30), closes=dt.time(15, 30))
             for unit in units
             for weekday in range(5)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _more_deputies(missing: int, units: Sequence[Unit], now: dt.datetime) -> int:
+    """Accounts beyond the first three of each unit are further deputies, in turn."""
+    if missing <= 0:
+        return 0
+    first = User.objects.filter(username__startswith="zastepca.skala.").count()
+    _fill(
+        [
+            Seat(units[number % len(units)], f"zastepca.skala.{number}", "Zastępca", Office.DEPUTY)
+            for number in range(first, first + missing)
+        ],
+        warsaw_date(now) - dt.timedelta(days=200),
+    )
+    return missing
+
+
+def _fill(seats: Sequence[Seat], since: dt.date) -> None:
+    """Accounts, people and designations of the seats."""
+    password = make_password("demo")
+    names = [(seat.title, f"Demo {seat.unit.slug.removeprefix('skala-')}") for seat in seats]
+    User.objects.bulk_create(
+        (
+            User(username=seat.username, first_name=first, last_name=last, password=password)
+            for seat, (first, last) in zip(seats, names, strict=True)
+        ),
+        batch_size=BATCH,
+    )
+    users = dict(User.objects.filter(username__contains=".skala").values_list("username", "pk"))
+    people = Person.objects.bulk_create(
+        (
+            Person(
+                user_id=users[seat.username],
+                first_name=first,
+                last_name=last,
+                function="inspektor",
+                phone="12 000 00 99",
+                email=f"{seat.username}@umk.example",
+            )
+            for seat, (first, last) in zip(seats, names, strict=True)
+        ),
+        batch_size=BATCH,
+    )
+    Designation.objects.bulk_create(
+        (
+            Designation(
+                person=person,
+                unit=seat.unit,
+                office=seat.office,
+                from_on=since,
+                first_name=person.first_name,
+                last_name=person.last_name,
+                function=person.function,
+                phone=person.phone,
+                email=person.email,
+            )
+            for person, seat in zip(people, seats, strict=True)
         ),
         batch_size=BATCH,
     )

@@ -1,4 +1,4 @@
-"""Pages in bulk: rows straight into the tables with computed tree paths. No history is written."""
+"""Pages in bulk: rows straight into the tables with computed tree paths, one version each, lines in the log."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ from pages.models import (
 from publishing import kinds
 from publishing.models import Stewardship
 
+from . import scale_history
+
 BATCH = 1000
+DRAFT = "szkic-skala-"
 SUBJECTS = (
     "Zajęcia dla seniorów",
     "Warsztaty ekologiczne",
@@ -125,6 +128,20 @@ def add_pages(branch: Branch, count: int, units: Sequence[Unit], now: dt.datetim
         _write(branch, shelf, titles, slugs, [units[n % len(units)] for n in numbers], now, first=start)
 
 
+def add_drafts(units: Sequence[Unit], each: int, now: dt.datetime) -> list[tuple[Any, Unit]]:
+    """News that nobody has seen yet, so many for each unit."""
+    seats = [(unit, number) for unit in units for number in range(each)]
+    titles = [f"Szkic {SUBJECTS[number % len(SUBJECTS)].lower()} {unit.pk}" for unit, number in seats]
+    slugs = [f"{DRAFT}{unit.pk}-{number}" for unit, number in seats]
+    shelf = _shelf(NewsIndexPage)
+    keepers = [unit for unit, _number in seats]
+    made: list[Any] = []
+    for start in range(0, len(seats), BATCH):
+        part = slice(start, start + BATCH)
+        made += _write(BRANCHES[0], shelf, titles[part], slugs[part], keepers[part], now, first=start, live=False)
+    return list(zip(made, keepers, strict=True))
+
+
 def _write(
     branch: Branch,
     shelf: Page,
@@ -134,10 +151,11 @@ def _write(
     now: dt.datetime,
     *,
     first: int,
-) -> None:
-    """One batch: the tree's rows, the type's rows, stewardships, topics, search rows."""
+    live: bool = True,
+) -> list[Any]:
+    """One batch: the tree's rows, the type's rows, stewardships, topics, search rows, versions, log."""
     pages = [
-        _page(branch, shelf, path, title, slug, first + place, now)
+        _page(branch, shelf, path, title, slug, first + place, now, live)
         for place, (path, title, slug) in enumerate(zip(_paths(shelf, len(titles)), titles, slugs, strict=True))
     ]
     bare = [Page(**{f.attname: getattr(page, f.attname) for f in Page._meta.local_concrete_fields}) for page in pages]
@@ -150,9 +168,12 @@ def _write(
     _own_rows(branch.model, pages)
     _stewardships(branch.model, pages, units, first, now)
     topics = _topics(branch.model, pages, first)
-    _search_rows(branch.model, pages, units, topics)
+    if live:
+        _search_rows(branch.model, pages, units, topics)
     if branch.model is CompetitionPage:
         _competition_rows(pages, first)
+    scale_history.write(pages, units, now)
+    return pages
 
 
 def _paths(shelf: Page, count: int) -> Iterator[str]:
@@ -162,7 +183,9 @@ def _paths(shelf: Page, count: int) -> Iterator[str]:
         yield Page._get_path(shelf.path, shelf.depth + 1, number)
 
 
-def _page(branch: Branch, shelf: Page, path: str, title: str, slug: str, number: int, now: dt.datetime) -> Any:
+def _page(
+    branch: Branch, shelf: Page, path: str, title: str, slug: str, number: int, now: dt.datetime, live: bool
+) -> Any:
     at = now - dt.timedelta(days=1 + number % 700, minutes=number % 1000)
     page: Any = branch.model(
         title=title,
@@ -172,13 +195,14 @@ def _page(branch: Branch, shelf: Page, path: str, title: str, slug: str, number:
         depth=shelf.depth + 1,
         numchild=0,
         url_path=f"{shelf.url_path}{slug}/",
-        live=True,
+        live=live,
+        has_unpublished_changes=not live,
         content_type=ContentType.objects.get_for_model(branch.model),
         locale=_locale(),
         translation_key=uuid.uuid4(),
         search_description=LEAD,
-        first_published_at=at,
-        last_published_at=at,
+        first_published_at=at if live else None,
+        last_published_at=at if live else None,
         **branch.fields(number, now),
     )
     return page

@@ -119,10 +119,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# The sample password is refused first of all. Of rights, standing is asked before Django's own permissions: whoever
+# holds an office today enters without a look at them.
 AUTHENTICATION_BACKENDS = [
     "portal.sign_in.backends.NoSamplePassword",
-    "django.contrib.auth.backends.ModelBackend",
     "publishing.backends.StandingBackend",
+    "django.contrib.auth.backends.ModelBackend",
 ]
 
 # Signing in (docs/decisions: sign-in). One door, at /konto/; nobody signs up, addresses are kept by the units.

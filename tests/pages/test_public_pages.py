@@ -171,6 +171,13 @@ def test_an_empty_list_shows_a_way_on(client: Client, house: SimpleNamespace, sh
     assert 'id="wyniki"' in html
 
 
+def test_a_shelf_taken_offline_hides_what_lies_on_it(client: Client, house: SimpleNamespace, add: Add) -> None:
+    page = add(NewsPage, title="Piknik organizacji", lead="W niedzielę.")
+    assert client.get(page.url).status_code == 200
+    page.get_parent().specific.unpublish()
+    assert client.get(page.url).status_code == 404
+
+
 def test_filters_of_competitions(client: Client, house: SimpleNamespace, add: Add) -> None:
     seniors = add(CompetitionPage, title="Seniorzy", live=False)
     seniors.spheres = Sphere.objects.filter(code="10")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Page, Site
 
 from coordination.models import Unit
 from coordination.standing import standing_of
@@ -58,13 +59,13 @@ def filled(shelves: None) -> None:
 def test_totals_are_met_and_a_second_run_adds_nothing(filled: None, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     call_command("populate", "--units", "80", "--pages", "120")
-    assert "komórki 0, strony 0" in capsys.readouterr().out
-    assert NewsPage.objects.count() + CompetitionPage.objects.count() + EventPage.objects.count() == 120
+    assert "komórki 0, strony 0, konta 0" in capsys.readouterr().out
+    assert NewsPage.objects.live().count() + CompetitionPage.objects.count() + EventPage.objects.count() == 120
 
 
 def test_more_tops_up(filled: None) -> None:
     call_command("populate", "--units", "85", "--pages", "150")
-    assert NewsPage.objects.count() + CompetitionPage.objects.count() + EventPage.objects.count() == 150
+    assert NewsPage.objects.live().count() + CompetitionPage.objects.count() + EventPage.objects.count() == 150
     assert (
         UnitPage.objects.filter(slug__startswith="skala-").count()
         == Unit.objects.filter(slug__startswith="skala-").count()
@@ -93,6 +94,21 @@ def test_people_of_bulk_units_hold_their_offices(filled: None) -> None:
     user = User.objects.get(username=f"koordynator.{unit.slug}")
     assert standing_of(user).acts_for(unit.pk)
     assert Stewardship.objects.filter(unit=unit).exists()
+
+
+def test_so_many_accounts_as_asked_each_with_an_office(filled: None) -> None:
+    call_command("populate", "--users", "260")
+    assert User.objects.filter(is_active=True).count() == 260
+    assert all(standing_of(user).units for user in User.objects.filter(username__startswith="zastepca.skala."))
+
+
+def test_every_unit_has_a_full_desk_and_each_page_a_version(filled: None) -> None:
+    for unit in Unit.objects.active(dt.date.today()):  # noqa: DTZ011
+        assert {row.stage for row in unit.handoffs.all()} == {"queued", "prepared", "scheduled"}
+    page = CompetitionPage.objects.last()
+    assert page.get_latest_revision_as_object().total_amount == page.total_amount
+    assert list(page.get_latest_revision_as_object().publications.all()) == list(page.publications.all())
+    assert Collection.find_problems() == ([], [], [], [], [])
 
 
 def test_an_added_page_goes_where_treebeard_expects_it(filled: None) -> None:

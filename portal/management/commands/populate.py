@@ -1,4 +1,4 @@
-"""Scale data: `manage.py populate --units N --pages N` (DESIGN.md section 9)."""
+"""Scale data: `manage.py populate --units N --pages N --users N` (DESIGN.md section 9)."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -20,6 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--units", type=int, default=0, help=_("how many active units there should be"))
         parser.add_argument("--pages", type=int, default=0, help=_("how many public pages of content there should be"))
+        parser.add_argument("--users", type=int, default=0, help=_("how many active accounts there should be"))
         parser.add_argument(
             "--yes-invented-data", action="store_true", help=_("build although this is not a demo installation")
         )
@@ -30,7 +31,9 @@ class Command(BaseCommand):
                 _("This is not a demo installation. To put invented data here, add --yes-invented-data.")
             )
         try:
-            units, pages = scale.populate(units=options["units"], pages=options["pages"], now=timezone.now())
+            added = scale.populate(
+                units=options["units"], pages=options["pages"], users=options["users"], now=timezone.now()
+            )
         except scale_pages.NoShelf as error:
             raise CommandError(_("There are no shelves for pages yet. Run «manage.py demo» first.")) from error
-        self.stdout.write(_("Added: units %(units)d, pages %(pages)d.") % {"units": units, "pages": pages})
+        self.stdout.write(_("Added: units %(units)d, pages %(pages)d, accounts %(users)d.") % vars(added))

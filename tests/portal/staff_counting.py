@@ -1,0 +1,128 @@
+"""Counts queries of every staff screen in the database of DATABASE_URL: a process of its own for each size.
+
+`python -m tests.portal.staff_counting 60 20000 200` fills an empty database and prints {"role: screen": [queries, ms]}
+as JSON. Stock Wagtail is counted in the same way by bench/stock/counting.py.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import django
+
+NOBODY = frozenset({"koordynator.kd", "redaktor", "administrator", "sz"})
+EDITORS = NOBODY - {"sz"}
+PORTAL = frozenset({"redaktor", "administrator"})
+
+
+def main(units: str, pages: str, users: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
+    django.setup()
+    from django.core.management import call_command
+
+    from tests.portal import staff_world
+
+    call_command("migrate", verbosity=0)
+    city = staff_world.build(int(units), int(pages), int(users))
+    json.dump(dict(counted(city)), sys.stdout)
+
+
+def screens(city: Any) -> dict[str, tuple[str, frozenset[str]]]:
+    """Screen, its address, who may open it. The first three groups are those that stock Wagtail has too."""
+    from django.urls import reverse
+
+    shelf = city.news.pk
+    explore, choose = reverse("wagtailadmin_explore", args=[shelf]), reverse("wagtailadmin_choose_page")
+    inside = reverse("wagtailadmin_choose_page_child", args=[shelf])
+    edits = {
+        "unit page": city.unit_page,
+        "news": city.live_news,
+        "competition": city.competition,
+        "draft": city.draft,
+    }
+    people = "coordination_people_chooser:choose"
+    found = {
+        "explorer: root": (reverse("wagtailadmin_explore_root"), EDITORS),
+        "explorer: shelf": (explore, EDITORS),
+        "explorer: shelf, page 2": (f"{explore}?p=2", EDITORS),
+        "explorer: shelf, by title": (f"{explore}?ordering=title", EDITORS),
+        "explorer: shelf, by order of tree": (f"{explore}?ordering=ord", EDITORS),
+        "explorer: shelf, searched": (f"{explore}?q=pomoc", EDITORS),
+        "explorer: shelf, filtered": (f"{explore}?latest_revision_created_at_from=2020-01-01", EDITORS),
+        "explorer: search": (f"{reverse('wagtailadmin_pages:search')}?q=pomoc", EDITORS),
+        **{
+            f"editor: {name}": (reverse("wagtailadmin_pages:edit", args=[page.pk]), EDITORS)
+            for name, page in edits.items()
+        },
+        "editor: new news": (reverse("wagtailadmin_pages:add", args=["pages", "newspage", shelf]), EDITORS),
+        "page history": (reverse("wagtailadmin_pages:history", args=[city.live_news.pk]), EDITORS),
+        "chooser: page": (choose, EDITORS),
+        "chooser: page, inside the shelf": (inside, EDITORS),
+        "chooser: page, inside the shelf, page 2": (f"{inside}?p=2", EDITORS),
+        "chooser: page, search": (f"{reverse('wagtailadmin_choose_page_search')}?q=pomoc", EDITORS),
+        "chooser: image": (reverse("wagtailimages_chooser:choose"), EDITORS),
+        "chooser: image, search": (f"{reverse('wagtailimages_chooser:choose_results')}?q=rysunek", EDITORS),
+        "chooser: document": (reverse("wagtaildocs_chooser:choose"), EDITORS),
+        "chooser: unit": (reverse("coordination_units_chooser:choose"), EDITORS),
+        "chooser: person": (reverse(people), EDITORS),
+    }
+    own = {
+        "dashboard": ("wagtailadmin_home", NOBODY),
+        "to do": ("coordination_todo", NOBODY - {"redaktor"}),
+        "our handoffs": ("publishing:unit_list", {"koordynator.kd"}),
+        "queue": ("publishing:queue", NOBODY - {"koordynator.kd"}),
+        "to look through": ("publishing:stale", NOBODY - {"redaktor"}),
+        "units without people": ("coordination_wanting:units", {"sz", "administrator"}),
+        "units": ("coordination_units:list", NOBODY),
+        "people": ("coordination_people:list", NOBODY),
+        "designations": ("coordination_designations:list", NOBODY),
+        "absences": ("coordination_absences:list", NOBODY),
+        "phone hours": ("coordination_hours:list", NOBODY),
+        "publishing rights": ("publishing_rights:list", {"sz", "administrator"}),
+        "inquiries": ("coordination_inquiries:list", NOBODY - {"redaktor"}),
+        "images": ("wagtailimages:index", EDITORS),
+        "documents": ("wagtaildocs:index", EDITORS),
+        "site history": ("wagtailadmin_reports:site_history", {"administrator"}),
+        "accounts": ("wagtailusers_users:index", {"administrator"}),
+        "new designation": ("coordination_designations:add", {"administrator"}),
+        "new right": ("publishing_rights:add", {"administrator"}),
+    }
+    return found | {name: (reverse(view), frozenset(who)) for name, (view, who) in own.items()}
+
+
+def counted(city: Any) -> Iterator[tuple[str, tuple[int, int]]]:
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    for role in sorted(NOBODY):
+        client = Client()
+        account = get_user_model().objects.get(username=role)
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        for name, (address, who) in screens(city).items():
+            if role in who:
+                yield f"{role}: {name}", queries(client, address)
+
+
+def queries(client: Any, address: str) -> tuple[int, int]:
+    """Queries and milliseconds, the process warm and the cache empty; where the explorer leads elsewhere, both."""
+    from django.core.cache import cache
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(address)
+    cache.clear()
+    with CaptureQueriesContext(connection) as asked:
+        started = time.perf_counter()
+        answer = client.get(address, follow=True)
+        spent = time.perf_counter() - started
+    assert answer.status_code == 200, f"{address}: {answer.status_code}"
+    return len(asked), round(spent * 1000)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])

@@ -1,0 +1,126 @@
+"""Staff screens: as many queries with 2, 60 and 450 units; explorer, editor and choosers at most 1.2 × stock Wagtail's.
+
+The always-run part counts 2 and 60 units with 1,000 pages. `make soak` counts 2, 60 and 450 units with 20,000 pages and
+prints what is kept in docs/measurements/staff-scale.txt. Milliseconds are shown and never asserted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.house import database
+from tests.journeys.running import ROOT, copy_database, environment_of
+
+Counts = dict[str, tuple[int, int]]
+Sizes = dict[int, tuple[int, int]]
+"""Units → pages, accounts."""
+QUICK: Sizes = {2: (1000, 30), 60: (1000, 200)}
+FULL: Sizes = {2: (20_000, 30), 60: (20_000, 200), 450: (20_000, 1400)}
+COMPARED = ("explorer", "editor", "chooser")
+RATIO = 1.2
+KEPT = ROOT / "docs" / "measurements" / "staff-scale.txt"
+
+
+def ours(folder: Path, units: int, pages: int, users: int) -> Counts:
+    place = folder / f"ours-{units}.sqlite3"
+    if database.kept_path().exists():
+        copy_database(database.kept_path(), place)
+    environment = environment_of(place, folder / f"media-{units}")
+    return counted("tests.portal.staff_counting", environment, units, pages, users)
+
+
+def stock(folder: Path, units: int, pages: int, users: int) -> Counts:
+    """Its tables are made anew each time: a plain project has few migrations of its own."""
+    environment = {
+        **os.environ,
+        "STOCK_DATABASE_URL": f"sqlite:///{folder / f'stock-{units}.sqlite3'}",
+        "STOCK_MEDIA": str(folder / f"stock-media-{units}"),
+    }
+    return counted("bench.stock.counting", environment, units, pages, users)
+
+
+def counted(module: str, environment: dict[str, str], *size: int) -> Counts:
+    """In a process of its own: settings and registries are for life."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *map(str, size)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    return {name: (queries, spent) for name, (queries, spent) in json.loads(done.stdout).items()}
+
+
+def measure(folder: Path, sizes: Sizes, beside: int) -> tuple[dict[int, Counts], Counts]:
+    """Ours at every size, stock at one; two processes at a time."""
+    with ThreadPoolExecutor(2) as pool:
+        waiting = {units: pool.submit(ours, folder, units, *size) for units, size in sizes.items()}
+        other = pool.submit(stock, folder, beside, *sizes[beside])
+        return {units: found.result() for units, found in waiting.items()}, other.result()
+
+
+def table(mine: dict[int, Counts], theirs: Counts, beside: int) -> Iterator[str]:
+    sizes = sorted(mine)
+    heads = "".join(f"{f'{units} units':>16}" for units in sizes)
+    yield f"{'role: screen':56}{heads}{f'stock, {beside} units':>18}{'ratio':>7}"
+    pair = f"{'queries':>9}{'ms':>7}"
+    yield f"{'':56}{pair * len(sizes)}  {pair}"
+    for name in mine[sizes[-1]]:
+        row = "".join(f"{mine[units][name][0]:>9}{mine[units][name][1]:>7}" for units in sizes)
+        if name in theirs:
+            queries, spent = theirs[name]
+            row += f"{queries:>11}{spent:>7}{mine[beside][name][0] / queries:>7.2f}"
+        yield f"{name:56}{row}"
+
+
+def grown(mine: dict[int, Counts]) -> dict[str, list[int]]:
+    """Screens whose number of queries is not the same at every size."""
+    sizes = sorted(mine)
+    rows = {name: [mine[units][name][0] for units in sizes] for name in mine[sizes[0]]}
+    return {name: numbers for name, numbers in rows.items() if len(set(numbers)) > 1}
+
+
+def dearer(mine: Counts, theirs: Counts) -> dict[str, tuple[int, int]]:
+    """Screens of explorer, editor and choosers that ask more than 1.2 × as often as stock Wagtail."""
+    return {
+        name: (mine[name][0], queries)
+        for name, (queries, _spent) in theirs.items()
+        if name.partition(": ")[2].startswith(COMPARED) and mine[name][0] > RATIO * queries
+    }
+
+
+@pytest.mark.par(4, ust=1, pkt=1)
+def test_units_cost_no_query_and_screens_are_near_stock(tmp_path: Path) -> None:
+    mine, theirs = measure(tmp_path, QUICK, 60)
+    print("", *table(mine, theirs, 60), sep="\n")  # noqa: T201
+    assert grown(mine) == {}
+    assert dearer(mine[60], theirs) == {}
+
+
+@pytest.mark.soak
+@pytest.mark.par(4, ust=1, pkt=1)
+def test_at_450_units_and_20000_pages(tmp_path: Path) -> None:
+    mine, theirs = measure(tmp_path, FULL, 60)
+    lines = [HEAD, "", *table(mine, theirs, 60)]
+    print("", *lines, sep="\n")  # noqa: T201
+    KEPT.write_text("\n".join(lines) + "\n")
+    assert grown(mine) == {}
+    assert dearer(mine[60], theirs) == {}
+
+
+HEAD = """\
+Staff screens with 20,000 pages at 2, 60 and 450 units (30, 200, 1,400 accounts), SQLite: queries and milliseconds of
+one request, the process warm, the cache empty. Beside them stock Wagtail over the same tree with 60 units and 200
+accounts, a Django group for each unit (bench/stock). Queries are equal at every size, and for explorer, editor and
+choosers at most 1.2 x stock's: both are asserted; milliseconds only shown.
+make soak ARGS=tests/portal/test_staff_scale.py"""
