@@ -7,6 +7,7 @@ import datetime as dt
 from django.contrib.auth.hashers import make_password
 
 from coordination import actions
+from coordination.calendar import warsaw_date
 from coordination.models import Designation, Person, Unit, UnitKind
 from coordination.states import Office
 from pages.models import NewsPage
@@ -30,8 +31,8 @@ def build(stage: Stage) -> None:
 
 def _rename(stage: Stage) -> None:
     spring = dt.date(stage.shift.spring() - 1, 3, 15)
-    on = max(spring, stage.shift.day(-300))
-    moment = stage.shift.at((on - stage.today).days)
+    moment = stage.shift.at(max((spring - stage.today).days, -300))
+    on = warsaw_date(moment)
     unit = stage.unit(RENAMED)
     name, unit.name = unit.name, OLD_NAME
     unit.save(update_fields=["name"])
@@ -61,7 +62,7 @@ def _join(stage: Stage) -> None:
         actions.merge_units(
             units=[unit],
             into=stage.unit("sz"),
-            on=moment.date(),
+            on=warsaw_date(moment),
             basis=BASIS.format(year=moment.year),
             by=stage.standing("administrator", moment),
             now=moment,
