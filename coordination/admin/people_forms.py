@@ -33,12 +33,18 @@ class StandingForm(WagtailAdminModelForm):
         return standing_of(self.for_user)
 
     def limit_units(self, may_choose: Any) -> None:
-        """Only living units for which the person acts; administrators choose among all that live."""
+        """Only living units for which the person acts, the only one chosen already; administrators choose among all."""
         field = self.fields.get("unit")
-        if field is not None and not field.disabled:
-            field.queryset = living(self, "unit")
-        if field is not None and not field.disabled and not self.standing.is_administrator:
-            field.queryset = field.queryset.filter(pk__in=[unit for unit in self.standing.units if may_choose(unit)])
+        if field is None or field.disabled:
+            return
+        field.queryset = living(self, "unit")
+        if self.standing.is_administrator:
+            return
+        offered = [unit for unit in self.standing.units if may_choose(unit)]
+        if len(offered) == 1:
+            field.empty_label, field.initial = None, offered[0]
+        field.queryset = field.queryset.filter(pk__in=offered)
+        field.widget = forms.Select(choices=field.choices)
 
 
 class PhoneCleaned(StandingForm):

@@ -40,7 +40,7 @@ def designate(page: Page) -> None:
     page.locator(".modal-body").get_by_label("Imię, nazwisko lub e-mail").fill("nowa zast")
     page.locator(".modal-body").get_by_role("link", name="Nowa Zastępczyni").click()
     expect(page.locator(".modal-body")).to_have_count(0)
-    page.select_option("[name=unit]", index=1)  # the only one, below «choose»
+    expect(page.locator("select[name=unit] option")).to_have_text(re.compile("Kultury"))  # the head's only one
     page.select_option("[name=office]", "deputy")
     page.fill("[name=from_on]", f"{dt.datetime.now(ZoneInfo('Europe/Warsaw')).date():%d.%m.%Y}")
     save(page)
