@@ -30,6 +30,7 @@ def declared() -> dict[str, str]:
 declare(
     {
         "coordination.absence": "person__designations__unit",
+        "coordination.accountevent": CITY,
         "coordination.auditentry": CITY,
         "coordination.clockbeat": CITY,
         "coordination.designation": "unit",
@@ -39,16 +40,20 @@ declare(
         "coordination.holiday": CITY,
         "coordination.inquiry": "unit",
         "coordination.inquirymessage": "inquiry__unit",
+        "coordination.invitation": "person__designations__unit",
         "coordination.lawlimit": CITY,
         "coordination.numbersequence": CITY,
         "coordination.officehours": "unit",
         "coordination.outboxmessage": CITY,
         "coordination.person": "designations__unit",
+        "coordination.portalassignment": CITY,
         "coordination.servicestandard": CITY,
         "coordination.sphere": CITY,
         "coordination.topic": CITY,
         "coordination.unit": ITSELF,
+        "coordination.unitchange": CITY,
         "coordination.unitkind": CITY,
+        "coordination.unitname": "unit",
         "coordination.unittopic": "content_object",
     }
 )

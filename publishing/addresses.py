@@ -263,8 +263,39 @@ OWN_VIEWS = (
     "confirm_ticked",
     "confirm",
     "undo_confirmation",
+    "kept_seen",
+    # pages that change hands
+    "transfers",
+    "entrust",
+    "entrust_one",
+    "transfer_take",
+    "transfer_decline",
+    "transfer_take_back",
+    # limited drafts and preview links
+    "confinements",
+    "confinement",
+    "name_people",
+    "lift",
+    "preview_links",
+    "revoke_preview",
+    # the matrix of rights
+    "rights",
+    "rights_preview",
+    "rights_change",
+    "rights_history",
+    "rights_register",
+    "rights_export",
+    "unit_rights",
+    # the book
+    "journal",
+    "journal_export",
+    "unit_history",
+    "unit_history_export",
+    "page_history",
 )
 classify_views(Audience.STAFF, "publishing", OWN_VIEWS)
+classify_views(Audience.STAFF, "coordination_accounts", ("list", "invite", "restore", "restore-officer", "revoke"))
+classify_views(Audience.STAFF, "coordination_unit_changes", ("list", "detail", "rename", "close", "cancel"))
 classify(
     Audience.STAFF,
     (
@@ -281,6 +312,7 @@ for register in (
     "coordination_absences",
     "coordination_hours",
     "publishing_rights",
+    "publishing_offices",
 ):
     classify_views(Audience.STAFF, register, REGISTER_VIEWS)
 for chooser in ("coordination_units_chooser", "coordination_people_chooser", "coordination_designations_chooser"):
@@ -289,6 +321,7 @@ for chooser in ("coordination_units_chooser", "coordination_people_chooser", "co
 for unused in (
     "coordination_absences_chooser",
     "coordination_hours_chooser",
+    "publishing_offices_chooser",
     "wagtailsnippetchoosers_publishing_publishingright",
 ):
     classify_views(Audience.NOBODY, unused, (*CHOOSER_VIEWS, "create"))

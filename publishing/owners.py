@@ -4,12 +4,16 @@ from coordination.owners import CITY, declare
 
 declare(
     {
+        "publishing.confinedperson": "confinement__unit",
+        "publishing.confinement": "unit",
         "publishing.dateproposal": "handoff__unit",
         "publishing.handoff": "unit",
+        "publishing.previewlink": "unit",
         "publishing.publicchange": "page__stewardship__unit",
         "publishing.publishingright": "unit",
         "publishing.review": "handoff__unit",
         "publishing.stewardship": "unit",
+        "publishing.transfer": "giving",
         "wagtailredirects.redirect": CITY,
     }
 )
