@@ -2,11 +2,19 @@ import datetime as dt
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class AccountsConfig(WagtailUsersAppConfig):
+    """Wagtail's screens of accounts, with our forms."""
+
+    user_viewset = "portal.accounts.AccountViewSet"
 
 
 class PortalConfig(AppConfig):
     """The portal itself: settings, addresses, the order of things on screen."""
 
+    default = True
     name = "portal"
     label = "portal"
     verbose_name = _("Portal")

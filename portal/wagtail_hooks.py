@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -13,9 +14,17 @@ from wagtail import hooks
 from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.sites.views import IndexView as SiteList
 
+from coordination import order
 from coordination.standing import standing_of
+from coordination.verdict import Refused, Verdict
+from publishing.gate import refuse
 
 from . import dashboard, gallery
+from .sign_in import letters
+
+OPERATIONS_ONLY = Verdict(
+    _("Accounts of operations are kept on the server, not here. Ask whoever runs the portal."), order.BEYOND_RIGHTS
+)
 
 # Wagtail names these columns after their attributes, in English (wagtail/sites/views.py of 8.0.1).
 SITE_COLUMNS = {"port": _("Port"), "site_name": _("Name of the site"), "root_page": _("Home page of the site")}
@@ -70,3 +79,18 @@ def no_numbers_of_pages(request: HttpRequest, items: list[Any]) -> None:
 def only_help_in_polish(request: HttpRequest, items: list[Any]) -> None:
     """Wagtail's news and guide are English pages elsewhere, with a red number that asks to be read."""
     items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+
+
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def superusers_are_for_operations(request: HttpRequest, user: Any) -> HttpResponse | None:
+    """Whoever keeps accounts does not take over the one that may do everything."""
+    if user.is_superuser and not request.user.is_superuser:
+        return refuse(request, Refused(OPERATIONS_ONLY))
+    return None
+
+
+@hooks.register("after_create_user")
+def let_the_owner_set_the_password(request: HttpRequest, user: Any) -> None:
+    letters.first_password(user, timezone.now())
+    messages.success(request, _("%(name)s gets a letter with a link to set the password.") % {"name": user})

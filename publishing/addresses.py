@@ -171,7 +171,9 @@ classify(
     ),
 )
 classify_views(Audience.ADMINISTRATORS, "wagtailsites", STOCK_VIEWS)
-classify_views(Audience.ADMINISTRATORS, "wagtailusers_users", [view for view in STOCK_VIEWS if view != "copy"])
+KEPT_ACCOUNTS = [view for view in STOCK_VIEWS if view not in {"copy", "delete"}]
+classify_views(Audience.ADMINISTRATORS, "wagtailusers_users", KEPT_ACCOUNTS)
+classify(Audience.OPERATIONS, ["wagtailusers_users:delete"])  # an account is shut; its lines in the book stay
 classify_views(Audience.OPERATIONS, "wagtailusers_groups", [view for view in STOCK_VIEWS if view != "copy"])
 FILE_VIEWS = ("index", "index_results", "add", "edit", "delete", "add_multiple", "edit_multiple", "delete_multiple")
 classify_views(

@@ -6,7 +6,9 @@ import datetime as dt
 import re
 from typing import Any
 
+from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,13 @@ def reset_address(key: str) -> str:
 def reset_link(user: Any, link: str, now: dt.datetime) -> None:
     until = now + dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
     _write(RESET, "password_reset", user, now, link=link, until=until)
+
+
+def first_password(user: Any, now: dt.datetime) -> None:
+    """To the owner of a new account: the name, and the link with which the password is set."""
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    until = now + dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    _write(RESET, "first_password", user, now, link=reset_address(key), until=until)
 
 
 def tell_of(news: str, user: Any, now: dt.datetime) -> None:
