@@ -108,6 +108,7 @@ SHOTS = [
     Shot("proposal", "/admin/", "koordynator.mops", link("Nowy katalog miejsc")),
     Shot("inquiries", "/admin/zapytania/", "koordynator.ws"),
     Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
+    Shot("rights", "/admin/uprawnienia/macierz/?q=kultury", "sz"),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
 ]
 
