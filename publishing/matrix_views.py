@@ -171,7 +171,7 @@ def change_rights(request: HttpRequest) -> HttpResponse:
         return _show(request, _filters_kept(request), form)
     try:
         steps = actions.change_rights(
-            form.chosen,
+            cells=form.chosen,
             wish=form.wish,
             basis=form.cleaned_data["basis"],
             by=standing_of(request.user),

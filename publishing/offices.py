@@ -181,7 +181,6 @@ class OfficeViewSet(StaffViewSet):
         "until_on",
         Column("state", label=gettext_lazy("State"), accessor=state_of),
         "basis",
-        "assigned_by",
     ]
     search_fields = ["name", "basis"]
     filterset_class = OfficeFilters

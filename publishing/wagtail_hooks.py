@@ -337,7 +337,7 @@ def stale_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def rights_item() -> MenuItem:
     return OfficeMenuItem(
-        _("Publishing rights"),
+        _("Rights to publish"),
         reverse("publishing:rights"),
         name="rights",
         icon_name="key",

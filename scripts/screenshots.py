@@ -204,6 +204,7 @@ SHOTS = [
     Shot("refusal", "/admin/users/", "koordynator.kd", longest=560),
     Shot("confine", "/admin/", "koordynator.kd", limit_the_unit_page, longest=1100),
     Shot("preview-links", "/admin/", "koordynator.kd", make_a_preview_link, longest=1100),
+    Shot("rights", "/admin/uprawnienia/macierz/?q=kultury", "sz"),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
     Shot("sign-in", "/konto/logowanie/", longest=1000),
     Shot("second-factor", "/konto/drugi-skladnik/wlacz/", "dyrektor", longest=1500),

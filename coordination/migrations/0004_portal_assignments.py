@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(editable=False, max_length=160, verbose_name='person')),
-                ('office', models.CharField(choices=[('administrator', 'portal administrator'), ('redaktor', 'portal editor'), ('operator', 'portal operator'), ('sz-monitor', 'SZ monitor'), ('sz-director', 'Director of SZ')], max_length=16, verbose_name='office')),
+                ('office', models.CharField(choices=[('administrator', 'portal administrator'), ('redaktor', 'portal editor'), ('operator', 'portal operator'), ('sz-monitor', 'SZ monitor'), ('sz-director', 'Director of SZ')], max_length=16, verbose_name='office in the portal')),
                 ('from_on', models.DateField(verbose_name='from')),
                 ('until_on', models.DateField(blank=True, null=True, verbose_name='until (last day)')),
                 ('kinds', models.JSONField(blank=True, default=list, help_text='Empty: all kinds.', verbose_name='kinds of content')),

@@ -30,7 +30,7 @@ class PortalAssignment(models.Model):
         related_name="portal_assignments",
     )
     name = models.CharField(_("person"), max_length=160, editable=False)
-    office = models.CharField(_("office"), max_length=16, choices=PortalOffice)
+    office = models.CharField(_("office in the portal"), max_length=16, choices=PortalOffice)
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until (last day)"), null=True, blank=True)
     units = models.ManyToManyField(

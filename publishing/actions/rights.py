@@ -44,7 +44,7 @@ def keep_right(right: PublishingRight, *, by: Standing, now: dt.datetime) -> Pub
 
 @deed("right.change")
 def change_rights(
-    cells: Collection[Cell], *, wish: Wish, basis: str, by: Standing, now: dt.datetime, read: str = ""
+    *, cells: Collection[Cell], wish: Wish, basis: str, by: Standing, now: dt.datetime, read: str = ""
 ) -> list[Step]:
     """Change several cells of the matrix at once, all or none; returns what was done.
 

@@ -103,7 +103,8 @@ def test_changing_is_never_a_get(city: SimpleNamespace, as_: SignIn, address: st
 def give(city: SimpleNamespace, by: Any = None, **wish: Any) -> Any:
     asked = Wish(**({"give": True, "from_on": TODAY} | wish))
     chosen = [(city.kd.pk, "news"), (city.sp.pk, "news")]
-    return actions.change_rights(chosen, wish=asked, basis="pismo", by=standing_of(fresh(by or city.monitor)), now=NOW)
+    by = standing_of(fresh(by or city.monitor))
+    return actions.change_rights(cells=chosen, wish=asked, basis="pismo", by=by, now=NOW)
 
 
 @pytest.mark.par(4, ust=1, pkt=1)
