@@ -23,6 +23,7 @@ def accessible(page: Page, axe: Axe) -> None:
     """No finding at the desk, on a phone and on a narrow phone, and nothing that has to be scrolled sideways."""
     for width in (1280, 390, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(400)  # messages fade in
         assert axe(page, options=OPTIONS) == [], (page.url, width)
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(overflow) <= 0, (page.url, width)
