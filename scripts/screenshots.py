@@ -158,7 +158,7 @@ PORTALS: list[Portal] = []
 
 
 def preview_a_merger(page: Page) -> None:
-    page.locator("main").get_by_role("link", name="Lista komórek").click()
+    page.goto("/admin/komorki/?q=Turystyki", wait_until="networkidle")
     page.locator("main").get_by_role("link", name="Wydział ds. Turystyki", exact=True).click()
     page.wait_for_url("**/edit/**")
     page.goto(f"/admin/zmiany-komorek/komorka/{page.url.rstrip('/').split('/')[-1]}/polacz-lub-zamknij/")

@@ -23,6 +23,7 @@ def accessible(page: Page, axe: Axe) -> None:
     """No finding at the desk, on a phone and on a narrow phone, and nothing that has to be scrolled sideways."""
     for width in (1280, 390, NARROW):
         page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(400)  # messages fade in
         assert axe(page, options=OPTIONS) == [], (page.url, width)
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(overflow) <= 0, (page.url, width)
@@ -43,12 +44,12 @@ def test_an_administrator_joins_two_units_and_nothing_is_lost(portal: Portal, pe
     reserve(person("koordynator.turystyka"))
 
     admin = person("administrator")
-    admin.goto("/admin/snippets/coordination/unit/")
     admin.goto("/admin/zmiany-komorek/")
     accessible(admin, axe)
     admin.get_by_role("link", name="Lista komórek").click()
+    admin.goto(f"{admin.url.split('?')[0]}?q=Turystyki")
     admin.get_by_role("link", name=OLD, exact=True).click()
-    admin.get_by_role("button", name="Działania").click()
+    admin.get_by_role("button", name="Akcje").click()
     admin.get_by_role("link", name="Połącz lub zamknij").click()
     accessible(admin, axe)
     admin.get_by_label("Następca (istniejąca komórka)").select_option(label=NEW)
@@ -98,7 +99,7 @@ def test_a_page_is_offered_and_taken(portal: Portal, person: Person, axe: Axe) -
     giver.goto(f"/admin/opieka/przekaz/{page_id}/")
     accessible(giver, axe)
     giver.get_by_label("Komórka przyjmująca").select_option(label="Wydział Sportu (SP)")
-    giver.get_by_label("Powód").fill("Prowadzicie to od jesieni.")
+    giver.get_by_label("Uzasadnienie").fill("Prowadzicie to od jesieni.")
     giver.get_by_role("button", name="Zaproponuj").click()
     expect(giver.locator("main")).to_contain_text("Prowadzicie to od jesieni.")
 
