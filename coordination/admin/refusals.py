@@ -83,7 +83,7 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def as_json(request: HttpRequest, verdict: Verdict) -> dict[str, Any]:
-    """`error_code` is one that Wagtail's autosave shows with the words of `error_message`."""
+    """`error_code` is the one with which Wagtail's autosave shows the words of `error_message`."""
     way = way_on(request, verdict)
     return {
         "error": str(verdict),
@@ -91,7 +91,7 @@ def as_json(request: HttpRequest, verdict: Verdict) -> dict[str, Any]:
         "place": str(verdict.place) if verdict.place else None,
         "next": way.as_dict() if way else None,
         "success": False,
-        "error_code": "blocked_by_hook",
+        "error_code": "locked",
         "error_message": str(verdict),
     }
 
