@@ -113,7 +113,7 @@ SHOTS = [
     Shot("proposal", "/admin/", "koordynator.mops", link("Nowy katalog miejsc")),
     Shot("inquiries", "/admin/zapytania/", "koordynator.ws"),
     Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
-    Shot("journal", "/admin/dziennik/?rodzaj=pages", "sz", open_first_line, phone=True),
+    Shot("journal", "/admin/dziennik/?czyn=page.publish", "sz", open_first_line, phone=True),
     Shot("unit-history", "/admin/historia-komorki/", "koordynator.kd"),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
 ]
