@@ -207,8 +207,8 @@ def _same_session(entry: PageLogEntry) -> bool:
 def _page_note(entry: PageLogEntry) -> str:
     """Where from and where to, which hour, or what the reader was told of the change."""
     data = entry.data or {}
-    if "source" in data and "destination" in data:
-        ends = {"source": data["source"]["title"], "destination": data["destination"]["title"]}
+    ends = {end: (data.get(end) or {}).get("title", "") for end in ("source", "destination")}
+    if all(ends.values()):
         return _("from: %(source)s, to: %(destination)s") % ends
     hour = (data.get("revision") or {}).get("go_live_at")
     if hour:

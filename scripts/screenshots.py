@@ -199,6 +199,7 @@ SHOTS = [
     Shot("invitation", "/admin/", "kierownik.kd", open_the_invitation, phone=True),
     Shot("merge", "/admin/zmiany-komorek/", "administrator", preview_a_merger, phone=True),
     Shot("journal", "/admin/dziennik/?rodzaj=pages", "sz", open_first_line, phone=True),
+    Shot("journal", "/admin/dziennik/?czyn=page.publish", "sz", open_first_line, phone=True),
     Shot("unit-history", "/admin/historia-komorki/", "koordynator.kd"),
     Shot("refused-button", "/admin/", "koordynator.mops", beyond_rights, longest=900),
     Shot("refusal", "/admin/users/", "koordynator.kd", longest=560),
