@@ -10,9 +10,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 from . import views
 from .sign_in.urls import sign_out
 
-# Wagtail's own door asks for a password only; whoever knocks there is led to ours, before Wagtail is asked. Its way out
+# Wagtail's own doors ask for a password only; whoever knocks there is led to ours, before Wagtail is asked. Its way out
 # drops the session's cookie even for a link somebody else laid.
 back_doors = [
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/logout/", sign_out, name="wagtailadmin_logout"),
     re_path(r"^admin/password_reset/", RedirectView.as_view(url=reverse_lazy("account_reset_password"))),

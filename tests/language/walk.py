@@ -115,7 +115,11 @@ class Walk:
 
     def go(self) -> int:
         """How many screens were looked at."""
-        waiting = deque(["/admin/"] if self.office else ["/", "/zapytania/", "/szukaj/?q=senior", "/nie-ma-mnie/"])
+        waiting = deque(
+            ["/admin/"]
+            if self.office
+            else ["/", "/zapytania/", "/szukaj/?q=senior", "/konto/logowanie/", "/nie-ma-mnie/"]
+        )
         most = MOST.get(self.office, FEW)
         looked = 0
         while waiting and looked < most:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from allauth.account import app_settings
 from django.conf import settings as live
-from django.contrib.auth import get_user_model
+from django.contrib.auth import get_user_model, views
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_resolver, resolve, reverse
+from django.views.generic import RedirectView
 
 from tests.security.door import GOOD_PASSWORD, LOGIN, LOGOUT, Visitor, text_of
 
@@ -179,6 +180,8 @@ def test_visitors_behind_a_proxy_are_told_apart(visitor: Arrive, settings: Any) 
 @pytest.mark.parametrize(
     "path",
     [
+        "/_util/login/",
+        "/_util/login/?next=/admin/",
         "/admin/login/",
         "/admin/login/?force=1",
         "/admin/login/?next=/admin/&force=true",
@@ -204,6 +207,28 @@ def test_the_stock_door_leads_to_ours_with_the_way_back(visitor: Arrive) -> None
     guest = visitor()
     assert guest.get("/admin/login/?next=/admin/reports/")["Location"] == f"{LOGIN}?next=/admin/reports/"
     assert guest.get("/admin/password_reset/")["Location"] == reverse("account_reset_password")
+
+
+def addresses(patterns: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every plain address of the portal with its view."""
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from addresses(pattern.url_patterns, route)
+        else:
+            yield f"/{route}", pattern.callback
+
+
+def test_no_stock_view_that_takes_passwords_can_be_reached() -> None:
+    """Also those a later Wagtail brings: each of its doors has ours before it."""
+    stock = {
+        address: view.view_class
+        for address, view in addresses(get_resolver().url_patterns)
+        if issubclass(getattr(view, "view_class", object), (views.LoginView, views.PasswordResetView))
+    }
+    assert {"/admin/login/", "/_util/login/", "/admin/password_reset/"} <= set(stock)
+    for address, stock_view in stock.items():
+        assert resolve(address).func.view_class is RedirectView, (address, stock_view)
 
 
 def test_djangos_own_administration_is_not_mounted() -> None:
