@@ -21,7 +21,7 @@ PASSWORD = "Kasztany-na-Plantach-7"
 
 def save(page: Page) -> None:
     page.locator("footer").get_by_role("button", name=re.compile("Zapisz|Utwórz")).first.click()
-    expect(page.locator(".messages")).to_be_visible(timeout=15_000)
+    expect(page.locator(".messages li")).to_be_visible(timeout=15_000)
 
 
 def add_person(page: Page) -> None:
