@@ -132,7 +132,7 @@ SHOTS = [
     Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
     Shot("invite", "/admin/", "kierownik.kd", designate_somebody, longest=900),
     Shot("accounts", "/admin/konta/", "administrator", longest=900),
-    Shot("invitation", "/admin/", "kierownik.kd", open_the_invitation, phone=True),
+    Shot("invitation", "/admin/", "kierownik.kd", open_the_invitation),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
 ]
 
