@@ -206,6 +206,7 @@ SHOTS = [
     Shot("confine", "/admin/", "koordynator.kd", limit_the_unit_page, longest=1100),
     Shot("preview-links", "/admin/", "koordynator.kd", make_a_preview_link, longest=1100),
     Shot("rights", "/admin/uprawnienia/macierz/?q=kultury", "sz"),
+    Shot("invitation", "/admin/", "kierownik.kd", open_the_invitation),
     Shot("lacking", "/admin/komorki-bez-koordynatora/", "sz"),
     Shot("sign-in", "/konto/logowanie/", longest=1000),
     Shot("second-factor", "/konto/drugi-skladnik/wlacz/", "dyrektor", longest=1500),

@@ -300,6 +300,11 @@ class Inspecting(InspectView):
         row = account_row(standing_of(self.request.user), self.object, timezone.now())
         return super().get_context_data(**kwargs) | {"row": row}
 
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """A date that is not known yet shows as a dash, not as «None»."""
+        value = super().get_field_display_value(field_name, field)
+        return "–" if value is None else value
+
 
 class DesignationViewSet(StaffViewSet):
     """The list is the history: ended designations stay, and «in force on» answers for any day."""
