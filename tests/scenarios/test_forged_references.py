@@ -203,17 +203,14 @@ def test_the_walk_meets_every_sort_and_the_blocks_people_use() -> None:
     assert any("table" in label or "rich document" in label for label in labels)
 
 
-@pytest.mark.parametrize(
-    ("model", "label", "sort", "put"), ALL, ids=[f"{model.__name__}-{label}" for model, label, _s, _p in ALL]
-)
-def test_a_foreign_thing_is_refused_at(
-    shut: SimpleNamespace, model: Any, label: str, sort: str, put: Callable[[Any, int], None]
-) -> None:
-    page = unsaved(model)
-    put(page, shut.keys[sort])
-    field = label.partition(".")[0]
-    assert fields_with_foreign(page, fresh(shut.other)) == [field]
-    assert fields_with_foreign(page, fresh(shut.coordinator)) == [], "the unit's own is welcome"
+@pytest.mark.parametrize("model", GOVERNED, ids=lambda model: model.__name__)
+def test_a_foreign_thing_is_refused_everywhere_in(shut: SimpleNamespace, model: Any) -> None:
+    other, own = fresh(shut.other), fresh(shut.coordinator)
+    for label, sort, put in places(model):
+        page = unsaved(model)
+        put(page, shut.keys[sort])
+        assert fields_with_foreign(page, other) == [label.partition(".")[0]], label
+        assert fields_with_foreign(page, own) == [], f"{label}: the unit's own is welcome"
 
 
 @pytest.mark.parametrize("sort", ["image", "document", "page"])
