@@ -16,14 +16,14 @@ from coordination.models import AuditEntry
 from pages.models import NewsPage
 from publishing import scheduling
 from publishing.models import PublicChange, PublishingRight
-from tests.publishing.city import NOW, news
+from tests.publishing.city import NOW, fresh, news
 from tests.scenarios.routes import (
     by_bulk,
     by_creating,
-    by_schedule,
     by_the_publish_button,
     edit_url,
     live,
+    schedule,
 )
 
 SignIn = Callable[[Any], Client]
@@ -78,13 +78,11 @@ def test_a_new_page_is_public_with_the_answer(
 
 @pytest.mark.par(4, ust=1, pkt=1)
 def test_what_is_scheduled_within_the_right_goes_public_at_its_hour_and_not_before(
-    entitled: SimpleNamespace, as_: SignIn, clock: Any
+    entitled: SimpleNamespace, clock: Any
 ) -> None:
     page = news(entitled)
-    answer = by_schedule(as_(entitled.coordinator), entitled, page)
-    assert answer.status_code == 302, answer.context and answer.context["form"].errors
+    hour = schedule(page, fresh(entitled.coordinator)).approved_go_live_at
     assert not live(page)
-    hour = Revision.objects.get(approved_go_live_at__isnull=False).approved_go_live_at
     scheduling.run_once(hour)
     assert not live(page), "not one second before"
     clock.move_to(hour + dt.timedelta(seconds=1))
@@ -97,8 +95,7 @@ def test_the_units_own_schedule_is_cancelled_by_the_unit_and_by_nobody_else(
     entitled: SimpleNamespace, as_: SignIn
 ) -> None:
     page = news(entitled)
-    by_schedule(as_(entitled.coordinator), entitled, page)
-    revision = Revision.objects.get(approved_go_live_at__isnull=False)
+    revision = schedule(page, fresh(entitled.coordinator))
     address = reverse("wagtailadmin_pages:revisions_unschedule", args=[page.pk, revision.pk])
     for who in ("other", "head", "administrator", "root"):
         as_(getattr(entitled, who)).post(address)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from coordination.models import OutboxMessage
 from pages.models import NewsPage
@@ -18,8 +18,8 @@ from publishing import slots
 from publishing.models import Handoff, PublishingRight
 from publishing.states import Stage
 from publishing.views import calendar
-from tests.publishing.city import NOW, TUESDAY, approved, handed_over, news
-from tests.scenarios.routes import api, bulk, by_schedule
+from tests.publishing.city import NOW, TUESDAY, approved, fresh, handed_over, news
+from tests.scenarios.routes import api, bulk, schedule
 
 SignIn = Callable[[Any], Client]
 PEOPLE = ("coordinator", "deputy", "administrator", "editor", "root")
@@ -139,15 +139,14 @@ def test_what_waits_beside_it_is_untouched_by_a_bulk_deed(city: SimpleNamespace,
 
 @pytest.mark.par(4, ust=1, pkt=1)
 def test_a_schedule_of_the_units_own_is_no_handoff_and_is_handed_over_only_as_it_is(
-    city: SimpleNamespace, as_: SignIn
+    city: SimpleNamespace,
 ) -> None:
     """A unit's own schedule does not hold the page; once handed over, the queue decides and the schedule is over."""
     PublishingRight.objects.create(
         unit=city.kd, kind="news", from_on=dt.date(2026, 1, 1), basis="polecenie", granted_by="SZ"
     )
     page = news(city)
-    by_schedule(as_(city.coordinator), city, page)
-    revision = Revision.objects.get(approved_go_live_at__isnull=False)
+    revision = schedule(page, fresh(city.coordinator))
     page.refresh_from_db()
     row = handed_over(city, page, at=TUESDAY)
     assert row.stage == Stage.QUEUED

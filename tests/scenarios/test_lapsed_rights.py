@@ -16,23 +16,21 @@ from coordination.models import AuditEntry, OutboxMessage
 from publishing import scheduling
 from publishing.models import Handoff, PublishingRight
 from publishing.states import Purpose, Stage
-from tests.publishing.city import NOW, news
-from tests.scenarios.routes import LATER, by_schedule, by_the_publish_button, live
+from tests.publishing.city import NOW, fresh, news
+from tests.scenarios.routes import LATER, by_the_publish_button, live, schedule
 
 SignIn = Callable[[Any], Client]
 AFTER = LATER + dt.timedelta(hours=2)
 
 
 @pytest.fixture
-def scheduled(city: SimpleNamespace, as_: SignIn) -> SimpleNamespace:
-    """A news item of KD that goes public tomorrow at nine by the unit's own right."""
+def scheduled(city: SimpleNamespace) -> SimpleNamespace:
+    """A news item of KD that goes public tomorrow by the unit's own right."""
     city.right = PublishingRight.objects.create(
         unit=city.kd, kind="news", from_on=dt.date(2026, 1, 1), basis="polecenie", granted_by="SZ"
     )
     city.page = news(city, title="Zaplanowana")
-    answer = by_schedule(as_(city.coordinator), city, city.page)
-    assert answer.status_code == 302, answer.context and answer.context["form"].errors
-    city.revision = Revision.objects.get(approved_go_live_at__isnull=False)
+    city.revision = schedule(city.page, fresh(city.coordinator))
     city.hour = city.revision.approved_go_live_at
     return city
 
@@ -125,10 +123,8 @@ def test_another_units_right_does_not_help(scheduled: SimpleNamespace, clock: An
     assert not live(scheduled.page)
 
 
-def test_structure_of_the_portal_needs_no_right(city: SimpleNamespace, as_: SignIn, clock: Any) -> None:
-    answer = by_schedule(as_(city.administrator), city, city.news)
-    assert answer.status_code == 302
-    hour = Revision.objects.get(approved_go_live_at__isnull=False).approved_go_live_at
+def test_structure_of_the_portal_needs_no_right(city: SimpleNamespace, clock: Any) -> None:
+    hour = schedule(city.news, fresh(city.administrator)).approved_go_live_at
     clock.move_to(hour + dt.timedelta(minutes=1))
     scheduling.run_once(hour + dt.timedelta(minutes=1))
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
