@@ -75,6 +75,10 @@ messages: $(INSTALLED) ## gather the texts of the screens, compile the Polish ca
 bench: $(INSTALLED) ## speed as ratios, medians of alternated runs
 	@$(BIN)/python -m bench.run
 
+.PHONY: doors
+doors: $(INSTALLED) ## known holes of stock Wagtail and every address, on stock and on the portal (ARGS=deeds: quick)
+	@$(BIN)/python -m bench.doors $(ARGS)
+
 .PHONY: plugin
 plugin: $(INSTALLED) ## the wheel in a fresh Wagtail project, a handoff there over HTTP
 	@scripts/plugin.sh
