@@ -111,7 +111,7 @@ def _held(page_id: int | None) -> tuple[Stewardship, Handoff | None]:
     stewardship = rows.filter(page_id=page_id or 0).first()
     if stewardship is None:
         raise Refused(NOT_YOURS)
-    return stewardship, Handoff.objects.select_for_update().filter(page_id=page_id, stage__in=OPEN).first()
+    return stewardship, Handoff.objects.select_for_update().filter(page_id=stewardship.page_id, stage__in=OPEN).first()
 
 
 def _waiting(transfer: Transfer) -> Transfer:

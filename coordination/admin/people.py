@@ -129,6 +129,10 @@ class UnitIndex(IndexView):
         )
         return [*super().header_more_buttons, *([changes] if followed else [])]
 
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        """A unit with several former names is still one unit."""
+        return super().search_queryset(queryset).distinct()
+
     def get_list_more_buttons(self, instance: Unit) -> list[Any]:
         return [*super().get_list_more_buttons(instance), *change_buttons(self.request, instance)]
 

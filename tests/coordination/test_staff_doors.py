@@ -243,7 +243,7 @@ class TestRegistersOfPeople:
         assert topic
         one = unit("Komórka Znajdowana")
         values = {
-            "name": "Komórka Zmieniona",
+            "name": "Komórka Zmieniona",  # names change by a deed (tests/units)
             "slug": one.slug,
             "symbol": "",
             "kind": one.kind_id,
@@ -254,9 +254,9 @@ class TestRegistersOfPeople:
         assert client.get(edit).status_code == 200
         assert client.post(edit, values).status_code == 302
         one.refresh_from_db()
-        assert (one.name, one.phone, list(one.topics.all())) == ("Komórka Zmieniona", "+48126160000", [topic])
+        assert (one.name, one.phone, list(one.topics.all())) == ("Komórka Znajdowana", "+48126160000", [topic])
         listed = reverse("coordination_units:list")
-        assert "Komórka Zmieniona" in client.get(listed, {"q": "zmieniona"}).content.decode()
+        assert "Komórka Znajdowana" in client.get(listed, {"q": "znajdowana"}).content.decode()
         assert client.get(listed, {"incomplete": "true"}).status_code == 200
         assert "To nie wygląda na numer telefonu" in client.post(edit, {**values, "phone": "abc"}).content.decode()
         assert client.get(reverse("coordination_units:inspect", args=[one.pk])).status_code == 200
