@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Page, PageLogEntry, Site
 
+from coordination import audit
 from pages.models import (
     AccessibilityPage,
     AidIndexPage,
