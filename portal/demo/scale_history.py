@@ -29,7 +29,7 @@ def write(pages: Sequence[Any], units: Sequence[Unit], now: dt.datetime) -> None
             content_type_id=page.content_type_id,
             base_content_type=base,
             object_id=str(page.pk),
-            created_at=page.last_published_at or now - dt.timedelta(hours=page.pk % 200),
+            created_at=page.last_published_at or now - dt.timedelta(days=1 + page.pk % 700),
             user_id=authors.get(unit.pk),
             object_str=page.title,
             content=get_serializable_data_for_fields(page),
