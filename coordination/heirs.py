@@ -10,7 +10,7 @@ from . import audit, belongings, duties
 from .actions.inquiries import staff_url
 from .belongings import Belonging, Found, Succession, Thing, found
 from .calendar import warsaw_date
-from .models import Designation, DutyTask, Inquiry, InquiryMessage, OfficeHours, Unit, UnitTopic
+from .models import Designation, DutyTask, Inquiry, InquiryMessage, OfficeHours, PortalAssignment, Unit, UnitTopic
 from .routing import coordinating_unit
 from .signals import designation_ended
 from .states import InquiryState, Voice
@@ -209,6 +209,26 @@ def lacking_people(unit: Unit, heir: Unit | None) -> list[str]:
     return [_("%(heir)s has no coordinator and no deputy yet (§ 2 pkt 1).") % {"heir": heir}]
 
 
+# -- offices of the portal side narrowed to units -------------------------------------------------------------------
+
+
+def narrowed_offices(unit: Unit) -> Found:
+    return found(PortalAssignment.objects.filter(units=unit).order_by("name", "pk"), lambda row: Thing(str(row)))
+
+
+def widen_offices(succession: Succession) -> int:
+    """Who works for the portal on this unit goes on with the successor; the unit stays in the scope as history."""
+    if succession.heir is None:
+        return 0
+    rows = PortalAssignment.objects.filter(units=succession.unit).exclude(units=succession.heir)
+    for row in rows:
+        row.units.add(succession.heir)
+        audit.write(
+            "office.change", now=succession.now, about=row, by=succession.by, right=row.basis, note=succession.basis
+        )
+    return len(rows)
+
+
 belongings.register(
     Belonging(
         "inquiries",
@@ -299,5 +319,15 @@ belongings.register(
         90,
         profile,
         hand_on_profile,
+    )
+)
+belongings.register(
+    Belonging(
+        "offices",
+        gettext_lazy("People of the portal who work on this unit"),
+        gettext_lazy("The successor is added to the scope of their offices."),
+        95,
+        narrowed_offices,
+        widen_offices,
     )
 )

@@ -150,12 +150,14 @@ def _standing(entry: Any) -> Standing | None:
     return found if found.user_id else Standing(user.pk, user.get_full_name() or user.get_username(), on)
 
 
-def right_row(by: Standing, unit: Unit | None, kind: str, on: dt.date) -> PublishingRight | None:
+def right_row(
+    by: Standing, unit: Unit | None, kind: str, on: dt.date, site_id: int | None = None
+) -> PublishingRight | None:
     """The very right a direct publication rests on, a person's own before the unit's (§ 4 ust. 1 pkt 1)."""
     if unit is None or not by.acts_for(unit.pk):
         return None
     rows = PublishingRight.objects.in_force(on).for_person(by.user_id).filter(unit=unit, kind=kind)
-    return rows.filter(Q(site__isnull=True)).order_by("person_id", "pk").last()
+    return rows.filter(Q(site__isnull=True) | Q(site_id=site_id)).order_by("person_id", "pk").last()
 
 
 def right_words(by: Standing | None, unit: Unit | None, row: PublishingRight | None) -> str:

@@ -13,7 +13,8 @@ from wagtail.models import Page, PageSubscription
 from coordination import audit, order
 from coordination.calendar import warsaw_date
 from coordination.querysets import on_day
-from coordination.standing import Standing
+from coordination.routing import officers
+from coordination.standing import APPROVERS, Standing
 from coordination.states import PortalOffice
 from coordination.verdict import Refused, Verdict
 
@@ -28,7 +29,7 @@ from .states import HOLDING, OPEN
 def candidates(page: Any, *, on: dt.date) -> QuerySet:
     """Accounts that may be named: people of the page's unit on the day, and the portal side."""
     accounts = get_user_model()._default_manager.filter(is_active=True)
-    portal = Q(groups__name__in=PortalOffice.values)
+    portal = Q(pk__in=officers(PortalOffice.values, on).values("pk"))
     if page.kind == "structure":
         return accounts.filter(portal).distinct().order_by("last_name", "first_name", "pk")
     in_unit = Q(person__designations__unit_id=page.stewardship.unit_id) & on_day(
@@ -39,7 +40,7 @@ def candidates(page: Any, *, on: dt.date) -> QuerySet:
 
 def reviewers(page: Any, *, on: dt.date) -> list[Any]:
     """The candidates of the portal side who may approve today: whom handing over offers to name."""
-    found = list(candidates(page, on=on).filter(groups__isnull=False))
+    found = list(candidates(page, on=on).filter(pk__in=officers(APPROVERS, on).values("pk")))
     able = reviewers_among(user.pk for user in found)
     return [user for user in found if user.pk in able]
 

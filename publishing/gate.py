@@ -87,8 +87,9 @@ def may_meet(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
             specific = page.specific_deferred if page else None
             if isinstance(specific, GovernedPage):
                 policy = desk_of(user).policy(specific)
-                if not policy.page.structural and not policy.may_read():
-                    return policy.may_read()
+                readable = policy.within() if policy.page.structural else policy.may_read()
+                if not readable:
+                    return readable
                 if not _judge_verb(policy, name):
                     return _judge_verb(policy, name)
     return YES
@@ -101,6 +102,8 @@ def _judge_verb(policy: PagePolicy, name: str) -> Verdict:
 
 
 VERBS = {
+    "edit": "may_keep",
+    "copy": "may_copy",
     "delete": "may_delete",
     "unpublish": "may_publish",
     "move": "may_move",

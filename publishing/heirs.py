@@ -20,7 +20,8 @@ from coordination.models import Unit
 
 from . import kinds
 from .collections import collection_name, collection_of
-from .models import Handoff, PublishingRight, Stewardship, Transfer
+from .discretion import OUTWARD_TITLE
+from .models import Confinement, Handoff, PublishingRight, Stewardship, Transfer
 from .states import OPEN, Offer, Stage
 
 
@@ -36,7 +37,14 @@ def address(name: str, *args: Any) -> str:
 
 def pages(unit: Unit) -> Found:
     rows = Stewardship.objects.filter(unit=unit).select_related("page").order_by("kind", "page__title", "pk")
-    return found(rows, lambda row: Thing(row.page.title, address("publishing:entrust_one", row.page_id), _kind(row)))
+    limited = set(Confinement.objects.in_force().filter(unit=unit).values_list("page_id", flat=True))
+    return found(rows, lambda row: _page(row, row.page_id in limited))
+
+
+def _page(row: Stewardship, limited: bool) -> Thing:
+    """The title of a draft limited to named persons is not told to whoever joins units."""
+    title = str(OUTWARD_TITLE) if limited and not row.page.live else row.page.title
+    return Thing(title, address("publishing:entrust_one", row.page_id), _kind(row))
 
 
 def _kind(row: Stewardship) -> str:
@@ -47,6 +55,20 @@ def _kind(row: Stewardship) -> str:
 def move_pages(succession: Succession) -> int:
     """The stewardship alone changes: text, versions, review days and public history stay as they are."""
     return Stewardship.objects.filter(unit=succession.unit).update(unit=succession.heir)
+
+
+# -- limited drafts -------------------------------------------------------------------------------------------------
+
+
+def limited_drafts(unit: Unit) -> Found:
+    return Found(Confinement.objects.in_force().filter(unit=unit).count())
+
+
+def move_limited_drafts(succession: Succession) -> int:
+    """The limit and the named persons stay: a merger opens nothing."""
+    if succession.heir is None:
+        return 0
+    return Confinement.objects.in_force().filter(unit=succession.unit).update(unit=succession.heir)
 
 
 # -- handoffs -------------------------------------------------------------------------------------------------------
@@ -189,6 +211,16 @@ def move_files(succession: Succession) -> int:
     return sum(model._default_manager.filter(collection__in=kept).update(collection=new) for model in models)
 
 
+belongings.register(
+    Belonging(
+        "limited",
+        gettext_lazy("Drafts limited to named persons"),
+        gettext_lazy("The limit stays, with the same persons."),
+        35,
+        limited_drafts,
+        move_limited_drafts,
+    )
+)
 belongings.register(
     Belonging(
         "pages",

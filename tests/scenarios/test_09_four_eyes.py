@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -17,7 +16,7 @@ from coordination.states import Office, PortalOffice
 from publishing import actions, scheduling
 from publishing.models import Handoff, Review
 from publishing.states import Stage
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, assigned, fresh, handed_over, news
 from tests.scenarios.routes import api, bulk, edit_url, live
 
 SignIn = Callable[[Any], Client]
@@ -128,7 +127,7 @@ def test_the_units_own_people_and_operators_decide_nothing(city: SimpleNamespace
 def test_an_office_of_both_sides_does_not_make_one_person_two(city: SimpleNamespace, as_: SignIn) -> None:
     """A coordinator who is also made a portal editor still needs another pair of eyes."""
     row = handed_over(city)
-    city.coordinator.groups.add(Group.objects.get(name=PortalOffice.EDITOR))
+    assigned(city.coordinator, PortalOffice.EDITOR)
     assert decides(as_(fresh(city.coordinator)), row)["approve"].status_code == 403
     nothing_decided(row)
 

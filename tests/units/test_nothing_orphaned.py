@@ -28,6 +28,9 @@ FROZEN: dict[str, tuple[str, Q]] = {
     "publishing.PublishingRight.unit": ("ended with the last day of the unit", Q(until_on__isnull=False)),
     "publishing.Transfer.giving": ("answered; names are frozen beside", ~Q(answer="waiting")),
     "publishing.Transfer.receiving": ("answered; names are frozen beside", ~Q(answer="waiting")),
+    "publishing.Confinement.unit": ("lifted limits, as they were", Q(lifted_at__isnull=False)),
+    "publishing.PreviewLink.unit": ("a link ends when another unit answers for the page", Q()),
+    "coordination.PortalAssignment_units.unit": ("the scope as it was; the successor is added", Q()),
     "pages.UnitPage.subject": ("the withdrawn page about the unit", Q(live=False)),
 }
 """Why rows may go on pointing to a closed unit, and which of them may."""

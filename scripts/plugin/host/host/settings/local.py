@@ -23,8 +23,15 @@ INSTALLED_APPS = [
     *(app for app in INSTALLED_APPS if not (WITH_PAGES and app == "home")),
 ]
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "publishing.backends.StandingBackend"]
-MIDDLEWARE = [*MIDDLEWARE, "coordination.closing.ClosedOffice", "publishing.gate.AdminGate"]
+AUTHENTICATION_BACKENDS = ["publishing.backends.StandingBackend", "django.contrib.auth.backends.ModelBackend"]
+MIDDLEWARE = [
+    *MIDDLEWARE,
+    "coordination.closing.ClosedOffice",
+    "publishing.refusals.ReadableRefusals",
+    "publishing.gate.AdminGate",
+]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "publishing.file_forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "publishing.file_forms.DocumentForm"
 PUBLISHING_UNGOVERNED = ["home.HomePage"]  # page types that nobody of the city answers for
 
 LANGUAGE_CODE = "pl"
