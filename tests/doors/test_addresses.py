@@ -13,8 +13,8 @@ from publishing.gate import may_pass
 from tests.doors.routes import addresses_of_viewsets, all_routes
 from tests.publishing.city import fresh
 
-UNNAMED = {"admin/test404/", "admin/^.*/$"}
-"""Two pages of Wagtail that say «not found»."""
+UNNAMED = {"admin/login/", "admin/test404/", "admin/^.*/$"}
+"""The way to our sign-in page, and two pages of Wagtail that say «not found»."""
 
 
 def staff_names() -> set[str]:

@@ -63,7 +63,8 @@ class World(Protocol):
 class Role:
     """`foreign` names the units whose words and rows are nobody's business in this role; `own` the unit it serves.
 
-    Without `foreign` the role reads the whole city; with `may_write` it also works on units' things.
+    `walks` names the units it is walked about, `foreign` ones where nothing is said. With `may_write` the role also
+    works on units' things, and only what becomes public is held against it.
     """
 
     name: str
@@ -71,6 +72,11 @@ class Role:
     own: str = ""
     foreign: tuple[str, ...] = ()
     may_write: bool = False
+    walks: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        return self.walks or self.foreign
 
 
 @dataclass
@@ -320,17 +326,19 @@ def steps(world: World, route: Route, unit: str, role: Role, methods: Iterable[s
 # -- the walk ------------------------------------------------------------------------------------------------------
 
 
-def walk(world: World, role: Role, routes: Iterable[Route], methods: Iterable[str] = ("GET", "POST")) -> Found:
-    """One role at every address, about foreign units' things; then, reading only, about its own."""
+def walk(
+    world: World, role: Role, routes: Iterable[Route], methods: Iterable[str] = ("GET", "POST"), *, own: bool = True
+) -> Found:
+    """One role at every address, about foreign units' things; then, reading only, about its own (a control)."""
     found, client, methods = Found(), role.client(), tuple(methods)
     before = {unit: world.snapshot(unit) for unit in world.objects}
+    reading = tuple(method for method in methods if method in READS)
     for route in routes:
-        for unit in role.foreign or tuple(world.objects):
+        for unit in role.about:
             for step in steps(world, route, unit, role, methods):
                 _take(world, role, client, route, step, before, found)
-        if role.own:
-            for step in steps(world, route, role.own, role, [m for m in methods if m in READS]):
-                _take(world, role, client, route, step, before, found)
+        for step in steps(world, route, role.own, role, reading) if role.own and own else ():
+            _take(world, role, client, route, step, before, found)
     return found
 
 
@@ -356,9 +364,9 @@ def _take(
 
 def _changes(world: World, role: Role, before: dict[str, Any]) -> Iterator[str]:
     """Rows of foreign units that are not what they were; for roles that may write, what became public of any unit."""
-    for unit in role.foreign or tuple(world.objects):
+    for unit in role.about:
         after, was = world.snapshot(unit), before[unit]
-        if role.may_write:
+        if role.may_write and unit not in role.foreign:
             after, was = world.public(after), world.public(was)
         if after != was:
             yield _difference(was, after)

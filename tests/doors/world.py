@@ -27,9 +27,9 @@ from coordination.models import Absence, Designation, OfficeHours, OutboxMessage
 from coordination.standing import standing_of
 from coordination.states import Office
 from pages.models import CompetitionPage
-from publishing import actions
+from publishing import actions, confinement, previews, transfers
 from publishing.collections import collection_of
-from publishing.models import PublishingRight
+from publishing.models import Confinement, PublishingRight
 from tests.doors.routes import Route
 from tests.doors.walker import Role, rows_of
 from tests.publishing import city as building
@@ -46,6 +46,31 @@ UNWATCHED = {
     "wagtailimages.rendition",
 }
 """Written by reading: the book of refusals, indexes, sessions, pictures made smaller."""
+NOWHERE = [987654]
+KEPT_BY = {"number": "coordination.inquiry", "unit_id": "coordination.unit"}
+NUMBERS = {
+    "coordination:vcard": "coordination.designation",
+    "publishing:transfer_take": "publishing.transfer",
+    "publishing:transfer_decline": "publishing.transfer",
+    "publishing:transfer_take_back": "publishing.transfer",
+    "publishing:revoke_preview": "publishing.previewlink",
+    "coordination_unit_changes:rename": "coordination.unit",
+    "coordination_unit_changes:close": "coordination.unit",
+    "coordination_unit_changes:detail": "coordination.unitchange",
+    "coordination_unit_changes:cancel": "coordination.unitchange",
+    **{f"coordination_accounts:{name}": "coordination.designation" for name in ("invite", "revoke", "restore")},
+    "coordination_accounts:restore-officer": "portal.user",
+    "publishing_public:preview_document": "wagtaildocs.document",
+}
+"""Addresses whose number is not a handoff's."""
+TYPED = {
+    "form": ["csv", "xlsx"],
+    "section": ["pages"],
+    "key": ["nie-taki-klucz"],
+    "uidb36": ["1"],
+    "name": ["plik.txt"],
+    "path": ["images/obraz.png"],
+}
 PUBLIC = ("live", "title", "slug", "url_path", "expired", "live_revision_id")
 
 
@@ -56,33 +81,38 @@ class CityWorld:
 
     def __init__(self, city: SimpleNamespace) -> None:
         self.city = city
-        self.marks: dict[str, list[str]] = {"kd": [], "sp": []}
+        self.marks: dict[str, list[str]] = {"kd": [], "sp": [], "limited": []}
         self.objects: dict[str, dict[str, list[Any]]] = {}
         self.coordinators = {"kd": city.coordinator, "sp": city.other}
-        for key in self.marks:
+        for key in self.coordinators:
             self.objects[key] = self._furnish(key)
+        self.objects["limited"] = self._limit()
         self.roles = {role.name: role for role in self._roles()}
         self.watched = [m for m in apps.get_models() if m._meta.label_lower not in UNWATCHED and m._meta.managed]
 
     # -- people ----------------------------------------------------------------------------------------------------
 
     def _roles(self) -> list[Role]:
+        """Units' people, the portal side, and whoever is nobody here.
+
+        The draft of KD that is limited to its coordinator is foreign to everybody else, superusers included.
+        """
         city = self.city
-        both = ("kd", "sp")
-        unit = {"own": "kd", "foreign": ("sp",)}
+        everybody, shut = ("kd", "sp", "limited"), ("limited",)
+        walks = ("sp", "limited")
         return [
-            Role("coordinator of the own unit", self._browser(city.coordinator), **unit),
-            Role("coordinator of another unit", self._browser(city.other), own="sp", foreign=("kd",)),
-            Role("deputy", self._browser(city.deputy), **unit),
-            Role("head", self._browser(city.head), **unit),
-            Role("operator", self._browser(city.operator), may_write=True),
-            Role("redaktor", self._browser(city.editor), may_write=True),
-            Role("administrator", self._browser(city.administrator), may_write=True),
-            Role("superuser", self._browser(city.root), may_write=True),
-            Role("SZ monitor", self._browser(city.monitor)),
-            Role("Director of SZ", self._browser(city.director)),
-            Role("account without an office", self._browser(city.nobody), foreign=both),
-            Role("anonymous", self._browser(AnonymousUser()), foreign=both),
+            Role("coordinator of the own unit", self._browser(city.coordinator), own="kd", foreign=("sp",)),
+            Role("coordinator of another unit", self._browser(city.other), own="sp", foreign=("kd", "limited")),
+            Role("deputy", self._browser(city.deputy), own="kd", foreign=walks),
+            Role("head", self._browser(city.head), own="kd", foreign=walks),
+            Role("operator", self._browser(city.operator), foreign=shut, may_write=True, walks=walks),
+            Role("redaktor", self._browser(city.editor), foreign=shut, may_write=True, walks=walks),
+            Role("administrator", self._browser(city.administrator), foreign=shut, may_write=True, walks=walks),
+            Role("superuser", self._browser(city.root), foreign=shut, may_write=True, walks=walks),
+            Role("SZ monitor", self._browser(city.monitor), foreign=shut, walks=walks),
+            Role("Director of SZ", self._browser(city.director), foreign=shut, walks=walks),
+            Role("account without an office", self._browser(city.nobody), foreign=everybody),
+            Role("anonymous", self._browser(AnonymousUser()), foreign=everybody),
         ]
 
     @staticmethod
@@ -122,8 +152,16 @@ class CityWorld:
             "wagtailredirects.redirect": [Redirect.objects.create(old_path=f"/stare-{key}", redirect_page=pages[2])],
             "wagtailcore.site": list(Site.objects.all()),
             "publishing.handoff": handoffs,
+            **self._shared(pages, who),
             **self._desk(key, unit, who),
         }
+
+    def _shared(self, pages: list[Any], who: Any) -> dict[str, list[Any]]:
+        """A preview link to the draft, and the unit's page offered to SZ."""
+        until = NOW + dt.timedelta(days=3)
+        link, _key = previews.make(pages[0], for_whom=self.lure, expires_at=until, by=fresh(who), now=NOW)
+        offered = transfers.offer(pages[3], to=self.city.sz, by=fresh(who), now=NOW, reason=self.lure)
+        return {"publishing.previewlink": [link], "publishing.transfer": [offered]}
 
     def _files(self, key: str, unit: Unit, who: Any) -> SimpleNamespace:
         own = collection_of(unit)
@@ -193,28 +231,59 @@ class CityWorld:
             "coordination.outboxmessage": list(OutboxMessage.objects.filter(about__endswith=f":{inquiry.pk}")),
         }
 
+    def _limit(self) -> dict[str, list[Any]]:
+        """A draft of KD that only its coordinator may see (scenario 36), begun before anybody else knew of it."""
+        city, key = self.city, "limited"
+        own = collection_of(city.kd)
+        image = get_image_model().objects.create(
+            title=self.mark(key), file=get_test_image_file(f"{self.mark(key, lure=False)}.png"), collection=own
+        )
+        page = building.news(
+            city,
+            title=self.mark(key),
+            slug=self.mark(key, lure=False),
+            lead=self.mark(key),
+            image=image,
+            body=[("paragraph", RichText(f"<p>{self.mark(key)}</p>"))],
+        )
+        confinement.confine(page, people=[], reason="Wynik ogłosimy później.", by=fresh(city.coordinator), now=NOW)
+        page = Page.objects.get(pk=page.pk).specific
+        return {
+            "wagtailcore.page": [page],
+            "wagtailcore.revision": [page.latest_revision],
+            "wagtailcore.comment": [self._comment(key, page, city.coordinator)],
+            "wagtailimages.image": [image],
+            "publishing.confinement": list(Confinement.objects.filter(page_id=page.pk)),
+        }
+
+    def shorten(self) -> None:
+        """One page of each unit instead of four: a draft, the richest in words."""
+        for things in self.objects.values():
+            things["wagtailcore.page"] = things["wagtailcore.page"][:1]
+
     # -- what the engine asks --------------------------------------------------------------------------------------
 
     def arguments(self, route: Route, name: str, unit: str) -> list[Any] | None:
         things = self.objects[unit]
-        if name == "number":
-            return [one.number for one in things["coordination.inquiry"]]
+        if name in KEPT_BY:
+            return [getattr(one, "number", one.pk) for one in things.get(KEPT_BY[name], [])] or NOWHERE
+        if name == "pk" and route.name in NUMBERS:
+            return [one.pk for one in things.get(NUMBERS[route.name], [])] or NOWHERE
         if route.name.startswith("publishing:") and name == "pk":
-            return [one.pk for one in things["publishing.handoff"]]
-        if route.name == "coordination:vcard":
-            return [one.pk for one in things["coordination.designation"]]
+            return [one.pk for one in things.get("publishing.handoff", [])] or NOWHERE
         if route.name == "wagtaildocs_serve":
-            document = things["wagtaildocs.document"][0]
-            return [document.pk if name == "0" else document.filename]
+            return [(one.pk if name == "0" else one.filename) for one in things.get("wagtaildocs.document", [])] or [
+                "1"
+            ]
         if route.name == "wagtail_serve":
             return [page.url_path.removeprefix(self.city.home.url_path) for page in things["wagtailcore.page"]]
         if route.name == "media":
-            image, document = things["wagtailimages.image"][0], things["wagtaildocs.document"][0]
-            small = image.get_rendition("width-100")
-            return [small.file.name, image.file.name, document.file.name, f"images/../{document.file.name}"]
-        if route.name == "wagtailusers_users" or name in {"form", "section"}:
-            return {"form": ["csv", "xlsx"], "section": ["pages"]}.get(name)
-        return None
+            image = things["wagtailimages.image"][0]
+            found = [image.get_rendition("width-100").file.name, image.file.name]
+            for document in things.get("wagtaildocs.document", []):
+                found += [document.file.name, f"images/../{document.file.name}"]
+            return found
+        return TYPED.get(name)
 
     def snapshot(self, unit: str) -> Mapping[Any, Any]:
         things = {label: found for label, found in self.objects[unit].items() if label not in {"wagtailcore.site"}}
