@@ -18,7 +18,9 @@ READ_ONLY = _("SZ and administrators read inquiries; the unit answers them.")
 
 
 SHUT_BY_HAND = Verdict(
-    _("A portal administrator shut this account by hand. Ask the administrators to open it."), order.DESIGNATION
+    _("A portal administrator shut this account by hand. Ask the administrators to open it."),
+    order.DESIGNATION,
+    steps.WRITE_TO_PORTAL_TEAM,
 )
 
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from draftjs_exporter.error import ExporterException
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
 from wagtail.fields import RichTextField
@@ -23,7 +22,6 @@ from coordination.standing import standing_of
 from coordination.text import fold
 
 ADDRESS_LENGTH = 80
-UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, ExporterException)
 
 
 def subject_of_page(page_id: Any) -> str:
@@ -101,6 +99,8 @@ class GovernedPageForm(WagtailAdminPageForm):
 
     def full_clean(self) -> None:
         """Blocks that cannot even be read come from no editor: that is a bad request, not a fault of the portal."""
+        from .references import UNREADABLE
+
         for name, field in self.fields.items() if self.is_bound else ():
             if isinstance(field, BlockField):
                 try:
@@ -108,6 +108,8 @@ class GovernedPageForm(WagtailAdminPageForm):
                 except UNREADABLE as error:
                     raise BadRequest(name) from error
         super().full_clean()
+        if self.is_bound and self.for_user is not None:
+            self._refuse_what_is_foreign()
 
     def clean(self) -> dict[str, Any]:
         self._clean_address()
@@ -118,16 +120,14 @@ class GovernedPageForm(WagtailAdminPageForm):
         return cleaned
 
     def is_valid(self) -> bool:
-        return bool(super().is_valid()) and self._refers_to_its_own() and self._is_complete()
+        return bool(super().is_valid()) and self._is_complete()
 
-    def _refers_to_its_own(self) -> bool:
-        """A number typed past the chooser opens nobody's draft or file."""
+    def _refuse_what_is_foreign(self) -> None:
+        """A number typed past the chooser opens nobody's draft or file, whatever else is wrong with the form."""
         from .references import FOREIGN, fields_with_foreign
 
-        page = self.save(commit=False)  # in memory, as below
-        for name in fields_with_foreign(page, self.for_user):
+        for name in fields_with_foreign(self, self.instance, self.for_user):
             self.add_error(name if name in self.fields else None, FOREIGN)
-        return not self.errors
 
     def _is_complete(self) -> bool:
         """Publishing directly asks the same as handing over: nothing hard is missing (§ 3 pkt 2)."""

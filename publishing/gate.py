@@ -4,7 +4,7 @@ Wagtail's own views check rights, but not all of them (wagtail-facts.md 2.4, A8,
 are shut until somebody lists them in publishing.addresses.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
@@ -40,10 +40,18 @@ class AdminGate:
         standing = standing_of(request.user)
         if not standing.is_staff:
             return None  # Wagtail's own login check answers
-        if name and not may_pass(standing, name, request.method or "GET"):
-            return refuse(request, Refused(NOT_HERE))
-        verdict = may_meet(request.user, name, kwargs) and may_gather(request, name, kwargs)
+        verdict = self._judge(request, standing, name, kwargs)
         return None if verdict else refuse(request, Refused(verdict))
+
+    @staticmethod
+    def _judge(request: HttpRequest, standing: Standing, name: str, kwargs: Mapping[str, Any]) -> Verdict:
+        """Of another unit's page every route says the same, also one that is not for the office at all."""
+        readable = may_know(request.user, name, kwargs)
+        if not readable or not name:
+            return readable
+        if not may_pass(standing, name, request.method or "GET"):
+            return NOT_HERE
+        return may_meet(request.user, name, kwargs) and may_gather(request, name, kwargs)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal says why, on every door."""
@@ -76,23 +84,35 @@ def _on_the_portal_side(standing: Standing) -> bool:
     return standing.is_portal_officer or standing.is_superuser
 
 
+PAGES_BY_PK = ("wagtailadmin_pages:", "wagtailadmin_api:pages:")
+
+
+def may_know(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
+    """Whether the person may know of the page in the address at all."""
+    for policy in _policies(user, name, kwargs):
+        readable = policy.within() if policy.page.structural else policy.may_read()
+        if not readable:
+            return readable
+    return YES
+
+
 def may_meet(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
-    """Whether the person may know of the page in the address at all; Wagtail's view judges the verb."""
-    if not name.startswith("wagtailadmin_") or not standing_of(user).is_staff:
-        return YES
+    """What Wagtail would refuse without a word is refused with the reason; its view judges everything else."""
+    judged = (_judge_verb(policy, name) for policy in _policies(user, name, kwargs))
+    return next((verdict for verdict in judged if not verdict), YES)
+
+
+def _policies(user: Any, name: str, kwargs: Mapping[str, Any]) -> Iterator[PagePolicy]:
+    """The policies of the governed pages that an address of Wagtail names."""
+    if not name.startswith("wagtailadmin_"):
+        return
     for key, value in kwargs.items():
-        names_a_page = "page" in key or (key == "pk" and name.startswith("wagtailadmin_pages:"))
-        if names_a_page and str(value).isdigit():
+        names_a_page = "page" in key or (key == "pk" and name.startswith(PAGES_BY_PK))
+        if names_a_page and _is_number(str(value)):
             page = Page.objects.filter(pk=int(value)).first()
             specific = page.specific_deferred if page else None
             if isinstance(specific, GovernedPage):
-                policy = desk_of(user).policy(specific)
-                readable = policy.within() if policy.page.structural else policy.may_read()
-                if not readable:
-                    return readable
-                if not _judge_verb(policy, name):
-                    return _judge_verb(policy, name)
-    return YES
+                yield desk_of(user).policy(specific)
 
 
 def _judge_verb(policy: PagePolicy, name: str) -> Verdict:

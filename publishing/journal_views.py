@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 from wagtail.models import Page
 
-from coordination import audit, conf, journal
+from coordination import audit, conf, journal, order
 from coordination.journal import Filters
 from coordination.models import AuditEntry, Unit
 from coordination.standing import Standing, standing_of
 from coordination.states import Outcome
+from coordination.steps import WRITE_TO_PORTAL_TEAM
 from coordination.verdict import Refused, Verdict
 
 from . import exports
@@ -32,7 +33,11 @@ from .views import staff
 
 XLSX_ROWS = 50_000
 """A workbook is made whole before it is sent; longer lists are for CSV, which flows."""
-NO_UNIT = Verdict(gettext_lazy("You hold no office in a unit, so there is no history of a unit for you."))
+NO_UNIT = Verdict(
+    gettext_lazy("You hold no office in a unit, so there is no history of a unit for you."),
+    order.DIRECTOR,
+    WRITE_TO_PORTAL_TEAM,
+)
 
 
 # -- the whole city -------------------------------------------------------------------------------------------------

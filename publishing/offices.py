@@ -29,6 +29,7 @@ from coordination.policies import OfficePolicy
 from coordination.querysets import on_day
 from coordination.standing import Standing, standing_of
 from coordination.states import PortalOffice
+from coordination.steps import WRITE_TO_PORTAL_TEAM
 from coordination.verdict import Verdict
 
 from . import actions, kinds
@@ -37,6 +38,7 @@ from .registers import ByDeed
 NEVER_DELETED = Verdict(
     gettext_lazy("An office ends with a last day and is never deleted."),
     order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
 )
 SETTLED = ("account", "office", "from_on")
 

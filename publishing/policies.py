@@ -69,23 +69,28 @@ CONFINED = gettext_noop(
 CONFINE_YOURS = Verdict(
     _("Only a coordinator or a deputy of the unit limits its drafts; they decide who works on them."),
     order.WITHIN_RIGHTS,
+    FIND_COORDINATOR,
 )
-CONFINED_ALREADY = Verdict(_("This draft is limited to named persons already."), order.WITHIN_RIGHTS)
-NOT_CONFINED = Verdict(_("This draft is not limited to named persons any more."), order.WITHIN_RIGHTS)
+CONFINED_ALREADY = Verdict(_("This draft is limited to named persons already."), order.WITHIN_RIGHTS, steps.LIMIT)
+NOT_CONFINED = Verdict(_("This draft is not limited to named persons any more."), order.WITHIN_RIGHTS, steps.LIMIT)
 NOT_WHILE_CONFINED = Verdict(
     _("This draft is limited to named persons, so it is neither copied nor shown by a link. Lift the limit first."),
     order.WITHIN_RIGHTS,
+    steps.LIMIT,
 )
-REMARK = Verdict(_("Write why you lift the limit: the named persons and the book keep it."), order.WITHIN_RIGHTS)
+REMARK = Verdict(
+    _("Write why you lift the limit: the named persons and the book keep it."), order.WITHIN_RIGHTS, steps.LIMIT
+)
 NO_REVIEWER = Verdict(
     _("Nobody who may approve this draft is among its named persons. Name a reviewer first: «Named persons»."),
     order.BEYOND_RIGHTS,
+    steps.LIMIT,
 )
 
 
 def confined(by: str) -> Verdict:
     """The refusal with the name to ask: whoever limited the draft."""
-    return Verdict(gettext(CONFINED) % {"name": by}, order.WITHIN_RIGHTS)
+    return Verdict(gettext(CONFINED) % {"name": by}, order.WITHIN_RIGHTS, FIND_COORDINATOR)
 
 
 @dataclass(frozen=True)
@@ -250,20 +255,27 @@ class PagePolicy:
 SCHEDULED_STAYS = Verdict(
     _("This page goes public at an agreed hour. Withdraw the handoff first, then give the page to another unit."),
     order.AGREED_DATE,
+    steps.WITHDRAW,
 )
 TEAM_DECIDES = Verdict(
     _("The portal team is reading this page. Withdraw the handoff first, or ask an administrator to give the page."),
     order.AGREED_DATE,
+    steps.WITHDRAW,
 )
 GIVEN_BY_TEAM = Verdict(
     _("Administrators give pages to another unit at once; a unit offers its own pages, and the other one takes them."),
     order.WITHIN_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
 )
-NOT_OFFERED_TO_YOU = Verdict(_("This page was not offered to your unit."), order.WITHIN_RIGHTS)
-NOT_THERE = Verdict(_("That unit does not exist today. Choose its successor."), order.WITHIN_RIGHTS)
-THERE_ALREADY = Verdict(_("This unit answers for the page already."), order.WITHIN_RIGHTS)
+NOT_OFFERED_TO_YOU = Verdict(_("This page was not offered to your unit."), order.WITHIN_RIGHTS, FIND_COORDINATOR)
+NOT_THERE = Verdict(
+    _("That unit does not exist today. Choose its successor."), order.WITHIN_RIGHTS, WRITE_TO_PORTAL_TEAM
+)
+THERE_ALREADY = Verdict(_("This unit answers for the page already."), order.WITHIN_RIGHTS, WRITE_TO_PORTAL_TEAM)
 STRUCTURE_STAYS = Verdict(
-    _("The structure of the portal stays with the unit that keeps the portal."), order.BEYOND_RIGHTS
+    _("The structure of the portal stays with the unit that keeps the portal."),
+    order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
 )
 
 

@@ -1,11 +1,19 @@
 """What a page refers to. Forms take any number: files and drafts of others are not had by typing theirs (A10)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
+from draftjs_exporter.error import ExporterException
+from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.blocks.base import BlockField
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
+from wagtail.rich_text import extract_references_from_rich_text
 
 from coordination import order
 from coordination.standing import standing_of
@@ -16,6 +24,7 @@ from .facts import open_to
 from .files import is_public
 from .models import Stewardship
 
+UNREADABLE = (AttributeError, LookupError, TypeError, ValueError, ExporterException)
 FOREIGN = _("This picture, file or page belongs to another unit. Choose one of your own, or one that is public.")
 
 
@@ -25,13 +34,38 @@ class ForeignReference(Exception):
     verdict = Verdict(FOREIGN, order.WITHIN_RIGHTS)
 
 
-def fields_with_foreign(page: Any, user: Any) -> list[str]:
-    """Fields of the page, as typed, that name a picture, file or page the person may not choose.
+def typed_in(form: Any) -> Iterator[tuple[Reference, str]]:
+    """Every reference that a form of a page was sent, right or wrong in other ways, with the name of its field."""
+    inner = [row for formset in getattr(form, "formsets", {}).values() for row in formset.forms]
+    for one in (form, *inner):
+        for name, field in one.fields.items():
+            for model, key in _named_by(field, one, name):
+                yield (Page if issubclass(model, Page) else model, str(key)), name
+
+
+def _named_by(field: Any, form: Any, name: str) -> Iterator[tuple[Any, Any]]:
+    """What one field names; what cannot even be read names nothing."""
+    try:
+        value = form[name].data
+    except UNREADABLE:
+        return
+    if isinstance(field, BlockField):
+        yield from ((model, key) for model, key, _model_path, _path in field.block.extract_references(value))
+    elif isinstance(field.widget, DraftailRichTextArea):
+        yield from ((model, key) for model, key, _model_path, _path in extract_references_from_rich_text(value or ""))
+    elif isinstance(field, ModelChoiceField) and value:
+        yield from ((field.queryset.model, key) for key in (value if isinstance(value, list) else [value]))
+
+
+def fields_with_foreign(form: Any, page: Any, user: Any) -> list[str]:
+    """Fields of the form, as typed, that name a picture, file or page the person may not choose.
 
     What stored versions of the page, or public pages of the own units, hold already stays: the portal team may have
     put it there. Raises ForeignReference where showing the form again would tell what the person never saw.
     """
-    asked = {reference: name for reference, name in references_in(page) if not _may_choose(reference, user)}
+    chosen = (Page, get_image_model(), get_document_model())
+    typed = {reference: name for reference, name in typed_in(form) if reference[0] in chosen}
+    asked = {reference: name for reference, name in typed.items() if not _may_choose(reference, user)}
     if not asked:
         return []
     held = _held(page)

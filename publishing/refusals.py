@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -202,6 +203,22 @@ def queue(request: HttpRequest) -> Way | None:
     return Way(_("Publication queue"), reverse("publishing:queue"))
 
 
+@finds(steps.LIMIT)
+def limit(request: HttpRequest) -> Way | None:
+    """The named persons of the draft, for whoever may see them."""
+    page = _page_of(request)
+    if page is None or not desk_of(request.user).policy(page).may_read():
+        return None
+    return Way(_("Named persons"), reverse("publishing:confinement", args=[page.pk]))
+
+
+@finds(steps.RIGHTS)
+def rights(request: HttpRequest) -> Way | None:
+    if not standing_of(request.user).watches_city:
+        return None
+    return Way(_("Publishing rights"), reverse("publishing:rights"))
+
+
 @finds(steps.EDIT)
 def edit(request: HttpRequest) -> Way | None:
     page = _page_of(request)
@@ -215,4 +232,6 @@ def edit(request: HttpRequest) -> Way | None:
 
 @finds(SIGN_IN)
 def sign_in(request: HttpRequest) -> Way:
-    return Way(_("Go to the sign-in page"), reverse("wagtailadmin_login"))
+    return Way(
+        _("Go to the sign-in page"), getattr(settings, "WAGTAILADMIN_LOGIN_URL", "") or reverse("wagtailadmin_login")
+    )

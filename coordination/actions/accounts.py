@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from .. import audit, order, signals, standards
+from .. import audit, order, signals, standards, steps
 from ..accounts import state_of, was_shut_by_the_clock
 from ..calendar import warsaw_date
 from ..models import AccountEvent, Designation, Invitation, Person
@@ -26,7 +26,7 @@ from .numbering import digest, new_key
 
 INVITATION_DAYS = 14
 """How long a link works; a service standard, `account.invitation`."""
-NO_LONGER = Verdict(_("This invitation does not work any more. Ask for a new one."), order.DESIGNATION)
+NO_LONGER = Verdict(_("This invitation does not work any more. Ask for a new one."), order.DESIGNATION, steps.OFFICES)
 NAME_LENGTH = 120
 
 

@@ -29,12 +29,13 @@ from ..models import AccountEvent, Designation
 from ..policies import AccountPolicy
 from ..standing import Standing, standing_of
 from ..states import AccountState, AccountStep
+from ..steps import OFFICES
 from ..verdict import Refused, Verdict
 from ..wording import full_day
 from .doors import staff_door
 
 SHOWN = 300
-NOT_FOR_YOU = Verdict(gettext_lazy("Heads of units and administrators keep accounts."), order.DESIGNATION)
+NOT_FOR_YOU = Verdict(gettext_lazy("Heads of units and administrators keep accounts."), order.DESIGNATION, OFFICES)
 
 
 # -- one person's account -----------------------------------------------------------------------------------------

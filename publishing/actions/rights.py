@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coordination import audit, order
 from coordination.actions.deed import deed
@@ -13,13 +14,16 @@ from coordination.models import Unit
 from coordination.standing import Standing
 from coordination.verdict import Refused, Verdict
 
+from .. import steps
 from ..matrix import held_of
 from ..models import PublishingRight
 from ..policies import RightsPolicy
 from ..right_plans import DAY, Cell, Step, Wish, fingerprint, plan
 
 MOVED_ON = Verdict(
-    _("The register has changed since you read the preview. Read it again and confirm."), order.WITHIN_RIGHTS
+    gettext_lazy("The register has changed since you read the preview. Read it again and confirm."),
+    order.WITHIN_RIGHTS,
+    steps.RIGHTS,
 )
 
 

@@ -301,7 +301,12 @@ class CityWorld:
         if route.name in {"wagtailadmin_pages:add", "wagtailadmin_pages:preview_on_add"}:
             stolen = streamfield([("action", {"text": "x", "page": str(things["wagtailcore.page"][0].pk)})])
             image = things["wagtailimages.image"][0].pk
-            given = {"unit": getattr(self.city, unit).pk, "image": image, "image_alt": "x", "body": stolen}
+            given = {
+                "unit": getattr(self.city, unit, self.city.kd).pk,
+                "image": image,
+                "image_alt": "x",
+                "body": stolen,
+            }
             return [typed(title="Podebrane", slug="podebrane", **given)]
         if route.name == "coordination_inquiries:detail":
             return [{"czynnosc": deed, "tresc": "x", "komorka": "1"} for deed in ("odpowiedz", "notatka", "zamknij")]

@@ -132,10 +132,10 @@ def test_a_signed_in_person_without_office_reads_words(city: SimpleNamespace, as
 def test_an_anonymous_visitor_is_asked_to_sign_in(city: SimpleNamespace) -> None:
     answer = Client().get(reverse("publishing:queue"))
     assert answer.status_code == 302
-    assert answer.url.startswith(reverse("wagtailadmin_login"))
+    assert answer.url.startswith(reverse("account_login"))
     told = Client().get(reverse("publishing:queue"), headers=XHR)
     assert told.status_code == 403
-    assert told.json()["next"]["url"] == reverse("wagtailadmin_login")
+    assert told.json()["next"]["url"] == reverse("account_login")
 
 
 # -- JSON ---------------------------------------------------------------------------------------------------------
