@@ -189,7 +189,7 @@ def as_then(standing: Standing, unit: Unit, offices: frozenset[str]) -> Standing
         standing,
         units=MappingProxyType({unit.pk: offices}),
         unit_names=MappingProxyType({unit.pk: str(unit)}),
-        portal=frozenset(),
+        posts=(),
         is_superuser=False,
     )
 

@@ -63,7 +63,13 @@ def _move_inquiries(succession: Succession, rows: QuerySet, heir: Unit | None) -
             author_role=str(succession.unit)[:200],
         )
         audit.write(
-            "inquiry.inherit", now=succession.now, about=inquiry, by=succession.by, unit=succession.unit, note=said
+            "inquiry.inherit",
+            now=succession.now,
+            about=inquiry,
+            by=succession.by,
+            unit=succession.unit,
+            right=succession.basis,
+            note=said,
         )
         inquiry.unit = heir
         if inquiry.state in (InquiryState.OPEN, InquiryState.CLARIFY):

@@ -79,6 +79,19 @@ declare(
         "unit.create": _("entered a unit"),
         "unit.change": _("changed a unit"),
         "unit.delete": _("deleted a unit"),
+        "unit.rename": _("decided a new name of a unit"),
+        "unit.merge": _("decided to join a unit to another"),
+        "unit.close": _("decided to close a unit"),
+        "unit.cancel": _("took back a change of a unit"),
+        "unit.carry-out": _("carried out a change of a unit"),
+        "unit.renamed": _("gave a unit its new name"),
+        "unit.closed": _("closed a unit and passed its things on"),
+        "unit.sweep": _("looked for what was left in a closed unit"),
+        "unit.swept": _("passed on what was left in a closed unit"),
+        "office.assign": _("named somebody to an office of the portal"),
+        "office.change": _("changed an office of the portal"),
+        "office.end": _("ended an office of the portal"),
+        "office.late": _("sent a form after the office had ended"),
         "person.create": _("entered a person"),
         "person.change": _("changed a person"),
         "person.delete": _("deleted a person"),
@@ -99,6 +112,8 @@ declare(
         "inquiry.pass_on": _("passed an inquiry on"),
         "inquiry.note": _("noted something for colleagues"),
         "inquiry.close": _("closed an inquiry"),
+        "inquiry.keep": _("kept a late answer as a note"),
+        "inquiry.inherit": _("passed an inquiry to the successor of the unit"),
     },
 )
 declare(
@@ -117,6 +132,18 @@ declare(
         "register.create": _("entered a row of a dictionary"),
         "register.change": _("changed a row of a dictionary"),
         "register.delete": _("deleted a row of a dictionary"),
+    },
+)
+declare(
+    Group.ACCOUNTS,
+    {
+        "account.invite": _("invited a person to the portal"),
+        "account.renew": _("asked for a new invitation"),
+        "account.accept": _("accepted an invitation"),
+        "account.revoke": _("took an invitation back"),
+        "account.warn": _("warned that an account will be shut"),
+        "account.suspend": _("shut an account"),
+        "account.restore": _("opened an account again"),
     },
 )
 declare(Group.DOORS, {"refuse": _("was refused entry")})

@@ -29,6 +29,7 @@ class PortalConfig(AppConfig):
         declare({"portal.user": "person__designations__unit", "portal.demomark": CITY})
         classify(Audience.STAFF, ["portal_gallery"])
 
+        from . import verbs  # noqa: F401
         from .sign_in import letters, receivers  # noqa: F401
 
         clock.register("reset-keys", letters.forget_keys, every=dt.timedelta(minutes=5))

@@ -89,9 +89,15 @@ def move_open_handoffs(succession: Succession) -> int:
     """Stage, dates and version stay, so what is scheduled goes public on time; the book names both units."""
     rows = list(Handoff.objects.select_for_update(of=("self",)).filter(unit=succession.unit, stage__in=OPEN))
     for handoff in rows:
-        note = f"{succession.unit} → {succession.heir}. {succession.basis}"
         audit.write(
-            "handoff.inherit", now=succession.now, about=handoff, by=succession.by, unit=succession.unit, note=note
+            "handoff.inherit",
+            now=succession.now,
+            about=handoff,
+            by=succession.by,
+            unit=succession.unit,
+            right=succession.basis,
+            version=str(handoff.revision_id or ""),
+            note=f"{succession.unit} → {succession.heir}",
         )
     Handoff.objects.filter(pk__in=[row.pk for row in rows]).update(unit=succession.heir)
     return len(rows)
@@ -120,7 +126,8 @@ def withdraw_of(page_id: int, succession: Succession) -> int:
             about=handoff,
             by=succession.by,
             unit=succession.unit,
-            note=succession.basis,
+            right=succession.basis,
+            version=str(handoff.revision_id or ""),
         )
     return len(rows)
 

@@ -82,7 +82,8 @@ def looked_at(page: Any, *, by: Standing, now: dt.datetime) -> int:
     evidence = duties.Evidence("kept", audit.reference(page), label)
     settled = duties.settle_subject(DUTY, subject(page), evidence=evidence, now=now)
     if settled:
-        audit.write("page.kept_seen", now=now, about=page, by=by, unit=page.stewardship.unit)
+        unit, right = page.stewardship.unit, str(order.WITHIN_RIGHTS)
+        audit.write("page.kept_seen", now=now, about=page, by=by, unit=unit, right=right)
     return settled
 
 

@@ -42,7 +42,8 @@ def hand_over(revision: Revision, *, at: dt.datetime, now: dt.datetime) -> None:
     """
     page = _page_of(revision)
     revision.approved_go_live_at = None
-    revision.save(update_fields=["approved_go_live_at"])
+    with audit.told_by_the_deed():
+        revision.save(update_fields=["approved_go_live_at"])
     handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
     if handoff is None:
         handoff = _queued(page, revision, at=at, now=now)

@@ -39,7 +39,7 @@ def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) 
     """To editors whose scope covers the item, and to administrators."""
     wanted, named = deciders(handoff, warsaw_date(now)), _named(handoff)
     if named is not None:
-        wanted = [pk for pk in wanted if pk in named]
+        wanted &= named
     users = officers(APPROVERS, warsaw_date(now)).filter(pk__in=wanted)
     _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "portal", now, context)
 

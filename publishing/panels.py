@@ -119,7 +119,8 @@ def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime) 
     return Shelf(title, icon, items, total, sum(item.late for item in items), more)
 
 
-def _item(row: Handoff, now: dt.datetime) -> Item:
+def _item(row: Any, now: dt.datetime) -> Item:
+    """`row` is a handoff with the marks of facts.marked."""
     day = warsaw_date(row.publish_at)
     return Item(
         title=row.page.draft_title if row.is_confined and row.page else row.title,

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from coordination import audit, order
 from coordination.actions.numbering import digest, new_key
+from coordination.calendar import warsaw_date
 from coordination.standing import Standing
 from coordination.verdict import Refused, Verdict
 
@@ -98,12 +99,11 @@ def found(key: str, *, now: dt.datetime) -> PreviewLink | None:
 def use(link: PreviewLink, *, now: dt.datetime) -> None:
     """Count one opening, with its line in the book: when and which link; who it was is not kept."""
     PreviewLink.objects.filter(pk=link.pk).update(uses=F("uses") + 1, last_used_at=now)
-    _write("preview.open", link, None, now, note=link.for_whom, actor=_("a reader with the preview link"))
+    reader = Standing(user_id=None, name=_("a reader with the preview link"), on=warsaw_date(now))
+    _write("preview.open", link, reader, now, note=link.for_whom)
 
 
-def _write(
-    verb: str, link: PreviewLink, by: Standing | None, now: dt.datetime, *, note: str = "", actor: str = ""
-) -> None:
+def _write(verb: str, link: PreviewLink, by: Standing | None, now: dt.datetime, *, note: str = "") -> None:
     audit.write(
         verb,
         now=now,
@@ -112,5 +112,5 @@ def _write(
         unit=link.unit,
         right=str(order.WITHIN_RIGHTS),
         version=str(link.revision_id),
-        note=f"{actor}: {note}" if actor else note,
+        note=note,
     )

@@ -83,7 +83,7 @@ def kept_text_is_handed_over(sender: Any, handoff: Handoff, now: dt.datetime, **
 @receiver(signals.handed_over)
 def end_the_units_own_schedule(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     """One page, one way to the public: what was handed over goes out by the queue's decision, never beside it."""
-    page = handoff.page.specific_deferred
+    page: Any = handoff.page
     page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
 
 

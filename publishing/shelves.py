@@ -42,7 +42,8 @@ def handoffs(asked: Asked) -> Shelf:
     )
 
 
-def _handoff(row: Handoff, asked: Asked) -> Item:
+def _handoff(row: Any, asked: Asked) -> Item:
+    """`row` is a handoff with the marks of facts.marked."""
     due = row.deliver_by if row.deliver_by and row.delivered_at is None else warsaw_date(row.publish_at)
     return Item(
         title=row.page.draft_title if row.is_confined and row.page else row.title,

@@ -17,7 +17,7 @@ from ..accounts import state_of, was_shut_by_the_clock
 from ..calendar import warsaw_date
 from ..models import AccountEvent, Designation, Invitation, Person
 from ..policies import AccountPolicy
-from ..standing import Standing, standing_of
+from ..standing import Standing, nobody, standing_of
 from ..states import AccountState, AccountStep
 from ..text import fold
 from ..verdict import Verdict
@@ -48,7 +48,7 @@ def invite(designation: Designation, *, by: Standing, now: dt.datetime) -> Invit
     """
     person = _locked(designation.person_id)
     _policy(designation, person, by, now).may_invite().enforce()
-    return _invite(designation, person, by=by, name=by.name, now=now)
+    return _invite("account.invite", designation, person, by=by, name=by.name, now=now)
 
 
 @deed("account.renew")
@@ -63,11 +63,14 @@ def renew_invitation(email: str, *, now: dt.datetime) -> Invited | None:
         waits = state_of(person, now) in (AccountState.INVITED, AccountState.EXPIRED)
         ended = last.designation.until_on and last.designation.until_on < warsaw_date(now)
         if waits and not ended:
-            return _invite(last.designation, person, by=None, name=last.invited_by_name, now=now)
+            asked_by = nobody(warsaw_date(now))  # anybody may type a mailbox
+            return _invite("account.renew", last.designation, person, by=asked_by, name=last.invited_by_name, now=now)
     return None
 
 
-def _invite(designation: Designation, person: Person, *, by: Standing | None, name: str, now: dt.datetime) -> Invited:
+def _invite(
+    verb: str, designation: Designation, person: Person, *, by: Standing, name: str, now: dt.datetime
+) -> Invited:
     if person.user is None:
         person.user = _new_account(person)
         person.save(update_fields=["user"])
@@ -82,7 +85,7 @@ def _invite(designation: Designation, person: Person, *, by: Standing | None, na
         created_at=now,
         expires_at=now + dt.timedelta(days=days),
     )
-    _write("account.invite", invitation, designation, by=by, now=now)
+    _write(verb, person, designation, by=by, now=now)
     signals.invited.send(Invitation, invitation=invitation, key=key, now=now)
     return Invited(invitation, key)
 
@@ -125,7 +128,7 @@ def accept_invitation(invitation: Invitation, *, password: str, now: dt.datetime
     user.save(update_fields=["password"])
     Invitation.objects.filter(pk=invitation.pk).update(used_at=now)
     by = standing_of(user, warsaw_date(now))
-    audit.write("account.accept", now=now, about=person, by=by, unit=invitation.designation.unit)
+    _write("account.accept", person, invitation.designation, by=by, now=now)
     return user
 
 
@@ -135,7 +138,7 @@ def revoke_invitation(designation: Designation, *, by: Standing, now: dt.datetim
     person = _locked(designation.person_id)
     _policy(designation, person, by, now).may_revoke().enforce()
     revoked = person.invitations.open().update(revoked_at=now)  # type: ignore[attr-defined]
-    audit.write("account.revoke", now=now, about=person, by=by, unit=designation.unit, right=str(order.DESIGNATION))
+    _write("account.revoke", person, designation, by=by, now=now)
     return int(revoked)
 
 
@@ -151,8 +154,7 @@ def suspend(user: Any, *, step: AccountStep, since: dt.date, now: dt.datetime) -
     AccountEvent.objects.update_or_create(user=user, step=step, since=since, defaults={"at": now})
     Invitation.objects.open().filter(person__user=user).update(revoked_at=now)
     end_sessions({user.pk}, now=now)
-    about = getattr(user, "person", None) or user
-    audit.write("account.suspend", now=now, about=about, unit=_unit_of(user), note=f"{step} {since:%Y-%m-%d}")
+    _by_the_clock("account.suspend", user, note=f"{step} {since:%Y-%m-%d}", now=now)
     signals.account_suspended.send(AccountEvent, user=user, step=step, since=since, now=now)
     return True
 
@@ -164,8 +166,7 @@ def warn_of_silence(user: Any, *, since: dt.date, shut_on: dt.date, now: dt.date
         user=user, step=AccountStep.WARNED, since=since, defaults={"at": now}
     )
     if made:
-        about = getattr(user, "person", None) or user
-        audit.write("account.warn", now=now, about=about, unit=_unit_of(user), note=f"{shut_on:%Y-%m-%d}")
+        _by_the_clock("account.warn", user, note=f"{shut_on:%Y-%m-%d}", now=now)
         signals.account_dormant.send(AccountEvent, user=user, since=since, shut_on=shut_on, now=now)
     return made
 
@@ -204,7 +205,7 @@ def reopen(person: Person, designation: Designation, *, by: Standing, now: dt.da
     if person.user is None or state_of(person, now) != AccountState.SUSPENDED:
         return False
     _open(person.user, now)
-    audit.write("account.restore", now=now, about=person, by=by, unit=designation.unit, right=str(order.DESIGNATION))
+    _write("account.restore", person, designation, by=by, now=now)
     return True
 
 
@@ -248,6 +249,10 @@ def _unit_of(user: Any) -> Any:
     return row.unit if row else None
 
 
-def _write(verb: str, invitation: Invitation, of: Designation, *, by: Standing | None, now: dt.datetime) -> None:
-    place = str(order.DESIGNATION)
-    audit.write(verb, now=now, about=invitation.person, by=by, unit=of.unit, right=place)
+def _write(verb: str, person: Person, of: Designation, *, by: Standing, now: dt.datetime) -> None:
+    audit.write(verb, now=now, about=person, by=by, unit=of.unit, right=str(order.DESIGNATION))
+
+
+def _by_the_clock(verb: str, user: Any, *, note: str, now: dt.datetime) -> None:
+    about = getattr(user, "person", None) or user
+    audit.write(verb, now=now, about=about, unit=_unit_of(user), right=str(order.DESIGNATION), note=note)

@@ -27,7 +27,7 @@ MOVED_ON = Verdict(
 )
 
 
-@deed("right.keep")
+@deed("right.change")
 def keep_right(right: PublishingRight, *, by: Standing, now: dt.datetime) -> PublishingRight:
     """Write one right into the register, new or with another last day, with its line in the book.
 

@@ -12,6 +12,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import unquote
@@ -346,7 +347,7 @@ def _take(
     world: World, role: Role, client: Client, route: Route, step: Step, before: dict[str, Any], found: Found
 ) -> None:
     """One request in a savepoint of its own; what it told and what it changed is noted, then undone."""
-    cookies, here = client.cookies.copy(), f"{role.name}: {step} [{route.name}]"
+    cookies, here = deepcopy(client.cookies), f"{role.name}: {step} [{route.name}]"
     with undone() as writes:
         text, status = _ask(client, step)
         found.requests += 1
