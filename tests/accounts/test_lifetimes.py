@@ -65,11 +65,20 @@ def test_signing_in_after_the_end_meets_words_and_no_loop(city: SimpleNamespace,
     ends_today(city)
     clock.move_to(MIDNIGHT, tick=False)
     browser = Client()
-    page = browser.post("/admin/login/", {"username": "koordynator.kd", "password": "demo"}, follow=True)
+    page = browser.post("/konto/logowanie/", {"login": "koordynator.kd", "password": "demo"}, follow=True)
     assert page.status_code == 403
     assert "Twoja funkcja skończyła się" in page.text
     assert len(page.redirect_chain) == 1
     assert browser.post("/admin/logout/").status_code == 302, "and can leave"
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_whose_office_in_the_portal_ended_is_told_so(city: SimpleNamespace, as_: SignIn) -> None:
+    PortalAssignment.objects.filter(account=city.operator).update(until_on=TODAY - DAY)
+    page = as_(city.operator).get("/admin/")
+    assert page.status_code == 403
+    assert "Twoja funkcja skończyła się 22 listopada 2026: operator" in page.text
+    assert "(§ 4 ust. 1 pkt 2)" in page.text
 
 
 def test_an_account_that_never_held_an_office_is_told_so(city: SimpleNamespace, as_: SignIn) -> None:
