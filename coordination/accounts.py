@@ -13,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from . import standards
 from .calendar import warsaw_date
-from .models import AccountEvent, Designation, Invitation, Person
+from .models import AccountEvent, Designation, Invitation, Person, PortalAssignment
 from .states import AccountState, AccountStep
 
 DORMANT_DAYS, WARNING_DAYS = 180, 14
@@ -56,16 +56,23 @@ def with_accounts(rows: QuerySet) -> QuerySet:
 
 
 def whose_office_ended(today: dt.date) -> Iterable[tuple[Any, dt.date]]:
-    """Open accounts of people whose last designation has ended, with its last day. One query.
+    """Open accounts whose last office, of a unit or of the portal, has ended, with its last day. One query.
 
-    Who holds or will hold another is not among them; offices of the portal are judged by the caller.
+    Who holds or will hold any other is not among them; who never held one neither.
     """
-    later = Designation.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=today), person__user=OuterRef("pk"))
-    users = get_user_model()._default_manager.filter(
-        ~Exists(later), is_active=True, is_superuser=False, person__designations__isnull=False
+    lasts = Q(until_on__isnull=True) | Q(until_on__gte=today)
+    in_units = Designation.objects.filter(lasts, person__user=OuterRef("pk"))
+    in_portal = PortalAssignment.objects.filter(lasts, account=OuterRef("pk"))
+    users = (
+        get_user_model()
+        ._default_manager.filter(~Exists(in_units), ~Exists(in_portal), is_active=True, is_superuser=False)
+        .annotate(
+            in_unit_until=Max("person__designations__until_on"), in_portal_until=Max("portal_assignments__until_on")
+        )
+        .exclude(in_unit_until=None, in_portal_until=None)
     )
-    for user in users.annotate(last_day=Max("person__designations__until_on")).order_by("pk"):
-        yield user, user.last_day
+    for user in users.order_by("pk"):
+        yield user, max(day for day in (user.in_unit_until, user.in_portal_until) if day)
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 from . import audit, conf, order
 from .account_notices import last_designation, to_ask
 from .calendar import warsaw_date
-from .models import Designation, Unit
+from .models import Designation, PortalAssignment, Unit
 from .routing import people_in_charge
 from .standing import Standing, standing_of
 from .states import Outcome
@@ -246,19 +246,30 @@ def no_office(request: HttpRequest) -> HttpResponse:
 
 
 def _standing_in_words(user: Any, today: dt.date) -> tuple[str, Designation | None]:
-    rows = Designation.objects.filter(person__user=user).select_related("unit")
-    coming = rows.filter(from_on__gt=today).order_by("from_on", "pk").first()
+    """The sentence with its place, and the designation that says whom to ask. Two to four queries."""
+    in_units = Designation.objects.filter(person__user=user).select_related("unit")
+    in_portal = PortalAssignment.objects.filter(account=user)
+    coming = [row for row in (_first(in_units, today), _first(in_portal, today)) if row]
+    past = [] if coming else [row for row in (_last(in_units, today), _last(in_portal, today)) if row]
     if coming:
-        said = _("Your office begins on %(day)s: %(office)s, %(unit)s.")
-        day = coming.from_on
+        row = min(coming, key=lambda row: row.from_on)
+        said, day = _("Your office begins on %(day)s: %(office)s, %(unit)s."), row.from_on
+    elif past:
+        row = max(past, key=lambda row: row.until_on)
+        said, day = _("Your office ended on %(day)s: %(office)s, %(unit)s."), row.until_on
     else:
-        coming = rows.filter(until_on__lt=today).order_by("-until_on", "-pk").first()
-        if coming is None or coming.until_on is None:
-            return _("This account holds no office in a unit and none in the portal."), None
-        said = _("Your office ended on %(day)s: %(office)s, %(unit)s.")
-        day = coming.until_on
-    words = {"day": full_day(day), "office": coming.get_office_display(), "unit": coming.unit}
-    return f"{said % words} ({order.DESIGNATION})", coming
+        return f"{_('This account holds no office in a unit and none in the portal.')} ({order.DESIGNATION})", None
+    of_unit = isinstance(row, Designation)
+    words = {"day": full_day(day), "office": row.get_office_display(), "unit": row.unit if of_unit else _("NGO portal")}
+    return f"{said % words} ({order.DESIGNATION if of_unit else order.BEYOND_RIGHTS})", row if of_unit else None
+
+
+def _first(rows: Any, today: dt.date) -> Any:
+    return rows.filter(from_on__gt=today).order_by("from_on", "pk").first()
+
+
+def _last(rows: Any, today: dt.date) -> Any:
+    return rows.filter(until_on__lt=today).order_by("-until_on", "-pk").first()
 
 
 def _never_kept(response: HttpResponse) -> HttpResponse:

@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from .. import audit, order, signals, standards, steps
 from ..accounts import state_of, was_shut_by_the_clock
 from ..calendar import warsaw_date
-from ..models import AccountEvent, Designation, Invitation, Person
+from ..models import AccountEvent, AuditEntry, Designation, Invitation, Person
 from ..policies import AccountPolicy
 from ..standing import Standing, nobody, standing_of
-from ..states import AccountState, AccountStep
+from ..states import AccountState, AccountStep, Outcome
 from ..text import fold
-from ..verdict import Verdict
+from ..verdict import Refused, Verdict
 from .deed import deed
 from .numbering import digest, new_key
 
@@ -147,7 +147,11 @@ def revoke_invitation(designation: Designation, *, by: Standing, now: dt.datetim
 
 @transaction.atomic
 def suspend(user: Any, *, step: AccountStep, since: dt.date, now: dt.datetime) -> bool:
-    """Shut an account, end its sessions, cancel its invitations; the clock's deed. False when it was shut already."""
+    """Shut an account, end its sessions, cancel its invitations; the clock's deed. False when it was shut already.
+
+    Raises Refused when a receiver of `account_shutting` still needs the account.
+    """
+    signals.account_shutting.send(AccountEvent, account=user, now=now)
     shut = get_user_model()._default_manager.filter(pk=user.pk, is_active=True).update(is_active=False)
     if not shut:
         return False
@@ -157,6 +161,24 @@ def suspend(user: Any, *, step: AccountStep, since: dt.date, now: dt.datetime) -
     _by_the_clock("account.suspend", user, note=f"{step} {since:%Y-%m-%d}", now=now)
     signals.account_suspended.send(AccountEvent, user=user, step=step, since=since, now=now)
     return True
+
+
+def note_needed(user: Any, refusal: Refused, *, step: AccountStep, since: dt.date, now: dt.datetime) -> None:
+    """The clock wanted to shut an account that others still need: one line, however many passes."""
+    about = getattr(user, "person", None) or user
+    occasion = f"{step} {since:%Y-%m-%d}"
+    said = AuditEntry.objects.filter(about=audit.reference(about), verb="account.suspend", outcome=Outcome.REFUSED)
+    if said.filter(note__startswith=occasion).exists():
+        return
+    audit.write(
+        "account.suspend",
+        now=now,
+        about=about,
+        unit=_unit_of(user),
+        right=str(refusal.verdict.place or ""),
+        note=f"{occasion}: {refusal}",
+        outcome=Outcome.REFUSED,
+    )
 
 
 @transaction.atomic

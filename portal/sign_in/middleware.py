@@ -1,4 +1,4 @@
-"""Before the staff screens: no office, no desk; an office of the portal, no desk without a second factor."""
+"""Before the staff screens: an office of the portal opens no desk without a second factor."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
-
-from coordination.standing import standing_of
 
 from . import second_factor
 
@@ -23,7 +21,7 @@ SET_UP_FACTOR = _("Your office needs a second factor. Set it up under /konto/dru
 
 
 class StaffDoor:
-    """Stands before the gate of publishing, which judges single addresses."""
+    """Stands before `coordination.closing`, which asks for an office, and the gate, which judges single addresses."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -45,8 +43,6 @@ class StaffDoor:
             if is_desk:
                 return ask_for_factor(request)
             request.user = AnonymousUser()  # no drafts and files either, until then
-        elif is_desk and not standing_of(request.user).is_staff:
-            return render(request, "account/no_office.html", status=403)
         return None
 
 

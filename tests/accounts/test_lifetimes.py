@@ -14,11 +14,19 @@ from django.test import Client
 
 from coordination import actions, lifetimes
 from coordination.calendar import warsaw
-from coordination.models import AccountEvent, AuditEntry, Designation, Invitation, OutboxMessage, Person
+from coordination.models import (
+    AccountEvent,
+    AuditEntry,
+    Designation,
+    Invitation,
+    OutboxMessage,
+    Person,
+    PortalAssignment,
+)
 from coordination.standing import standing_of
-from coordination.states import Office
+from coordination.states import Office, Outcome, PortalOffice
 from coordination.verdict import Refused
-from tests.publishing.city import NOW, TODAY, fresh
+from tests.publishing.city import NOW, TODAY, assigned, fresh, officer
 
 SignIn = Callable[[Any], Client]
 DAY = dt.timedelta(days=1)
@@ -57,11 +65,20 @@ def test_signing_in_after_the_end_meets_words_and_no_loop(city: SimpleNamespace,
     ends_today(city)
     clock.move_to(MIDNIGHT, tick=False)
     browser = Client()
-    page = browser.post("/admin/login/", {"username": "koordynator.kd", "password": "demo"}, follow=True)
+    page = browser.post("/konto/logowanie/", {"login": "koordynator.kd", "password": "demo"}, follow=True)
     assert page.status_code == 403
     assert "Twoja funkcja skończyła się" in page.text
     assert len(page.redirect_chain) == 1
     assert browser.post("/admin/logout/").status_code == 302, "and can leave"
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_whose_office_in_the_portal_ended_is_told_so(city: SimpleNamespace, as_: SignIn) -> None:
+    PortalAssignment.objects.filter(account=city.operator).update(until_on=TODAY - DAY)
+    page = as_(city.operator).get("/admin/")
+    assert page.status_code == 403
+    assert "Twoja funkcja skończyła się 22 listopada 2026: operator" in page.text
+    assert "(§ 4 ust. 1 pkt 2)" in page.text
 
 
 def test_an_account_that_never_held_an_office_is_told_so(city: SimpleNamespace, as_: SignIn) -> None:
@@ -123,6 +140,35 @@ def test_portal_officers_and_superusers_keep_the_account(city: SimpleNamespace) 
             person=who, unit=city.sp, office=Office.DEPUTY, from_on=TODAY - 9 * DAY, until_on=TODAY
         )
     assert lifetimes.run_once(MORNING)["ended"] == 0
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_an_office_of_the_portal_that_begins_later_keeps_the_account(city: SimpleNamespace) -> None:
+    ends_today(city)
+    assigned(city.coordinator, PortalOffice.OPERATOR, from_on=TODAY + 60 * DAY)
+    assert lifetimes.run_once(MORNING)["ended"] == 0
+    assert is_active(city.coordinator)
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_the_day_after_the_last_office_of_the_portal_the_account_is_shut(city: SimpleNamespace) -> None:
+    """Never designated in any unit: the portal's register alone gave the account its days."""
+    row = PortalAssignment.objects.get(account=city.operator)
+    PortalAssignment.objects.filter(pk=row.pk).update(until_on=TODAY)
+    assigned(city.operator, PortalOffice.MONITOR, until_on=TODAY - 9 * DAY)
+    assert lifetimes.run_once(EVENING)["ended"] == 0
+    assert lifetimes.run_once(MORNING)["ended"] == 1
+    assert not is_active(city.operator)
+    assert AccountEvent.objects.get(user=city.operator).since == TODAY
+    assert is_active(city.nobody), "never held an office, so none has ended"
+
+
+@pytest.mark.par(2, pkt=1)
+def test_the_later_of_both_last_days_is_written_down(city: SimpleNamespace) -> None:
+    ends_today(city)
+    assigned(city.coordinator, PortalOffice.OPERATOR, until_on=TODAY - 30 * DAY)
+    assert lifetimes.run_once(MORNING)["ended"] == 1
+    assert AccountEvent.objects.get(user=city.coordinator).since == TODAY
 
 
 def test_an_open_invitation_is_cancelled_with_the_office(city: SimpleNamespace) -> None:
@@ -208,12 +254,29 @@ def test_signing_in_once_is_enough(city: SimpleNamespace, clock: Any) -> None:
 
 
 def test_portal_offices_count_and_superusers_do_not(city: SimpleNamespace) -> None:
-    for user in (city.editor, city.root):
+    for user in (city.operator, city.root):
         last_seen(user, 300)
     lifetimes.run_once(NOW)
     assert lifetimes.run_once(NOW + 20 * DAY)["dormant"] == 1
-    assert not is_active(city.editor)
+    assert not is_active(city.operator)
     assert is_active(city.root)
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_an_editor_whom_the_portal_needs_is_not_shut_for_silence(city: SimpleNamespace) -> None:
+    """Scenarios 30, 31: the clock asks what a person would be asked, and leaves one line."""
+    last_seen(city.editor, 300)
+    lifetimes.run_once(NOW)
+    later = NOW + 20 * DAY
+    for day in range(3):
+        assert lifetimes.run_once(later + day * DAY)["dormant"] == 0
+    assert is_active(city.editor)
+    line = AuditEntry.objects.get(verb="account.suspend")
+    assert (line.outcome, line.actor_name) == (Outcome.REFUSED, "system")
+    assert "Bez redaktora" in line.note
+    officer("redaktor2", "Renata Redaktor", PortalOffice.EDITOR)
+    assert lifetimes.run_once(later + 4 * DAY)["dormant"] == 1
+    assert not is_active(city.editor)
 
 
 def shut_for_silence(city: SimpleNamespace, user: Any) -> dt.datetime:
@@ -239,23 +302,23 @@ def test_the_head_or_an_administrator_opens_it_again(
 
 
 def test_an_administrator_opens_an_account_of_the_portal_team(city: SimpleNamespace, as_: SignIn, clock: Any) -> None:
-    later = shut_for_silence(city, city.editor)
+    later = shut_for_silence(city, city.operator)
     clock.move_to(later, tick=False)
     type(city.administrator).objects.filter(pk=city.administrator.pk).update(last_login=later)
-    assert "Roman Redaktor" in as_(city.administrator).get("/admin/konta/").text
-    address = f"/admin/konta/portal/{city.editor.pk}/przywroc/"
+    assert "Olga Operator" in as_(city.administrator).get("/admin/konta/").text
+    address = f"/admin/konta/portal/{city.operator.pk}/przywroc/"
     with pytest.raises(Refused):
-        actions.restore_officer(city.editor, by=standing_of(fresh(city.head)), now=later)
+        actions.restore_officer(city.operator, by=standing_of(fresh(city.head)), now=later)
     assert as_(city.administrator).post(address).status_code == 302
-    assert is_active(city.editor)
+    assert is_active(city.operator)
 
 
 def test_ticked_active_by_hand_counts_as_opened_again(city: SimpleNamespace) -> None:
-    later = shut_for_silence(city, city.editor)
-    type(city.editor).objects.filter(pk=city.editor.pk).update(is_active=True)
+    later = shut_for_silence(city, city.operator)
+    type(city.operator).objects.filter(pk=city.operator.pk).update(is_active=True)
     assert lifetimes.run_once(later + DAY)["dormant"] == 0
     assert lifetimes.run_once(later + 2 * DAY) == {"ended": 0, "warned": 0, "dormant": 0}
-    assert is_active(city.editor)
+    assert is_active(city.operator)
 
 
 def test_a_pass_costs_the_same_for_any_number_of_open_accounts(

@@ -21,12 +21,17 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
+from wagtail.models import Site
 from wagtail.test.utils.form_data import nested_form_data
 
 from coordination import actions as desk
 from coordination import guard
 from coordination.actions import Question
-from coordination.models import Inquiry
+from coordination.models import Inquiry, Person
+from coordination.standing import standing_of
+from coordination.states import Office
+from portal.settings import base
+from publishing import confinement
 from tests.publishing import city as building
 from tests.publishing.test_direct import typed as page_typed
 
@@ -97,6 +102,7 @@ class Door:
     form: str = "form"
     keeps: frozenset[str] = frozenset()  # values that are never shown again: passwords
     draft: bool = False  # a draft may be saved with gaps
+    preview: bool = False  # a good entry is told in sentences and not done yet
 
 
 def stamped(**values: Any) -> Values:
@@ -139,9 +145,46 @@ def counts(*names: str) -> Values:
     return dict(nested_form_data(dict.fromkeys(names, zero)))
 
 
+def invitation_address(city: City) -> str:
+    """The one-time link of a person designated just now."""
+    who = Person.objects.create(first_name="Łucja", last_name="Nowa", function="-", phone="12 000 00 77", email="l@umk.example")  # fmt: skip
+    by = standing_of(building.fresh(city.head))
+    row = desk.designate(person=who, unit=city.kd, office=Office.DEPUTY, from_on=building.TODAY, by=by, now=building.NOW)  # fmt: skip
+    return reverse("coordination:invitation", args=[desk.invite(row, by=by, now=building.NOW).key])
+
+
+def rights_values(city: City) -> Values:
+    return {"cells": f"{city.kd.pk}:news", "deed": "daj", "from_on": "2026-11-23", "until_on": "2027-06-30", "basis": "pismo", "person": ""}  # fmt: skip
+
+
+def rights_read(city: City) -> Values:
+    """With the fingerprint of what the preview told."""
+    shown = browser_of(city, "director").post(reverse("publishing:rights_preview"), rights_values(city))
+    return {**rights_values(city), "read": shown.context["read"]}
+
+
+def closing_address(city: City) -> str:
+    return reverse("coordination_unit_changes:close", args=[city.kd.pk])
+
+
+def transfer_address(city: City) -> str:
+    return reverse("publishing:entrust_one", args=[building.news(city).pk])
+
+
+def limited(name: str) -> Callable[[City], str]:
+    def address(city: City) -> str:
+        page = building.news(city)
+        confinement.confine(page, people=[], reason="x", by=building.fresh(city.coordinator), now=building.NOW)
+        return reverse(f"publishing:{name}", args=[page.pk])
+
+    return address
+
+
 DAY_AND_HOUR = {"publish_at_0": "2026-11-27", "publish_at_1": "09:00"}
 INLINES = ("amounts", "criteria", "publications", "premises", "attachments", "results", "steps")
-MACHINE = frozenset({"pieczec", "strona_www", "czynnosc", "widziano", "count"})
+MACHINE = frozenset({"pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read"})
+NEW_PASSWORD = {"new_password1": "cztery-proste-slowa-tu", "new_password2": "cztery-proste-slowa-tu"}
+CLOSING = {"od_dnia": "2026-12-01", "podstawa": "zarządzenie 1/2026", "potwierdz": "1"}
 PERSON = {"first_name": "Ewa", "last_name": "Nowa", "function": "inspektorka", "phone": "501234567", "email": "e@u.example"}  # fmt: skip
 UNIT = {"name": "Wydział Prób", "symbol": "WP", "slug": "wydzial-prob", "address": "ul. Próbna 1"}
 
@@ -199,7 +242,54 @@ DOORS: dict[str, Door] = {
     ),
     "absence": Door("coordinator", adding("coordination_absences"), lambda city: {"person": str(city.coordinator.person.pk), "from_on": "2026-11-24", "until_on": "2026-11-25"}),
     "phone hours": Door("coordinator", adding("coordination_hours"), lambda city: {"unit": str(city.kd.pk), "person": "", "weekday": "0", "opens": "7:30", "closes": "15:30"}),
-    "sign-in": Door("", lambda city: "/admin/login/", lambda city: {"username": "nikt-taki", "password": "zle-haslo"}, ("username",), keeps=frozenset({"password"})),
+    "sign-in": Door("", lambda city: "/konto/logowanie/", lambda city: {"login": "nikt-taki", "password": "zle-haslo"}, ("login",), keeps=frozenset({"password"})),
+    "first password": Door("", invitation_address, lambda city: stamped(**NEW_PASSWORD), tuple(NEW_PASSWORD), keeps=frozenset(NEW_PASSWORD)),
+    "new invitation": Door("", lambda city: reverse("coordination:invitation-again"), lambda city: stamped(email="e@umk.example")),
+    "seeing what rights change": Door("director", lambda city: reverse("publishing:rights_preview"), rights_values, ("basis",), preview=True),
+    "changing rights": Door("director", lambda city: reverse("publishing:rights_change"), rights_read, ("basis",)),
+    "office of the portal": Door(
+        "administrator",
+        adding("publishing_offices"),
+        lambda city: {"account": str(city.nobody.pk), "office": "operator", "from_on": "2026-11-23", "until_on": "", "basis": "polecenie",
+                      "kinds": "news", "portals": str(Site.objects.get().pk), "units": str(city.kd.pk)},
+        ("basis",),
+    ),
+    "name of a unit": Door(
+        "administrator",
+        lambda city: reverse("coordination_unit_changes:rename", args=[city.kd.pk]),
+        lambda city: {"nazwa": "Wydział Kultury", "symbol": "WK", "od_dnia": "2026-12-01", "podstawa": "zarządzenie", "potwierdz": "1"},
+        ("nazwa", "podstawa"),
+    ),
+    "seeing what a new name does": Door(
+        "administrator",
+        lambda city: reverse("coordination_unit_changes:rename", args=[city.kd.pk]),
+        lambda city: {"nazwa": "Wydział Kultury", "symbol": "WK", "od_dnia": "2026-12-01", "podstawa": "zarządzenie"},
+        ("nazwa", "podstawa"),
+        preview=True,
+    ),
+    "joining a unit": Door("administrator", closing_address, lambda city: {**CLOSING, "dokad": "istniejaca", "nastepca": str(city.sp.pk)}, ("podstawa",)),
+    "joining into a new unit": Door(
+        "administrator",
+        closing_address,
+        lambda city: {**CLOSING, "dokad": "nowa", "nowa_nazwa": "Wydział Nowy", "nowy_symbol": "WN", "nowy_rodzaj": str(city.kd.kind_id)},
+        ("podstawa", "nowa_nazwa"),
+    ),
+    "giving a page": Door("administrator", transfer_address, lambda city: {"unit": str(city.sp.pk), "reason": "Bo sport."}, ("reason",)),
+    "offering a page": Door("coordinator", transfer_address, lambda city: {"unit": str(city.sp.pk), "reason": "Bo sport."}, ("reason",)),
+    "limiting a draft": Door(
+        "coordinator",
+        lambda city: reverse("publishing:confinement", args=[building.news(city).pk]),
+        lambda city: {"people": str(city.deputy.pk), "reason": "Bo projekt.", "confirmed": "1"},
+        ("reason",),
+    ),
+    "changing who is named": Door("coordinator", limited("name_people"), lambda city: {"people": str(city.deputy.pk)}),
+    "lifting a limit": Door("administrator", limited("lift"), lambda city: {"lift-remark": "Bo trzeba."}, ("lift-remark",)),
+    "preview link": Door(
+        "coordinator",
+        lambda city: reverse("publishing:preview_links", args=[building.news(city).pk]),
+        lambda city: {"for_whom": "ekspert rady", "until_on": "2026-11-30"},
+        ("for_whom",),
+    ),
     "news": Door("coordinator", new_page("newspage", "news"), page_values(valid_until="", image="", image_alt=""), ("title", "lead", "image_alt", "change_note"), draft=True),
     "event": Door(
         "coordinator",
@@ -245,6 +335,7 @@ DOORS: dict[str, Door] = {
 @pytest.fixture
 def city(db: None, time_machine: Any, settings: Any) -> Iterator[City]:
     settings.COORDINATION_FASTEST_FORM_SECONDS = 0
+    settings.AUTH_PASSWORD_VALIDATORS = base.AUTH_PASSWORD_VALIDATORS
     time_machine.move_to(building.NOW, tick=False)
     made = building.build()
     from coordination.models import Unit
@@ -313,6 +404,8 @@ def faults_of(response: Any, door: Door, values: Values, *, refused: bool) -> li
     """What an entry met that it should not: a fault, a foreign word, an error far from its field, a lost value."""
     if response.status_code in (301, 302, 303):
         return ["accepted"] if refused else []
+    if door.preview and is_preview(response, door):
+        return ["accepted"] if refused else []
     if response.status_code not in (200, 422):
         return [f"status {response.status_code}"]
     form = response.context[door.form]
@@ -326,6 +419,12 @@ def faults_of(response: Any, door: Door, values: Values, *, refused: bool) -> li
                 found.append(f"{name}: not Polish: {message[:120]}")
             found += misplaced(soup, form, name, str(message))
     return found + lost(soup, form, door, values)
+
+
+def is_preview(response: Any, door: Door) -> bool:
+    """Shown as what will come, without an error."""
+    form = (response.context or {}).get(door.form)
+    return bool(response.status_code == 200 and not (form and form.errors))
 
 
 def inline_errors(response: Any) -> bool:
@@ -395,6 +494,8 @@ def test_a_good_entry_is_accepted(city: City, name: str) -> None:
     response, _values = send(city, DOORS[name], {})
     if name == "sign-in":
         assert response.status_code == 200
+    elif DOORS[name].preview:
+        assert is_preview(response, DOORS[name])
     else:
         form = (response.context or {}).get(DOORS[name].form)
         assert response.status_code == 302, form.errors if form else response.content.decode()[:500]
@@ -441,6 +542,7 @@ def entries(door: Door, city: City) -> Iterator[Entry]:
 
 # -- filters ------------------------------------------------------------------------------------------------------
 
+BOOK = ("od", "do", "osoba", "komorka", "rodzaj", "czyn", "wynik", "rzecz", "q", "starsze", "nowsze")
 LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "directory": ("", "/koordynatorzy/", ("q", "temat", "komorka", "dzielnica", "sfera", "strona")),
     "search": ("", "/szukaj/", ("q", "rodzaj", "strona")),
@@ -460,6 +562,16 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "designations": ("administrator", "/admin/wyznaczenia/", ("q", "unit", "office", "on", "p", "ordering")),
     "absences": ("administrator", "/admin/nieobecnosci/", ("q", "p", "ordering")),
     "phone hours": ("administrator", "/admin/dyzury/", ("q", "unit", "weekday", "p", "ordering")),
+    "matrix": ("director", "/admin/uprawnienia/macierz/", ("q", "rodzaj", "strona")),
+    "history of rights": ("director", "/admin/uprawnienia/macierz/historia/", ("strona",)),
+    "register of rights": ("director", "/admin/uprawnienia/macierz/rejestr/", ("wszystkie",)),
+    "people of the portal": ("administrator", "/admin/redakcja/", ("q", "office", "on", "p", "ordering")),
+    "accounts": ("administrator", "/admin/konta/", ("q", "stan", "komorka", "strona")),
+    "changes of units": ("administrator", "/admin/zmiany-komorek/", ("strona",)),
+    "book": ("director", "/admin/dziennik/", BOOK),
+    "file of the book": ("director", "/admin/dziennik/eksport.csv", BOOK[:-2]),
+    "history of the unit": ("coordinator", "/admin/historia-komorki/", BOOK),
+    "pages to give": ("administrator", "/admin/opieka/", ("strona",)),
     "register of topics": ("administrator", "/admin/coordination/topic/", ("q", "p", "o")),
 }  # fmt: skip
 
@@ -482,6 +594,15 @@ def test_nonsense_in_the_address_is_ignored(city: City, name: str) -> None:
         except Exception as error:
             found.append(f"{kind}: {type(error).__name__}: {error}")
     assert found == []
+
+
+@pytest.mark.parametrize("kind", IN_ADDRESS)
+def test_a_wrong_key_of_an_invitation_gives_one_answer_in_words(city: City, kind: str) -> None:
+    for key in ("zly-klucz", "9" * 200):
+        values = encoded(dict.fromkeys(NEW_PASSWORD, ANYWHERE[kind]))
+        answer = Client().post(reverse("coordination:invitation", args=[key]), values, content_type=FORM_TYPE)
+        assert answer.status_code == 404
+        assert "To zaproszenie nie działa" in answer.content.decode()
 
 
 # -- numbers and texts that no form shows ---------------------------------------------------------------------------

@@ -55,6 +55,29 @@ STAFF = {
     "inquiries": ("koordynator.sp", "/admin/zapytania/"),
     "inquiry": ("koordynator.sp", "first inquiry of /admin/zapytania/"),
     "units without people": ("sz", "/admin/komorki-bez-koordynatora/"),
+    "rights: matrix": ("administrator", "/admin/uprawnienia/macierz/"),
+    "rights: matrix with errors": ("administrator", "errors of /admin/uprawnienia/macierz/"),
+    "rights: preview": ("administrator", "ticked of /admin/uprawnienia/macierz/"),
+    "rights: register": ("administrator", "/admin/uprawnienia/macierz/rejestr/?wszystkie=1"),
+    "rights: history": ("administrator", "/admin/uprawnienia/macierz/historia/"),
+    "offices of the portal": ("administrator", "/admin/redakcja/"),
+    "office of the portal, new": ("administrator", "/admin/redakcja/add/"),
+    "office of the portal, new, with errors": ("administrator", "errors of /admin/redakcja/add/"),
+    "accounts": ("administrator", "/admin/konta/"),
+    "changes of units": ("administrator", "/admin/zmiany-komorek/"),
+    "name of a unit": ("administrator", "/admin/zmiany-komorek/komorka/{unit}/nazwa/"),
+    "joining or closing a unit": ("administrator", "/admin/zmiany-komorek/komorka/{unit}/polacz-lub-zamknij/"),
+    "joining or closing a unit with errors": (
+        "administrator",
+        "errors of /admin/zmiany-komorek/komorka/{unit}/polacz-lub-zamknij/",
+    ),
+    "pages that change hands": ("administrator", "/admin/opieka/"),
+    "giving a page": ("administrator", "/admin/opieka/przekaz/{draft}/"),
+    "limiting a draft": ("koordynator.kd", "/admin/szkice/{draft}/ograniczenie/"),
+    "limiting a draft with errors": ("koordynator.kd", "errors of /admin/szkice/{draft}/ograniczenie/"),
+    "limited drafts": ("koordynator.kd", "/admin/szkice/ograniczone/"),
+    "preview links": ("koordynator.kd", "/admin/szkice/{draft}/podglady/"),
+    "preview links with errors": ("koordynator.kd", "errors of /admin/szkice/{draft}/podglady/"),
 }
 LINKS = {
     "link": "main h2 a, main h3 a",
@@ -82,10 +105,16 @@ class Visitors:
         page = self.pages.get(who) or self._arrive(who)
         page.set_viewport_size({"width": width, "height": 900})
         place, _of, shelf = address.rpartition(" of ")
-        answer = page.goto(shelf.format(draft=self.draft) if "{draft}" in shelf else shelf)
+        numbers = {name: getattr(self, name) for name in ("draft", "unit") if f"{{{name}}}" in shelf}
+        answer = page.goto(shelf.format(**numbers))
         assert answer is not None
         assert answer.status == 200, shelf
-        if place == "errors":
+        if place == "ticked":
+            page.locator("[name=cells]").first.check()
+            page.fill("[name=basis]", "Pismo SZ-12/2026")
+            page.locator("main form[method=post] [type=submit]").last.click()
+            page.wait_for_url("**/podglad/")
+        elif place == "errors":
             page.locator("main form[method=post] [type=submit]").last.click()
             page.locator("[aria-invalid=true]").first.wait_for()
         elif place:
@@ -108,7 +137,17 @@ class Visitors:
         found = self.portal.manage("shell", "-v", "0", "-c", DRAFT)
         return found.strip().splitlines()[-1]
 
+    @cached_property
+    def unit(self) -> str:
+        """The unit KD."""
+        found = self.portal.manage("shell", "-v", "0", "-c", UNIT)
+        return found.strip().splitlines()[-1]
 
+
+UNIT = """
+from coordination.models import Unit
+print(Unit.objects.get(symbol="KD").pk)
+"""
 DRAFT = """
 from coordination.models import Unit
 from pages.models import NewsIndexPage, NewsPage

@@ -310,9 +310,12 @@ def test_a_person_without_an_office_reads_why_and_may_leave(visitor: Arrive) -> 
     guest.sign_in("nikt")
     answer = guest.get("/admin/")
     assert answer.status_code == 403
-    assert "nie ma dziś żadnej funkcji" in text_of(answer)
+    assert "nie ma żadnej funkcji w komórce ani w portalu" in text_of(answer)
     assert "§ 2 pkt 1" in text_of(answer)
-    assert f'action="{LOGOUT}"' in text_of(answer)
+    out = reverse("wagtailadmin_logout")
+    assert f'action="{out}"' in text_of(answer)
+    assert guest.post(out).status_code == 302
+    assert not guest.is_in
 
 
 # -- change of password -------------------------------------------------------------------------------------------
