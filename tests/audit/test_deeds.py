@@ -296,7 +296,8 @@ TABLE: dict[str, Case] = {
         "right.give",
         lambda c, _: actions.change_rights(
             cells=[(c.kd.pk, "news")], wish=Wish(give=True, from_on=TODAY), basis=ORDER, by=sz(c), now=NOW
-        ),
+        )
+        and PublishingRight.objects.latest("pk"),
         SZ,
         ORDER,
     ),
