@@ -37,9 +37,10 @@ def keep_version(page: Any, form: Any, *, by: Standing, unit: Unit, now: dt.date
     Page.objects.select_for_update().get(pk=page.pk)
     newest = page.latest_revision
     kept = form.save(commit=False)
-    revision = kept.save_revision(user=form.for_user, changed=True, clean=False)
-    if newest and newest.user_id != by.user_id and newest.created_at > form.opened_at:
-        newest.as_object().save_revision(user=newest.user, clean=False)
+    with audit.told_by_the_deed():
+        revision = kept.save_revision(user=form.for_user, changed=True, clean=False)
+        if newest and newest.user_id != by.user_id and newest.created_at > form.opened_at:
+            newest.as_object().save_revision(user=newest.user, clean=False)
     _label(kept, revision, form.for_user, by=by, now=now)
     _tell(kept, unit, by=by, now=now, url=_comparison(page, revision, newest))
     return revision
@@ -50,9 +51,9 @@ def keep_draft(parent: Any, form: Any, *, by: Standing, unit: Unit, now: dt.date
     """A new draft page of the unit with what `form` holds (valid)."""
     page = form.save(commit=False)
     page.live = False
-    with entrusting(unit):
+    with entrusting(unit), audit.told_by_the_deed():
         parent.add_child(instance=page)
-    revision = page.save_revision(user=form.for_user, clean=False)
+        revision = page.save_revision(user=form.for_user, clean=False)
     _label(page, revision, form.for_user, by=by, now=now)
     _tell(page, unit, by=by, now=now, url=reverse("wagtailadmin_pages:edit", args=[page.pk]))
     return page
@@ -93,7 +94,8 @@ def subject(page: Any) -> str:
 
 def _label(page: Any, revision: Any, user: Any, *, by: Standing, now: dt.datetime) -> None:
     """History of the page and the book both say what this version is."""
-    log(instance=page, action=LOG_ACTION, user=user, revision=revision, data={"name": by.name})
+    with audit.told_by_the_deed():
+        log(instance=page, action=LOG_ACTION, user=user, revision=revision, data={"name": by.name})
     unit = page.stewardship.unit
     audit.write(
         "page.kept",

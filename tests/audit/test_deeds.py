@@ -24,6 +24,7 @@ from coordination.models import AuditEntry, Designation, Person, PortalAssignmen
 from coordination.standing import Standing, standing_of
 from coordination.states import AccountStep, Office, Outcome, PortalOffice
 from coordination.verdict import Refused
+from pages.models import NewsIndexPage, NewsPage
 from publishing import actions, confinement, drafts, freshness, keeping, lapsed, previews, transfers
 from publishing.actions import Dates
 from publishing.models import Handoff, PublishingRight
@@ -193,6 +194,15 @@ def kept(city: SimpleNamespace, page: Any = None) -> Any:
     return page
 
 
+def late(city: SimpleNamespace, page: Any) -> Any:
+    """A valid form of the page, posted after its hour."""
+    return SimpleNamespace(save=lambda commit: page, for_user=fresh(city.coordinator), opened_at=NOW)
+
+
+def parent(city: SimpleNamespace) -> Any:
+    return NewsIndexPage.objects.get(pk=city.news.pk)
+
+
 def approve(city: SimpleNamespace, row: Handoff) -> Handoff:
     return actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
 
@@ -286,7 +296,8 @@ TABLE: dict[str, Case] = {
         "right.give",
         lambda c, _: actions.change_rights(
             cells=[(c.kd.pk, "news")], wish=Wish(give=True, from_on=TODAY), basis=ORDER, by=sz(c), now=NOW
-        ),
+        )
+        and PublishingRight.objects.latest("pk"),
         SZ,
         ORDER,
     ),
@@ -420,6 +431,22 @@ TABLE: dict[str, Case] = {
         versioned=True,
     ),
     "keep_wish": Case("page.kept", lambda c, page: kept(c, page), UNIT_SIDE, NAMED, news),
+    "keep_version": Case(
+        "page.kept",
+        lambda c, page: keeping.keep_version(page, late(c, page), by=coordinator(c), unit=c.kd, now=NOW) and page,
+        UNIT_SIDE,
+        NAMED,
+        news,
+        versioned=True,
+    ),
+    "keep_draft": Case(
+        "page.kept",
+        lambda c, page: keeping.keep_draft(parent(c), late(c, page), by=coordinator(c), unit=c.kd, now=NOW),
+        UNIT_SIDE,
+        NAMED,
+        lambda c: NewsPage(title="Spóźniona", slug="spozniona", lead="Nabór."),
+        versioned=True,
+    ),
     "looked_at": Case(
         "page.kept_seen",
         lambda c, page: keeping.looked_at(page, by=standing_of(fresh(c.deputy)), now=NOW) and page,
@@ -681,8 +708,8 @@ READERS = {
     "still_holds",
     "subject",
 }
-STEPS = {"ask_for_review", "confirm_many", "keep_draft", "keep_version", "restart"}
-"""Many of one in the table, or the deed of a form that the tests of its screen follow (tests/accounts)."""
+STEPS = {"ask_for_review", "confirm_many", "restart"}
+"""Many of one in the table, or a step of one."""
 
 
 @pytest.mark.parametrize("module", [confinement, freshness, keeping, lapsed, previews, transfers])
