@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import SetPasswordForm
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from .actions import Question
@@ -13,6 +14,8 @@ from .guard import GuardedForm
 from .states import LegalForm
 
 TEXT_LIMIT = 5000
+LONGEST_PASSWORD = 1024
+"""A longer one only makes the server work; doors that ask for a password refuse it."""
 NO_ADDRESS = _("This is not an e-mail address. Write it like this: name@organisation.pl.")
 
 
@@ -119,6 +122,11 @@ class InvitationAgainForm(PublicForm):
 
 class NewPasswordForm(SetPasswordForm, PublicForm):
     """The invited person's first password, twice; Django's own validators say what it lacks."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("new_password1", "new_password2"):
+            self.fields[name].validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
 
 class FinderForm(forms.Form):

@@ -14,9 +14,10 @@ from django.contrib.auth import get_user_model
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from coordination.forms import LONGEST_PASSWORD
+
 from . import limits
 
-LONGEST = 1024  # a longer «password» only makes the server work
 TODAY = _("Too many wrong codes today. Try again tomorrow, or ask the portal administrator.")
 RESET_TOO_OFTEN = _(
     "Too many requests for a new password. Look into the mailbox, or try again in a quarter of an hour."
@@ -37,7 +38,7 @@ class Plain(forms.Form):
             field.label = self.labels.get(name, field.label)
             field.help_text = self.helps.get(name, "" if "oldpassword" in name else field.help_text)
             if isinstance(field.widget, forms.PasswordInput):
-                field.validators.append(MaxLengthValidator(LONGEST))
+                field.validators.append(MaxLengthValidator(LONGEST_PASSWORD))
 
 
 class SignInForm(Plain, account.LoginForm):

@@ -174,8 +174,9 @@ def test_the_units_form_changes_neither_name_nor_last_day(city: SimpleNamespace,
 
 def test_forms_do_not_offer_closed_units(city: SimpleNamespace, as_: SignIn) -> None:
     closed = Unit.objects.get(symbol="SO")
-    admin, typed = as_(city.administrator), {"unit": closed.pk, "kind": "news", "from_on": "2026-11-01", "basis": "b"}
-    typed |= {"person": city.other.person.pk, "office": "deputy", "weekday": "0", "opens": "8:00", "closes": "9:00"}
+    admin, typed = as_(city.administrator), {"unit": closed.pk, "kind": "news", "from_on": "2026-11-23", "basis": "b"}
+    who = city.coordinator.person.pk
+    typed |= {"person": who, "office": "deputy", "weekday": "0", "opens": "8:00", "closes": "9:00"}
     for name in ("coordination_designations:add", "coordination_hours:add", "publishing_rights:add"):
         assert admin.post(reverse(name), typed).status_code == 200, name
         assert admin.post(reverse(name), typed | {"unit": city.kd.pk}).status_code == 302, name
