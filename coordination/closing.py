@@ -238,14 +238,20 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 def no_office(request: HttpRequest) -> HttpResponse:
     """In place of Wagtail's bare way back to the sign-in form: since when, or from when, and whom to ask."""
     today = warsaw_date(timezone.now())
-    reason, of = _standing_in_words(request.user, today)
+    verdict, of = _standing_in_words(request.user, today)
     if _wants_json(request):
-        return JsonResponse({"error": reason}, status=403)
-    context = {"title": _("You hold no office today"), "noindex": True, "reason": reason, "ask": to_ask(of, today)}
+        told = {"error": str(verdict), "reason": str(verdict.reason), "place": str(verdict.place)}
+        return JsonResponse(told, status=403)
+    context = {
+        "title": _("You hold no office today"),
+        "noindex": True,
+        "reason": str(verdict),
+        "ask": to_ask(of, today),
+    }
     return _never_kept(render(request, "coordination/no_office.html", context, status=403))
 
 
-def _standing_in_words(user: Any, today: dt.date) -> tuple[str, Designation | None]:
+def _standing_in_words(user: Any, today: dt.date) -> tuple[Verdict, Designation | None]:
     """The sentence with its place, and the designation that says whom to ask. Two to four queries."""
     in_units = Designation.objects.filter(person__user=user).select_related("unit")
     in_portal = PortalAssignment.objects.filter(account=user)
@@ -258,10 +264,10 @@ def _standing_in_words(user: Any, today: dt.date) -> tuple[str, Designation | No
         row = max(past, key=lambda row: row.until_on)
         said, day = _("Your office ended on %(day)s: %(office)s, %(unit)s."), row.until_on
     else:
-        return f"{_('This account holds no office in a unit and none in the portal.')} ({order.DESIGNATION})", None
+        return Verdict(_("This account holds no office in a unit and none in the portal."), order.DESIGNATION), None
     of_unit = isinstance(row, Designation)
     words = {"day": full_day(day), "office": row.get_office_display(), "unit": row.unit if of_unit else _("NGO portal")}
-    return f"{said % words} ({order.DESIGNATION if of_unit else order.BEYOND_RIGHTS})", row if of_unit else None
+    return Verdict(said % words, order.DESIGNATION if of_unit else order.BEYOND_RIGHTS), row if of_unit else None
 
 
 def _first(rows: Any, today: dt.date) -> Any:

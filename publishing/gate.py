@@ -46,12 +46,12 @@ class AdminGate:
     @staticmethod
     def _judge(request: HttpRequest, standing: Standing, name: str, kwargs: Mapping[str, Any]) -> Verdict:
         """Of another unit's page every route says the same, also one that is not for the office at all."""
-        readable = may_know(request.user, name, kwargs)
-        if not readable or not name:
-            return readable
+        verdict = may_know(request.user, name, kwargs) and may_meet(request.user, name, kwargs)
+        if not verdict or not name:
+            return verdict
         if not may_pass(standing, name, request.method or "GET"):
             return NOT_HERE
-        return may_meet(request.user, name, kwargs) and may_gather(request, name, kwargs)
+        return may_gather(request, name, kwargs)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A refusal says why, on every door."""

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -233,5 +233,5 @@ def edit(request: HttpRequest) -> Way | None:
 @finds(SIGN_IN)
 def sign_in(request: HttpRequest) -> Way:
     return Way(
-        _("Go to the sign-in page"), getattr(settings, "WAGTAILADMIN_LOGIN_URL", "") or reverse("wagtailadmin_login")
+        _("Go to the sign-in page"), resolve_url(getattr(settings, "WAGTAILADMIN_LOGIN_URL", "wagtailadmin_login"))
     )

@@ -294,10 +294,12 @@ TABLE: dict[str, Case] = {
     ),
     "change_rights": Case(
         "right.give",
-        lambda c, _: actions.change_rights(
-            cells=[(c.kd.pk, "news")], wish=Wish(give=True, from_on=TODAY), basis=ORDER, by=sz(c), now=NOW
-        )
-        and PublishingRight.objects.latest("pk"),
+        lambda c, _: (
+            actions.change_rights(
+                cells=[(c.kd.pk, "news")], wish=Wish(give=True, from_on=TODAY), basis=ORDER, by=sz(c), now=NOW
+            )
+            and PublishingRight.objects.latest("pk")
+        ),
         SZ,
         ORDER,
     ),

@@ -103,7 +103,8 @@ def test_only_an_administrator_or_a_superuser_names_people(city: SimpleNamespace
             with pytest.raises(Refused):
                 assign(city, city.nobody, by, office=office)
     assert not PortalAssignment.objects.filter(account=city.nobody).exists()
-    assert AuditEntry.objects.filter(verb="office.assign", outcome="refused").count() == 30
+    refused = AuditEntry.objects.filter(verb="office.assign", outcome="refused")
+    assert len(set(refused.values_list("actor_name", flat=True))) == 6  # repeated within a minute they are counted
     for by in (city.administrator, city.root):
         made = assign(city, city.nobody, by, office=PortalOffice.ADMINISTRATOR)
         assert made.assigned_by == str(by)
