@@ -125,7 +125,7 @@ def test_a_signed_in_person_without_office_reads_words(city: SimpleNamespace, as
     shown = text_of(answer)
     assert answer.status_code == 403
     assert "(§ 2 pkt 1)" in shown
-    assert reverse("account_logout") in shown
+    assert reverse("wagtailadmin_logout") in shown
     assert client.get(reverse("wagtailadmin_home"), headers=XHR).json()["place"] == "§ 2 pkt 1"
 
 
