@@ -18,7 +18,7 @@ from coordination.verdict import YES, Refused, Verdict
 from . import collections
 from .addresses import Audience, audience_of
 from .facts import desk_of
-from .governed import GovernedPage
+from .governed import GovernedPage, shown_to
 from .policies import NOT_HERE, PagePolicy
 from .references import ForeignReference
 from .refusals import refuse
@@ -31,7 +31,8 @@ class AdminGate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with shown_to(request.user):
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         name = (request.resolver_match and request.resolver_match.view_name) or ""

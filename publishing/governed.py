@@ -23,8 +23,19 @@ from .forms import GovernedPageForm, address_of
 from .models import Stewardship
 from .states import HOLDING, OPEN
 
+_reader: ContextVar[Any] = ContextVar("reader", default=None)
 _entrusted: ContextVar[int | None] = ContextVar("entrusted_unit", default=None)
 _copied: ContextVar[bool] = ContextVar("copied", default=False)
+
+
+@contextmanager
+def shown_to(user: Any) -> Iterator[None]:
+    """Titles asked for inside are for this account: the gate says so around every staff screen."""
+    token = _reader.set(user)
+    try:
+        yield
+    finally:
+        _reader.reset(token)
 
 
 class Ungoverned(RuntimeError):
@@ -208,11 +219,20 @@ class GovernedPage(Page):
         Elsewhere, in bulk actions, reports and the log, the outward title stands.
         """
         judged = "listed_confined" in self.__dict__
-        if self.live and self.draft_title != self.title and self._is_confined():
+        if self.live and self.draft_title != self.title and (self._is_confined() or not self._reader_knows_the_draft()):
             return self.title
         if not self.live and not judged and self._is_confined():
             return str(OUTWARD_TITLE)
         return super().get_admin_display_title()
+
+    def _reader_knows_the_draft(self) -> bool:
+        """Choosers and links show public pages of every unit: to strangers by the public title, never the next one."""
+        from .facts import desk_of
+
+        reader = _reader.get()
+        if reader is None or not reader.is_authenticated:
+            return True  # a job or a letter, not a screen
+        return bool(desk_of(reader).policy(self).may_read())
 
     def _is_confined(self) -> bool:
         if "listed_confined" in self.__dict__:

@@ -192,6 +192,9 @@ def _values(world: World, route: Route, name: str, unit: str) -> list[Any]:
     told = world.arguments(route, name, unit)
     if told is not None:
         return told
+    if name == "parent_page_id":
+        pages = world.objects[unit]["wagtailcore.page"]
+        return [page.pk for page in pages] + sorted({page.get_parent().pk for page in pages})
     if name in PAGE_ARGUMENTS or (name == "pk" and "page" in route.name.partition(":")[0]):
         return [page.pk for page in world.objects[unit]["wagtailcore.page"]]
     if name in FIXED:

@@ -30,6 +30,7 @@ MIDDLEWARE = [
     "publishing.refusals.ReadableRefusals",
     "publishing.gate.AdminGate",
 ]
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "none"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "publishing.file_forms.ImageForm"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "publishing.file_forms.DocumentForm"
 PUBLISHING_UNGOVERNED = ["home.HomePage"]  # page types that nobody of the city answers for
