@@ -101,7 +101,7 @@ HEADINGS = (
     gettext_lazy("Version"),
     gettext_lazy("Outcome of the deed"),
     gettext_lazy("Times"),
-    gettext_lazy("Note"),
+    gettext_lazy("Remarks of the line"),
     gettext_lazy("Record"),
 )
 
