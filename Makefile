@@ -5,6 +5,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 
 PORT ?= 8000
+WORKERS ?= 2
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 ROOMS := portal pages publishing coordination
@@ -43,7 +44,7 @@ test: $(INSTALLED) ## all tests, the browser's too (ARGS=… goes to pytest)
 	@scripts/chromium.sh
 	@trap 'scripts/postgres.sh stop' EXIT; \
 	export DATABASE_URL_POSTGRES="$${DATABASE_URL_POSTGRES:-$$(scripts/postgres.sh start)}"; \
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 .PHONY: soak
 soak: $(INSTALLED) ## faults, fuzz and crawls at full counts: long
@@ -75,9 +76,12 @@ messages: $(INSTALLED) ## gather the texts of the screens, compile the Polish ca
 bench: $(INSTALLED) ## speed as ratios, medians of alternated runs
 	@$(BIN)/python -m bench.run
 
+DOORS := tests/doors tests/scenarios tests/units tests/accounts tests/security tests/publishing tests/audit/test_bridge.py
+
 .PHONY: doors
-doors: $(INSTALLED) ## known holes of stock Wagtail and every address, on stock and on the portal (ARGS=deeds: quick)
-	@$(BIN)/python -m bench.doors $(ARGS)
+doors: $(INSTALLED) ## before an upgrade of Wagtail: every address in every role, the scenarios of rights, stock's holes beside ours
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal -m "soak or not soak" $(DOORS) $(ARGS)
+	$(BIN)/python -m bench.doors
 
 .PHONY: plugin
 plugin: $(INSTALLED) ## the wheel in a fresh Wagtail project, a handoff there over HTTP
