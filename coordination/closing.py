@@ -258,7 +258,8 @@ def _standing_in_words(user: Any, today: dt.date) -> tuple[str, Designation | No
         row = max(past, key=lambda row: row.until_on)
         said, day = _("Your office ended on %(day)s: %(office)s, %(unit)s."), row.until_on
     else:
-        return f"{_('This account holds no office in a unit and none in the portal.')} ({order.DESIGNATION})", None
+        never = _("This account holds no office in a unit and none in the portal.")
+        return f"{never} ({order.DESIGNATION})", None
     of_unit = isinstance(row, Designation)
     words = {"day": full_day(day), "office": row.get_office_display(), "unit": row.unit if of_unit else _("NGO portal")}
     return f"{said % words} ({order.DESIGNATION if of_unit else order.BEYOND_RIGHTS})", row if of_unit else None
