@@ -55,6 +55,13 @@ class JudgedOnTheObject:
                 policy.judge(standing_of(request.user), action, found).enforce()
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Wagtail's narrow header has a heading for screen readers only where the view names a title."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        if not context.get("title"):
+            context["title"] = context.get("header_title") or context.get("page_title")
+        return context
+
 
 class OfferedIndexView(IndexView):
     """A list that links to the form only where the person may change the record, and ticks only what can be deleted."""

@@ -44,7 +44,8 @@ def history_says(page: Any, city: SimpleNamespace, name: str, role: str) -> None
     assert (change.publisher_name, change.unit_name, change.right) == (name, str(city.kd), "§ 4 ust. 1 pkt 1")
     line = AuditEntry.objects.filter(verb="page.publish").first()
     page.refresh_from_db()
-    assert (line.actor_name, line.unit_id, line.right) == (name, city.kd.pk, "§ 4 ust. 1 pkt 1")
+    right = f"§ 4 ust. 1 pkt 1, uprawnienie nr {city.right.pk} od 1 stycznia 2026: polecenie Dyrektora SZ"
+    assert (line.actor_name, line.unit_id, line.right) == (name, city.kd.pk, right)
     assert role in line.actor_role.lower()
     assert line.version == str(page.live_revision_id)
 
