@@ -284,7 +284,8 @@ def _never_kept(response: HttpResponse) -> HttpResponse:
 
 
 def _wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
+    """Scripts: autosave asks for it, Wagtail's dialogs load their content by script."""
+    return not request.accepts("text/html") or request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
 
 # -- the text of a form, to copy ----------------------------------------------------------------------------------

@@ -89,8 +89,14 @@ PAGES_BY_PK = ("wagtailadmin_pages:", "wagtailadmin_api:pages:")
 
 
 def may_know(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
-    """Whether the person may know of the page in the address at all."""
+    """Whether the person may know of the page in the address at all.
+
+    A shelf stays in use while its own draft is limited to named persons.
+    """
+    as_a_shelf = "parent_page_id" in kwargs
     for policy in _policies(user, name, kwargs):
+        if policy.page.structural and as_a_shelf:
+            continue
         readable = policy.within() if policy.page.structural else policy.may_read()
         if not readable:
             return readable

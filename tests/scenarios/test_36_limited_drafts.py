@@ -523,7 +523,8 @@ def test_a_limited_draft_is_not_linked_by_its_number(limited: SimpleNamespace, a
     for who in ("deputy", "administrator", "root"):
         address = reverse("wagtailadmin_pages:add", args=["pages", "newspage", limited.news.pk])
         answer = as_(getattr(limited, who)).post(address, data | {"unit": str(limited.kd.pk)})
-        assert answer.status_code == 200, f"{who} {getattr(answer, 'url', '')}"
+        assert answer.status_code == 403, f"{who} {getattr(answer, 'url', '')}"
+        assert limited.draft.title not in answer.content.decode()
         assert not Page.objects.filter(slug="odkryte").exists()
 
 
