@@ -120,13 +120,25 @@ class GovernedPageForm(WagtailAdminPageForm):
         return cleaned
 
     def is_valid(self) -> bool:
-        return bool(super().is_valid()) and self._is_complete()
+        return bool(super().is_valid()) and self._refers_to_its_own() and self._is_complete()
 
     def _refuse_what_is_foreign(self) -> None:
         """A number typed past the chooser opens nobody's draft or file, whatever else is wrong with the form."""
+        from .references import typed_in
+
+        self._refuse(typed_in(self))
+
+    def _refers_to_its_own(self) -> bool:
+        """The same of the page that the form makes, by Wagtail's own walk: two readers miss less than one."""
+        from .contents import references_in
+
+        self._refuse(references_in(self.save(commit=False)))  # in memory, as below
+        return not self.errors
+
+    def _refuse(self, references: Any) -> None:
         from .references import FOREIGN, fields_with_foreign
 
-        for name in fields_with_foreign(self, self.instance, self.for_user):
+        for name in fields_with_foreign(references, self.instance, self.for_user):
             self.add_error(name if name in self.fields else None, FOREIGN)
 
     def _is_complete(self) -> bool:

@@ -1,6 +1,6 @@
 """What a page refers to. Forms take any number: files and drafts of others are not had by typing theirs (A10)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -57,15 +57,15 @@ def _named_by(field: Any, form: Any, name: str) -> Iterator[tuple[Any, Any]]:
         yield from ((field.queryset.model, key) for key in (value if isinstance(value, list) else [value]))
 
 
-def fields_with_foreign(form: Any, page: Any, user: Any) -> list[str]:
-    """Fields of the form, as typed, that name a picture, file or page the person may not choose.
+def fields_with_foreign(references: Iterable[tuple[Reference, str]], page: Any, user: Any) -> list[str]:
+    """Of the references that a page is to have, the fields with a picture, file or page the person may not choose.
 
     What stored versions of the page, or public pages of the own units, hold already stays: the portal team may have
     put it there. Raises ForeignReference where showing the form again would tell what the person never saw.
     """
     chosen = (Page, get_image_model(), get_document_model())
-    typed = {reference: name for reference, name in typed_in(form) if reference[0] in chosen}
-    asked = {reference: name for reference, name in typed.items() if not _may_choose(reference, user)}
+    named = {reference: name for reference, name in references if reference[0] in chosen}
+    asked = {reference: name for reference, name in named.items() if not _may_choose(reference, user)}
     if not asked:
         return []
     held = _held(page)
