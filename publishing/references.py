@@ -80,9 +80,9 @@ def _on_own_pages(reference: Reference, user: Any) -> bool:
     found = model._default_manager.filter(pk=key).first() if key.isdigit() else None
     if found is None:
         return False
-    own = Stewardship.objects.of_units(list(standing_of(user).units)).values_list("page_id", flat=True)
+    own = Stewardship.objects.of_units(list(standing_of(user).units)).filter(page__live=True)
     rows = ReferenceIndex.get_references_to(found).filter(base_content_type=ContentType.objects.get_for_model(Page))
-    return rows.filter(object_id__in=[str(page) for page in own]).exists()
+    return rows.filter(object_id__in=[str(page) for page in own.values_list("page_id", flat=True)]).exists()
 
 
 def _was_public(reference: Reference) -> bool:
