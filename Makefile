@@ -44,7 +44,7 @@ test: $(INSTALLED) ## all tests, the browser's too (ARGS=… goes to pytest)
 	@scripts/chromium.sh
 	@trap 'scripts/postgres.sh stop' EXIT; \
 	export DATABASE_URL_POSTGRES="$${DATABASE_URL_POSTGRES:-$$(scripts/postgres.sh start)}"; \
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 .PHONY: soak
 soak: $(INSTALLED) ## faults, fuzz and crawls at full counts: long

@@ -93,6 +93,13 @@ def confined(by: str) -> Verdict:
     return Verdict(gettext(CONFINED) % {"name": by}, order.WITHIN_RIGHTS, FIND_COORDINATOR)
 
 
+SHELF_IN_USE = Verdict(
+    _("Public pages lie on this shelf and would go dark with it. Move them or take them off first."),
+    order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
+)
+
+
 @dataclass(frozen=True)
 class PageFacts:
     """What judgement needs to know of a page. `stage` is that of its open handoff, if any.
@@ -173,6 +180,12 @@ class PagePolicy:
         if self.page.stage in OPEN:
             return IN_QUEUE
         return self.may_publish() if self.page.live else self.may_keep()
+
+    def may_take_off(self, *, holds_public: bool) -> Verdict:
+        """Unpublish: who may publish; never a shelf with public pages on it, which would go dark with it."""
+        if self.page.structural and holds_public:
+            return SHELF_IN_USE
+        return self.may_publish()
 
     def may_move(self) -> Verdict:
         """Pages keep their place under the shared indexes; only the portal team moves structure."""

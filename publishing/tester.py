@@ -8,6 +8,11 @@ from . import kinds
 from .facts import desk_of
 
 
+def holds_public(page: Any) -> bool:
+    """Whether public pages stand below; asked of shelves only, one query."""
+    return kinds.get(page.kind).structural and page.numchild > 0 and page.get_children().live().exists()
+
+
 class GovernedPageTester(PagePermissionTester):
     """Answers for one account and one governed page. Superusers are bound by the four-eyes rule too."""
 
@@ -59,7 +64,9 @@ class GovernedPageTester(PagePermissionTester):
         return bool(self.policy.may_delete())
 
     def can_unpublish(self) -> bool:
-        return self._works and self.page.live and not self.page_locked() and bool(self.policy.may_publish())
+        if not self._works or not self.page.live or self.page_locked():
+            return False
+        return bool(self.policy.may_take_off(holds_public=holds_public(self.page)))
 
     def can_publish(self) -> bool:
         return self._works and not self.page_is_root and bool(self.policy.may_publish())

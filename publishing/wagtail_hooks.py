@@ -32,6 +32,7 @@ from .gate import refuse
 from .governed import GovernedPage
 from .models import Confinement, Stewardship
 from .policies import NOT_FOR_UNITS
+from .tester import holds_public
 
 HAND_OVER = "action-hand-over"
 
@@ -409,7 +410,8 @@ def never_behind_the_queue(request: HttpRequest, page: Any) -> HttpResponse | No
     specific = page.specific if isinstance(page, Page) else page
     if not isinstance(specific, GovernedPage):
         return None
-    return refused(request, desk_of(request.user).policy(specific).may_delete())
+    policy = desk_of(request.user).policy(specific)
+    return refused(request, policy.may_delete() and policy.may_take_off(holds_public=holds_public(specific)))
 
 
 @hooks.register("before_edit_user")

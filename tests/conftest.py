@@ -48,14 +48,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def rows_of_migrations(request: pytest.FixtureRequest) -> None:
-    """A transactional test finds what migrations wrote, whatever the test before it flushed."""
+def rows_of_migrations(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A transactional test finds what migrations wrote, and leaves it to whichever test comes next."""
     marker = request.node.get_closest_marker("django_db")
     served = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if served or (marker and marker.kwargs.get("transaction")):
-        request.getfixturevalue("django_db_setup")
-        with request.getfixturevalue("django_db_blocker").unblock():
-            database.restore()
+    if not served and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    blocker = request.getfixturevalue("django_db_blocker")
+    with blocker.unblock():
+        database.restore()
+    yield
+    with blocker.unblock():
+        database.restore()
 
 
 @pytest.fixture(scope="session")
