@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from tests.house import database
 from tests.house.citations import Citations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 # Playwright's synchronous interface keeps a loop running; the tests themselves are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+FLUSHED = pytest.StashKey[bool]()
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -47,21 +49,21 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         database.keep()
 
 
-@pytest.fixture(autouse=True)
-def rows_of_migrations(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A transactional test finds what migrations wrote, and leaves it to whichever test comes next."""
-    marker = request.node.get_closest_marker("django_db")
-    served = {"transactional_db", "live_server"} & set(request.fixturenames)
-    if not served and not (marker and marker.kwargs.get("transaction")):
-        yield
-        return
-    request.getfixturevalue("django_db_setup")
-    blocker = request.getfixturevalue("django_db_blocker")
-    with blocker.unblock():
-        database.restore()
-    yield
-    with blocker.unblock():
-        database.restore()
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A transactional test flushes what migrations wrote; whichever test comes next finds it again."""
+    if item.config.stash.get(FLUSHED, False):
+        with item.config.stash[blocking_manager_key].unblock():
+            database.restore()
+        item.config.stash[FLUSHED] = False
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    marker = item.get_closest_marker("django_db")
+    served = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    if served or (marker and marker.kwargs.get("transaction")):
+        item.config.stash[FLUSHED] = True
 
 
 @pytest.fixture(scope="session")
