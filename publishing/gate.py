@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -22,6 +22,9 @@ from .governed import GovernedPage, shown_to
 from .policies import NOT_HERE, PagePolicy
 from .references import ForeignReference
 from .refusals import refuse
+
+
+EXTERNAL_LINK, EXTERNAL_LINK_FIELD = "wagtailadmin_choose_page_external_link", "external-link-chooser-url"
 
 
 class AdminGate:
@@ -41,6 +44,8 @@ class AdminGate:
         standing = standing_of(request.user)
         if not standing.is_staff:
             return None  # Wagtail's own login check answers
+        if name == EXTERNAL_LINK and request.method == "POST" and EXTERNAL_LINK_FIELD not in request.POST:
+            return HttpResponseBadRequest()  # Wagtail's form breaks on a missing address
         verdict = self._judge(request, standing, name, kwargs)
         return None if verdict else refuse(request, Refused(verdict))
 

@@ -410,8 +410,16 @@ def never_behind_the_queue(request: HttpRequest, page: Any) -> HttpResponse | No
     specific = page.specific if isinstance(page, Page) else page
     if not isinstance(specific, GovernedPage):
         return None
-    policy = desk_of(request.user).policy(specific)
-    return refused(request, policy.may_delete() and policy.may_take_off(holds_public=holds_public(specific)))
+    return refused(request, desk_of(request.user).policy(specific).may_delete())
+
+
+@hooks.register("before_unpublish_page")
+def never_with_public_pages_on_it(request: HttpRequest, page: Any) -> HttpResponse | None:
+    specific = page.specific if isinstance(page, Page) else page
+    if not isinstance(specific, GovernedPage):
+        return None
+    verdict = desk_of(request.user).policy(specific).may_take_off(holds_public=holds_public(specific))
+    return refused(request, verdict)
 
 
 @hooks.register("before_edit_user")

@@ -155,11 +155,11 @@ class Crawl:
     # -- moving ---------------------------------------------------------------------------------------------------
 
     def sign_in(self) -> None:
-        self.page.goto("/admin/login/")
-        self.page.fill("input[name=username]", self.who)
+        self.page.goto("/konto/logowanie/")
+        self.page.fill("input[name=login]", self.who)
         self.page.fill("input[name=password]", "demo")
         self.page.press("input[name=password]", "Enter")
-        self.page.wait_for_url(lambda url: "/login" not in url)
+        self.page.wait_for_url(lambda url: "/konto/" not in url)
         self.settle()
         self.troubles.clear()
 
