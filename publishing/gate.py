@@ -23,7 +23,6 @@ from .policies import NOT_HERE, PagePolicy
 from .references import ForeignReference
 from .refusals import refuse
 
-
 EXTERNAL_LINK, EXTERNAL_LINK_FIELD = "wagtailadmin_choose_page_external_link", "external-link-chooser-url"
 
 

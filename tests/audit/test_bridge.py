@@ -336,7 +336,7 @@ def test_each_deed_on_a_record_a_file_or_an_account_is_one_line(
 def test_the_line_of_an_account_says_how_it_stands_now(city: SimpleNamespace, as_: SignIn, written: Written) -> None:
     shut_account(as_(city.root), city)
     [line] = written()
-    assert line.note == "konto wyłączone"
+    assert line.note == "konto zawieszone"
     assert get_image_model()  # accounts and files are told apart by their models
 
 
