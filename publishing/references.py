@@ -53,7 +53,7 @@ def _named_by(field: Any, form: Any, name: str) -> Iterator[tuple[Any, Any]]:
         yield from ((model, key) for model, key, _model_path, _path in field.block.extract_references(value))
     elif isinstance(field.widget, DraftailRichTextArea):
         yield from ((model, key) for model, key, _model_path, _path in extract_references_from_rich_text(value or ""))
-    elif isinstance(field, ModelChoiceField) and value:
+    elif isinstance(field, ModelChoiceField) and field.queryset is not None and value:
         yield from ((field.queryset.model, key) for key in (value if isinstance(value, list) else [value]))
 
 
