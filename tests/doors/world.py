@@ -256,11 +256,6 @@ class CityWorld:
             "publishing.confinement": list(Confinement.objects.filter(page_id=page.pk)),
         }
 
-    def shorten(self) -> None:
-        """One page of each unit instead of four: a draft, the richest in words."""
-        for things in self.objects.values():
-            things["wagtailcore.page"] = things["wagtailcore.page"][:1]
-
     # -- what the engine asks --------------------------------------------------------------------------------------
 
     def arguments(self, route: Route, name: str, unit: str) -> list[Any] | None:

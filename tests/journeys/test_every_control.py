@@ -37,6 +37,7 @@ def crawled(browser: Browser, portal: Portal, who: str, measure: Measure) -> Rep
 
 
 @pytest.mark.par(4, ust=1)
+@pytest.mark.soak
 @pytest.mark.parametrize("who", SAMPLES)
 def test_no_control_of_the_sample_fails(browser: Browser, portal: Portal, who: str) -> None:
     report = crawled(browser, portal, who, SAMPLES[who])
@@ -58,6 +59,7 @@ def test_no_control_fails(browser: Browser, demo: Demo, tmp_path_factory: pytest
 # -- what the crawl looks for, shown to be found ----------------------------------------------------------------
 
 
+@pytest.mark.soak
 def test_the_crawl_finds_a_button_that_fails(browser: Browser, portal: Portal) -> None:
     """Planted beside the real ones: a link to a refusal, a nameless button, a script that breaks, a dead end."""
     crawl = Crawl(browser, portal, "koordynator.kd", Measure(screens=1, clicks=12, sent=0))
@@ -121,6 +123,7 @@ def test_the_keyboard_reaches_a_refused_button_and_its_reason(portal: Portal, pe
 
 
 @pytest.mark.par(4, ust=2)
+@pytest.mark.soak
 def test_autosave_says_in_words_why_it_does_not_save(portal: Portal, person: Person) -> None:
     """The designation ends while the editor is open: the next save of its own accord tells the reason."""
     page = person("koordynator.kd")
