@@ -79,6 +79,9 @@ classify(
         "wagtailadmin_home",
         "wagtailadmin_account",
         "wagtailadmin_dismissibles",
+        # Heads edit designations, and the editor tells who else is there; its view asks about the object.
+        "wagtailadmin_editing_sessions:ping",
+        "wagtailadmin_editing_sessions:release",
         # Reading a page as it was: the unit's own people and those who watch the city; the gate asks may_read.
         "wagtailadmin_pages:view_draft",
         "wagtailadmin_pages:revisions_view",
@@ -118,8 +121,6 @@ classify(
         "wagtailadmin_choose_page_anchor_link",
         "wagtailadmin_tag_autocomplete",
         "wagtailadmin_tag_model_autocomplete",
-        "wagtailadmin_editing_sessions:ping",
-        "wagtailadmin_editing_sessions:release",
         "wagtailadmin_block_preview",
         "wagtailadmin_api:pages:listing",
         "wagtailadmin_api:pages:detail",

@@ -89,7 +89,13 @@ def test_what_is_scheduled_within_the_right_goes_public_at_its_hour_and_not_befo
     clock.move_to(hour + dt.timedelta(seconds=1))
     scheduling.run_once(hour + dt.timedelta(seconds=1))
     assert live(page)
-    history_says(page, entitled, "Ewelina Brodacka", "koordynator")
+    change = PublicChange.objects.filter(page_id=page.pk).first()
+    said = (change.publisher_name, change.unit_name, change.right)
+    assert said == (
+        "Ewelina Brodacka",
+        str(entitled.kd),
+        "§ 4 ust. 1 pkt 1",
+    )  # the book's line: tests/audit, scenario 66
 
 
 def test_the_units_own_schedule_is_cancelled_by_the_unit_and_by_nobody_else(
