@@ -62,7 +62,6 @@ STAFF = {
     "rights: history": ("administrator", "/admin/uprawnienia/macierz/historia/"),
     "offices of the portal": ("administrator", "/admin/redakcja/"),
     "office of the portal, new": ("administrator", "/admin/redakcja/add/"),
-    "office of the portal, new, with errors": ("administrator", "errors of /admin/redakcja/add/"),
     "accounts": ("administrator", "/admin/konta/"),
     "changes of units": ("administrator", "/admin/zmiany-komorek/"),
     "name of a unit": ("administrator", "/admin/zmiany-komorek/komorka/{unit}/nazwa/"),

@@ -150,7 +150,7 @@ def test_an_office_ends_while_the_editor_is_open(portal: Portal, person: Person,
     author.set_viewport_size({"width": 320, "height": 700})
     assert author.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     author.get_by_role("button", name="Wyloguj się").click()
-    author.wait_for_url("**/login/**")
+    author.wait_for_url("**/logowanie/**")
 
     reader = person()
     reader.goto("/komorki/kultura-i-dziedzictwo-narodowe/")
