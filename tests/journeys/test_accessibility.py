@@ -62,6 +62,7 @@ STAFF = {
     "rights: history": ("administrator", "/admin/uprawnienia/macierz/historia/"),
     "offices of the portal": ("administrator", "/admin/redakcja/"),
     "office of the portal, new": ("administrator", "/admin/redakcja/add/"),
+    "office of the portal, new, with errors": ("administrator", "errors of /admin/redakcja/add/"),
     "accounts": ("administrator", "/admin/konta/"),
     "changes of units": ("administrator", "/admin/zmiany-komorek/"),
     "name of a unit": ("administrator", "/admin/zmiany-komorek/komorka/{unit}/nazwa/"),
@@ -173,7 +174,13 @@ def visitors(browser: Browser, portal: Portal) -> Iterator[Visitors]:
         page.context.close()
 
 
+SETTLED = """() => document.getAnimations()
+    .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime)).every(one => one.playState !== "running")"""
+"""A message that is still fading in has the colours of no moment that a reader looks at."""
+
+
 def findings(page: Page, *, include: str = "", exclude: str = "") -> list[str]:
+    page.wait_for_function(SETTLED)
     context = {name: [[value]] for name, value in (("include", include), ("exclude", exclude)) if value}
     return [
         f"{found['id']}: {' '.join(map(str, node['target']))} | {node['html'][:200]} | {node['failureSummary'][:300]}"
