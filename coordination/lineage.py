@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import F, Q
@@ -71,7 +71,7 @@ def former_names(on: dt.date) -> dict[int, list[FormerName]]:
     return found
 
 
-def _end(pk: int, closed: dict[int, Unit]) -> int:
+def _end(pk: int, closed: Mapping[int, Unit]) -> int:
     seen: set[int] = set()
     while pk in closed and pk not in seen:
         seen.add(pk)
