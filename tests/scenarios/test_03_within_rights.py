@@ -95,7 +95,11 @@ def test_what_is_scheduled_within_the_right_goes_public_at_its_hour_and_not_befo
         "Ewelina Brodacka",
         str(entitled.kd),
         "§ 4 ust. 1 pkt 1",
-    )  # the book's line: tests/audit, scenario 66
+    )
+    line = AuditEntry.objects.filter(about=f"wagtailcore.page:{page.pk}", verb="page.go_live").get()
+    assert (line.actor_name, line.unit_id, line.version) == ("system", entitled.kd.pk, str(Page.objects.get(pk=page.pk).live_revision_id))
+    assert f"uprawnienie nr {entitled.right.pk} od 1 stycznia 2026" in line.right
+    assert "Ewelina Brodacka" in line.note
 
 
 def test_the_units_own_schedule_is_cancelled_by_the_unit_and_by_nobody_else(
