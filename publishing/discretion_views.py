@@ -23,7 +23,8 @@ from . import previews
 from .discretion_forms import ConfineForm, LiftForm, PeopleForm, PreviewLinkForm
 from .facts import desk_of
 from .models import ConfinedPerson, Confinement, PreviewLink
-from .policies import NOT_HERE, NOT_YOURS, PagePolicy
+from .policies import PagePolicy
+from .policies.verdicts import NOT_HERE, NOT_YOURS
 from .views import screen, staff
 
 MAKING = Limit("preview-making", 20, 3600)

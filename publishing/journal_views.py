@@ -27,7 +27,7 @@ from .facts import desk_of
 from .governed import GovernedPage
 from .journal_links import links
 from .models import Handoff
-from .policies import NOT_HERE, NOT_YOURS
+from .policies.verdicts import NOT_HERE, NOT_YOURS
 from .subjects import page_reference
 from .views import staff
 

@@ -22,7 +22,7 @@ from coordination.verdict import Refused
 from . import exports, freshness, kinds
 from .facts import forget
 from .freshness import Replaced
-from .policies import NOT_HERE
+from .policies.verdicts import NOT_HERE
 from .stale_report import HEADINGS, Filters, cells, counts, may_read, rows_of, tabs, units_for, within
 from .views import staff
 

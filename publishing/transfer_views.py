@@ -26,7 +26,7 @@ from coordination.verdict import Refused, Verdict
 from . import transfers
 from .facts import desk_of
 from .models import Stewardship, Transfer
-from .policies import NOT_OFFERED_TO_YOU, NOT_YOURS
+from .policies.verdicts import NOT_OFFERED_TO_YOU, NOT_YOURS
 from .states import Offer
 from .views import screen, staff
 

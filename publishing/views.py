@@ -31,7 +31,7 @@ from .facts import desk_of, handoff_policy, marked
 from .forms import ProposalForm, ReasonForm, ReservationForm, ReturnForm, subject_of_handing
 from .gate import judged
 from .models import DateProposal, Handoff
-from .policies import NOT_FOR_YOU
+from .policies.verdicts import NOT_FOR_YOU
 from .states import OPEN, Answer
 
 View = Callable[..., HttpResponse]

@@ -31,7 +31,7 @@ from .facts import desk_of, forget
 from .gate import refuse
 from .governed import GovernedPage
 from .models import Confinement, Stewardship
-from .policies import NOT_FOR_UNITS
+from .policies.verdicts import NOT_FOR_UNITS
 from .tester import holds_public
 
 HAND_OVER = "action-hand-over"
