@@ -25,7 +25,8 @@ from .facts import desk_of
 from .models import ConfinedPerson, Confinement, PreviewLink
 from .policies import PagePolicy
 from .policies.verdicts import NOT_HERE, NOT_YOURS
-from .views import screen, staff
+from .views.access import staff
+from .views.screens import screen
 
 MAKING = Limit("preview-making", 20, 3600)
 KEY = "preview_key"

@@ -24,7 +24,7 @@ from .facts import forget
 from .freshness import Replaced
 from .policies.verdicts import NOT_HERE
 from .stale_report import HEADINGS, Filters, cells, counts, may_read, rows_of, tabs, units_for, within
-from .views import staff
+from .views.access import staff
 
 PAGE_SIZE = 50
 AT_ONCE = 200
