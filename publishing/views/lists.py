@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from coordination import boards
+from coordination.lineage import follow
 from coordination.standing import standing_of
 from coordination.verdict import Refused
 
@@ -50,7 +51,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.user)
     if not (standing.is_portal_officer or standing.watches_city):
         raise Refused(NOT_FOR_YOU)
-    filters = desks.QueueFilter(request.GET)
+    filters = desks.QueueFilter(follow(request.GET, standing.on, by="pk"))
     rows = filters.apply(marked(_with_talks(Handoff.objects.open()), standing).order_by("publish_at", "pk"))
     now = timezone.now()
     found = list(rows)
