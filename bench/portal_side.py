@@ -1,4 +1,4 @@
-"""How the deeds of bench/deeds.py are done on the portal, over the same screens and, for moderation, over its own."""
+"""How the deeds of bench/deeds/ are done on the portal, over the same screens and, for moderation, over its own."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text, streamfield
 
-from bench.deeds import TAKEN, again, is_live, status
+from bench.deeds.helpers import again, is_live, status
+from bench.deeds.side import TAKEN
 from coordination.models import Designation, Person
 from coordination.verdict import Refused
 from publishing import scheduling
@@ -27,7 +28,7 @@ REGISTERS = ("coordination_people", "coordination_designations", "coordination_a
 
 
 class PortalSide:
-    """See bench/deeds.Side."""
+    """See bench.deeds.side.Side."""
 
     name = "the portal"
 
