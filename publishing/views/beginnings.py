@@ -22,7 +22,8 @@ from .. import actions, kinds, requirements, slots, steps
 from ..actions import Dates
 from ..discretion_forms import handing_over
 from ..facts import desk_of
-from ..forms import ReservationForm, subject_of_handing
+from ..forms.handoffs import ReservationForm
+from ..forms.subjects import subject_of_handing
 from ..models import Handoff
 from .access import governed_or_refused, staff
 from .handoff import lacking

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from .. import actions, drafts
 from ..actions import Dates
 from ..facts import handoff_policy
-from ..forms import ReasonForm, ReturnForm
+from ..forms.handoffs import ReasonForm, ReturnForm
 from ..models import Handoff
 from .access import on_handoff
 from .handoff import proposal_form, show

@@ -17,7 +17,7 @@ from coordination.verdict import YES
 
 from .. import desks, requirements
 from ..facts import handoff_policy
-from ..forms import ProposalForm, ReasonForm, ReturnForm
+from ..forms.handoffs import ProposalForm, ReasonForm, ReturnForm
 from ..models import Handoff
 from ..policies import HandoffPolicy
 from ..states import Answer
