@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text, streamfield
@@ -15,6 +15,7 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from bench.deeds.helpers import again, is_live, status
 from bench.deeds.side import TAKEN
 from coordination.models import Designation, Person
+from coordination.states import PortalOffice
 from coordination.verdict import Refused
 from publishing import scheduling
 from publishing.models import Handoff
@@ -154,7 +155,7 @@ class PortalSide:
         return is_live(page), "approved by the editor"
 
     def author_approves(self) -> tuple[bool, str]:
-        self.own.who.groups.add(Group.objects.get(name="redaktor"))
+        building.assigned(self.own.who, PortalOffice.EDITOR)
         row = building.handed_over(self.city, page := self._complete())
         answer = self.client("coordinator").post(
             reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id}
