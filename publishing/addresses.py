@@ -55,7 +55,7 @@ REGISTER_VIEWS = (
     "history_results",
     "inspect",
 )
-"""Views that a SnippetViewSet of ours brings; each is judged on its object (coordination.admin.people)."""
+"""Views that a SnippetViewSet of ours brings; each is judged on its object (coordination.admin.viewsets)."""
 CHOOSER_VIEWS = ("choose", "choose_results", "chosen", "chosen_multiple")
 STOCK_VIEWS = ("index", "index_results", "add", "edit", "delete", "history", "history_results", "usage", "copy")
 

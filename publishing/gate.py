@@ -19,7 +19,8 @@ from . import collections
 from .addresses import Audience, audience_of
 from .facts import desk_of
 from .governed import GovernedPage, shown_to
-from .policies import NOT_HERE, PagePolicy
+from .policies import PagePolicy
+from .policies.verdicts import NOT_HERE
 from .references import ForeignReference
 from .refusals import refuse
 

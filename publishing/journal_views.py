@@ -27,9 +27,9 @@ from .facts import desk_of
 from .governed import GovernedPage
 from .journal_links import links
 from .models import Handoff
-from .policies import NOT_HERE, NOT_YOURS
+from .policies.verdicts import NOT_HERE, NOT_YOURS
 from .subjects import page_reference
-from .views import staff
+from .views.access import staff
 
 XLSX_ROWS = 50_000
 """A workbook is made whole before it is sent; longer lists are for CSV, which flows."""

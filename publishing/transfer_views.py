@@ -26,9 +26,10 @@ from coordination.verdict import Refused, Verdict
 from . import transfers
 from .facts import desk_of
 from .models import Stewardship, Transfer
-from .policies import NOT_OFFERED_TO_YOU, NOT_YOURS
+from .policies.verdicts import NOT_OFFERED_TO_YOU, NOT_YOURS
 from .states import Offer
-from .views import screen, staff
+from .views.access import staff
+from .views.screens import screen
 
 MOST = 100
 """Pages given in one go."""
