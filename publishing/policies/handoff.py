@@ -7,7 +7,7 @@ from coordination.standing import APPROVERS, OFFICERS, Standing
 from coordination.verdict import YES, Verdict
 
 from ..states import NEGOTIABLE, Side, allows
-from .attributes import HandoffFacts
+from .attributes import HandoffFacts, PageFacts
 from .verdicts import (
     FOUR_EYES,
     LATE,
@@ -112,11 +112,7 @@ class HandoffPolicy:
         return YES if allows("unschedule", self.handoff.stage) else NOT_NOW
 
     def may_withdraw(self) -> Verdict:
-        if not self.standing.acts_for(self.handoff.unit_id):
-            return NOT_FOR_YOU
-        if not self._within():
-            return self._within()
-        return YES if allows("withdraw", self.handoff.stage) else NOT_NOW
+        return withdrawal(self.standing, self.handoff, self._within())
 
     def _decides(self, deed: str) -> Verdict:
         if not self._approves():
@@ -137,3 +133,12 @@ class HandoffPolicy:
 
     def _gap(self, offices: frozenset[str]) -> str:
         return self.standing.gap(offices, self.handoff.unit_id, self.handoff.kind, self.handoff.site_id)
+
+
+def withdrawal(standing: Standing, of: HandoffFacts | PageFacts, within: Verdict) -> Verdict:
+    """Take material back: the unit, while the handoff is open; asked of the handoff, or of the page that waits."""
+    if not standing.acts_for(of.unit_id):
+        return NOT_FOR_YOU
+    if not within:
+        return within
+    return YES if allows("withdraw", of.stage) else NOT_NOW

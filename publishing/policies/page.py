@@ -8,6 +8,7 @@ from coordination.verdict import YES, Verdict
 from ..rights import Granted
 from ..states import HOLDING, OPEN
 from .attributes import PageFacts
+from .handoff import withdrawal
 from .verdicts import (
     CONFINE_YOURS,
     CONFINED_ALREADY,
@@ -109,6 +110,10 @@ class PagePolicy:
         if self.page.structural:
             return self.may_keep()
         return YES if self.standing.acts_for(self.page.unit_id) else NOT_YOURS
+
+    def may_withdraw(self) -> Verdict:
+        """Take back the open handoff of the page."""
+        return withdrawal(self.standing, self.page, self.within())
 
     def may_keep(self) -> Verdict:
         """Whether the page is the person's to keep at all: the unit's own, or within the scope of a portal office."""
