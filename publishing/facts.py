@@ -196,7 +196,7 @@ class Desk:
         if "listed_unit" in page.__dict__:
             self._units.setdefault(page.pk, page.listed_unit if self._reads_of(page.listed_unit) else None)
             self._busy.setdefault(page.pk, Busy(page.listed_handoff, page.listed_stage or ""))
-        limit = self.limits.get(page.pk)
+        limit = self.limits.get(page.pk) if getattr(page, "listed_confined", True) else None
         facts = PageFacts(
             unit_id=None if page.pk is None else self.unit_of(page.pk),
             kind=kind.code,

@@ -4,7 +4,7 @@ Wagtail's own views check rights, but not all of them (wagtail-facts.md 2.4, A8,
 are shut until somebody lists them in publishing.addresses.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
@@ -17,7 +17,7 @@ from coordination.verdict import YES, Refused, Verdict
 
 from . import collections
 from .addresses import Audience, audience_of
-from .facts import desk_of
+from .facts import desk_of, listed
 from .governed import GovernedPage, shown_to
 from .policies import PagePolicy
 from .policies.verdicts import NOT_HERE
@@ -52,7 +52,8 @@ class AdminGate:
     @staticmethod
     def _judge(request: HttpRequest, standing: Standing, name: str, kwargs: Mapping[str, Any]) -> Verdict:
         """Of another unit's page every route says the same, also one that is not for the office at all."""
-        verdict = may_know(request.user, name, kwargs) and may_meet(request.user, name, kwargs)
+        policies = list(_policies(request.user, name, kwargs))
+        verdict = may_know(policies, as_a_shelf="parent_page_id" in kwargs) and may_meet(policies, name)
         if not verdict or not name:
             return verdict
         if not may_pass(standing, name, request.method or "GET"):
@@ -93,13 +94,12 @@ def _on_the_portal_side(standing: Standing) -> bool:
 PAGES_BY_PK = ("wagtailadmin_pages:", "wagtailadmin_api:pages:")
 
 
-def may_know(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
-    """Whether the person may know of the page in the address at all.
+def may_know(policies: Iterable[PagePolicy], *, as_a_shelf: bool) -> Verdict:
+    """Whether the person may know of the pages in the address at all.
 
     A shelf stays in use while its own draft is limited to named persons.
     """
-    as_a_shelf = "parent_page_id" in kwargs
-    for policy in _policies(user, name, kwargs):
+    for policy in policies:
         if policy.page.structural and as_a_shelf:
             continue
         readable = policy.within() if policy.page.structural else policy.may_read()
@@ -108,9 +108,9 @@ def may_know(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
     return YES
 
 
-def may_meet(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
+def may_meet(policies: Iterable[PagePolicy], name: str) -> Verdict:
     """What Wagtail would refuse without a word is refused with the reason; its view judges everything else."""
-    judged = (_judge_verb(policy, name) for policy in _policies(user, name, kwargs))
+    judged = (_judge_verb(policy, name) for policy in policies)
     return next((verdict for verdict in judged if not verdict), YES)
 
 
@@ -121,7 +121,7 @@ def _policies(user: Any, name: str, kwargs: Mapping[str, Any]) -> Iterator[PageP
     for key, value in kwargs.items():
         names_a_page = "page" in key or (key == "pk" and name.startswith(PAGES_BY_PK))
         if names_a_page and _is_number(str(value)):
-            page = Page.objects.filter(pk=int(value)).first()
+            page = listed(Page.objects.filter(pk=int(value))).first()
             specific = page.specific_deferred if page else None
             if isinstance(specific, GovernedPage):
                 yield desk_of(user).policy(specific)
