@@ -24,7 +24,11 @@ from .policies.verdicts import NOT_HERE
 from .references import ForeignReference
 from .refusals import refuse
 
-EXTERNAL_LINK, EXTERNAL_LINK_FIELD = "wagtailadmin_choose_page_external_link", "external-link-chooser-url"
+BREAKS_WITHOUT = {
+    "wagtailadmin_choose_page_external_link": ("external-link-chooser-url",),
+    "wagtailredirects:process_import": ("import_file_name", "input_format"),
+}
+"""Fields that Wagtail's own forms take for granted; its screens always send them."""
 
 
 class AdminGate:
@@ -44,8 +48,8 @@ class AdminGate:
         standing = standing_of(request.user)
         if not standing.is_staff:
             return None  # Wagtail's own login check answers
-        if name == EXTERNAL_LINK and request.method == "POST" and EXTERNAL_LINK_FIELD not in request.POST:
-            return HttpResponseBadRequest()  # Wagtail's form breaks on a missing address
+        if request.method == "POST" and not all(request.POST.get(field) for field in BREAKS_WITHOUT.get(name, ())):
+            return HttpResponseBadRequest()
         verdict = self._judge(request, standing, name, kwargs)
         return None if verdict else refuse(request, Refused(verdict))
 
@@ -148,27 +152,24 @@ def may_gather(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Ve
     """Bulk actions name everything that was ticked, also what they leave out: all of it has to be readable.
 
     Accounts and groups are no matter for the dozen: only operations act on several at once. Tags of files are a
-    vocabulary of the portal team (publishing.file_forms).
+    vocabulary of the portal team (publishing.file_forms). What is limited to named persons is gathered by them alone.
     """
-    standing = standing_of(request.user)
-    if name != "wagtail_bulk_action" or standing.is_superuser:
+    if name != "wagtail_bulk_action":
         return YES
-    ids, model = request.GET.getlist("id"), kwargs.get("model_name")
+    standing, model, ids = standing_of(request.user), kwargs.get("model_name"), request.GET.getlist("id")
     if model not in {"page", "image", "document"}:
+        return YES if standing.is_superuser else NOT_HERE
+    if not all(_is_number(pk) for pk in ids):
         return NOT_HERE
     if model == "page":
         return _may_gather_pages(request.user, ids)
-    if standing.is_portal_officer:
-        return YES
-    if kwargs.get("action") == "add_tags" or not all(_is_number(pk) for pk in ids):
+    if kwargs.get("action") == "add_tags" and not _on_the_portal_side(standing):
         return NOT_HERE
     return collections.may_gather(request.user, model, ids)
 
 
 def _may_gather_pages(user: Any, ids: list[str]) -> Verdict:
     """Officers too: a draft limited to named persons is not theirs to gather."""
-    if not all(_is_number(pk) for pk in ids):
-        return NOT_HERE
     pages = Page.objects.filter(pk__in=ids[:500]).specific(defer=True)
     policies = [desk_of(user).policy(page) for page in pages if isinstance(page, GovernedPage)]
     return next((policy.may_read() for policy in policies if not policy.may_read()), YES)
