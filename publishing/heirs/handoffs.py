@@ -28,16 +28,7 @@ def move_open_handoffs(succession: Succession) -> int:
     """Stage, dates and version stay, so what is scheduled goes public on time; the book names both units."""
     rows = list(Handoff.objects.select_for_update(of=("self",)).filter(unit=succession.unit, stage__in=OPEN))
     for handoff in rows:
-        audit.write(
-            "handoff.inherit",
-            now=succession.now,
-            about=handoff,
-            by=succession.by,
-            unit=succession.unit,
-            right=succession.basis,
-            version=str(handoff.revision_id or ""),
-            note=f"{succession.unit} → {succession.heir}",
-        )
+        _write("handoff.inherit", handoff, succession, note=f"{succession.unit} → {succession.heir}")
     Handoff.objects.filter(pk__in=[row.pk for row in rows]).update(unit=succession.heir)
     return len(rows)
 
@@ -59,13 +50,18 @@ def withdraw_of(page_id: int, succession: Succession) -> int:
     for handoff in rows:
         handoff.stage = Stage.WITHDRAWN
         handoff.save(update_fields=["stage"])
-        audit.write(
-            "handoff.withdraw",
-            now=succession.now,
-            about=handoff,
-            by=succession.by,
-            unit=succession.unit,
-            right=succession.basis,
-            version=str(handoff.revision_id or ""),
-        )
+        _write("handoff.withdraw", handoff, succession)
     return len(rows)
+
+
+def _write(verb: str, handoff: Handoff, succession: Succession, note: str = "") -> None:
+    audit.write(
+        verb,
+        now=succession.now,
+        about=handoff,
+        by=succession.by,
+        unit=succession.unit,
+        right=succession.basis,
+        version=str(handoff.revision_id or ""),
+        note=note,
+    )
