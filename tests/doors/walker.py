@@ -311,9 +311,15 @@ class Step:
         return f"{self.method} {self.path}{asked}{' (script)' if self.script else ''}"
 
 
-def steps(world: World, route: Route, unit: str, role: Role, methods: Iterable[str]) -> Iterator[Step]:
-    """The requests to one address about one unit's things."""
-    for fill in fills(world, route, unit):
+FEW = 2
+
+
+def steps(
+    world: World, route: Route, unit: str, role: Role, methods: Iterable[str], most: int | None = None
+) -> Iterator[Step]:
+    """The requests to one address about one unit's things, at most so many where they are told apart by number only."""
+    numbered = set(route.arguments) <= PAGE_ARGUMENTS | {"pk"}
+    for fill in fills(world, route, unit)[: most if numbered else None]:
         try:
             path = address(route, fill)
         except NoReverseMatch:
@@ -345,14 +351,15 @@ def walk(
 ) -> Found:
     """One role at every address, about foreign units' things; then, reading only, about its own (a control).
 
-    A `brief` walk does not read what the role may read anyway.
+    A `brief` walk meets two things of each unit at an address, and does not read what the role may read anyway.
     """
     found, client, methods = Found(), role.client(), tuple(methods)
     before = {unit: world.snapshot(unit) for unit in world.objects}
     reading = tuple(method for method in methods if method in READS)
     for route in routes:
         for unit in role.about:
-            for step in steps(world, route, unit, role, role.telling(unit, methods) if brief else methods):
+            tried = role.telling(unit, methods) if brief else methods
+            for step in steps(world, route, unit, role, tried, FEW if brief else None):
                 _take(world, role, client, route, step, before, found)
         for step in steps(world, route, role.own, role, reading) if role.own and own else ():
             _take(world, role, client, route, step, before, found)
