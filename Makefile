@@ -13,6 +13,8 @@ PYTHON_CODE := $(wildcard $(ROOMS) tests scripts bench manage.py)
 INSTALLED := .venv/.installed
 
 export UV_PYTHON_DOWNLOADS = never
+# Hundreds of processes start in the tests; each would compile every package anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help
 help: ## this list

@@ -31,7 +31,7 @@ find_uv() {
 
 with_uv() {
     [ -x .venv/bin/python ] || "$1" venv --quiet --python "$python" .venv
-    "$1" pip install --quiet --python .venv/bin/python --require-hashes --requirement requirements.lock
+    "$1" pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes --requirement requirements.lock
 }
 
 with_pip() {
