@@ -15,6 +15,7 @@ class PublishingConfig(AppConfig):
         from . import (  # noqa: F401
             bridge,
             checks,
+            choosers,
             discreet,
             heirs,
             jobs,
@@ -31,4 +32,5 @@ class PublishingConfig(AppConfig):
         permissions.register()
         late_forms.register()
 
+        choosers.install()
         refusals.install()

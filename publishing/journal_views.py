@@ -25,7 +25,7 @@ from coordination.verdict import Refused, Verdict
 from . import exports
 from .facts import desk_of
 from .governed import GovernedPage
-from .journal_links import links
+from .journal_links import links_for
 from .models import Handoff
 from .policies import NOT_HERE, NOT_YOURS
 from .subjects import page_reference
@@ -121,7 +121,7 @@ def page_history(request: HttpRequest, page_id: int) -> HttpResponse:
     inside = standing_of(request.user).watches_city
     context = {
         "page": page,
-        "lines": journal.lines(sheet.entries, inside=inside, links=links),
+        "lines": journal.lines(sheet.entries, inside=inside, links=links_for(request.user)),
         "older_url": f"?starsze={sheet.older}" if sheet.older else "",
         "newer_url": f"?nowsze={sheet.newer}" if sheet.newer else "",
         **_frame(_("History of the page"), page.get_admin_display_title()),
@@ -140,7 +140,7 @@ def _screen(
     number = journal.count(found.rows)
     context |= {
         "filters": filters,
-        "lines": journal.lines(sheet.entries, inside=inside, links=links),
+        "lines": journal.lines(sheet.entries, inside=inside, links=links_for(request.user)),
         "number": min(number, journal.COUNTED),
         "more": number > journal.COUNTED,
         "stopped_at": found.stopped_at,

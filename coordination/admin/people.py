@@ -63,13 +63,20 @@ class JudgedOnTheObject:
         return context
 
 
-class OfferedIndexView(IndexView):
-    """A list that links to the form only where the person may change the record, and ticks only what can be deleted."""
+class Offered:
+    """Leads to the form of a record only who may change it; stock views ask about the model alone."""
+
+    def _may(self, action: str, instance: Any) -> bool:
+        return bool(self.user_has_permission_for_instance(action, instance))  # type: ignore[attr-defined]
+
+
+class OfferedIndexView(Offered, IndexView):
+    """A list that links to the form only where the person may change the record; only operations tick by the dozen."""
 
     @cached_property
     def columns(self) -> list[Any]:
         found = super().columns
-        if self.user_has_permission("delete") and standing_of(self.request.user).is_portal_officer:
+        if self.user_has_permission("delete") and standing_of(self.request.user).is_superuser:
             return found
         return [column for column in found if column.name != "bulk_actions"]
 
@@ -79,13 +86,18 @@ class OfferedIndexView(IndexView):
     def get_delete_url(self, instance: Any) -> str | None:
         return super().get_delete_url(instance) if self._may("delete", instance) else None
 
-    def _may(self, action: str, instance: Any) -> bool:
-        policy = policy_registry.get_by_type(self.model)
-        return bool(policy.user_has_permission_for_instance(self.request.user, action, instance))
+
+class OfferedInspectView(Offered, InspectView):
+    def get_edit_url(self) -> str | None:
+        return super().get_edit_url() if self._may("change", self.object) else None
+
+    def get_delete_url(self) -> str | None:
+        return super().get_delete_url() if self._may("delete", self.object) else None
 
 
 class StaffViewSet(SnippetViewSet):
     index_view_class = OfferedIndexView
+    inspect_view_class = OfferedInspectView
     copy_view_enabled = False
     inspect_view_enabled = True
     search_backend_name = None
@@ -127,7 +139,7 @@ def change_buttons(request: HttpRequest, unit: Unit) -> list[Button]:
     ]
 
 
-class UnitIndex(IndexView):
+class UnitIndex(OfferedIndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         followed = UnitPolicy(standing_of(self.request.user)).may_follow()
@@ -150,7 +162,7 @@ class UnitEdit(EditView):
         return [*super().header_more_buttons, *change_buttons(self.request, self.object)]
 
 
-class UnitInspect(InspectView):
+class UnitInspect(OfferedInspectView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [*super().header_more_buttons, *change_buttons(self.request, self.object)]
@@ -302,7 +314,7 @@ class Amending(EditView):
         return actions.amend_designation(stored, changes=changes, by=by, now=now) if changes else stored
 
 
-class Inspecting(InspectView):
+class Inspecting(OfferedInspectView):
     """The designation, and how far the person is on the way into the portal."""
 
     template_name = "coordination/admin/designation_inspect.html"

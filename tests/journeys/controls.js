@@ -19,6 +19,7 @@
         if (!element.checkVisibility({ visibilityProperty: true })) return false;
         if (element.closest("[inert], [aria-hidden=true]")) return false;
         if (element.closest(".content-locked .w-panel__content")) return false; // to be read, not clicked
+        if (element.matches(".w-minimap-item[tabindex='-1']")) return false; // folded away; unfolded they are tried
         const box = element.getBoundingClientRect();
         if (element.matches("input[type=checkbox], input[type=radio]")) return true;
         return box.width > 1 && box.height > 1;
@@ -39,7 +40,7 @@
     const loose = (text) => text.replace(/["'„«].*["'”»]/g, "…").replace(/\d+/g, "#").slice(0, 60);
     const place = (element) => {
         const outer = element.closest("dialog, [role=dialog], .modal, [data-tippy-root], #wagtail-sidebar, tbody tr, header, footer, main");
-        return outer ? outer.tagName + "." + (outer.className || outer.id || "").toString().split(" ")[0] : "";
+        return outer ? outer.tagName + "." + (outer.className || outer.id || "").toString().split(" ")[0].replace(/\d+/g, "#") : "";
     };
     const seen = {};
     const rows = [];
@@ -55,7 +56,8 @@
         const inRow = element.closest("tbody tr, [data-contentpath]") ? "" : loose(text);
         const looks = [place(element), element.tagName, element.type || "", inRow || element.className, action,
             element.closest("#wagtail-sidebar") ? "sidebar" : ""].join("|");
-        rows.push({ sig, nth, what: what(element), name: text, href: href || "", method: method(element), looks });
+        const chosen = element.matches("[type=radio]:checked, [aria-selected=true], [aria-current], [aria-pressed=true]");
+        rows.push({ sig, nth, what: what(element), name: text, href: href || "", method: method(element), looks, chosen });
     }
     return wanted ? null : rows;
 }
