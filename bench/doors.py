@@ -85,7 +85,7 @@ def measured(side: str, parts: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _run(side: Any, world: Any, parts: tuple[str, ...]) -> dict[str, Any]:
-    from bench.deeds import try_all
+    from bench.deeds.trying import try_all
 
     found: dict[str, Any] = {"name": side.name}
     if "deeds" in parts:

@@ -1,4 +1,4 @@
-"""How the deeds of bench/deeds.py are done on the portal, over the same screens and, for moderation, over its own."""
+"""How the deeds of bench/deeds/ are done on the portal, over the same screens and, for moderation, over its own."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text, streamfield
 
-from bench.deeds import TAKEN, again, is_live, status
+from bench.deeds.helpers import again, is_live, status
+from bench.deeds.side import TAKEN
 from coordination.models import Designation, Person
+from coordination.states import PortalOffice
 from coordination.verdict import Refused
 from publishing import scheduling
 from publishing.models import Handoff
@@ -27,7 +29,7 @@ REGISTERS = ("coordination_people", "coordination_designations", "coordination_a
 
 
 class PortalSide:
-    """See bench/deeds.Side."""
+    """See bench.deeds.side.Side."""
 
     name = "the portal"
 
@@ -153,7 +155,7 @@ class PortalSide:
         return is_live(page), "approved by the editor"
 
     def author_approves(self) -> tuple[bool, str]:
-        self.own.who.groups.add(Group.objects.get(name="redaktor"))
+        building.assigned(self.own.who, PortalOffice.EDITOR)
         row = building.handed_over(self.city, page := self._complete())
         answer = self.client("coordinator").post(
             reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id}

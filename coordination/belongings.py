@@ -1,4 +1,4 @@
-"""What hangs on a unit and goes to its successor. Each room registers its own; a merger asks them all.
+"""What hangs on a unit and goes to its successor. Each room has a table of its own in `heirs`; a merger asks them all.
 
 The same row counts for the preview, moves when the day comes and refuses a closing that would orphan something: what is
 not registered here is not moved, and a test walks every foreign key to Unit (decision «units»).
@@ -88,9 +88,9 @@ class Belonging:
 _belongings: dict[str, Belonging] = {}
 
 
-def register(belonging: Belonging) -> None:
-    """Rooms call this in ready(); a key is registered once."""
-    _belongings[belonging.key] = belonging
+def register(*belongings: Belonging) -> None:
+    """Rooms call this in ready() with the table in their `heirs`; a key is registered once."""
+    _belongings.update({one.key: one for one in belongings})
 
 
 def all_of_them() -> list[Belonging]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from django.db.models import Prefetch, Q
 
-from .lineage import FormerName, former_names, heir_of
+from .lineage import FormerName, former_names
 from .models import Designation, District, OfficeHours, Sphere, Topic, Unit, UnitTopic
 from .querysets import on_day
 from .states import Office
@@ -50,9 +50,6 @@ class Dictionaries:
 
     def topic(self, slug: str) -> Topic | None:
         return next((topic for topic in self.topics if topic.slug == slug), None)
-
-    def unit(self, slug: str) -> Unit | None:
-        return next((unit for unit in self.units if unit.slug == slug), None)
 
 
 @dataclass
@@ -182,20 +179,12 @@ class Finder:
         if wish.topic:
             found = found.filter(self._of_topics([self.topic] if self.topic else []))
         if wish.unit:
-            found = found.filter(slug=self._living_slug(wish.unit))
+            found = found.filter(slug=wish.unit)
         if wish.district:
             found = found.filter(Q(districts__number=_number(wish.district)) | Q(districts__isnull=True))
         if wish.sphere:
             found = found.filter(Q(spheres__code=wish.sphere) | self._held(spheres__code=wish.sphere))
         return list(found.order_by("name").distinct().only("pk", "name", "slug", "symbol", "served_by_id"))
-
-    def _living_slug(self, slug: str) -> str:
-        """Old links name closed units; whoever came after answers. No query for a living unit."""
-        if self.dictionaries.unit(slug) is not None:
-            return slug
-        closed = Unit.objects.closed(self.on).filter(slug=slug).first()
-        heir = heir_of(closed, self.on) if closed else None
-        return heir.slug if heir else slug
 
     def _of_topics(self, topics: list[Topic]) -> Q:
         return Q(topic_items__tag__in=topics) | self._held(topics__in=topics)

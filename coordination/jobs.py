@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from . import changing, clock, heirs, lifetimes, notices, outbox, reminders  # noqa: F401
+from . import changing, clock, lifetimes, notices, outbox, reminders
 
 clock.register("outbox", outbox.send_due, every=dt.timedelta(seconds=15))
 clock.register("unit-changes", changing.run_once, every=dt.timedelta(minutes=1))

@@ -35,10 +35,22 @@ FIRST_DAY = dt.date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
+class Veil:
+    """Things whose words the reader may not know, by reference («wagtailcore.page:7»); `title` stands instead."""
+
+    about: frozenset[str] = frozenset()
+    title: str = ""
+
+
+NO_VEIL = Veil()
+
+
+@dataclass(frozen=True)
 class Line:
     """One line in words. `url` leads to the thing while it exists and the reader may open it."""
 
     entry: AuditEntry
+    label: str
     deed: Any
     who: str
     role: str
@@ -62,19 +74,23 @@ Links = Callable[[Iterable[AuditEntry]], Mapping[int, str]]
 Reads = Callable[[AuditEntry], str]
 
 
-def lines(entries: Iterable[AuditEntry], *, inside: bool = True, links: Links | None = None) -> list[Line]:
+def lines(
+    entries: Iterable[AuditEntry], *, inside: bool = True, links: Links | None = None, veil: Veil = NO_VEIL
+) -> list[Line]:
     """Lines in words, in the order given. `inside`: the reader may know every note, also those of refusals."""
     rows = list(entries)
     urls = links(rows) if links else {}
-    return [line(row, inside=inside, url=urls.get(row.pk, "")) for row in rows]
+    return [line(row, inside=inside, url=urls.get(row.pk, ""), veil=veil) for row in rows]
 
 
-def line(entry: AuditEntry, *, inside: bool = True, url: str = "") -> Line:
+def line(entry: AuditEntry, *, inside: bool = True, url: str = "", veil: Veil = NO_VEIL) -> Line:
     """One entry in words. A unit learns who was refused on its things, not where the person knocked."""
     system = entry.actor_id is None and entry.actor_name == SYSTEM
     who = _("the clock") if system else entry.actor_name
-    hidden = entry.outcome == Outcome.REFUSED and not inside
-    return Line(entry, verbs.label_of(entry.verb), who, entry.actor_role, "" if hidden else noted(entry), url)
+    veiled = entry.about in veil.about
+    hidden = veiled or (entry.outcome == Outcome.REFUSED and not inside)
+    label, note = veil.title if veiled else entry.label, "" if hidden else noted(entry)
+    return Line(entry, label, verbs.label_of(entry.verb), who, entry.actor_role, note, "" if veiled else url)
 
 
 _notes: dict[str, Reads] = {}
@@ -115,7 +131,7 @@ def cells(row: Line) -> list[Any]:
         row.role,
         entry.actor_unit_name,
         str(row.deed),
-        entry.label,
+        row.label,
         entry.unit_name,
         entry.right,
         entry.version,
@@ -153,14 +169,15 @@ class Filters:
             wanted &= _by(self.who)
         return rows.filter(wanted)
 
-    def with_words(self, rows: QuerySet, *, inside: bool = True) -> "Found":
+    def with_words(self, rows: QuerySet, *, inside: bool = True, veil: Veil = NO_VEIL) -> "Found":
         """The rows with the words, looked for in the newest `SEARCHED`; where the looking stopped, if it did.
 
-        Who may not read the note of a refusal does not find it by its words either.
+        Who may not read a title, or the note of a refusal, does not find it by its words either.
         """
         rows = self.apply(rows)
         if not self.text:
             return Found(rows, None)
+        rows = rows.exclude(about__in=veil.about) if veil.about else rows
         stop = rows.order_by("-at", "-pk").values_list("at", flat=True)[SEARCHED : SEARCHED + 1].first()
         seen = rows.filter(at__gte=stop) if stop else rows
         return Found(seen.filter(_has(self.text, inside=inside)), stop)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from django.db.models import F, Q
+from django.http import QueryDict
 
 from .models import Unit, UnitName
 
@@ -33,6 +35,26 @@ def heir_of(unit: Unit, on: dt.date) -> Unit | None:
             return None
         unit = unit.successor
     return unit
+
+
+def follow(asked: QueryDict, on: dt.date, *, by: Literal["slug", "pk"] = "slug") -> QueryDict:
+    """The query of a list; a unit that is closed on the day gives way to the one that answers in its place.
+
+    The unit stands in `komorka`, named the way the list names units (`by`) or by its slug, as old links do. A unit that
+    lives, is unknown or has no successor stays as it was typed. One query where a unit is named, else none; a closed
+    unit costs one more for each step of the chain.
+    """
+    typed = asked.get("komorka", "").replace("\x00", "")[:80]
+    if not typed:
+        return asked
+    number = by == "pk" and typed.isascii() and typed.isdigit() and len(typed) < 18
+    closed = Unit.objects.closed(on).filter(Q(pk=int(typed)) if number else Q(slug=typed)).first()
+    heir = heir_of(closed, on) if closed else None
+    if heir is None:
+        return asked
+    followed = asked.copy()
+    followed["komorka"] = str(getattr(heir, by))
+    return followed
 
 
 def leads_to(unit: Unit, target: Unit) -> bool:

@@ -17,7 +17,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from .admin import accounts, boards, inquiries, permissions, unit_changes, wanting  # noqa: F401
-from .admin.people import PeopleGroup
+from .admin.people_group import PeopleGroup
 from .admin.registers import Registers
 from .models import Designation
 from .standing import standing_of

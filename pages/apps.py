@@ -12,6 +12,7 @@ class PagesConfig(AppConfig):
     declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
+        from coordination import belongings
         from coordination.owners import declare
         from publishing import kinds
 
@@ -20,4 +21,5 @@ class PagesConfig(AppConfig):
 
         for kind in KINDS:
             kinds.register(kind)
+        belongings.register(*heirs.BELONGINGS)
         declare({"pages.searchrow": "unit", "pages.pagetopic": "content_object__stewardship__unit"})

@@ -5,9 +5,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.calendar import warsaw_date
+from coordination.lineage import follow
 from coordination.models import District, Sphere, Topic, Unit
 from publishing.models import Stewardship
 
@@ -30,15 +33,20 @@ def unit_field() -> forms.ModelChoiceField:
 
 
 class Filter(forms.Form):
-    """A form that narrows a query set by what was understood of the address."""
+    """A form that narrows a query set by what was understood of the address.
+
+    A link that names a closed unit shows its successor, also where that one has nothing of the kind.
+    """
 
     use_required_attribute = False
     kind: ClassVar[str] = ""
 
-    def __init__(self, data: Any) -> None:
-        super().__init__(data or None, auto_id="filtr_%s")
+    def __init__(self, data: QueryDict) -> None:
+        asked = follow(data, warsaw_date(timezone.now())) if "komorka" in self.base_fields else data
+        super().__init__(asked or None, auto_id="filtr_%s")
         if "komorka" in self.fields:
-            self.fields["komorka"].queryset = units_with(self.kind)
+            led_to = Unit.objects.none() if asked is data else Unit.objects.filter(slug=asked["komorka"])
+            self.fields["komorka"].queryset = units_with(self.kind) | led_to
 
     def value(self, name: str) -> Any:
         return self.cleaned_data.get(name) if self.is_bound else None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.models import Designation, Unit
 from coordination.standing import standing_of
-from publishing.forms import GovernedPageForm
+from publishing.forms.editor import GovernedPageForm
 
 
 class ContactForm(GovernedPageForm):

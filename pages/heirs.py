@@ -9,10 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from coordination import belongings
 from coordination.belongings import Belonging, Found, Succession, Thing, found
 from coordination.models import Unit
-from publishing.heirs import withdraw_of
+from publishing.heirs.handoffs import withdraw_of
 
 from .models import SearchRow, UnitPage
 
@@ -34,16 +33,17 @@ def withdraw_own_page(succession: Succession) -> int:
     return 1
 
 
-belongings.register(
+BELONGINGS = (
     Belonging(
         "own-page",
-        _("The unit's own page"),
-        _("It is withdrawn; its address leads to the page of the successor from then on."),
-        32,
-        own_page,
-        withdraw_own_page,
-    )
+        title=_("The unit's own page"),
+        fate=_("It is withdrawn; its address leads to the page of the successor from then on."),
+        order=32,
+        read=own_page,
+        move=withdraw_own_page,
+    ),
 )
+"""Registered by the room's AppConfig."""
 
 
 def rows_follow(old: Unit, heir: Unit) -> None:

@@ -55,7 +55,7 @@ REGISTER_VIEWS = (
     "history_results",
     "inspect",
 )
-"""Views that a SnippetViewSet of ours brings; each is judged on its object (coordination.admin.people)."""
+"""Views that a SnippetViewSet of ours brings; each is judged on its object (coordination.admin.viewsets)."""
 CHOOSER_VIEWS = ("choose", "choose_results", "chosen", "chosen_multiple")
 STOCK_VIEWS = ("index", "index_results", "add", "edit", "delete", "history", "history_results", "usage", "copy")
 
@@ -137,12 +137,6 @@ classify(
         "wagtailadmin_pages:unlock",
         "wagtailadmin_pages:type_use",
         "wagtailadmin_pages:type_use_results",
-        "wagtailadmin_api:images:listing",
-        "wagtailadmin_api:images:detail",
-        "wagtailadmin_api:images:find",
-        "wagtailadmin_api:documents:listing",
-        "wagtailadmin_api:documents:detail",
-        "wagtailadmin_api:documents:find",
         "wagtailredirects:index",
         "wagtailredirects:index_results",
         "wagtailredirects:add",
@@ -216,6 +210,13 @@ classify(
     (
         # The actions of the internal API are nobody's door: the screens use its reading part only.
         "wagtailadmin_api:pages:action",
+        # No screen asks them, and they list every file, those of limited drafts too.
+        "wagtailadmin_api:images:listing",
+        "wagtailadmin_api:images:detail",
+        "wagtailadmin_api:images:find",
+        "wagtailadmin_api:documents:listing",
+        "wagtailadmin_api:documents:detail",
+        "wagtailadmin_api:documents:find",
         # Handoff is the only machine (DESIGN.md section 3).
         "wagtailadmin_pages:workflow_action",
         "wagtailadmin_pages:collect_workflow_action_data",

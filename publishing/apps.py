@@ -12,6 +12,8 @@ class PublishingConfig(AppConfig):
     declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
+        from coordination import belongings
+
         from . import (  # noqa: F401
             bridge,
             checks,
@@ -31,6 +33,7 @@ class PublishingConfig(AppConfig):
 
         permissions.register()
         late_forms.register()
+        belongings.register(*heirs.belongings())
 
         choosers.install()
         refusals.install()

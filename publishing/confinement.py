@@ -22,7 +22,7 @@ from . import signals
 from .discretion import OUTWARD_TITLE
 from .facts import desk_of, forget, reviewers_among
 from .models import ConfinedPerson, Confinement, Handoff
-from .policies import NOT_CONFINED
+from .policies.verdicts import NOT_CONFINED
 from .states import HOLDING, OPEN
 
 

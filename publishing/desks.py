@@ -17,7 +17,8 @@ from coordination.verdict import Verdict
 
 from . import kinds
 from .models import Handoff
-from .policies import NOT_FOR_YOU, NOT_HERE, NOT_NOW, HandoffPolicy
+from .policies import HandoffPolicy
+from .policies.verdicts import NOT_FOR_YOU, NOT_HERE, NOT_NOW
 from .states import HOLDING, NEGOTIABLE, Answer, Side, Stage
 
 ICONS = {

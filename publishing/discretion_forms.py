@@ -12,7 +12,7 @@ from coordination.calendar import warsaw, warsaw_date
 
 from . import confinement
 from .facts import limits_on, writers_of
-from .forms import HandOverForm
+from .forms.handoffs import HandOverForm
 from .previews import LONGEST
 
 

@@ -23,8 +23,10 @@ from . import previews
 from .discretion_forms import ConfineForm, LiftForm, PeopleForm, PreviewLinkForm
 from .facts import desk_of
 from .models import ConfinedPerson, Confinement, PreviewLink
-from .policies import NOT_HERE, NOT_YOURS, PagePolicy
-from .views import screen, staff
+from .policies import PagePolicy
+from .policies.verdicts import NOT_HERE, NOT_YOURS
+from .views.access import staff
+from .views.screens import screen
 
 MAKING = Limit("preview-making", 20, 3600)
 KEY = "preview_key"

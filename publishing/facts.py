@@ -29,11 +29,16 @@ def collection_name(unit_id: int) -> str:
 
 
 def listed(pages: QuerySet[Any]) -> QuerySet[Any]:
-    """Pages of a staff list with their unit, the stage of their open handoff, whether limited: no query for a row."""
+    """Pages of a staff list with their unit, their open handoff and its stage, whether limited: no query for a row."""
     steward = Stewardship.objects.filter(page_id=OuterRef("pk")).values("unit_id")
-    stage = Handoff.objects.open().filter(page_id=OuterRef("pk")).order_by().values("stage")[:1]
+    busy = Handoff.objects.open().filter(page_id=OuterRef("pk")).order_by()
     limited = Confinement.objects.in_force().filter(page_id=OuterRef("pk"))
-    return pages.annotate(listed_unit=Subquery(steward), listed_stage=Subquery(stage), listed_confined=Exists(limited))
+    return pages.annotate(
+        listed_unit=Subquery(steward),
+        listed_stage=Subquery(busy.values("stage")[:1]),
+        listed_handoff=Subquery(busy.values("pk")[:1]),
+        listed_confined=Exists(limited),
+    )
 
 
 def open_to(standing: Standing, pages: QuerySet[Any]) -> QuerySet[Any]:
@@ -86,6 +91,17 @@ def granted_to(standing: Standing) -> Granted:
     )
 
 
+@dataclass(frozen=True)
+class Busy:
+    """The open handoff of a page: its number and stage; FREE where there is none."""
+
+    handoff_id: int | None
+    stage: str
+
+
+FREE = Busy(None, "")
+
+
 class Desk:
     """What one account needs to be judged on many pages: standing, rights, own pages, busy pages.
 
@@ -94,8 +110,8 @@ class Desk:
 
     def __init__(self, user: Any) -> None:
         self.standing = standing_of(user)
-        self._stages: dict[int, str] = {}
-        self._all_stages = False
+        self._busy: dict[int, Busy] = {}
+        self._all_busy = False
         self._units: dict[int, int | None] = {}
         self._limits: dict[int, Limit] | None = None
         self._all_units = False
@@ -108,16 +124,18 @@ class Desk:
             return Granted.of((), self.standing.on)
         return cast(Granted, SimpleLazyObject(lambda: granted_to(self.standing)))
 
-    def stage_of(self, page_id: int) -> str:
-        """Stage of the page's open handoff. A query for each of the first pages, then one for all that are open."""
-        if page_id not in self._stages and not self._all_stages:
-            busy = Handoff.objects.open().order_by()
-            if len(self._stages) < FEW:
-                self._stages[page_id] = busy.filter(page_id=page_id).values_list("stage", flat=True).first() or ""
+    def busy(self, page_id: int) -> Busy:
+        """The page's open handoff. A query for each of the first pages, then one for all that are open."""
+        if page_id not in self._busy and not self._all_busy:
+            known = Handoff.objects.open().order_by()
+            if len(self._busy) < FEW:
+                row = known.filter(page_id=page_id).values_list("pk", "stage").first()
+                self._busy[page_id] = Busy(*row) if row else FREE
             else:
-                self._stages.update(busy.filter(page__isnull=False).values_list("page_id", "stage"))
-                self._all_stages = True
-        return self._stages.get(page_id, "")
+                rows = known.filter(page__isnull=False).values_list("page_id", "pk", "stage")
+                self._busy.update({page: Busy(pk, stage) for page, pk, stage in rows})
+                self._all_busy = True
+        return self._busy.get(page_id, FREE)
 
     @property
     def limits(self) -> dict[int, Limit]:
@@ -177,14 +195,14 @@ class Desk:
         kind = kinds.get(page.kind)
         if "listed_unit" in page.__dict__:
             self._units.setdefault(page.pk, page.listed_unit if self._reads_of(page.listed_unit) else None)
-            self._stages.setdefault(page.pk, page.listed_stage or "")
-        limit = self.limits.get(page.pk)
+            self._busy.setdefault(page.pk, Busy(page.listed_handoff, page.listed_stage or ""))
+        limit = self.limits.get(page.pk) if getattr(page, "listed_confined", True) else None
         facts = PageFacts(
             unit_id=None if page.pk is None else self.unit_of(page.pk),
             kind=kind.code,
             structural=kind.structural,
             live=page.live,
-            stage="" if page.pk is None else self.stage_of(page.pk),
+            stage="" if page.pk is None else self.busy(page.pk).stage,
             site_id=self.site_of(page),
             confined_to=limit.to if limit else None,
             confined_by=limit.by if limit else "",

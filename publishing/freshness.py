@@ -19,7 +19,8 @@ from coordination.verdict import Refused, Verdict
 
 from . import kinds, signals, steps
 from .models import Stewardship
-from .policies import NOT_YOURS, PageFacts, PagePolicy
+from .policies import PageFacts, PagePolicy
+from .policies.verdicts import NOT_YOURS
 from .rights import Granted
 from .subjects import page_reference
 

@@ -4,7 +4,7 @@ Wagtail's own views check rights, but not all of them (wagtail-facts.md 2.4, A8,
 are shut until somebody lists them in publishing.addresses.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
@@ -17,13 +17,18 @@ from coordination.verdict import YES, Refused, Verdict
 
 from . import collections
 from .addresses import Audience, audience_of
-from .facts import desk_of
+from .facts import desk_of, listed
 from .governed import GovernedPage, shown_to
-from .policies import NOT_HERE, PagePolicy
+from .policies import PagePolicy
+from .policies.verdicts import NOT_HERE
 from .references import ForeignReference
 from .refusals import refuse
 
-EXTERNAL_LINK, EXTERNAL_LINK_FIELD = "wagtailadmin_choose_page_external_link", "external-link-chooser-url"
+BREAKS_WITHOUT = {
+    "wagtailadmin_choose_page_external_link": ("external-link-chooser-url",),
+    "wagtailredirects:process_import": ("import_file_name", "input_format"),
+}
+"""Fields that Wagtail's own forms take for granted; its screens always send them."""
 
 
 class AdminGate:
@@ -43,15 +48,16 @@ class AdminGate:
         standing = standing_of(request.user)
         if not standing.is_staff:
             return None  # Wagtail's own login check answers
-        if name == EXTERNAL_LINK and request.method == "POST" and EXTERNAL_LINK_FIELD not in request.POST:
-            return HttpResponseBadRequest()  # Wagtail's form breaks on a missing address
+        if request.method == "POST" and not all(request.POST.get(field) for field in BREAKS_WITHOUT.get(name, ())):
+            return HttpResponseBadRequest()
         verdict = self._judge(request, standing, name, kwargs)
         return None if verdict else refuse(request, Refused(verdict))
 
     @staticmethod
     def _judge(request: HttpRequest, standing: Standing, name: str, kwargs: Mapping[str, Any]) -> Verdict:
         """Of another unit's page every route says the same, also one that is not for the office at all."""
-        verdict = may_know(request.user, name, kwargs) and may_meet(request.user, name, kwargs)
+        policies = list(_policies(request.user, name, kwargs))
+        verdict = may_know(policies, as_a_shelf="parent_page_id" in kwargs) and may_meet(policies, name)
         if not verdict or not name:
             return verdict
         if not may_pass(standing, name, request.method or "GET"):
@@ -92,13 +98,12 @@ def _on_the_portal_side(standing: Standing) -> bool:
 PAGES_BY_PK = ("wagtailadmin_pages:", "wagtailadmin_api:pages:")
 
 
-def may_know(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
-    """Whether the person may know of the page in the address at all.
+def may_know(policies: Iterable[PagePolicy], *, as_a_shelf: bool) -> Verdict:
+    """Whether the person may know of the pages in the address at all.
 
     A shelf stays in use while its own draft is limited to named persons.
     """
-    as_a_shelf = "parent_page_id" in kwargs
-    for policy in _policies(user, name, kwargs):
+    for policy in policies:
         if policy.page.structural and as_a_shelf:
             continue
         readable = policy.within() if policy.page.structural else policy.may_read()
@@ -107,9 +112,9 @@ def may_know(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
     return YES
 
 
-def may_meet(user: Any, name: str, kwargs: Mapping[str, Any]) -> Verdict:
+def may_meet(policies: Iterable[PagePolicy], name: str) -> Verdict:
     """What Wagtail would refuse without a word is refused with the reason; its view judges everything else."""
-    judged = (_judge_verb(policy, name) for policy in _policies(user, name, kwargs))
+    judged = (_judge_verb(policy, name) for policy in policies)
     return next((verdict for verdict in judged if not verdict), YES)
 
 
@@ -120,7 +125,7 @@ def _policies(user: Any, name: str, kwargs: Mapping[str, Any]) -> Iterator[PageP
     for key, value in kwargs.items():
         names_a_page = "page" in key or (key == "pk" and name.startswith(PAGES_BY_PK))
         if names_a_page and _is_number(str(value)):
-            page = Page.objects.filter(pk=int(value)).first()
+            page = listed(Page.objects.filter(pk=int(value))).first()
             specific = page.specific_deferred if page else None
             if isinstance(specific, GovernedPage):
                 yield desk_of(user).policy(specific)
@@ -147,27 +152,24 @@ def may_gather(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Ve
     """Bulk actions name everything that was ticked, also what they leave out: all of it has to be readable.
 
     Accounts and groups are no matter for the dozen: only operations act on several at once. Tags of files are a
-    vocabulary of the portal team (publishing.file_forms).
+    vocabulary of the portal team (publishing.file_forms). What is limited to named persons is gathered by them alone.
     """
-    standing = standing_of(request.user)
-    if name != "wagtail_bulk_action" or standing.is_superuser:
+    if name != "wagtail_bulk_action":
         return YES
-    ids, model = request.GET.getlist("id"), kwargs.get("model_name")
+    standing, model, ids = standing_of(request.user), kwargs.get("model_name"), request.GET.getlist("id")
     if model not in {"page", "image", "document"}:
+        return YES if standing.is_superuser else NOT_HERE
+    if not all(_is_number(pk) for pk in ids):
         return NOT_HERE
     if model == "page":
         return _may_gather_pages(request.user, ids)
-    if standing.is_portal_officer:
-        return YES
-    if kwargs.get("action") == "add_tags" or not all(_is_number(pk) for pk in ids):
+    if kwargs.get("action") == "add_tags" and not _on_the_portal_side(standing):
         return NOT_HERE
     return collections.may_gather(request.user, model, ids)
 
 
 def _may_gather_pages(user: Any, ids: list[str]) -> Verdict:
     """Officers too: a draft limited to named persons is not theirs to gather."""
-    if not all(_is_number(pk) for pk in ids):
-        return NOT_HERE
     pages = Page.objects.filter(pk__in=ids[:500]).specific(defer=True)
     policies = [desk_of(user).policy(page) for page in pages if isinstance(page, GovernedPage)]
     return next((policy.may_read() for policy in policies if not policy.may_read()), YES)

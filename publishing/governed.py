@@ -19,7 +19,7 @@ from coordination.lineage import heir_of
 from coordination.models import Unit
 
 from .discretion import OUTWARD_TITLE
-from .forms import GovernedPageForm, address_of
+from .forms.editor import GovernedPageForm, address_of
 from .models import Stewardship
 from .states import HOLDING, OPEN
 

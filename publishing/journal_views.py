@@ -12,24 +12,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from coordination import audit, conf, journal, order
-from coordination.journal import Filters
+from coordination.journal import Filters, Veil
 from coordination.models import AuditEntry, Unit
 from coordination.standing import Standing, standing_of
 from coordination.states import Outcome
 from coordination.steps import WRITE_TO_PORTAL_TEAM
 from coordination.verdict import Refused, Verdict
 
-from . import exports
+from . import exports, shut_files
+from .discretion import OUTWARD_TITLE
 from .facts import desk_of
 from .governed import GovernedPage
 from .journal_links import links_for
 from .models import Handoff
-from .policies import NOT_HERE, NOT_YOURS
+from .policies.verdicts import NOT_HERE, NOT_YOURS
 from .subjects import page_reference
-from .views import staff
+from .views.access import staff
 
 XLSX_ROWS = 50_000
 """A workbook is made whole before it is sent; longer lists are for CSV, which flows."""
@@ -135,12 +138,13 @@ def page_history(request: HttpRequest, page_id: int) -> HttpResponse:
 def _screen(
     request: HttpRequest, filters: Filters, rows: QuerySet, title: str, context: dict[str, Any], *, inside: bool
 ) -> HttpResponse:
-    found = filters.with_words(rows, inside=inside)
+    veil = veil_of(request.user)
+    found = filters.with_words(rows, inside=inside, veil=veil)
     sheet = journal.sheet(found.rows, request.GET)
     number = journal.count(found.rows)
     context |= {
         "filters": filters,
-        "lines": journal.lines(sheet.entries, inside=inside, links=links_for(request.user)),
+        "lines": journal.lines(sheet.entries, inside=inside, links=links_for(request.user), veil=veil),
         "number": min(number, journal.COUNTED),
         "more": number > journal.COUNTED,
         "stopped_at": found.stopped_at,
@@ -151,6 +155,24 @@ def _screen(
         **_frame(title),
     }
     return render(request, "publishing/journal.html", context)
+
+
+def veil_of(user: Any) -> Veil:
+    """What the book knows of drafts limited to others: the pages, their handoffs, what only they show (scenario 36)."""
+    desk = desk_of(user)
+    pages = [pk for pk, limit in desk.limits.items() if desk.standing.user_id not in limit.to]
+    if not pages:
+        return journal.NO_VEIL
+    files = [
+        (model, key) for model in (get_image_model(), get_document_model()) for key in shut_files.shut_to(user, model)
+    ]
+    about = {
+        *map(page_reference, pages),
+        *map(audit.reference, Page.objects.filter(pk__in=pages).specific(defer=True)),
+        *map(audit.reference, Handoff.objects.filter(page_id__in=pages)),
+        *(f"{model._meta.label_lower}:{key}" for model, key in files),
+    }
+    return Veil(frozenset(about), str(OUTWARD_TITLE))
 
 
 def _frame(title: str, subtitle: str = "") -> dict[str, Any]:
@@ -165,14 +187,15 @@ def _export(
     """The rows on the screen, all of them, with the same facts. Downloading the book stands in the book."""
     if form not in ("csv", "xlsx"):
         raise Http404
-    found, now = filters.with_words(rows, inside=inside), timezone.now()
+    veil, now = veil_of(request.user), timezone.now()
+    found = filters.with_words(rows, inside=inside, veil=veil)
     if form == "xlsx" and found.rows.order_by()[: XLSX_ROWS + 1].count() > XLSX_ROWS:
         messages.warning(request, _("This list is too long for XLSX. Narrow the period, or download CSV."))
         back = "publishing:journal" if inside else "publishing:unit_history"
         return redirect(f"{reverse(back)}{filters.address()}")
     told = _write_export(request, form, filters, now)
     rows = found.rows.exclude(pk=told.pk).order_by("-at", "-pk")  # the line that says so came after what was asked
-    cells = (journal.cells(journal.line(entry, inside=inside)) for entry in rows.iterator(2000))
+    cells = (journal.cells(journal.line(entry, inside=inside, veil=veil)) for entry in rows.iterator(2000))
     stem = f"{name}-{timezone.localdate():%Y-%m-%d}"
     if form == "csv":
         return exports.csv_stream(stem, journal.HEADINGS, cells)

@@ -16,7 +16,7 @@ from coordination import closing
 from coordination.closing import Keeper, Late, Opening
 
 from . import keeping
-from .forms import subject_of_handing, subject_of_new, subject_of_page
+from .forms.subjects import subject_of_handing, subject_of_new, subject_of_page
 from .governed import GovernedPage
 from .models import Stewardship
 from .states import HOLDING

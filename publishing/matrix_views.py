@@ -27,7 +27,7 @@ from .models import PublishingRight
 from .offices import scope_of
 from .policies import RightsPolicy
 from .right_plans import Step, fingerprint, plan
-from .views import staff
+from .views.access import staff
 
 LINES = 50
 

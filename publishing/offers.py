@@ -19,7 +19,7 @@ from coordination.verdict import YES, Verdict
 
 from .facts import desk_of
 from .governed import GovernedPage
-from .policies import HAND_OVER, IN_QUEUE, ONLY_REVIEWED
+from .policies.verdicts import HAND_OVER, IN_QUEUE, ONLY_REVIEWED
 from .refusals import way_for_page
 
 TEMPLATE = "coordination/admin/parts/refused_button.html"

@@ -20,9 +20,9 @@ from wagtail.snippets.views.snippets import CreateView, EditView
 
 from coordination import order
 from coordination.admin.forged import sane
-from coordination.admin.people import StaffViewSet
 from coordination.admin.people_forms import StandingForm
 from coordination.admin.permissions import StandingPolicy
+from coordination.admin.viewsets import StaffViewSet
 from coordination.calendar import warsaw_date
 from coordination.models import PortalAssignment, Unit
 from coordination.policies import OfficePolicy

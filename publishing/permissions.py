@@ -89,6 +89,14 @@ class StewardshipPolicy(PagePermissionPolicy):
             return []
         return [site.root_page for site in Site.objects.select_related("root_page")]
 
+    def explorable_root_instance(self, user: Any) -> Any:
+        """Where the explorer begins; with one page to begin at, Wagtail would read that page once more."""
+        kept = self._explorable_root_instance_cache_name
+        pages = [] if hasattr(user, kept) else self.instances_with_direct_explore_permission(user)
+        if len(pages) == 1:
+            setattr(user, kept, pages[0])
+        return super().explorable_root_instance(user)
+
     def explorable_instances(self, user: Any) -> QuerySet:
         """Own pages, what leads to them, and the shared indexes where the unit may add; no draft limited to others."""
         standing = desk_of(user).standing

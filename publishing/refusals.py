@@ -152,25 +152,22 @@ def _handoff_of(request: HttpRequest) -> Handoff | None:
 def way_for_page(user: Any, page: Any, verdict: Verdict) -> Way | None:
     """The next step beside a button that is not offered; the page is at hand, the address may be any list."""
     if verdict.next == steps.WITHDRAW:
-        return _way_to_handoff(user, Handoff.objects.open().filter(page_id=page.pk).first())
+        policy, pk = desk_of(user).policy(page), desk_of(user).busy(page.pk).handoff_id
+        return _way_to_handoff(pk, policy.may_withdraw()) if pk and policy.may_read() else None
     if verdict.next == steps.HAND_OVER and page.pk and desk_of(user).policy(page).may_hand_over():
         return Way(_("Hand over for publication"), reverse("publishing:hand_over", args=[page.pk]))
     return None
 
 
-def _way_to_handoff(user: Any, handoff: Handoff | None) -> Way | None:
-    if handoff is None:
-        return None
-    policy = handoff_policy(user, handoff)
-    if not policy.may_read():
-        return None
-    label = _("Withdraw the handoff") if policy.may_withdraw() else _("See the handoff")
-    return Way(label, reverse("publishing:handoff", args=[handoff.pk]))
+def _way_to_handoff(pk: int, may_withdraw: Verdict) -> Way:
+    label = _("Withdraw the handoff") if may_withdraw else _("See the handoff")
+    return Way(label, reverse("publishing:handoff", args=[pk]))
 
 
 @finds(steps.WITHDRAW)
 def withdraw(request: HttpRequest) -> Way | None:
-    return _way_to_handoff(request.user, _handoff_of(request))
+    found = _handoff_of(request)
+    return _way_to_handoff(found.pk, handoff_policy(request.user, found).may_withdraw()) if found else None
 
 
 @finds(steps.SEE_HANDOFF)

@@ -15,9 +15,9 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from coordination import order
-from coordination.admin.people import StaffViewSet
 from coordination.admin.people_forms import StandingForm
 from coordination.admin.permissions import StandingPolicy
+from coordination.admin.viewsets import StaffViewSet
 from coordination.standing import Standing
 from coordination.steps import WRITE_TO_PORTAL_TEAM
 from coordination.verdict import Refused, Verdict

@@ -16,15 +16,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from coordination.boards import contacts_today
+from coordination.lineage import follow
 from coordination.standing import Standing, standing_of
 from coordination.verdict import Refused
 
 from . import exports, freshness, kinds
 from .facts import forget
 from .freshness import Replaced
-from .policies import NOT_HERE
+from .policies.verdicts import NOT_HERE
 from .stale_report import HEADINGS, Filters, cells, counts, may_read, rows_of, tabs, units_for, within
-from .views import staff
+from .views.access import staff
 
 PAGE_SIZE = 50
 AT_ONCE = 200
@@ -43,7 +44,7 @@ def reader(request: HttpRequest) -> Standing:
 def stale(request: HttpRequest) -> HttpResponse:
     """The report on screen; filters, order and page number live in the address."""
     standing = reader(request)
-    filters = Filters(request.GET)
+    filters = Filters(follow(request.GET, standing.on, by="pk"))
     found = filters.ordered(filters.apply(within(standing), standing.on)).select_related("page", "unit")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("strona"))
     records = list(page.object_list)
@@ -76,7 +77,7 @@ def stale(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The filtered rows, all of them, as a file."""
     standing = reader(request)
-    filters = Filters(request.GET)
+    filters = Filters(follow(request.GET, standing.on, by="pk"))
     found = filters.ordered(filters.apply(within(standing), standing.on)).select_related("page", "unit")
     contacts = contacts_today(standing.on, None if standing.watches_city else list(standing.units))
     rows = (cells(row) for row in rows_of(found.iterator(2000), standing, contacts, request=request))

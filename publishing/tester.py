@@ -64,7 +64,7 @@ class GovernedPageTester(PagePermissionTester):
         return bool(self.policy.may_delete())
 
     def can_unpublish(self) -> bool:
-        if not self._works or not self.page.live or self.page_locked():
+        if not self._works or not self.page.live or self.page_locked() or not self.policy.may_publish():
             return False
         return bool(self.policy.may_take_off(holds_public=holds_public(self.page)))
 

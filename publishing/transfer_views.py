@@ -26,9 +26,10 @@ from coordination.verdict import Refused, Verdict
 from . import transfers
 from .facts import desk_of
 from .models import Stewardship, Transfer
-from .policies import NOT_OFFERED_TO_YOU, NOT_YOURS
+from .policies.verdicts import NOT_OFFERED_TO_YOU, NOT_YOURS
 from .states import Offer
-from .views import screen, staff
+from .views.access import staff
+from .views.screens import screen
 
 MOST = 100
 """Pages given in one go."""
@@ -87,7 +88,7 @@ def _give(request: HttpRequest, page_ids: list[int]) -> HttpResponse:
     if not readable or len(readable) < len(set(page_ids)):
         raise Refused(NOT_YOURS)
     at_once = standing.is_administrator
-    judged = [Row(row, _may_leave(request.user, row, desk.stage_of(row.page_id), at_once)) for row in readable]
+    judged = [Row(row, _may_leave(request.user, row, desk.busy(row.page_id).stage, at_once)) for row in readable]
     form = TransferForm(request.POST if request.method == "POST" else None, standing=standing)
     stopped = any(not row.verdict for row in judged)
     if request.method == "POST" and form.is_valid() and not stopped:

@@ -22,7 +22,8 @@ from coordination.verdict import Refused, Verdict
 from . import kinds, signals
 from .facts import forget
 from .models import Handoff, Stewardship, Transfer
-from .policies import NOT_YOURS, PageFacts, TransferPolicy
+from .policies import PageFacts, TransferPolicy
+from .policies.verdicts import NOT_YOURS
 from .states import BY_DEED, OPEN, Offer, Stage
 
 MOVED_ON = _("This offer has been answered in the meantime.")

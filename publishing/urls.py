@@ -2,25 +2,26 @@
 
 from django.urls import path
 
-from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views, views
+from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views
+from .views import beginnings, deeds, handoff, kept, lists
 
 app_name = "publishing"
 urlpatterns = [
-    path("zachowane/<int:page_id>/przejrzane/", views.kept_seen, name="kept_seen"),
-    path("przekazania/", views.unit_list, name="unit_list"),
-    path("przekazania/kolejka/", views.queue, name="queue"),
-    path("przekazania/rezerwacja/", views.reserve, name="reserve"),
-    path("przekazania/strona/<int:page_id>/", views.hand_over, name="hand_over"),
-    path("przekazania/<int:pk>/", views.handoff, name="handoff"),
-    path("przekazania/<int:pk>/material/", views.material, name="material"),
-    path("przekazania/<int:pk>/szkic/", views.start_material, name="start_material"),
-    path("przekazania/<int:pk>/dostarcz/", views.deliver, name="deliver"),
-    path("przekazania/<int:pk>/termin/", views.propose, name="propose"),
-    path("przekazania/<int:pk>/przyjmij/", views.accept, name="accept"),
-    path("przekazania/<int:pk>/zatwierdz/", views.approve, name="approve"),
-    path("przekazania/<int:pk>/zwrot/", views.send_back, name="send_back"),
-    path("przekazania/<int:pk>/odwolaj/", views.unschedule, name="unschedule"),
-    path("przekazania/<int:pk>/wycofaj/", views.withdraw, name="withdraw"),
+    path("zachowane/<int:page_id>/przejrzane/", kept.kept_seen, name="kept_seen"),
+    path("przekazania/", lists.unit_list, name="unit_list"),
+    path("przekazania/kolejka/", lists.queue, name="queue"),
+    path("przekazania/rezerwacja/", beginnings.reserve, name="reserve"),
+    path("przekazania/strona/<int:page_id>/", beginnings.hand_over, name="hand_over"),
+    path("przekazania/<int:pk>/", handoff.handoff, name="handoff"),
+    path("przekazania/<int:pk>/material/", handoff.material, name="material"),
+    path("przekazania/<int:pk>/szkic/", deeds.start_material, name="start_material"),
+    path("przekazania/<int:pk>/dostarcz/", deeds.deliver, name="deliver"),
+    path("przekazania/<int:pk>/termin/", deeds.propose, name="propose"),
+    path("przekazania/<int:pk>/przyjmij/", deeds.accept, name="accept"),
+    path("przekazania/<int:pk>/zatwierdz/", deeds.approve, name="approve"),
+    path("przekazania/<int:pk>/zwrot/", deeds.send_back, name="send_back"),
+    path("przekazania/<int:pk>/odwolaj/", deeds.unschedule, name="unschedule"),
+    path("przekazania/<int:pk>/wycofaj/", deeds.withdraw, name="withdraw"),
     path("opieka/", transfer_views.transfer_list, name="transfers"),
     path("opieka/przekaz/", transfer_views.entrust, name="entrust"),
     path("opieka/przekaz/<int:page_id>/", transfer_views.entrust_one, name="entrust_one"),

@@ -1,4 +1,4 @@
-"""How the deeds of bench/deeds.py are done on stock Wagtail, over its own screens."""
+"""How the deeds of bench/deeds/ are done on stock Wagtail, over its own screens."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowPage, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
-from bench.deeds import TAKEN, again, is_live, may_no_longer_publish, status
+from bench.deeds.helpers import again, is_live, status
+from bench.deeds.side import TAKEN
 from bench.stock import fill
 from bench.stock.twin.models import Card, NewsPage
 from bench.stock.world import StockWorld, opener
@@ -29,7 +30,7 @@ ACCOUNTS = {
 
 
 class StockSide:
-    """See bench/deeds.Side."""
+    """See bench.deeds.side.Side."""
 
     name = "stock Wagtail, a group for each unit"
 
@@ -98,7 +99,7 @@ class StockSide:
     # -- moderation ------------------------------------------------------------------------------------------------
 
     def hand_in(self, page: Any) -> None:
-        may_no_longer_publish(self.own.group)
+        _may_no_longer_publish(self.own.group)
         page.get_workflow().start(page, self.own.who)
 
     def approve(self, page: Any, read: int) -> None:
@@ -146,3 +147,8 @@ class StockSide:
             self.client("coordinator"), page, Page.objects.get(pk=page.pk).current_workflow_task_state
         )
         return is_live(page), status(answer)
+
+
+def _may_no_longer_publish(group: Any) -> None:
+    """A unit that has to hand in: its group keeps add and change."""
+    GroupPagePermission.objects.filter(group=group, permission__codename="publish_page").delete()

@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 
 from .. import boards, order, steps
 from ..boards import Asked
+from ..lineage import follow
 from ..models import Unit
 from ..standing import Standing, standing_of
 from ..verdict import Refused, Verdict
@@ -26,7 +27,7 @@ NOTHING_HERE = Verdict(_("There is no such list for you."), order.TIMELINESS, st
 def todo(request: HttpRequest) -> HttpResponse:
     """What waits for the person's units; SZ opens any unit's list (§ 2 pkt 7, § 7)."""
     standing = standing_of(request.user)
-    unit_ids = _asked_units(standing, request.GET.get("komorka", ""))
+    unit_ids = _asked_units(standing, follow(request.GET, standing.on, by="pk").get("komorka", ""))
     if not unit_ids:
         return _city(request, standing)
     asked = Asked(standing, tuple(unit_ids), timezone.now())

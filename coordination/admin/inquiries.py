@@ -19,6 +19,7 @@ from .. import actions, audit, closing, order, steps
 from ..actions.inquiries import Outdated, last_public
 from ..calendar import WorkingCalendar, warsaw_date
 from ..deadlines import office_calendar
+from ..lineage import follow
 from ..models import AuditEntry, Inquiry, Unit
 from ..policies import ANOTHER_UNIT, InquiryPolicy
 from ..standing import Standing, standing_of
@@ -43,8 +44,9 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("stan", "otwarte")
     shelves = shelf_counts(readable(standing), today)
     found = shelf(readable(standing), chosen, today)
-    if standing.watches_city and request.GET.get("komorka", ""):
-        found = found.filter(unit__slug=request.GET["komorka"].replace("\x00", "")[:80])
+    unit = follow(request.GET, today).get("komorka", "")
+    if standing.watches_city and unit:
+        found = found.filter(unit__slug=unit.replace("\x00", "")[:80])
     page = Paginator(found.select_related("unit", "person", "topic"), PAGE_SIZE).get_page(request.GET.get("strona"))
     calendar = office_calendar()
     context = {
@@ -59,7 +61,7 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
         "units": Unit.objects.filter(inquiries__isnull=False).distinct().only("name", "symbol", "slug")
         if standing.watches_city
         else [],
-        "unit": request.GET.get("komorka", ""),
+        "unit": unit,
     }
     return render(request, "coordination/admin/inquiry_list.html", context)
 

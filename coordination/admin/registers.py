@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.views import IndexView
 
 from .. import models
 from ..policies import RegisterPolicy
@@ -26,7 +30,17 @@ class RegisterPermissionHelper(PermissionHelper):
         return self._may(user)
 
 
+class RegisterIndex(IndexView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A filter that names no field leads to the whole list, as Django's own admin does."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            return redirect(request.path)
+
+
 class Register(ModelAdmin):
+    index_view_class = RegisterIndex
     permission_helper_class = RegisterPermissionHelper
     history_view_enabled = False  # its view checks no permission (wagtail-facts.md 1.1)
     list_per_page = 50

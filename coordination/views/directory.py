@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from ..cards import cards_of
 from ..deadlines import office_calendar
 from ..directory import Dictionaries, Finder, Wish
 from ..forms import FinderForm
+from ..lineage import follow
 from ..models import Designation
 from ..vcards import vcard
 
@@ -28,7 +29,8 @@ PAGE_SIZE = 12
 def directory(request: HttpRequest) -> HttpResponse:
     """The finder: words, topic, unit, district and sphere in the address."""
     now = timezone.now()
-    wish = wish_of(request)
+    asked = follow(request.GET, warsaw_date(now))
+    wish = wish_of(asked)
     finder = Finder(wish, warsaw_date(now))
     page = Paginator(finder.unit_ids(), PAGE_SIZE).get_page(request.GET.get("strona"))
     calendar = office_calendar()
@@ -36,7 +38,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Who can help me?"),
         "description": _("Coordinators of the city's units: find the person who helps organisations with your topic."),
-        "form": FinderForm(request.GET or None, choices=choices(finder.dictionaries)),
+        "form": FinderForm(asked or None, choices=choices(finder.dictionaries)),
         "cards": [card for desk in desks for card in cards_of(desk, calendar=calendar, now=now)],
         "page": page,
         "count": page.paginator.count,
@@ -48,8 +50,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(request, "coordination/directory.html", context)
 
 
-def wish_of(request: HttpRequest) -> Wish:
-    typed = {name: request.GET.get(name, "")[:200].replace("\x00", "") for name in FinderForm.base_fields}
+def wish_of(asked: QueryDict) -> Wish:
+    typed = {name: asked.get(name, "")[:200].replace("\x00", "") for name in FinderForm.base_fields}
     return Wish(typed["q"], typed["temat"], typed["komorka"], typed["dzielnica"], typed["sfera"])
 
 

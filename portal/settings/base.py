@@ -185,6 +185,9 @@ LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "portal" / "locale"]
 TIME_ZONE = "Europe/Warsaw"
 USE_I18N = True
 USE_TZ = True
+# As people type it: the date picker takes any other writing for today.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"

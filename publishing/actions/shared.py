@@ -9,7 +9,8 @@ from coordination.verdict import Refused
 
 from ..facts import desk_of, handoff_facts
 from ..models import Handoff
-from ..policies import NOT_NOW, HandoffPolicy
+from ..policies import HandoffPolicy
+from ..policies.verdicts import NOT_NOW
 from ..states import BY_DEED
 
 

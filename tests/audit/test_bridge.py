@@ -387,7 +387,7 @@ def test_a_refusal_names_the_page_and_its_unit(city: SimpleNamespace, rf: Any, w
 
     from coordination.verdict import Refused
     from publishing import denials as refusals
-    from publishing.policies import NOT_YOURS
+    from publishing.policies.verdicts import NOT_YOURS
 
     request = rf.get(page_url("edit", city.unit_page.pk))
     request.user, request.resolver_match = fresh(city.other), resolve(request.path)

@@ -79,6 +79,10 @@ class Role:
     def about(self) -> tuple[str, ...]:
         return self.walks or self.foreign
 
+    def telling(self, unit: str, methods: Iterable[str]) -> tuple[str, ...]:
+        """Where the role may read everything, no answer tells too much: only deeds are tried."""
+        return tuple(method for method in methods if unit in self.foreign or method not in READS)
+
 
 @dataclass
 class Found:
@@ -307,9 +311,15 @@ class Step:
         return f"{self.method} {self.path}{asked}{' (script)' if self.script else ''}"
 
 
-def steps(world: World, route: Route, unit: str, role: Role, methods: Iterable[str]) -> Iterator[Step]:
-    """The requests to one address about one unit's things."""
-    for fill in fills(world, route, unit):
+FEW = 2
+
+
+def steps(
+    world: World, route: Route, unit: str, role: Role, methods: Iterable[str], most: int | None = None
+) -> Iterator[Step]:
+    """The requests to one address about one unit's things, at most so many where they are told apart by number only."""
+    numbered = set(route.arguments) <= PAGE_ARGUMENTS | {"pk"}
+    for fill in fills(world, route, unit)[: most if numbered else None]:
         try:
             path = address(route, fill)
         except NoReverseMatch:
@@ -331,15 +341,25 @@ def steps(world: World, route: Route, unit: str, role: Role, methods: Iterable[s
 
 
 def walk(
-    world: World, role: Role, routes: Iterable[Route], methods: Iterable[str] = ("GET", "POST"), *, own: bool = True
+    world: World,
+    role: Role,
+    routes: Iterable[Route],
+    methods: Iterable[str] = ("GET", "POST"),
+    *,
+    own: bool = True,
+    brief: bool = False,
 ) -> Found:
-    """One role at every address, about foreign units' things; then, reading only, about its own (a control)."""
+    """One role at every address, about foreign units' things; then, reading only, about its own (a control).
+
+    A `brief` walk meets two things of each unit at an address, and does not read what the role may read anyway.
+    """
     found, client, methods = Found(), role.client(), tuple(methods)
     before = {unit: world.snapshot(unit) for unit in world.objects}
     reading = tuple(method for method in methods if method in READS)
     for route in routes:
         for unit in role.about:
-            for step in steps(world, route, unit, role, methods):
+            tried = role.telling(unit, methods) if brief else methods
+            for step in steps(world, route, unit, role, tried, FEW if brief else None):
                 _take(world, role, client, route, step, before, found)
         for step in steps(world, route, role.own, role, reading) if role.own and own else ():
             _take(world, role, client, route, step, before, found)

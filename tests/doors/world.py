@@ -111,8 +111,8 @@ class CityWorld:
             Role("superuser", self._browser(city.root), foreign=shut, may_write=True, walks=walks),
             Role("SZ monitor", self._browser(city.monitor), foreign=shut, walks=walks),
             Role("Director of SZ", self._browser(city.director), foreign=shut, walks=walks),
-            Role("account without an office", self._browser(city.nobody), foreign=everybody),
-            Role("anonymous", self._browser(AnonymousUser()), foreign=everybody),
+            Role("account without an office", self._browser(city.nobody), foreign=everybody, walks=walks),
+            Role("anonymous", self._browser(AnonymousUser()), foreign=everybody, walks=walks),
         ]
 
     @staticmethod

@@ -60,7 +60,10 @@ def test_the_portal_stays_at_home(files: list[str]) -> None:
     assert {folder for folder in folders if not folder.endswith(".dist-info")} == set(ROOMS)
     templates = {"/".join(name.split("/")[:3]) for name in files if "/templates/" in name}
     own = {f"{room}/templates/{room}" for room in ROOMS}
-    assert templates == own | {"coordination/templates/components"}
+    assert templates == own | {"coordination/templates/components", "publishing/templates/wagtailadmin"}
+    assert [name for name in files if "/templates/wagtailadmin/" in name] == [
+        "publishing/templates/wagtailadmin/pages/listing/_privacy_indicator.html"
+    ]
 
 
 def test_nothing_is_in_it_twice(files: list[str]) -> None:

@@ -42,7 +42,7 @@ def designate(page: Page) -> None:
     expect(page.locator(".modal-body")).to_have_count(0)
     expect(page.locator("select[name=unit] option")).to_have_text(re.compile("Kultury"))  # the head's only one
     page.select_option("[name=office]", "deputy")
-    page.fill("[name=from_on]", f"{dt.datetime.now(ZoneInfo('Europe/Warsaw')).date():%Y-%m-%d}")
+    page.fill("[name=from_on]", f"{dt.datetime.now(ZoneInfo('Europe/Warsaw')).date():%d.%m.%Y}")
     save(page)
 
 
@@ -136,7 +136,7 @@ def test_an_office_ends_while_the_editor_is_open(portal: Portal, person: Person,
     head.goto("/admin/wyznaczenia/?office=coordinator&q=Brodacka", wait_until="networkidle")
     head.locator("main table").get_by_role("link", name="Ewelina Brodacka").first.click()
     yesterday = dt.datetime.now(ZoneInfo("Europe/Warsaw")).date() - dt.timedelta(days=1)
-    head.fill("[name=until_on]", f"{yesterday:%Y-%m-%d}")
+    head.fill("[name=until_on]", f"{yesterday:%d.%m.%Y}")
     save(head)
 
     author.locator("[name=lead]").fill("Ostatnie słowa przed końcem funkcji.")

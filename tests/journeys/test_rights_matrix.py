@@ -105,6 +105,6 @@ def test_the_administrator_names_an_editor_and_meets_the_reason_of_a_refusal(
     administrator.goto("/admin/redakcja/")
     expect(administrator.locator("main")).to_contain_text("Redaktorka Demo Aktualności")
     administrator.get_by_role("link", name="Redaktor Demo", exact=True).click()
-    administrator.locator("[name=until_on]").fill(dt.datetime.now(WARSAW).date().isoformat())
+    administrator.locator("[name=until_on]").fill(f"{dt.datetime.now(WARSAW):%d.%m.%Y}")
     administrator.locator("footer").get_by_role("button", name="Zapisz").click()
     expect(administrator.locator("main")).to_contain_text("Najpierw wyznacz kogoś innego.")

@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from coordination.standing import Standing
-from publishing.policies import (
-    CONFINED_ALREADY,
-    NOT_YOURS,
-    REMARK,
-    HandoffFacts,
-    HandoffPolicy,
-    PageFacts,
-    PagePolicy,
-)
+from publishing.policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
+from publishing.policies.verdicts import CONFINED_ALREADY, NOT_YOURS, REMARK
 from publishing.rights import Grant, Granted
 from publishing.states import Stage
 from tests.publishing.test_policies import HOUR, KD, NOW, PEOPLE, TODAY

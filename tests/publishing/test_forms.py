@@ -9,7 +9,7 @@ import pytest
 
 from coordination.calendar import warsaw
 from coordination.models import Unit
-from publishing.forms import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm
+from publishing.forms.handoffs import HandOverForm, ProposalForm, ReasonForm, ReservationForm, ReturnForm
 
 NOW = warsaw(dt.date(2026, 11, 23), dt.time(10))
 

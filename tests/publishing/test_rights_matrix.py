@@ -25,7 +25,8 @@ from coordination.verdict import Refused
 from publishing import actions, kinds
 from publishing.facts import desk_of
 from publishing.models import PublishingRight
-from publishing.policies import IN_QUEUE, RightsPolicy
+from publishing.policies import RightsPolicy
+from publishing.policies.verdicts import IN_QUEUE
 from publishing.right_plans import Wish
 from publishing.states import Stage
 from tests.publishing.city import NOW, TODAY, TUESDAY, fresh, handed_over, news

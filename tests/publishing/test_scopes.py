@@ -13,7 +13,8 @@ from wagtail.models import Page, Site
 
 from coordination.standing import Post, Standing
 from coordination.states import PortalOffice
-from publishing.policies import OPERATORS_AGREE, OUT_OF_SCOPE, HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
+from publishing.policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
+from publishing.policies.verdicts import OPERATORS_AGREE, OUT_OF_SCOPE
 from publishing.rights import Granted
 from publishing.states import Side, Stage
 from tests.publishing.city import TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, officer

@@ -97,7 +97,11 @@ def test_what_is_scheduled_within_the_right_goes_public_at_its_hour_and_not_befo
         "§ 4 ust. 1 pkt 1",
     )
     line = AuditEntry.objects.filter(about=f"wagtailcore.page:{page.pk}", verb="page.go_live").get()
-    assert (line.actor_name, line.unit_id, line.version) == ("system", entitled.kd.pk, str(Page.objects.get(pk=page.pk).live_revision_id))
+    assert (line.actor_name, line.unit_id, line.version) == (
+        "system",
+        entitled.kd.pk,
+        str(Page.objects.get(pk=page.pk).live_revision_id),
+    )
     assert f"uprawnienie nr {entitled.right.pk} od 1 stycznia 2026" in line.right
     assert "Ewelina Brodacka" in line.note
 

@@ -12,12 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from coordination.deadlines import office_calendar
 from coordination.models import OutboxMessage
 from pages.models import NewsPage
 from publishing import slots
 from publishing.models import Handoff, PublishingRight
 from publishing.states import Stage
-from publishing.views import calendar
 from tests.publishing.city import NOW, TUESDAY, approved, fresh, handed_over, news
 from tests.scenarios.routes import api, bulk, schedule
 
@@ -107,7 +107,7 @@ def test_withdrawing_tells_the_portal_team_and_frees_the_slot(city: SimpleNamesp
 
     def free() -> dt.datetime:
         taken = set(Handoff.objects.open().values_list("publish_at", flat=True))
-        return slots.next_slot(before, 0, taken, calendar())
+        return slots.next_slot(before, 0, taken, office_calendar())
 
     Handoff.objects.filter(pk=row.pk).update(publish_at=free())
     wanted = Handoff.objects.get().publish_at

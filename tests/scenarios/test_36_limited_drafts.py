@@ -353,6 +353,21 @@ def test_the_log_of_wagtail_keeps_no_title_of_it(limited: SimpleNamespace, as_: 
 # -- lifting --------------------------------------------------------------------------------------------------------
 
 
+def test_the_book_keeps_titles_from_before_the_limit_to_the_named_persons(
+    limited: SimpleNamespace, as_: SignIn
+) -> None:
+    """The line of the page's birth holds its title for ever; who may not know it neither reads nor finds it."""
+    assert SECRET in AuditEntry.objects.get(verb="page.create", about=f"wagtailcore.page:{limited.draft.pk}").label
+    about = f"?rzecz=wagtailcore.page:{limited.draft.pk}"
+    for who in ("administrator", "root", "monitor", "director"):
+        client = as_(getattr(limited, who))
+        assert SECRET not in (whole := client.get(url("journal") + about).content.decode())
+        assert "szkic ograniczony" in whole, "the line is there, its words are not"
+        assert "szkic ograniczony" not in client.get(url("journal"), {"q": SECRET}).content.decode()
+    confinement.lift(limited.draft, by=fresh(limited.coordinator), now=NOW)
+    assert SECRET in as_(limited.administrator).get(url("journal") + about).content.decode()
+
+
 @pytest.mark.parametrize("who", ["administrator", "root"])
 def test_an_administrator_lifts_with_a_remark_and_sees_nothing_before(
     limited: SimpleNamespace, as_: SignIn, who: str

@@ -30,7 +30,7 @@ from wagtail.models import Page, get_page_models
 from publishing import confinement
 from publishing.collections import collection_of
 from publishing.contents import references_in
-from publishing.forms import GovernedPageForm
+from publishing.forms.editor import GovernedPageForm
 from publishing.governed import GovernedPage
 from publishing.references import ForeignReference, fields_with_foreign
 from tests.publishing.city import NOW, fresh, news

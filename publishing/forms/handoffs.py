@@ -1,0 +1,101 @@
+"""Forms of handoffs: dates, remarks and reasons."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from coordination.models import Unit
+
+from .fields import WarsawDateTimeField, clean_deliver_by, future
+
+
+class HandOverForm(forms.Form):
+    """Handing finished material over: one question, «when?», and an optional note."""
+
+    publish_at = WarsawDateTimeField(label=_("When should it go public?"))
+    note = forms.CharField(
+        label=_("Note for the portal team"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_publish_at(self) -> dt.datetime:
+        return future(self.cleaned_data["publish_at"], self.now, self.fields["publish_at"])
+
+
+class ReservationForm(HandOverForm):
+    """Reserving a date before there is a text: title, kind, both dates (§ 4 ust. 2)."""
+
+    title = forms.CharField(label=_("Working title"), max_length=255)
+    kind = forms.ChoiceField(label=_("Kind of content"))
+    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Unit"), empty_label=None)
+    deliver_by = forms.DateField(
+        label=_("Complete material delivered by"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+    )
+    field_order = ["title", "kind", "unit", "deliver_by", "publish_at", "note"]
+
+    def __init__(self, *args: Any, units: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = kinds
+        self.fields["unit"].queryset = units
+        if len(units) == 1:
+            self.fields["unit"].initial = units[0].pk
+            self.fields["unit"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        clean_deliver_by(self, cleaned)
+        return cleaned
+
+
+class ProposalForm(forms.Form):
+    """A counter-proposal: other dates, and why."""
+
+    deliver_by = forms.DateField(
+        label=_("Complete material delivered by"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        required=False,
+    )
+    publish_at = WarsawDateTimeField(label=_("When should it go public?"))
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, now: dt.datetime, delivered: bool, reason_required: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["reason"].required = reason_required
+        if delivered:
+            del self.fields["deliver_by"]
+
+    def clean_publish_at(self) -> dt.datetime:
+        return future(self.cleaned_data["publish_at"], self.now, self.fields["publish_at"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        clean_deliver_by(self, cleaned)
+        return cleaned
+
+
+class ReturnForm(forms.Form):
+    """A return needs words the author can act on."""
+
+    comment = forms.CharField(
+        label=_("What should be corrected?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a handoff is withdrawn or a schedule cancelled; the other side reads it."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

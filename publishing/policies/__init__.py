@@ -1,0 +1,9 @@
+"""May this person do this? Pure: no query, no clock. One policy a kind of thing; the reasons stand in `verdicts`."""
+
+from .attributes import HandoffFacts, PageFacts
+from .handoff import HandoffPolicy
+from .page import PagePolicy
+from .rights import RightsPolicy
+from .transfer import TransferPolicy
+
+__all__ = ["HandoffFacts", "HandoffPolicy", "PageFacts", "PagePolicy", "RightsPolicy", "TransferPolicy"]

@@ -1,0 +1,46 @@
+"""Attributes of what is judged, gathered by publishing.facts: policies ask no database."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What judgement needs to know of a page. `stage` is that of its open handoff, if any.
+
+    `confined_to` holds the accounts of the named persons while the draft is limited to them, else None.
+    """
+
+    unit_id: int | None
+    kind: str
+    structural: bool = False
+    live: bool = False
+    stage: str = ""
+    site_id: int | None = None
+    confined_to: frozenset[int] | None = None
+    confined_by: str = ""
+
+
+@dataclass(frozen=True)
+class HandoffFacts:
+    """What judgement needs to know of a handoff.
+
+    `waiting_side` made the proposal that is not answered yet; `writer_ids` saved versions since the last publication.
+    `reviewer_ids` are the named persons of a confined draft who may approve.
+    """
+
+    unit_id: int
+    stage: str
+    agreed: bool
+    waiting_side: str
+    publish_at: dt.datetime
+    submitted_by_id: int | None = None
+    last_editor_id: int | None = None
+    revision_id: int | None = None
+    latest_revision_id: int | None = None
+    writer_ids: frozenset[int] = frozenset()
+    kind: str = ""
+    site_id: int | None = None
+    confined_to: frozenset[int] | None = None
+    confined_by: str = ""
+    reviewer_ids: frozenset[int] = frozenset()

@@ -1,0 +1,144 @@
+"""May this person do this to this handoff: agree dates, decide, withdraw?"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from coordination.standing import APPROVERS, OFFICERS, Standing
+from coordination.verdict import YES, Verdict
+
+from ..states import NEGOTIABLE, Side, allows
+from .attributes import HandoffFacts, PageFacts
+from .verdicts import (
+    FOUR_EYES,
+    LATE,
+    NEWER,
+    NO_DATE,
+    NO_REVIEWER,
+    NOT_FOR_YOU,
+    NOT_HERE,
+    NOT_NOW,
+    OPERATORS_AGREE,
+    OUT_OF_SCOPE,
+    OWN_PROPOSAL,
+    UNIT_ANSWERS,
+    confined,
+)
+
+
+@dataclass(frozen=True)
+class HandoffPolicy:
+    """One person, one handoff."""
+
+    standing: Standing
+    handoff: HandoffFacts
+
+    @property
+    def side(self) -> str:
+        """The side the person speaks for; the unit's own side comes first. Whom a limit shuts out speaks for none."""
+        if not self._within():
+            return ""
+        if self.standing.acts_for(self.handoff.unit_id):
+            return Side.UNIT
+        return "" if self._gap(OFFICERS) else Side.PORTAL
+
+    def may_read(self) -> Verdict:
+        return self.reads_drafts() and self._within()
+
+    def reads_drafts(self) -> Verdict:
+        if self.standing.is_portal_officer or self.standing.watches_city:
+            return YES
+        return YES if self.standing.reads_for(self.handoff.unit_id) else NOT_FOR_YOU
+
+    def may_tend(self) -> Verdict:
+        """Whether the person speaks for a side at all: the unit's, or the portal's within the scope of an office."""
+        return YES if self.side else OUT_OF_SCOPE.get(self._gap(OFFICERS), NOT_FOR_YOU)
+
+    def _within(self) -> Verdict:
+        to = self.handoff.confined_to
+        if to is None or self.standing.user_id in to:
+            return YES
+        return self.reads_drafts() and confined(self.handoff.confined_by)
+
+    def may_propose(self) -> Verdict:
+        if not self.may_tend():
+            return self.may_tend()
+        return YES if self.handoff.stage in NEGOTIABLE else NOT_NOW
+
+    def may_accept(self) -> Verdict:
+        """Accept the other side's dates."""
+        if not self.may_tend():
+            return self.may_tend()
+        if self.handoff.stage not in NEGOTIABLE or not self.handoff.waiting_side:
+            return NOT_NOW
+        return OWN_PROPOSAL if self.handoff.waiting_side == self.side else YES
+
+    def may_deliver(self) -> Verdict:
+        """Hand over complete material: the unit, from preparation or after a return."""
+        if self.side != Side.UNIT:
+            return NOT_FOR_YOU
+        if not allows("deliver", self.handoff.stage):
+            return NOT_NOW
+        return YES if self._has_reader() else NO_REVIEWER
+
+    def _has_reader(self) -> bool:
+        """Somebody of the portal team can read a confined draft, and did not write it."""
+        if self.handoff.confined_to is None:
+            return True
+        return bool(self.handoff.reviewer_ids - self.handoff.writer_ids - {self.standing.user_id})
+
+    def may_send_back(self) -> Verdict:
+        return self._decides("send_back")
+
+    def may_schedule(self, *, read_revision_id: int | None, now: dt.datetime, late: bool = False) -> Verdict:
+        """Approve the version that was read; at the proposed hour, which is then accepted by this very deed."""
+        verdict = self._decides("schedule")
+        if not verdict:
+            return verdict
+        if read_revision_id != self.handoff.revision_id or self.handoff.revision_id != self.handoff.latest_revision_id:
+            return NEWER
+        if self.handoff.waiting_side == Side.PORTAL:
+            return UNIT_ANSWERS
+        if not self.handoff.agreed and self.handoff.waiting_side != Side.UNIT:
+            return NO_DATE
+        if self.handoff.publish_at <= now and not late:
+            return LATE
+        return YES
+
+    def may_unschedule(self) -> Verdict:
+        if not self._approves():
+            return self._approves()
+        if not self._within():
+            return self._within()
+        return YES if allows("unschedule", self.handoff.stage) else NOT_NOW
+
+    def may_withdraw(self) -> Verdict:
+        return withdrawal(self.standing, self.handoff, self._within())
+
+    def _decides(self, deed: str) -> Verdict:
+        if not self._approves():
+            return self._approves()
+        if not self._within():
+            return self._within()
+        if not allows(deed, self.handoff.stage):
+            return NOT_NOW
+        written_by = {self.handoff.submitted_by_id, self.handoff.last_editor_id, *self.handoff.writer_ids}
+        if self.standing.user_id in written_by:
+            return FOUR_EYES
+        return YES
+
+    def _approves(self) -> Verdict:
+        gap = self._gap(APPROVERS)
+        other = OPERATORS_AGREE if self.standing.is_portal_officer else NOT_HERE
+        return OUT_OF_SCOPE.get(gap, other) if gap else YES
+
+    def _gap(self, offices: frozenset[str]) -> str:
+        return self.standing.gap(offices, self.handoff.unit_id, self.handoff.kind, self.handoff.site_id)
+
+
+def withdrawal(standing: Standing, of: HandoffFacts | PageFacts, within: Verdict) -> Verdict:
+    """Take material back: the unit, while the handoff is open; asked of the handoff, or of the page that waits."""
+    if not standing.acts_for(of.unit_id):
+        return NOT_FOR_YOU
+    if not within:
+        return within
+    return YES if allows("withdraw", of.stage) else NOT_NOW

@@ -1,0 +1,148 @@
+"""Refusals in words: the reason, its place in the order, the next step. One text for 403 pages, buttons and tests."""
+
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from coordination import order
+from coordination.steps import FIND_COORDINATOR, WRITE_TO_PORTAL_TEAM
+from coordination.verdict import Verdict
+
+from .. import steps
+
+NOT_YOURS = Verdict(_("This page belongs to another unit."), order.WITHIN_RIGHTS, FIND_COORDINATOR)
+IN_QUEUE = Verdict(
+    _("This page waits for publication. Withdraw the handoff first, then change the page."),
+    order.AGREED_DATE,
+    steps.WITHDRAW,
+)
+NOT_FOR_UNITS = Verdict(
+    _("The structure of the portal is kept by the portal administrators."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM
+)
+HAND_OVER = Verdict(_("Hand this content over for publication."), order.BEYOND_RIGHTS, steps.HAND_OVER)
+ONLY_REVIEWED = Verdict(
+    _("Content of units goes public by their own right or after a handoff, also for the portal team."),
+    order.BEYOND_RIGHTS,
+    steps.QUEUE,
+)
+NOT_HERE = Verdict(_("This screen is for the portal team."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM)
+OPERATORS_PREPARE = Verdict(
+    _("Operators enter and prepare content; an editor or an administrator publishes."),
+    order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
+)
+OUT_OF_SCOPE = {
+    "kind": Verdict(
+        _(
+            "Your office in the portal does not cover this kind of content. "
+            "Ask an editor who has it in the scope, or a portal administrator."
+        ),
+        order.BEYOND_RIGHTS,
+        WRITE_TO_PORTAL_TEAM,
+    ),
+    "unit": Verdict(
+        _(
+            "Your office in the portal does not cover this unit. "
+            "Ask an editor who has it in the scope, or a portal administrator."
+        ),
+        order.BEYOND_RIGHTS,
+        WRITE_TO_PORTAL_TEAM,
+    ),
+    "portal": Verdict(
+        _("Your office does not cover this portal. Ask an editor who has it in the scope, or a portal administrator."),
+        order.BEYOND_RIGHTS,
+        WRITE_TO_PORTAL_TEAM,
+    ),
+}
+"""By the part of the scope that is missing (Standing.gap): what it is, and who can help."""
+
+
+CONFINED = gettext_noop(
+    "This draft is limited to named persons until it is published. One of them may name you or lift the limit; ask "
+    "%(name)s. A portal administrator lifts it with a written remark, without seeing the text."
+)
+CONFINE_YOURS = Verdict(
+    _("Only a coordinator or a deputy of the unit limits its drafts; they decide who works on them."),
+    order.WITHIN_RIGHTS,
+    FIND_COORDINATOR,
+)
+CONFINED_ALREADY = Verdict(_("This draft is limited to named persons already."), order.WITHIN_RIGHTS, steps.LIMIT)
+NOT_CONFINED = Verdict(_("This draft is not limited to named persons any more."), order.WITHIN_RIGHTS, steps.LIMIT)
+NOT_WHILE_CONFINED = Verdict(
+    _("This draft is limited to named persons, so it is neither copied nor shown by a link. Lift the limit first."),
+    order.WITHIN_RIGHTS,
+    steps.LIMIT,
+)
+REMARK = Verdict(
+    _("Write why you lift the limit: the named persons and the book keep it."), order.WITHIN_RIGHTS, steps.LIMIT
+)
+NO_REVIEWER = Verdict(
+    _("Nobody who may approve this draft is among its named persons. Name a reviewer first: «Named persons»."),
+    order.BEYOND_RIGHTS,
+    steps.LIMIT,
+)
+
+
+def confined(by: str) -> Verdict:
+    """The refusal with the name to ask: whoever limited the draft."""
+    return Verdict(gettext(CONFINED) % {"name": by}, order.WITHIN_RIGHTS, FIND_COORDINATOR)
+
+
+SHELF_IN_USE = Verdict(
+    _("Public pages lie on this shelf and would go dark with it. Move them or take them off first."),
+    order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
+)
+
+SCHEDULED_STAYS = Verdict(
+    _("This page goes public at an agreed hour. Withdraw the handoff first, then give the page to another unit."),
+    order.AGREED_DATE,
+    steps.WITHDRAW,
+)
+TEAM_DECIDES = Verdict(
+    _("The portal team is reading this page. Withdraw the handoff first, or ask an administrator to give the page."),
+    order.AGREED_DATE,
+    steps.WITHDRAW,
+)
+GIVEN_BY_TEAM = Verdict(
+    _("Administrators give pages to another unit at once; a unit offers its own pages, and the other one takes them."),
+    order.WITHIN_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
+)
+NOT_OFFERED_TO_YOU = Verdict(_("This page was not offered to your unit."), order.WITHIN_RIGHTS, FIND_COORDINATOR)
+NOT_THERE = Verdict(
+    _("That unit does not exist today. Choose its successor."), order.WITHIN_RIGHTS, WRITE_TO_PORTAL_TEAM
+)
+THERE_ALREADY = Verdict(_("This unit answers for the page already."), order.WITHIN_RIGHTS, WRITE_TO_PORTAL_TEAM)
+STRUCTURE_STAYS = Verdict(
+    _("The structure of the portal stays with the unit that keeps the portal."),
+    order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
+)
+
+NOT_NOW = Verdict(
+    _("This handoff has moved on in the meantime. Look at it again."), order.AGREED_DATE, steps.SEE_HANDOFF
+)
+NEWER = Verdict(
+    _("The text has changed since you read it. Compare the versions and decide again."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+FOUR_EYES = Verdict(
+    _("Whoever wrote or handed over the text does not approve it. Ask another person."),
+    order.AGREED_DATE,
+    WRITE_TO_PORTAL_TEAM,
+)
+OPERATORS_AGREE = Verdict(
+    _("Operators agree dates; an editor or an administrator approves."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM
+)
+OWN_PROPOSAL = Verdict(
+    _("This is your side's own proposal; the other side answers it."), order.AGREED_DATE, steps.SEE_HANDOFF
+)
+NO_DATE = Verdict(_("No hour is proposed or agreed any more. Propose one first."), order.AGREED_DATE, steps.SEE_HANDOFF)
+UNIT_ANSWERS = Verdict(_("The unit has not answered the proposed date yet."), order.AGREED_DATE, steps.SEE_HANDOFF)
+LATE = Verdict(
+    _("The agreed hour has passed. Choose «publish now (late)» or propose a new date."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+NOT_FOR_YOU = Verdict(_("This handoff belongs to another unit."), order.AGREED_DATE, steps.OWN_HANDOFFS)

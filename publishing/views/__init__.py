@@ -1,0 +1,1 @@
+"""Staff doors of handoffs."""

@@ -1,0 +1,121 @@
+"""How a handoff begins: a page is handed over, or a date reserved for something not written yet."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from coordination import closing, order, standards
+from coordination.calendar import warsaw_date
+from coordination.deadlines import office_calendar
+from coordination.models import Unit
+from coordination.standing import Standing, standing_of
+from coordination.verdict import Refused, Verdict
+
+from .. import actions, kinds, requirements, slots, steps
+from ..actions import Dates
+from ..discretion_forms import handing_over
+from ..facts import desk_of
+from ..forms.handoffs import ReservationForm
+from ..forms.subjects import subject_of_handing
+from ..models import Handoff
+from .access import governed_or_refused, staff
+from .handoff import lacking
+from .screens import screen
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
+    """«Przekaż do publikacji»: one question, when; the next free slot is offered."""
+    page = governed_or_refused(request, page_id)
+    desk_of(request.user).policy(page).may_hand_over().enforce()
+    now = timezone.now()
+    begun = Handoff.objects.open().filter(page_id=page.pk).first()
+    if begun is not None:  # the dates are on the table already: deliver there
+        return redirect("publishing:handoff", begun.pk)
+    form = handing_over(page, request.user, now)(
+        request.POST or None, now=now, initial={"publish_at": offered_slot(page.kind, now)}
+    )
+    issues = lacking(page)
+    stopped = not requirements.complete(issues)
+    if request.method == "POST" and form.is_valid() and not stopped:
+        data = form.cleaned_data
+        with transaction.atomic():
+            form.name_reviewers(page, by=request.user, now=now)
+            done = actions.hand_over(page, by=request.user, publish_at=data["publish_at"], note=data["note"], now=now)
+        messages.success(request, _("Handed over. The portal team sees it in the queue."))
+        return redirect("publishing:handoff", done.pk)
+    context = {
+        "page": page,
+        "form": form,
+        "seal": closing.seal(standing_of(request.user), subject_of_handing(page.pk)),
+        "issues": issues,
+        "stopped": stopped,
+        **_lead_of(page.kind, now),
+    }
+    status = 422 if request.method == "POST" else 200
+    return screen(request, "hand_over", _("Hand over for publication"), context, status=status, under="unit_list")
+
+
+def _lead_of(kind: str, now: dt.datetime) -> dict[str, Any]:
+    """What the form says of the lead time: how many working days, and the first day it allows."""
+    lead = lead_days(kind)
+    earliest = office_calendar().add_working_days(warsaw_date(now), lead)
+    return {"kind": kinds.get(kind), "lead": lead, "earliest": earliest}
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def reserve(request: HttpRequest) -> HttpResponse:
+    """Reserve a date for something not written yet."""
+    standing = standing_of(request.user)
+    if not standing.acting_unit_ids:
+        reason = _("Only coordinators and deputies of units reserve dates.")
+        raise Refused(Verdict(reason, order.AGREED_DATE, steps.OWN_HANDOFFS))
+    now = timezone.now()
+    form = _reservation_form(request, standing, now)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        dates = Dates(data["publish_at"], data["deliver_by"])
+        done = actions.reserve(
+            title=data["title"],
+            unit=data["unit"],
+            kind=data["kind"],
+            dates=dates,
+            by=request.user,
+            now=now,
+            note=data["note"],
+        )
+        messages.success(request, _("Reserved. The portal team will answer the proposed dates."))
+        return redirect("publishing:handoff", done.pk)
+    status = 422 if form.errors else 200
+    return screen(request, "reserve", _("Reserve a date"), {"form": form}, status=status, under="unit_list")
+
+
+def _reservation_form(request: HttpRequest, standing: Standing, now: dt.datetime) -> ReservationForm:
+    offered = offered_slot("news", now)
+    return ReservationForm(
+        request.POST or None,
+        now=now,
+        units=Unit.objects.filter(pk__in=standing.acting_unit_ids),
+        kinds=kinds.choices(),
+        initial={"publish_at": offered, "deliver_by": office_calendar().add_working_days(offered.date(), -1)},
+    )
+
+
+def lead_days(kind: str) -> int:
+    """Working days the portal team asks for before publication of the kind: a service standard, not law."""
+    return standards.value(f"lead.{kind}", kinds.get(kind).lead_days if kinds.known(kind) else 2)
+
+
+def offered_slot(kind: str, now: dt.datetime) -> dt.datetime:
+    """The next free hour that leaves the kind's lead time."""
+    taken = set(Handoff.objects.open().values_list("publish_at", flat=True))
+    return slots.next_slot(now, lead_days(kind), taken, office_calendar())

@@ -1,0 +1,105 @@
+"""Deeds on one handoff. Thin: ask the policy, call the deed, say what happened."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import actions, drafts
+from ..actions import Dates
+from ..facts import handoff_policy
+from ..forms.handoffs import ReasonForm, ReturnForm
+from ..models import Handoff
+from .access import on_handoff
+from .handoff import proposal_form, show
+
+
+@on_handoff
+def start_material(request: HttpRequest, found: Handoff) -> HttpResponse:
+    """A draft page for the reservation, then straight to the editor."""
+    handoff_policy(request.user, found).may_deliver().enforce()
+    begin = partial(drafts.create, by=request.user)
+    done = actions.start_material(found, begin=begin, by=request.user, now=timezone.now())
+    return redirect("wagtailadmin_pages:edit", done.page_id)
+
+
+@on_handoff
+def deliver(request: HttpRequest, found: Handoff) -> HttpResponse:
+    actions.deliver(found, by=request.user, now=timezone.now())
+    messages.success(request, _("Delivered. The portal team reads exactly this version."))
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def propose(request: HttpRequest, found: Handoff) -> HttpResponse:
+    handoff_policy(request.user, found).may_propose().enforce()
+    now = timezone.now()
+    form = proposal_form(found, now, request.POST)
+    if not form.is_valid():
+        return show(request, found, status=422, proposal_form=form)
+    data = form.cleaned_data
+    dates = Dates(data["publish_at"], data.get("deliver_by") or found.deliver_by)
+    actions.propose(found, dates=dates, by=request.user, reason=data["reason"], now=now)
+    messages.success(request, _("Proposed. The other side will answer."))
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def accept(request: HttpRequest, found: Handoff) -> HttpResponse:
+    actions.accept(found, by=request.user, now=timezone.now(), proposal_id=_number(request, "proposal"))
+    messages.success(request, _("The dates are agreed."))
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
+    done = actions.approve(
+        found,
+        by=request.user,
+        read_revision_id=_number(request, "revision"),
+        late=request.POST.get("late") == "1",
+        now=timezone.now(),
+    )
+    messages.success(request, _("Approved. «%(title)s» is scheduled.") % {"title": done.title})
+    return redirect("publishing:queue")
+
+
+@on_handoff
+def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
+    handoff_policy(request.user, found).may_send_back().enforce()
+    form = ReturnForm(request.POST, prefix="return")
+    if not form.is_valid():
+        return show(request, found, status=422, return_form=form)
+    actions.send_back(found, by=request.user, comment=form.cleaned_data["comment"], now=timezone.now())
+    messages.success(request, _("Returned. The unit has your comment."))
+    return redirect("publishing:queue")
+
+
+@on_handoff
+def unschedule(request: HttpRequest, found: Handoff) -> HttpResponse:
+    handoff_policy(request.user, found).may_unschedule().enforce()
+    form = ReasonForm(request.POST, prefix="unschedule")
+    if not form.is_valid():
+        return show(request, found, status=422, unschedule_form=form)
+    actions.unschedule(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    messages.success(request, _("The schedule is cancelled; the item is back in the queue."))
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
+    handoff_policy(request.user, found).may_withdraw().enforce()
+    form = ReasonForm(request.POST, prefix="withdraw")
+    if not form.is_valid():
+        return show(request, found, status=422, withdraw_form=form)
+    actions.withdraw(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    messages.success(request, _("Withdrawn. The page can be edited again."))
+    return redirect("publishing:handoff", found.pk)
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    value = request.POST.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 18 else 0

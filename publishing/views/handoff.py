@@ -1,0 +1,119 @@
+"""One handoff: what was handed over, who said what, what this person may do now."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from coordination import boards, journal
+from coordination.audit import reference
+from coordination.models import AuditEntry
+from coordination.standing import Standing
+from coordination.verdict import YES
+
+from .. import desks, requirements
+from ..facts import handoff_policy
+from ..forms.handoffs import ProposalForm, ReasonForm, ReturnForm
+from ..models import Handoff
+from ..policies import HandoffPolicy
+from ..states import Answer
+from .access import readable, staff
+from .screens import screen
+
+
+@require_GET
+@staff
+def handoff(request: HttpRequest, pk: int) -> HttpResponse:
+    return show(request, readable(request, pk))
+
+
+def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) -> HttpResponse:
+    """The handoff with what this person may do now, every form kept as it was typed."""
+    now = timezone.now()
+    policy = handoff_policy(request.user, found)
+    may = desks.choices(policy, found, now)
+    if policy.handoff.confined_to is not None and found.page:
+        found.title = found.page.draft_title  # for this screen only: whoever sees it is named
+    return screen(
+        request,
+        "handoff",
+        _("Handoff"),
+        {**_content(found, policy, may, now), **_history(found, policy.standing), **_forms(found, now, forms)},
+        status=status,
+        under="unit_list" if policy.standing.reads_for(found.unit_id) else "queue",
+    )
+
+
+def _content(
+    found: Handoff, policy: HandoffPolicy, may: Mapping[str, desks.Choice], now: dt.datetime
+) -> dict[str, Any]:
+    """The handoff itself: whose turn it is, what the person may do, what the material still lacks."""
+    standing = policy.standing
+    issues = lacking(found.page.specific) if found.page and may["deliver"] else []
+    return {
+        "handoff": found,
+        "card": desks.card(found, standing, now, contact_of(found.unit_id, standing)),
+        "may": may,
+        "may_anything": any(may.values()),
+        "outside": policy.may_tend() if standing.is_portal_officer else YES,
+        "issues": issues,
+        "stopped": not requirements.complete(issues),
+        "keeps": standing.acts_for(found.unit_id) or standing.is_portal_officer,
+    }
+
+
+def _history(found: Handoff, standing: Standing) -> dict[str, Any]:
+    """Proposals, reviews and the lines of the book."""
+    lines = AuditEntry.objects.filter(about=reference(found))
+    return {
+        "waiting": found.proposals.filter(answer=Answer.WAITING).first(),
+        "proposals": found.proposals.all(),
+        "reviews": found.reviews.all(),
+        "lines": journal.lines(lines, inside=standing.watches_city),
+    }
+
+
+def _forms(found: Handoff, now: dt.datetime, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """An empty form for every deed, but for the one that was refused, which stays as it was typed."""
+    return {
+        "proposal_form": typed.get("proposal_form") or proposal_form(found, now),
+        "return_form": typed.get("return_form") or ReturnForm(prefix="return"),
+        "withdraw_form": typed.get("withdraw_form") or ReasonForm(prefix="withdraw"),
+        "unschedule_form": typed.get("unschedule_form") or ReasonForm(prefix="unschedule"),
+    }
+
+
+def contact_of(unit_id: int, standing: Standing) -> boards.Contact | None:
+    """Whom to ask in the unit today: who works there now, not who handed over (scenario 27)."""
+    return boards.contacts_today(standing.on, [unit_id]).get(unit_id)
+
+
+@require_GET
+@staff
+def material(request: HttpRequest, pk: int) -> HttpResponse:
+    """Exactly the version that was handed over, as readers will see it."""
+    found = readable(request, pk)
+    if found.revision is None:
+        raise Http404
+    page = found.revision.as_object()
+    return page.make_preview_request(request, page.default_preview_mode)
+
+
+def lacking(page: Any) -> list[Any]:
+    """What the newest version of a page still lacks."""
+    return list(page.get_latest_revision_as_object().requirements())
+
+
+def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> ProposalForm:
+    return ProposalForm(
+        data,
+        now=now,
+        delivered=found.delivered_at is not None,
+        reason_required=found.is_agreed,
+        prefix="propose",
+        initial={"publish_at": found.publish_at, "deliver_by": found.deliver_by},
+    )

@@ -1,0 +1,76 @@
+"""Lists of handoffs: those of a unit, and the portal team's queue."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from coordination import boards
+from coordination.lineage import follow
+from coordination.standing import standing_of
+from coordination.verdict import Refused
+
+from .. import desks
+from ..facts import marked
+from ..models import DateProposal, Handoff
+from ..policies.verdicts import NOT_FOR_YOU
+from ..states import OPEN, Answer
+from .access import staff
+from .screens import screen
+
+
+@require_GET
+@staff
+def unit_list(request: HttpRequest) -> HttpResponse:
+    """«Nasze przekazania»: what the person's units handed over, and whose turn it is."""
+    standing = standing_of(request.user)
+    rows = marked(_with_talks(Handoff.objects.of_units(list(standing.units))), standing)
+    now = timezone.now()
+    open_rows = [desks.card(row, standing, now) for row in rows.open()]
+    closed = [desks.card(row, standing, now) for row in rows.exclude(stage__in=OPEN).order_by("-publish_at")[:20]]
+    return screen(
+        request,
+        "unit_list",
+        _("Our handoffs"),
+        {
+            "mine": [row for row in open_rows if row.mine],
+            "others": [row for row in open_rows if not row.mine],
+            "closed": closed,
+            "acts": bool(standing.acting_unit_ids),
+        },
+    )
+
+
+@require_GET
+@staff
+def queue(request: HttpRequest) -> HttpResponse:
+    """The portal team's queue, by the hour of publication; filters live in the address."""
+    standing = standing_of(request.user)
+    if not (standing.is_portal_officer or standing.watches_city):
+        raise Refused(NOT_FOR_YOU)
+    filters = desks.QueueFilter(follow(request.GET, standing.on, by="pk"))
+    rows = filters.apply(marked(_with_talks(Handoff.objects.open()), standing).order_by("publish_at", "pk"))
+    now = timezone.now()
+    found = list(rows)
+    contacts = boards.contacts_today(standing.on, {row.unit_id for row in found})
+    cards = [desks.card(row, standing, now, contacts.get(row.unit_id)) for row in found]
+    return screen(
+        request,
+        "queue",
+        _("Publication queue"),
+        {
+            "mine": [row for row in cards if row.mine],
+            "others": [row for row in cards if not row.mine],
+            "filters": filters,
+        },
+    )
+
+
+def _with_talks(rows: Any) -> Any:
+    waiting = Prefetch(
+        "proposals", queryset=DateProposal.objects.filter(answer=Answer.WAITING), to_attr="waiting_proposals"
+    )
+    return rows.select_related("unit", "page", "revision").prefetch_related(waiting)

@@ -1,0 +1,109 @@
+"""Buttons beside a page, and deeds on many ticked ones."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from coordination.standing import standing_of
+
+from .. import bulk, kinds
+from ..facts import desk_of
+from ..governed import GovernedPage
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def give_to_another_unit(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """Offered to whoever may give the page, or offer it."""
+    specific = page.specific_deferred
+    if not isinstance(specific, GovernedPage) or kinds.get(specific.kind).structural:
+        return
+    policy = desk_of(user).policy(specific)
+    unit, standing = policy.page.unit_id, policy.standing
+    if standing.is_administrator or standing.acts_for(unit) or standing.heads(unit):
+        url = reverse("publishing:entrust_one", args=[page.pk])
+        yield Button(_("Give to another unit"), url=url, icon_name="resubmit", priority=25)
+
+
+@hooks.register("register_bulk_action")
+class GiveTicked(PageBulkAction):
+    """Only the way to our own screen: it knows who may give what, and says why not."""
+
+    display_name = _("Give to another unit")
+    action_type = "entrust"
+    aria_label = _("Give the ticked pages to another unit")
+    template_name = "publishing/entrust.html"
+    action_priority = 15
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        ticked = urlencode({"id": request.GET.getlist("id")}, doseq=True)
+        return redirect(f"{reverse('publishing:entrust')}?{ticked}")
+
+
+for action in bulk.ACTIONS:
+    hooks.register("register_bulk_action", action, order=1000)  # after Wagtail's own, in their place
+
+
+class LimitItem(PageMenuItem):
+    """«Ogranicz szkic» or, where it is limited, «Tylko dla wskazanych osób»."""
+
+    url_name = "publishing:confinement"
+    icon_name = "lock"
+    priority = 67
+
+    def __init__(self, *, page: Any) -> None:
+        super().__init__(page=page, label=_("Limit the draft to named persons"))
+
+    def is_shown(self, user: Any) -> bool:
+        policy = desk_of(user).policy(self.page)
+        if policy.page.confined_to is not None:
+            self.label = _("Only for named persons")
+            return bool(policy.may_read())
+        return bool(policy.may_confine())
+
+
+class PreviewLinkItem(PageMenuItem):
+    """«Link podglądu» for a reader without an account."""
+
+    url_name = "publishing:preview_links"
+    icon_name = "link"
+    priority = 68
+    label = _("Preview link")
+
+    def is_shown(self, user: Any) -> bool:
+        return bool(desk_of(user).policy(self.page).may_share())
+
+
+@hooks.register("register_page_header_buttons")
+def discreet_buttons(page: Any, user: Any, view_name: str, next_url: Any = None) -> list[Any]:
+    specific = page.specific_deferred
+    if view_name != "edit" or not isinstance(specific, GovernedPage):
+        return []
+    return [LimitItem(page=specific), PreviewLinkItem(page=specific)]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def history_button(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """«Historia strony» from the editor and from the lists of pages: our lines, with role, unit and right."""
+    page_class, standing = page.specific_class or Page, standing_of(user)
+    if not issubclass(page_class, GovernedPage):
+        return
+    reads_all = standing.is_portal_officer or standing.watches_city
+    if reads_all or not kinds.get(page_class.kind).structural:
+        yield Button(
+            _("History of the page"),
+            reverse("publishing:page_history", args=[page.pk]),
+            icon_name="history",
+            priority=45,
+        )

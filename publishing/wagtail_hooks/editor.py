@@ -1,0 +1,107 @@
+"""The page editor: its action menu, what is said above the form, what follows a save."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.log_actions import LogFormatter
+
+from coordination.standing import standing_of
+
+from .. import keeping
+from ..facts import desk_of, forget
+from ..governed import GovernedPage
+from ..models import Confinement
+
+HAND_OVER = "action-hand-over"
+
+
+class HandOverItem(ActionMenuItem):
+    """«Przekaż do publikacji»: saves the draft and asks when."""
+
+    label = _("Hand over for publication")
+    name = HAND_OVER
+    icon_name = "mail"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        user = context["request"].user
+        if context["view"] == "create":
+            return self._offered_at_creation(user, context["parent_page"])
+        if context["view"] != "edit" or context.get("locked_for_user"):
+            return False
+        policy = desk_of(user).policy(context["page"])
+        return bool(policy.may_hand_over()) and not policy.may_publish()
+
+    def _offered_at_creation(self, user: Any, parent: Any) -> bool:
+        creating = getattr(parent, "_creating_class", None)
+        desk = desk_of(user)
+        if creating is None or not hasattr(creating, "kind"):
+            return False
+        return any(
+            desk.draft_policy(creating, unit).may_hand_over()
+            and not desk.draft_policy(creating, unit, parent).may_publish()
+            for unit in desk.standing.acting_unit_ids
+        )
+
+
+@hooks.register("register_page_action_menu_item")
+def hand_over_item() -> ActionMenuItem:
+    return HandOverItem(order=5)
+
+
+@hooks.register("construct_page_action_menu")
+def most_likely_deed_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Publish where it is one's right, hand over where it is not; saving a draft comes after."""
+    first = {"action-publish": 0, HAND_OVER: 1}
+    items.sort(key=lambda item: (first.get(item.name, 2), item.order))
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def then_ask_when(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """After «Hand over» the draft is saved: ask for the hour."""
+    forget(request.user)
+    if request.POST.get(HAND_OVER) and isinstance(page, GovernedPage):
+        return redirect("publishing:hand_over", page.pk)
+    return None
+
+
+@hooks.register("before_edit_page")
+def say_that_it_is_limited(request: HttpRequest, page: Any) -> None:
+    """The mark in the editor: who else sees this draft, and the way to change it."""
+    if not isinstance(page, GovernedPage):
+        return
+    policy = desk_of(request.user).policy(page)
+    limited = policy.page.confined_to is not None
+    if policy.may_read():
+        page.listed_confined = limited and page.live  # the title of a draft is read here by the named only
+    if request.method != "GET" or not limited or not policy.may_read():
+        return
+    context = {"page": page, "names": Confinement.objects.in_force().get(page_id=page.pk).names}
+    messages.warning(request, render_to_string("publishing/parts/limited.html", context, request))
+
+
+@hooks.register("after_edit_page", order=-1)
+def kept_text_is_taken_up(request: HttpRequest, page: Any) -> None:
+    """Whoever of the unit saves the page has met the text that was kept for them (scenario 26)."""
+    standing = standing_of(request.user)
+    if isinstance(page, GovernedPage) and standing.acts_for(page.stewardship.unit_id):
+        keeping.looked_at(page, by=standing, now=timezone.now())
+
+
+@hooks.register("register_log_actions")
+def kept_versions(actions: Any) -> None:
+    """What the history of the page says of a version kept after an office had ended."""
+
+    @actions.register_action(keeping.LOG_ACTION)
+    class KeptFormatter(LogFormatter):
+        label = _("Kept after an office had ended")
+
+        def format_message(self, log_entry: Any) -> str:
+            return keeping.kept_after(log_entry.data.get("name", ""))

@@ -1,0 +1,128 @@
+"""Menu of the admin: each item for those who have business there."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from coordination.standing import standing_of
+
+from .. import offers
+from ..facts import desk_of
+
+
+class OfficeMenuItem(MenuItem):
+    """A menu item for those whose office has business there."""
+
+    def __init__(self, *args: Any, shown: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = shown
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(self.shown(standing_of(request.user)))
+
+
+@hooks.register("register_admin_menu_item")
+def queue_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Publication queue"),
+        reverse("publishing:queue"),
+        name="queue",
+        icon_name="list-ul",
+        order=10,
+        shown=lambda s: s.is_portal_officer or s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def unit_list_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Our handoffs"),
+        reverse("publishing:unit_list"),
+        name="handoffs",
+        icon_name="mail",
+        order=20,
+        shown=lambda s: bool(s.units),
+    )
+
+
+class LimitedMenuItem(MenuItem):
+    """For those who are named in a limit, and administrators, who lift one with a remark."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        desk = desk_of(request.user)
+        user_id = desk.standing.user_id
+        return desk.standing.is_administrator or any(user_id in limit.to for limit in desk.limits.values())
+
+
+@hooks.register("register_admin_menu_item")
+def limited_item() -> MenuItem:
+    return LimitedMenuItem(
+        _("Limited drafts"), reverse("publishing:confinements"), name="limited", icon_name="lock", order=25
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def stale_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Content to look through"),
+        reverse("publishing:stale"),
+        name="stale",
+        icon_name="history",
+        order=30,
+        shown=lambda s: bool(s.units) or s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def rights_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Rights to publish"),
+        reverse("publishing:rights"),
+        name="rights",
+        icon_name="key",
+        order=35,
+        shown=lambda s: s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def journal_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("Book of deeds"),
+        reverse("publishing:journal"),
+        name="journal",
+        icon_name="history",
+        order=860,
+        shown=lambda s: s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def unit_history_item() -> MenuItem:
+    return OfficeMenuItem(
+        _("History of the unit"),
+        reverse("publishing:unit_history"),
+        name="unit-history",
+        icon_name="history",
+        order=160,
+        shown=lambda s: bool(s.units),
+    )
+
+
+@hooks.register("construct_main_menu")
+def only_what_works(request: HttpRequest, items: list[Any]) -> None:
+    """Nobody meets a menu item that leads to a refusal."""
+    standing = standing_of(request.user)
+    if standing.is_administrator:
+        items[:] = [item for item in items if item.name not in {"reports", "help"}]
+        return
+    shut = {"reports", "settings", "help"}
+    if not standing.acting_unit_ids and not standing.is_portal_officer:
+        shut |= {"explorer", "images", "documents"}
+    items[:] = [item for item in items if item.name not in shut]
+    if not standing.is_portal_officer:
+        items[:] = [offers.plain_pages_item(item) if item.name == "explorer" else item for item in items]
