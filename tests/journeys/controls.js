@@ -15,7 +15,11 @@
             clean(labels) || clean(element.innerText) || clean(element.textContent) || clean(images) ||
             clean(element.getAttribute("title"));
     };
+    const dialog = [...document.querySelectorAll(".modal.in, [role=dialog][aria-modal=true], dialog[open]")]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true })).pop();
+    const behind = (element) => dialog && !dialog.contains(element) && !element.closest("[data-tippy-root]");
     const visible = (element) => {
+        if (behind(element)) return false;
         if (!element.checkVisibility({ visibilityProperty: true })) return false;
         if (element.closest("[inert], [aria-hidden=true]")) return false;
         if (element.closest(".content-locked .w-panel__content")) return false; // to be read, not clicked

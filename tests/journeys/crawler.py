@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from playwright.sync_api import Browser, Dialog, ElementHandle, Page, Request, Response
+from playwright.sync_api import Browser, Dialog, ElementHandle, FileChooser, Page, Request, Response
 from playwright.sync_api import Error as BrowserError
 
 from tests.journeys.running import Portal
@@ -142,6 +142,7 @@ class Crawl:
         page.on("console", lambda told: self._heard(told.text) if told.type == "error" else None)
         page.on("pageerror", lambda error: self._heard(str(error)))
         page.on("dialog", self._agree)
+        page.on("filechooser", self._hears_of_files)
 
     def _begun(self, request: Request) -> None:
         self.report.requests += 1
@@ -166,6 +167,9 @@ class Crawl:
             dialog.accept()
         except BrowserError:  # the page has left already
             return
+
+    def _hears_of_files(self, _chooser: FileChooser) -> None:
+        self.happened += 1
 
     def _new_tab(self, page: Page) -> None:
         if page != self.page:
@@ -427,7 +431,16 @@ class Crawl:
             found.focus()
             self.page.keyboard.press("Enter")
         else:
+            self._click(found)
+
+    @staticmethod
+    def _click(found: ElementHandle) -> None:
+        try:
             found.click(timeout=CLICK_MS)
+        except BrowserError as error:
+            if 'type="file"' not in _why(error):
+                raise
+            found.click(force=True)  # the field that takes files lies unseen over its button, and opens the same
 
     # -- sending --------------------------------------------------------------------------------------------------
 
