@@ -17,6 +17,7 @@ class PublishingConfig(AppConfig):
         from . import (  # noqa: F401
             bridge,
             checks,
+            choosers,
             discreet,
             heirs,
             jobs,
@@ -33,4 +34,6 @@ class PublishingConfig(AppConfig):
         permissions.register()
         late_forms.register()
         belongings.register(*heirs.belongings())
+
+        choosers.install()
         refusals.install()

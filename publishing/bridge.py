@@ -184,7 +184,7 @@ def right_words(by: Standing | None, unit: Unit | None, row: PublishingRight | N
 def _unit_at_birth(entry: PageLogEntry) -> Unit | None:
     """A page is logged a moment before its stewardship is written."""
     page = entry.page
-    find = getattr(page, "_unit_at_birth", None)
+    find = getattr(page, "unit_at_birth", None)
     return Unit.objects.filter(pk=find()).first() if find and entry.action == "wagtail.create" else None
 
 

@@ -1,10 +1,14 @@
-"""Rows of the page chooser with what Wagtail asks of each: the schedule and the parent, read once for all."""
+"""Choosers: rows with what Wagtail asks of each, read once for all; «edit» beside what is chosen for whom it opens."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.widgets import chooser
 from wagtail.models import Page
+
+from .governed import reader_of_screen
 
 
 def chosen_from(pages: QuerySet[Any]) -> QuerySet[Any]:
@@ -33,3 +37,16 @@ def _meet_parents(pages: list[Any]) -> None:
     for page in pages:
         if page.depth > 1:
             page._cached_parent_obj = parents[page.path[: -page.steplen]]
+
+
+# -- what is chosen -----------------------------------------------------------------------------------------------
+
+
+def finder_for_the_reader(user: Any = None) -> AdminURLFinder:
+    """Addresses of forms that open for whoever looks at the screen; for a job, which is nobody, all of them."""
+    return AdminURLFinder(user or reader_of_screen())
+
+
+def install() -> None:
+    """Wagtail's widget looks for the form of what is chosen without asking for whom, and offers no other way to say."""
+    chooser.AdminURLFinder = finder_for_the_reader

@@ -38,6 +38,12 @@ def shown_to(user: Any) -> Iterator[None]:
         _reader.reset(token)
 
 
+def reader_of_screen() -> Any:
+    """Whose screen is being made; None in a job or a letter, and where nobody is signed in."""
+    reader = _reader.get()
+    return reader if reader is not None and reader.is_authenticated else None
+
+
 class Ungoverned(RuntimeError):
     """A governed page was about to be saved without a unit that answers for it."""
 
@@ -134,7 +140,7 @@ class GovernedPage(Page):
         """Save, and write the stewardship at the first save, in the same transaction, on every route."""
         if self.pk is not None:
             return super().save(*args, **kwargs)
-        unit_id = self._unit_at_birth()
+        unit_id = self.unit_at_birth()
         with transaction.atomic():
             result = super().save(*args, **kwargs)
             Stewardship.objects.create(page_id=self.pk, unit_id=unit_id, kind=self.kind)
@@ -153,7 +159,8 @@ class GovernedPage(Page):
         candidates = itertools.chain([slug], (f"{slug}-{number}" for number in itertools.count(2)))
         return next(free for free in candidates if Page._slug_is_available(free, self))
 
-    def _unit_at_birth(self) -> int:
+    def unit_at_birth(self) -> int:
+        """Number of the unit that will answer for the page; raises Ungoverned where nobody was named."""
         unit_id = getattr(self, "_unit_id", None) or _entrusted.get()
         if unit_id is None and self.alias_of_id:
             unit_id = Stewardship.objects.filter(page_id=self.alias_of_id).values_list("unit_id", flat=True).first()
@@ -229,8 +236,8 @@ class GovernedPage(Page):
         """Choosers and links show public pages of every unit: to strangers by the public title, never the next one."""
         from .facts import desk_of
 
-        reader = _reader.get()
-        if reader is None or not reader.is_authenticated:
+        reader = reader_of_screen()
+        if reader is None:
             return True  # a job or a letter, not a screen
         return bool(desk_of(reader).policy(self).may_read())
 

@@ -1,55 +1,95 @@
-"""Where a line of the book leads: to the thing itself, while it exists. One query for each kind of thing on a page."""
+"""Where a line of the book leads this reader: to the thing itself, while it exists and opens for them.
+
+A few queries for each kind of thing on a page, whatever the number of lines.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
 from coordination import journal
-from coordination.models import AuditEntry, Inquiry
+from coordination.admin.inquiries import readable
+from coordination.models import Absence, AuditEntry, Inquiry, Person
+from coordination.standing import Standing, standing_of
 
-from . import failures
+from . import facts, failures
+from .gate import may_pass
 from .models import Handoff
 from .subjects import PAGE
 
+Found = Iterator[tuple[int, str]]
+AHEAD: dict[Any, str] = {Absence: "person__designations", Person: "designations"}
+"""What is judged on the rows of these is read for all of them at once."""
 
-def links(entries: Iterable[AuditEntry]) -> dict[int, str]:
-    """Addresses by the number of the entry; nothing for what is gone or has no screen."""
-    wanted: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+
+def links_for(user: Any) -> journal.Links:
+    """The links of the reader."""
+    return partial(links, user=user)
+
+
+def links(entries: Iterable[AuditEntry], *, user: Any) -> dict[int, str]:
+    """Addresses by the number of the entry; nothing for what is gone, has no screen, or would be refused."""
+    wanted: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         label, colon, key = entry.about.partition(":")
         if colon and key.isascii() and key.isdigit() and len(key) < 18:
-            wanted[label][key].append(entry.pk)
+            wanted[label][int(key)].append(entry.pk)
     found: dict[int, str] = {}
     for label, keys in wanted.items():
-        for key, url in _addresses(label, list(keys)).items():
-            found.update(dict.fromkeys(keys[key], url))
-    return {pk: url for pk, url in found.items() if url}
+        for number, url in _addresses(label, list(keys), user):
+            found.update(dict.fromkeys(keys[number], url))
+    return {pk: url for pk, url in found.items() if url and may_pass(standing_of(user), resolve(url).view_name, "GET")}
 
 
-def _addresses(label: str, keys: list[str]) -> dict[str, str]:
+def _addresses(label: str, keys: list[int], user: Any) -> Found:
     model = _model(label)
     if model is None:
-        return {}
-    things = model._default_manager.filter(pk__in=[int(key) for key in keys])
+        return iter(())
     if issubclass(model, Page):
-        pks = Page.objects.filter(pk__in=[int(key) for key in keys]).values_list("pk", flat=True)
-        return {str(pk): reverse("wagtailadmin_pages:edit", args=[pk]) for pk in pks}
+        return _pages(keys, user)
     if model is Handoff:
-        return {str(pk): reverse("publishing:handoff", args=[pk]) for pk in things.values_list("pk", flat=True)}
+        return _handoffs(keys, standing_of(user))
     if model is Inquiry:
-        return {
-            str(pk): _at("coordination_inquiries:detail", number) for pk, number in things.values_list("pk", "number")
-        }
+        numbers = readable(standing_of(user)).filter(pk__in=keys).values_list("pk", "number")
+        return ((pk, _at("coordination_inquiries:detail", number)) for pk, number in numbers)
     if model is get_user_model():
-        return {str(pk): _at("wagtailusers_users:edit", pk) for pk in things.values_list("pk", flat=True)}
-    finder = AdminURLFinder()
-    return {str(thing.pk): finder.get_edit_url(thing) or "" for thing in things}
+        return _accounts(keys, user)
+    return _records(model, keys, user)
+
+
+def _pages(keys: list[int], user: Any) -> Found:
+    pages: Any = facts.listed(Page.objects.filter(pk__in=keys))
+    for page in pages.specific(defer=True):
+        if page.permissions_for_user(user).can_edit():
+            yield page.pk, reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def _handoffs(keys: list[int], standing: Standing) -> Found:
+    reads_all = standing.is_portal_officer or standing.watches_city
+    for row in facts.marked(Handoff.objects.filter(pk__in=keys), standing):
+        if not row.is_shut and (reads_all or standing.reads_for(row.unit_id)):
+            yield row.pk, reverse("publishing:handoff", args=[row.pk])
+
+
+def _accounts(keys: list[int], user: Any) -> Found:
+    """Accounts of operations open for operations only."""
+    found = get_user_model()._default_manager.filter(pk__in=keys)
+    shown = found if user.is_superuser else found.filter(is_superuser=False)
+    return ((pk, _at("wagtailusers_users:edit", pk)) for pk in shown.values_list("pk", flat=True))
+
+
+def _records(model: Any, keys: list[int], user: Any) -> Found:
+    finder, rows = AdminURLFinder(user), model._default_manager.filter(pk__in=keys)
+    if model in AHEAD:
+        rows = rows.prefetch_related(AHEAD[model])
+    return ((row.pk, finder.get_edit_url(row) or "") for row in rows)
 
 
 def _model(label: str) -> Any:

@@ -28,7 +28,7 @@ from . import exports, shut_files
 from .discretion import OUTWARD_TITLE
 from .facts import desk_of
 from .governed import GovernedPage
-from .journal_links import links
+from .journal_links import links_for
 from .models import Handoff
 from .policies.verdicts import NOT_HERE, NOT_YOURS
 from .subjects import page_reference
@@ -124,7 +124,7 @@ def page_history(request: HttpRequest, page_id: int) -> HttpResponse:
     inside = standing_of(request.user).watches_city
     context = {
         "page": page,
-        "lines": journal.lines(sheet.entries, inside=inside, links=links),
+        "lines": journal.lines(sheet.entries, inside=inside, links=links_for(request.user)),
         "older_url": f"?starsze={sheet.older}" if sheet.older else "",
         "newer_url": f"?nowsze={sheet.newer}" if sheet.newer else "",
         **_frame(_("History of the page"), page.get_admin_display_title()),
@@ -144,7 +144,7 @@ def _screen(
     number = journal.count(found.rows)
     context |= {
         "filters": filters,
-        "lines": journal.lines(sheet.entries, inside=inside, links=links, veil=veil),
+        "lines": journal.lines(sheet.entries, inside=inside, links=links_for(request.user), veil=veil),
         "number": min(number, journal.COUNTED),
         "more": number > journal.COUNTED,
         "stopped_at": found.stopped_at,

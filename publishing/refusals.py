@@ -80,7 +80,7 @@ def permission_denied(request: HttpRequest) -> HttpResponse:
 
 
 def install() -> None:
-    """The one place where a function of Wagtail is replaced: it offers no hook for its answer to a refusal."""
+    """Replaces a function of Wagtail, which offers no hook for its answer to a refusal (the other one: choosers)."""
     auth.permission_denied = permission_denied
 
 

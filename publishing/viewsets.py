@@ -12,6 +12,7 @@ from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.create import AddSubpageView, CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.preview import PreviewOnCreateView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
@@ -42,6 +43,17 @@ class StillEditView(EditView):
     @autosave_enabled.setter
     def autosave_enabled(self, value: bool) -> None:
         self._autosave_enabled = value
+
+
+class PreviewOfTheUnborn(PreviewOnCreateView):
+    """What does not exist yet has no stewardship: the preview names the unit that the form names, in memory only."""
+
+    def validate_form(self, form: Any) -> bool:
+        valid = bool(super().validate_form(form))
+        page = form.instance
+        if valid and isinstance(page, GovernedPage):
+            Stewardship(page=page, unit_id=page.unit_at_birth(), kind=page.kind)  # the page keeps it as its own
+        return valid
 
 
 class NarrowAddSubpageView(AddSubpageView):
@@ -140,6 +152,7 @@ class GovernedPageViewSet(PageViewSet):
 
     model = Page
     add_view_class = QuietCreateView
+    preview_on_add_view_class = PreviewOfTheUnborn
     add_subpage_view_class = NarrowAddSubpageView
     edit_view_class = StillEditView
     index_view_class = NarrowIndexView

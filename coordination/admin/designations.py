@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.snippets.views.snippets import CreateView, EditView, InspectView
+from wagtail.snippets.views.snippets import CreateView, EditView
 
 from .. import accounts, actions
 from ..models import Designation
@@ -21,7 +21,7 @@ from ..standing import standing_of
 from ..states import Office
 from .accounts import AccountColumn, account_policy, account_row
 from .people_forms import DesignationForm
-from .viewsets import StaffViewSet
+from .viewsets import OfferedInspectView, StaffViewSet
 
 
 class DesignationFilters(WagtailFilterSet):
@@ -62,7 +62,7 @@ class Amending(EditView):
         return actions.amend_designation(stored, changes=changes, by=by, now=now) if changes else stored
 
 
-class Inspecting(InspectView):
+class Inspecting(OfferedInspectView):
     """The designation, and how far the person is on the way into the portal."""
 
     template_name = "coordination/admin/designation_inspect.html"

@@ -16,7 +16,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets import Button
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import EditView, IndexView, InspectView
+from wagtail.snippets.views.snippets import EditView
 
 from ..calendar import warsaw_date
 from ..models import Unit
@@ -24,7 +24,7 @@ from ..policies import UnitPolicy
 from ..standing import standing_of
 from .forged import sane
 from .people_forms import UnitForm
-from .viewsets import StaffViewSet
+from .viewsets import OfferedIndexView, OfferedInspectView, StaffViewSet
 
 
 class UnitFilters(WagtailFilterSet):
@@ -54,7 +54,7 @@ def change_buttons(request: HttpRequest, unit: Unit) -> list[Button]:
     ]
 
 
-class UnitIndex(IndexView):
+class UnitIndex(OfferedIndexView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         followed = UnitPolicy(standing_of(self.request.user)).may_follow()
@@ -77,7 +77,7 @@ class UnitEdit(EditView):
         return [*super().header_more_buttons, *change_buttons(self.request, self.object)]
 
 
-class UnitInspect(InspectView):
+class UnitInspect(OfferedInspectView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [*super().header_more_buttons, *change_buttons(self.request, self.object)]

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
 from ..standing import standing_of
 
@@ -37,13 +37,20 @@ class JudgedOnTheObject:
         return context
 
 
-class OfferedIndexView(IndexView):
-    """A list that links to the form only where the person may change the record, and ticks only what can be deleted."""
+class Offered:
+    """Leads to the form of a record only who may change it; stock views ask about the model alone."""
+
+    def _may(self, action: str, instance: Any) -> bool:
+        return bool(self.user_has_permission_for_instance(action, instance))  # type: ignore[attr-defined]
+
+
+class OfferedIndexView(Offered, IndexView):
+    """A list that links to the form only where the person may change the record; only operations tick by the dozen."""
 
     @cached_property
     def columns(self) -> list[Any]:
         found = super().columns
-        if self.user_has_permission("delete") and standing_of(self.request.user).is_portal_officer:
+        if self.user_has_permission("delete") and standing_of(self.request.user).is_superuser:
             return found
         return [column for column in found if column.name != "bulk_actions"]
 
@@ -53,13 +60,18 @@ class OfferedIndexView(IndexView):
     def get_delete_url(self, instance: Any) -> str | None:
         return super().get_delete_url(instance) if self._may("delete", instance) else None
 
-    def _may(self, action: str, instance: Any) -> bool:
-        policy = policy_registry.get_by_type(self.model)
-        return bool(policy.user_has_permission_for_instance(self.request.user, action, instance))
+
+class OfferedInspectView(Offered, InspectView):
+    def get_edit_url(self) -> str | None:
+        return super().get_edit_url() if self._may("change", self.object) else None
+
+    def get_delete_url(self) -> str | None:
+        return super().get_delete_url() if self._may("delete", self.object) else None
 
 
 class StaffViewSet(SnippetViewSet):
     index_view_class = OfferedIndexView
+    inspect_view_class = OfferedInspectView
     copy_view_enabled = False
     inspect_view_enabled = True
     search_backend_name = None

@@ -15,10 +15,15 @@
             clean(labels) || clean(element.innerText) || clean(element.textContent) || clean(images) ||
             clean(element.getAttribute("title"));
     };
+    const dialog = [...document.querySelectorAll(".modal.in, [role=dialog][aria-modal=true], dialog[open]")]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true })).pop();
+    const behind = (element) => dialog && !dialog.contains(element) && !element.closest("[data-tippy-root]");
     const visible = (element) => {
+        if (behind(element)) return false;
         if (!element.checkVisibility({ visibilityProperty: true })) return false;
         if (element.closest("[inert], [aria-hidden=true]")) return false;
         if (element.closest(".content-locked .w-panel__content")) return false; // to be read, not clicked
+        if (element.matches(".w-minimap-item[tabindex='-1']")) return false; // folded away; unfolded they are tried
         const box = element.getBoundingClientRect();
         if (element.matches("input[type=checkbox], input[type=radio]")) return true;
         return box.width > 1 && box.height > 1;
@@ -39,7 +44,7 @@
     const loose = (text) => text.replace(/["'„«].*["'”»]/g, "…").replace(/\d+/g, "#").slice(0, 60);
     const place = (element) => {
         const outer = element.closest("dialog, [role=dialog], .modal, [data-tippy-root], #wagtail-sidebar, tbody tr, header, footer, main");
-        return outer ? outer.tagName + "." + (outer.className || outer.id || "").toString().split(" ")[0] : "";
+        return outer ? outer.tagName + "." + (outer.className || outer.id || "").toString().split(" ")[0].replace(/\d+/g, "#") : "";
     };
     const seen = {};
     const rows = [];
@@ -55,7 +60,8 @@
         const inRow = element.closest("tbody tr, [data-contentpath]") ? "" : loose(text);
         const looks = [place(element), element.tagName, element.type || "", inRow || element.className, action,
             element.closest("#wagtail-sidebar") ? "sidebar" : ""].join("|");
-        rows.push({ sig, nth, what: what(element), name: text, href: href || "", method: method(element), looks });
+        const chosen = element.matches("[type=radio]:checked, [aria-selected=true], [aria-current], [aria-pressed=true]");
+        rows.push({ sig, nth, what: what(element), name: text, href: href || "", method: method(element), looks, chosen });
     }
     return wanted ? null : rows;
 }

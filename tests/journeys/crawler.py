@@ -8,6 +8,7 @@ for what the browser reports (requests under way, the next frame), never for a s
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter, deque
 from collections.abc import Iterable
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from playwright.sync_api import Browser, Dialog, ElementHandle, Page, Request, Response
+from playwright.sync_api import Browser, Dialog, ElementHandle, FileChooser, Page, Request, Response
 from playwright.sync_api import Error as BrowserError
 
 from tests.journeys.running import Portal
@@ -26,12 +27,14 @@ from tests.language.walk import kind_of
 CONTROLS = (Path(__file__).parent / "controls.js").read_text()
 QUIET_SECONDS = 20
 CLICK_MS = 8_000
+DEAD_MS = 2_000
 DEEPEST = 3  # a menu, the dialog it opens, a tab of the dialog
 REFUSALS = re.compile(r"nie masz uprawnień|nie masz dostępu|you do not have permission|to nie jest dostępne", re.I)
 DESTROYS = re.compile(r"usuń|wycofaj|cofnij|zamknij|odwołaj|ukryj|zakończ|tak,", re.I)
 LEAVES = re.compile(r"wyloguj", re.I)
 OVER = "[data-tippy-root]:visible, dialog[open], [role=dialog]:visible, .modal.in"
 HEADING = re.compile(r"<h1\b|<h2[^>]*id=\"header-title\"")  # Wagtail's forms carry theirs as an h2
+STAFF = ("/admin/", "/konto/")
 ABROAD = re.compile(r"^(mailto|tel|javascript|data|blob):", re.I)
 
 
@@ -46,6 +49,7 @@ class Control:
     href: str = ""
     method: str = "get"
     looks: str = ""  # what controls that do the same have in common
+    chosen: bool = False  # choosing it again changes nothing
 
     def __str__(self) -> str:
         return f"«{self.name}»"
@@ -62,10 +66,19 @@ class Report:
     controls: int = 0
     clicks: int = 0
     requests: int = 0
+    lost: list[str] = field(default_factory=list)  # controls that were not there any more when their turn came
     findings: list[str] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)  # controls tried on each kind of screen
+    met: set[str] = field(default_factory=set)  # names of the staff addresses that answered
 
     def __str__(self) -> str:
-        return f"{self.screens} screens, {self.controls} controls ({self.clicks} clicked), {self.requests} requests"
+        tried = f"{self.screens} screens, {self.controls} controls ({self.clicks} clicked, {len(self.lost)} gone)"
+        return f"{tried}, {self.requests} requests, {len(self.findings)} findings"
+
+    def in_full(self) -> str:
+        """The counts, then controls by kind of screen, what was gone when its turn came, what was found."""
+        kinds = [f"  {count:4}  {kind}" for kind, count in sorted(self.kinds.items())]
+        return "\n".join([str(self), *kinds, *(f"  gone  {way}" for way in self.lost), *self.findings])
 
 
 @dataclass(frozen=True)
@@ -76,12 +89,17 @@ class Measure:
     of_a_kind: int = 1
     alike: int = 1  # controls of the same looks on one kind of screen
     clicks: int = 60
+    links: int = 2  # links followed to one kind of address
     sent: int = 20
     anew: bool = False  # load the screen anew before every click, instead of only where the last click changed it
 
 
-SAMPLE = Measure()
-FULL = Measure(screens=400, of_a_kind=2, alike=2, clicks=4_000, sent=400, anew=True)
+FULL = Measure(screens=400, of_a_kind=2, alike=2, clicks=4_000, links=30, sent=400)
+
+
+def view_of(address: str) -> str:
+    """A kind of screen, whatever its list is sorted and narrowed by."""
+    return kind_of(address).split("?")[0]
 
 
 class Crawl:
@@ -100,6 +118,8 @@ class Crawl:
         self.page = self.context.new_page()
         self.under_way: set[Request] = set()
         self.troubles: list[str] = []
+        self.tabs: list[Page] = []
+        self.happened = 0  # requests, questions, tabs: what a click may bring about besides a change of the screen
         self.slow: set[str] = set()
         self.kinds: Counter[str] = Counter()
         self.looks: Counter[str] = Counter()
@@ -122,16 +142,19 @@ class Crawl:
         page.on("console", lambda told: self._heard(told.text) if told.type == "error" else None)
         page.on("pageerror", lambda error: self._heard(str(error)))
         page.on("dialog", self._agree)
+        page.on("filechooser", self._hears_of_files)
 
     def _begun(self, request: Request) -> None:
         self.report.requests += 1
+        self.happened += 1
         self.under_way.add(request)
 
     def _over(self, request: Request) -> None:
         self.under_way.discard(request)
 
     def _answered(self, response: Response) -> None:
-        if response.status >= 400 and not (response.status == 422 and response.request.method == "POST"):
+        self.report.met.add(view_of(self._short(response.url)))
+        if response.status >= 400 and not _is_said_at_the_field(response):
             self.troubles.append(f"{response.request.method} {self._short(response.url)} answers {response.status}")
 
     def _heard(self, text: str) -> None:
@@ -139,15 +162,29 @@ class Crawl:
             self.troubles.append(f"console: {text[:300]}")
 
     def _agree(self, dialog: Dialog) -> None:
+        self.happened += 1
         try:
             dialog.accept()
         except BrowserError:  # the page has left already
             return
 
+    def _hears_of_files(self, _chooser: FileChooser) -> None:
+        self.happened += 1
+
     def _new_tab(self, page: Page) -> None:
         if page != self.page:
+            self.happened += 1
+            self.tabs.append(page)
             page.on("response", self._answered)
             page.on("pageerror", lambda error: self._heard(str(error)))
+
+    def _close_tabs(self) -> None:
+        """A screen behind a tab draws no frames: see the tab loaded, then put it away."""
+        while self.tabs:
+            tab = self.tabs.pop()
+            if not tab.is_closed():
+                tab.wait_for_load_state("load")
+                tab.close()
 
     def _short(self, address: str) -> str:
         return address.removeprefix(self.portal.url)
@@ -164,22 +201,27 @@ class Crawl:
         self.troubles.clear()
 
     def settle(self) -> None:
-        """Until nothing is under way and two frames have been drawn."""
+        """Until nothing is under way for two turns; in a turn two frames are drawn, so that scripts use what came."""
+        quiet = 0
         for _turn in range(QUIET_SECONDS * 20):
+            self._close_tabs()
             try:
                 self.page.wait_for_load_state("load")
                 self.page.evaluate("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
             except BrowserError:  # navigated meanwhile
                 continue
-            if not self.under_way:
+            quiet = 0 if self.under_way else quiet + 1
+            if quiet == 2:
                 return
-            self.page.wait_for_timeout(50)  # lets the browser's events in
+            if self.under_way:
+                self.page.wait_for_timeout(50)  # lets the browser's events in
         self.slow.update(f"{request.method} {self._short(request.url)}" for request in self.under_way)
         self.under_way.clear()
 
     def open(self, address: str) -> int:
         """Go there in a fresh state; the status of the answer, 200 for a file that was sent."""
         self.under_way.clear()
+        self.troubles.clear()
         self.stands = None
         try:
             answer = self.page.goto(address)
@@ -199,9 +241,10 @@ class Crawl:
 
     # -- the crawl ------------------------------------------------------------------------------------------------
 
-    def go(self) -> Report:
+    def go(self, *starts: str) -> Report:
+        """From these screens, or from the staff home, wherever links and clicks lead."""
         self.sign_in()
-        self.waiting.append("/admin/")
+        self.waiting.extend(starts or ["/admin/"])
         while self.waiting and self.report.screens < self.measure.screens:
             address = self.waiting.popleft()
             if self._is_new(address):
@@ -212,7 +255,7 @@ class Crawl:
 
     def _is_new(self, address: str) -> bool:
         kind = kind_of(address)
-        if address in self.seen or not address.startswith("/admin/") or self.kinds[kind] >= self.measure.of_a_kind:
+        if address in self.seen or not address.startswith(STAFF) or self.kinds[kind] >= self.measure.of_a_kind:
             return False
         self.seen.add(address)
         self.kinds[kind] += 1
@@ -232,20 +275,24 @@ class Crawl:
     def try_all(self, address: str, steps: Steps, controls: Iterable[Control]) -> None:
         """Try what is in view after these steps; clicks bring more into view."""
         for control in controls:
-            mark = control.looks if control.looks.endswith("sidebar") else f"{kind_of(address)} {control.looks}"
+            mark = control.looks if control.looks.endswith("sidebar") else f"{view_of(address)} {control.looks}"
             if control.what == "link":
                 self.follow(address, steps, control)
                 continue
             if self.looks[mark] >= self.measure.alike:
                 continue
             self.looks[mark] += 1
-            self.report.controls += 1
+            self._count(address)
             if not control.name:
                 self.find(address, (*steps, control), f"has no name: {control.sig[:160]}")
             if control.what == "post":
                 self.later.append((address, (*steps, control)))
             elif self.report.clicks < self.measure.clicks:
                 self.click(address, (*steps, control))
+
+    def _count(self, address: str) -> None:
+        self.report.controls += 1
+        self.report.kinds[kind_of(address)] += 1
 
     def follow(self, address: str, steps: Steps, control: Control) -> None:
         """A plain link: ask for it in the person's name, look at the answer, and queue the screen."""
@@ -259,11 +306,11 @@ class Crawl:
         if target in self.seen:
             return
         kind = kind_of(target)
-        if self.followed[target] or self.followed[kind] >= 2 * self.measure.of_a_kind:
+        if self.followed[target] or self.followed[kind] >= self.measure.links:
             return
         self.followed[target] += 1
         self.followed[kind] += 1
-        self.report.controls += 1
+        self._count(address)
         self.report.requests += 1
         answer = self.context.request.get(target, headers={"Accept": "text/html,*/*"}, max_redirects=10)
         here = (*steps, control)
@@ -284,14 +331,18 @@ class Crawl:
     def click(self, address: str, steps: Steps) -> bool:
         """From a fresh state through the steps; judge what happened at the last one."""
         if not self.reach(address, steps):
+            self.report.lost.append(f"{address} {' > '.join(map(str, steps))}")
             return False
         before = {(control.sig, control.nth) for control in self.controls()}
+        looked, self.happened = self._look_at(steps[-1]), 0
         self.troubles.clear()
         if not self.press(address, steps):
             return False
         self.report.clicks += 1
         self.settle()
         self.take_troubles(address, steps)
+        if not steps[-1].chosen and self._looks_like(looked):
+            self.find(address, steps, "does nothing")
         here = self._short(self.page.url)
         self.stands = (address, steps)
         if urldefrag(here).url != urldefrag(address).url:
@@ -302,6 +353,24 @@ class Crawl:
             fresh = [control for control in self.controls() if (control.sig, control.nth) not in before]
             self.try_all(address, steps, fresh)
         return True
+
+    def _look_at(self, control: Control) -> int:
+        """How the screen looks with the control in focus: a click that only brings the focus there does nothing."""
+        found = self.handle(control)
+        if found is not None:
+            with contextlib.suppress(BrowserError):  # a script has put another in its place
+                found.focus()
+        return int(self.page.evaluate(LOOK))
+
+    def _looks_like(self, looked: int) -> bool:
+        """Whether the click brought about nothing at all, also a moment later."""
+        if self.happened:
+            return False
+        try:
+            self.page.wait_for_function(f"(looked) => ({LOOK})() !== looked", arg=looked, timeout=DEAD_MS)
+        except BrowserError:
+            return True
+        return False
 
     def reach(self, address: str, steps: Steps) -> bool:
         """The screen with all steps but the last taken. False when it is gone by now."""
@@ -316,7 +385,14 @@ class Crawl:
                 return False
             self._press(found, step)
             self.settle()
-        return self.handle(last) is not None
+        return self._is_there(last)
+
+    def _is_there(self, control: Control) -> bool:
+        for _turn in range(3):  # a dialog may still be on its way
+            if self.handle(control) is not None:
+                return True
+            self.settle()
+        return False
 
     def _still_stands(self, address: str, way: Steps, last: Control) -> bool:
         """Whether the last click left the screen as it is needed now, menus and dialogs aside."""
@@ -341,7 +417,10 @@ class Crawl:
         except BrowserError as error:
             if "not attached" in str(error) or "Download" in str(error):
                 return True
-            self.find(address, steps, f"cannot be clicked: {str(error).splitlines()[0][:200]}")
+            if self.stands is not None:  # what was clicked before may lie over it: once more, on a fresh screen
+                self.stands = None
+                return self.reach(address, steps) and self.press(address, steps)
+            self.find(address, steps, f"cannot be clicked: {_why(error)}")
             return False
         return True
 
@@ -352,7 +431,16 @@ class Crawl:
             found.focus()
             self.page.keyboard.press("Enter")
         else:
+            self._click(found)
+
+    @staticmethod
+    def _click(found: ElementHandle) -> None:
+        try:
             found.click(timeout=CLICK_MS)
+        except BrowserError as error:
+            if 'type="file"' not in _why(error):
+                raise
+            found.click(force=True)  # the field that takes files lies unseen over its button, and opens the same
 
     # -- sending --------------------------------------------------------------------------------------------------
 
@@ -399,6 +487,18 @@ class Crawl:
             self.report.findings.append(line)
 
 
+def _is_said_at_the_field(response: Response) -> bool:
+    """A form that came back with what it lacks; to autosave the editor says so in JSON."""
+    by_script = response.status == 400 and response.headers.get("content-type", "").startswith("application/json")
+    return response.request.method == "POST" and (response.status == 422 or by_script)
+
+
+def _why(error: BrowserError) -> str:
+    """What lay over the control, where the browser says so; else the first line."""
+    lines = [line.strip(" -") for line in str(error).splitlines()]
+    return next((line for line in lines if "intercepts" in line), lines[0])[:300]
+
+
 def _danger(control: Control) -> int:
     if LEAVES.search(control.name):
         return 2
@@ -414,4 +514,16 @@ SCREEN = """() => {
         ways: ways.length > 0,
         text: [...document.querySelectorAll(".messages, .refused")].map((element) => element.innerText).join(" "),
     };
+}"""
+
+# What a click may change, as one number: place, text and its marks, focus, what is ticked, written and opened.
+LOOK = """() => {
+    const fields = [...document.querySelectorAll("input, select, textarea")].map((e) => `${e.checked}${e.value}`);
+    const modal = document.querySelectorAll("dialog[open], :popover-open").length;
+    const focus = [...document.querySelectorAll("*")].indexOf(document.activeElement);
+    const whole = document.documentElement.outerHTML;
+    const all = [location.href, focus, scrollX, scrollY, modal, ...fields, whole].join("|");
+    let hash = 0;
+    for (let at = 0; at < all.length; at += 1) hash = (hash * 31 + all.charCodeAt(at)) | 0;
+    return hash;
 }"""
