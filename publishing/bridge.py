@@ -7,7 +7,7 @@ rows name people by a key alone, so their names and roles are kept in the row's 
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils.dateparse import parse_datetime
@@ -157,7 +157,11 @@ def right_row(
     if unit is None or not by.acts_for(unit.pk):
         return None
     rows = PublishingRight.objects.in_force(on).for_person(by.user_id).filter(unit=unit, kind=kind)
-    return rows.filter(Q(site__isnull=True) | Q(site_id=site_id)).order_by("person_id", "pk").last()
+    return (
+        rows.filter(Q(site__isnull=True) | Q(site_id=site_id))
+        .order_by(F("person_id").asc(nulls_first=True), "pk")
+        .last()
+    )
 
 
 def right_words(by: Standing | None, unit: Unit | None, row: PublishingRight | None) -> str:

@@ -21,9 +21,9 @@ from coordination.verdict import Refused, Verdict
 from . import signals
 from .discretion import OUTWARD_TITLE
 from .facts import desk_of, forget, reviewers_among
-from .models import ConfinedPerson, Confinement, Handoff
+from .models import ConfinedPerson, Confinement, Handoff, Transfer
 from .policies.verdicts import NOT_CONFINED
-from .states import HOLDING, OPEN
+from .states import HOLDING, OPEN, Offer
 
 
 def candidates(page: Any, *, on: dt.date) -> QuerySet:
@@ -69,6 +69,7 @@ def confine(page: Any, *, people: Iterable[Any], reason: str, by: Any, now: dt.d
     )
     named = _name(confinement, page, [by, *people], by=desk.standing, now=now)
     _hide_titles(page.pk)
+    _end_offer(page.pk, by=desk.standing, now=now)
     _write("draft.confine", confinement, desk.standing, now, note=", ".join(person.name for person in named))
     signals.confined.send(Confinement, confinement=confinement, people=named, by=desk.standing, now=now)
     forget(by)
@@ -163,6 +164,13 @@ def _lift(confinement: Confinement, page: Any, now: dt.datetime) -> None:
 def _hide_titles(page_id: int) -> None:
     for handoff in Handoff.objects.open().filter(page_id=page_id):
         handoff.save(update_fields=["title"])  # the model knows what to write
+
+
+def _end_offer(page_id: int, *, by: Standing, now: dt.datetime) -> None:
+    """A limited draft stays with its unit: what was offered is taken back, and its title is told no more."""
+    Transfer.objects.waiting().filter(page_id=page_id).update(
+        answer=Offer.WITHDRAWN, answered_by_name=by.name, answered_at=now, title=str(OUTWARD_TITLE)
+    )
 
 
 def _name(

@@ -62,7 +62,9 @@ def confinements(request: HttpRequest) -> HttpResponse:
     """«Szkice ograniczone»: those that name the person; to administrators every one, without a word of the text."""
     standing = standing_of(request.user)
     rows = Confinement.objects.in_force().select_related("unit", "page").prefetch_related("people")
-    mine = list(rows.filter(people__account_id=standing.user_id).distinct())
+    desk = desk_of(request.user)
+    named = rows.filter(people__account_id=standing.user_id).distinct()
+    mine = [row for row in named if desk.policy(row.page.specific_deferred).may_read()]  # an office may have ended
     others = list(rows.shut_to(standing.user_id)) if standing.is_administrator else []
     if not standing.units and not standing.portal and not standing.is_superuser:
         raise Refused(NOT_HERE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +18,11 @@ from wagtail.models import Page
 from coordination import audit, duties, order, outbox
 from coordination.calendar import warsaw_date
 from coordination.models import Unit
-from coordination.routing import recipients_of
+from coordination.routing import Recipient, recipients_of
 from coordination.standing import Standing
 
+from .discretion import OUTWARD_TITLE
+from .facts import Limit, limits_on
 from .governed import entrusting
 
 DUTY = "within-rights"
@@ -115,7 +118,8 @@ def kept_after(name: str) -> str:
 
 def _tell(page: Any, unit: Unit, *, by: Standing, now: dt.datetime, url: str, **more: Any) -> None:
     """A letter to whoever is in charge of the unit, and a task on its board."""
-    title = page.draft_title or page.title
+    limit = limits_on(page_id=page.pk).get(page.pk)
+    title = str(OUTWARD_TITLE) if limit else page.draft_title or page.title
     duties.ask(
         DUTY,
         unit=unit,
@@ -127,12 +131,18 @@ def _tell(page: Any, unit: Unit, *, by: Standing, now: dt.datetime, url: str, **
     )
     outbox.write(
         "page.kept",
-        to=recipients_of(unit, warsaw_date(now)),
+        to=_named(limit) if limit else recipients_of(unit, warsaw_date(now)),
         template="publishing/emails/kept",
         context={"page_title": title, "author": by.name, "unit": unit, "kept_url": url, **more},
         about=page,
         now=now,
     )
+
+
+def _named(limit: Limit) -> list[Recipient]:
+    """Of a draft limited to named persons only they hear; the task on the unit's board does not tell its title."""
+    people = get_user_model()._default_manager.filter(pk__in=limit.to, is_active=True).exclude(email="")
+    return [Recipient(user.email, user.get_full_name()) for user in people.order_by("pk")]
 
 
 def _comparison(page: Any, kept: Any, newest: Any) -> str:

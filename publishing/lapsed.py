@@ -15,6 +15,7 @@ from coordination import audit, order
 from coordination.calendar import warsaw_date
 
 from . import kinds, signals
+from .facts import site_of
 from .governed import GovernedPage
 from .models import DateProposal, Handoff, PublishingRight, Stewardship
 from .rights import Grant, Granted
@@ -32,7 +33,9 @@ def still_holds(revision: Revision, *, now: dt.datetime) -> bool:
         Grant(row.unit_id, row.kind, row.from_on, row.until_on, row.site_id, row.person.user_id if row.person else None)
         for row in rows
     ]
-    return Granted.of(grants, warsaw_date(now)).covers(unit_id, page.kind, user_id=revision.user_id)
+    return Granted.of(grants, warsaw_date(now)).covers(
+        unit_id, page.kind, user_id=revision.user_id, site_id=site_of(page)
+    )
 
 
 def hand_over(revision: Revision, *, at: dt.datetime, now: dt.datetime) -> None:

@@ -19,6 +19,7 @@ from . import keeping
 from .forms.subjects import subject_of_handing, subject_of_new, subject_of_page
 from .governed import GovernedPage
 from .models import Stewardship
+from .references import ForeignReference
 from .states import HOLDING
 
 # -- the editor ---------------------------------------------------------------------------------------------------
@@ -66,7 +67,7 @@ def _form(late: Late, page: Any, parent: Any) -> Any:
     form.defer_required_fields()
     try:
         return form if form.is_valid() else None
-    except BadRequest:  # blocks that no editor sends
+    except (BadRequest, ForeignReference):  # blocks that no editor sends; what the unit of the form may not choose
         return None
 
 

@@ -17,6 +17,7 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 from coordination import order
 from coordination.standing import standing_of
+from coordination.text import number
 from coordination.verdict import Verdict
 
 from .contents import Reference, references_in
@@ -77,7 +78,7 @@ def fields_with_foreign(references: Iterable[tuple[Reference, str]], page: Any, 
 
 def _on_own_pages(reference: Reference, user: Any) -> bool:
     model, key = reference
-    found = model._default_manager.filter(pk=key).first() if key.isdigit() else None
+    found = model._default_manager.filter(pk=number(key)).first()
     if found is None:
         return False
     own = Stewardship.objects.of_units(list(standing_of(user).units)).filter(page__live=True)
@@ -88,7 +89,7 @@ def _on_own_pages(reference: Reference, user: Any) -> bool:
 def _was_public(reference: Reference) -> bool:
     """A page that went off the portal meanwhile; a number that nothing has tells nothing either."""
     model, key = reference
-    found = model._default_manager.filter(pk=key).first() if key.isdigit() else None
+    found = model._default_manager.filter(pk=number(key)).first()
     return found is None or (model is Page and found.first_published_at is not None)
 
 
@@ -102,7 +103,7 @@ def _held(page: Any) -> set[Reference]:
 
 def _may_choose(reference: Reference, user: Any) -> bool:
     model, key = reference
-    found = model._default_manager.filter(pk=key).first() if key.isdigit() else None
+    found = model._default_manager.filter(pk=number(key)).first()
     if found is None:
         return False
     if model is Page:

@@ -15,7 +15,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from coordination import order
-from coordination.admin.people_forms import StandingForm
+from coordination.admin.people_forms import StandingForm, living
 from coordination.admin.permissions import StandingPolicy
 from coordination.admin.viewsets import StaffViewSet
 from coordination.standing import Standing
@@ -50,7 +50,8 @@ class RightForm(StandingForm):
         if self.instance.pk:
             for name in ("unit", "kind", "person", "site", "from_on"):
                 self.fields[name].disabled = True
-        self.limit_units(lambda _unit: False)
+        else:
+            self.fields["unit"].queryset = living(self, "unit")  # SZ gives rights to any unit (RightsPolicy)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

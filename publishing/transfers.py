@@ -20,7 +20,7 @@ from coordination.standing import Standing, standing_of
 from coordination.verdict import Refused, Verdict
 
 from . import kinds, signals
-from .facts import forget
+from .facts import desk_of, forget
 from .models import Handoff, Stewardship, Transfer
 from .policies import PageFacts, TransferPolicy
 from .policies.verdicts import NOT_YOURS
@@ -94,9 +94,16 @@ def take_back(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
 
 
 def policy_for(by: Any, stewardship: Stewardship, stage: str, to: Unit | None, on: dt.date) -> TransferPolicy:
-    """The policy of one account on one page; no query."""
-    kind = kinds.get(stewardship.kind)
-    facts = PageFacts(stewardship.unit_id, kind.code, structural=kind.structural, stage=stage)
+    """The policy of one account on one page; one query for all of them, for the limits in force."""
+    kind, limit = kinds.get(stewardship.kind), desk_of(by).limits.get(stewardship.page_id)
+    facts = PageFacts(
+        stewardship.unit_id,
+        kind.code,
+        structural=kind.structural,
+        stage=stage,
+        confined_to=limit.to if limit else None,
+        confined_by=limit.by if limit else "",
+    )
     lives = to is None or ((to.active_from is None or to.active_from <= on) and not to.is_closed(on))
     return TransferPolicy(standing_of(by), facts, to.pk if to else None, lives)
 

@@ -9,6 +9,7 @@ from ..states import HOLDING, allows
 from .attributes import PageFacts
 from .verdicts import (
     GIVEN_BY_TEAM,
+    LIMITED_STAYS,
     NOT_OFFERED_TO_YOU,
     NOT_THERE,
     NOT_YOURS,
@@ -63,6 +64,8 @@ class TransferPolicy:
     def _fits(self) -> Verdict:
         if self.page.structural:
             return STRUCTURE_STAYS
+        if self.page.confined_to is not None:
+            return LIMITED_STAYS
         if self.page.stage in HOLDING and not allows("entrust", self.page.stage):
             return SCHEDULED_STAYS
         if self.receiving_id is not None and self.receiving_id == self.page.unit_id:

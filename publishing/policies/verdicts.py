@@ -93,6 +93,11 @@ SHELF_IN_USE = Verdict(
     WRITE_TO_PORTAL_TEAM,
 )
 
+LIMITED_STAYS = Verdict(
+    _("This draft is limited to named persons, so it stays with its unit. Lift the limit first."),
+    order.WITHIN_RIGHTS,
+    steps.LIMIT,
+)
 SCHEDULED_STAYS = Verdict(
     _("This page goes public at an agreed hour. Withdraw the handoff first, then give the page to another unit."),
     order.AGREED_DATE,

@@ -22,6 +22,7 @@ from coordination.models import AuditEntry, Designation, DutyTask, InquiryMessag
 from coordination.standing import standing_of
 from coordination.states import Office, Voice
 from pages.models import NewsPage
+from publishing import confinement
 from publishing.models import Handoff
 from tests.publishing.city import NOW, TODAY, TUESDAY, fresh, handed_over, news
 from tests.publishing.test_direct import typed
@@ -86,6 +87,26 @@ def test_an_edit_after_the_end_is_refused_and_kept_as_the_units_draft(
     assert "zachowane po końcu funkcji" in line.note
     assert line.actor_role == "koordynator"
     assert AuditEntry.objects.filter(verb="office.late", outcome="refused", unit_id=evening.kd.pk).exists()
+
+
+def test_of_a_limited_draft_only_the_named_persons_hear(evening: SimpleNamespace, as_: SignIn, clock: Any) -> None:
+    """The unit's board has the task without a title; letters go to whom the limit names (scenario 36)."""
+    page, browser = news(evening, title="Tajne wyniki"), as_(evening.coordinator)
+    confinement.confine(
+        page, people=[evening.editor], reason="Przed ogłoszeniem.", by=fresh(evening.coordinator), now=NOW
+    )
+    OutboxMessage.objects.all().delete()
+    seal = seal_in(browser, editor_of(page))
+    clock.move_to(NIGHT, tick=False)
+    assert post(browser, page, seal).status_code == 403
+    page.refresh_from_db()
+    assert page.get_latest_revision().as_object().lead == WORDS
+    assert "Tajne" not in DutyTask.objects.get(subject=f"kept:{page.pk}").title
+    told = OutboxMessage.objects.filter(kind="page.kept")
+    assert evening.editor.email in {letter.to for letter in told}
+    assert evening.deputy.email not in {letter.to for letter in told}
+    assert not [letter for letter in told if "Tajne" in letter.subject + letter.text]
+    assert "Tajne" not in as_(evening.deputy).get(reverse("coordination_todo")).text
 
 
 def test_colleagues_have_a_letter_and_a_shelf_until_they_look(

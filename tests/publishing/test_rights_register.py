@@ -35,6 +35,14 @@ def test_an_administrator_gives_a_right_and_it_holds_from_its_first_day(city: Si
     assert AuditEntry.objects.filter(verb="right.give", unit_id=city.kd.pk).exists()
 
 
+@pytest.mark.par(4, ust=1, pkt=1)
+def test_sz_gives_a_right_to_any_unit(city: SimpleNamespace, as_: SignIn) -> None:
+    """SZ holds no office in the unit; the register is its own (§ 4 ust. 1 pkt 1)."""
+    answer = as_(city.monitor).post(reverse(ADD), filled(city, unit=str(city.sp.pk)))
+    assert answer.status_code == 302
+    assert PublishingRight.objects.latest("pk").unit == city.sp
+
+
 def test_a_unit_gives_itself_nothing(city: SimpleNamespace, as_: SignIn) -> None:
     before = PublishingRight.objects.count()
     unit = as_(city.coordinator)

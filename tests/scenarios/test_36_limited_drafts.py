@@ -20,7 +20,8 @@ from wagtail.models import Page, PageSubscription
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from coordination.models import AuditEntry, Designation, OutboxMessage
-from publishing import actions, confinement, scheduling
+from coordination.verdict import Refused
+from publishing import actions, confinement, scheduling, transfers
 from publishing.collections import collection_of
 from publishing.models import Confinement, Handoff
 from publishing.states import Stage
@@ -366,6 +367,42 @@ def test_the_book_keeps_titles_from_before_the_limit_to_the_named_persons(
         assert "szkic ograniczony" not in client.get(url("journal"), {"q": SECRET}).content.decode()
     confinement.lift(limited.draft, by=fresh(limited.coordinator), now=NOW)
     assert SECRET in as_(limited.administrator).get(url("journal") + about).content.decode()
+
+
+def test_a_limited_draft_stays_with_its_unit_and_what_was_offered_is_taken_back(city: SimpleNamespace) -> None:
+    """Another unit would learn the title, and the named persons would lose the page with their office there."""
+    page = news(city, title=SECRET)
+    offered = transfers.offer(page, to=city.sp, by=fresh(city.coordinator), now=NOW, reason="Przejęcie zadania.")
+    assert offered.title == SECRET
+    confinement.confine(page, people=[], reason=REASON, by=fresh(city.coordinator), now=NOW)
+    offered.refresh_from_db()
+    assert (offered.answer, SECRET in offered.title) == ("withdrawn", False)
+    for who, give in (("coordinator", transfers.offer), ("administrator", transfers.entrust)):
+        with pytest.raises(Refused, match="znieś ograniczenie"):
+            give(page, to=city.sp, by=fresh(getattr(city, who)), now=NOW, reason="Przejęcie zadania.")
+
+
+def test_whose_office_in_the_unit_ended_reads_no_title_in_the_list(limited: SimpleNamespace, as_: SignIn) -> None:
+    """Named in the limit and at work in another unit since: the list of limited drafts is no way back."""
+    let_in(limited, limited.deputy)
+    assert SECRET in as_(limited.deputy).get(url("confinements")).content.decode()
+    held = Designation.objects.filter(person__user=limited.deputy)
+    held.update(until_on=NOW.date() - dt.timedelta(days=1))
+    Designation.objects.create(
+        person=held.get().person, unit=limited.sp, office="deputy", from_on=NOW.date(), until_on=None
+    )
+    assert SECRET not in as_(limited.deputy).get(url("confinements")).content.decode()
+
+
+@pytest.mark.parametrize("who", ["other", "administrator"])
+def test_more_ticks_than_anybody_makes_hide_no_draft_of_others(limited: SimpleNamespace, as_: SignIn, who: str) -> None:
+    """Hundreds of pages that need no judgement before the one that is shut to the person."""
+    page = limited.draft if who == "administrator" else news(limited, title=SECRET)
+    ids = [*[str(number) for number in range(900_000, 900_600)], str(page.pk)]
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    answer = as_(getattr(limited, who)).get(address, {"id": ids})
+    assert answer.status_code == 403
+    assert SECRET not in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["administrator", "root"])

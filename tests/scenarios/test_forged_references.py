@@ -34,6 +34,7 @@ from publishing.forms.editor import GovernedPageForm
 from publishing.governed import GovernedPage
 from publishing.references import ForeignReference, fields_with_foreign
 from tests.publishing.city import NOW, fresh, news
+from tests.publishing.test_direct import typed
 from tests.scenarios.routes import VALUES, add_url, edit_url, form_at
 
 SignIn = Callable[[Any], Client]
@@ -255,3 +256,11 @@ def test_the_editor_refuses_it_in_words(shut: SimpleNamespace, as_: SignIn, verb
     assert "należy do innej komórki" in str(answer.json() if verb == "autosave" else answer.content.decode())
     assert not Page.objects.filter(title="Podebrane").exists()
     assert not Page.objects.filter(draft_title="Podebrane").exists()
+
+
+@pytest.mark.parametrize("written", ["²", "٣", "9" * 5000, "-1", "1e3"])
+def test_what_is_no_number_is_no_reference_and_no_fault(shut: SimpleNamespace, as_: SignIn, written: str) -> None:
+    """Digits to Python, not to a database: the form comes back with what was typed."""
+    answer = as_(shut.coordinator).post(edit_url(news(shut)), typed(title="Zostaje w polu", image=written))
+    assert answer.status_code == 200
+    assert "Zostaje w polu" in answer.content.decode()

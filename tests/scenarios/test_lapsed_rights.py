@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Revision
+from wagtail.models import Revision, Site
 
 from coordination.models import AuditEntry, OutboxMessage
 from publishing import scheduling
@@ -46,6 +46,14 @@ def test_with_the_right_it_goes_public(scheduled: SimpleNamespace, clock: Any) -
     assert scheduling.run_once(AFTER)["published"] == 1
     assert live(scheduled.page)
     assert not Handoff.objects.exists()
+
+
+def test_a_right_for_this_portal_only_holds_at_the_hour_too(scheduled: SimpleNamespace, clock: Any) -> None:
+    scheduled.right.site = Site.objects.get()
+    scheduled.right.save()
+    clock.move_to(AFTER)
+    assert scheduling.run_once(AFTER)["published"] == 1
+    assert live(scheduled.page)
 
 
 @pytest.mark.par(4, ust=1, pkt=2)
