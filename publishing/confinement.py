@@ -41,7 +41,7 @@ def candidates(page: Any, *, on: dt.date) -> QuerySet:
 def reviewers(page: Any, *, on: dt.date) -> list[Any]:
     """The candidates of the portal side who may approve today: whom handing over offers to name."""
     found = list(candidates(page, on=on).filter(pk__in=officers(APPROVERS, on).values("pk")))
-    able = reviewers_among(user.pk for user in found)
+    able = reviewers_among([user.pk for user in found], page.stewardship.unit_id, page.kind, page)
     return [user for user in found if user.pk in able]
 
 
@@ -204,7 +204,7 @@ def _keep_a_reviewer(page: Any, confinement: Confinement, by: Standing) -> None:
     if not Handoff.objects.filter(page_id=page.pk, stage__in=HOLDING).exists():
         return
     accounts = confinement.people.filter(account__isnull=False).values_list("account_id", flat=True)
-    if not reviewers_among(accounts) - {by.user_id}:
+    if not reviewers_among(accounts, page.stewardship.unit_id, page.kind, page) - {by.user_id}:
         reason = _("The draft waits for publication, so a reviewer stays among the named persons.")
         raise Refused(Verdict(reason, order.BEYOND_RIGHTS))
 

@@ -271,14 +271,15 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         site_id=site_of(page) if page else None,
         confined_to=limit.to if limit else None,
         confined_by=limit.by if limit else "",
-        reviewer_ids=reviewers_among(limit.to) if limit else frozenset(),
+        reviewer_ids=reviewers_among(limit.to, handoff.unit_id, handoff.kind, page) if limit else frozenset(),
     )
 
 
-def reviewers_among(account_ids: Iterable[int]) -> frozenset[int]:
-    """Those of the accounts that may approve today."""
+def reviewers_among(account_ids: Iterable[int], unit_id: int | None, kind: str, page: Any) -> frozenset[int]:
+    """Those of the accounts that may approve such content of the unit today, within the scope of their offices."""
     found = get_user_model()._default_manager.filter(pk__in=account_ids, is_active=True)
-    return frozenset(user.pk for user in found if standing_of(user).may_approve)
+    site_id = site_of(page) if page else None
+    return frozenset(user.pk for user in found if standing_of(user).approves(unit_id, kind, site_id))
 
 
 def handoff_policy(user: Any, handoff: Handoff) -> HandoffPolicy:

@@ -133,7 +133,7 @@ def _say(request: HttpRequest, replaced: list[Replaced], code: str) -> None:
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back the last confirmation of this session."""
     kept: dict[str, Any] = request.session.get(KEPT) or {}
-    if not kept or not secrets.compare_digest(str(kept["code"]), request.POST.get("code", "")):
+    if not kept or not secrets.compare_digest(str(kept["code"]).encode(), request.POST.get("code", "").encode()):
         messages.warning(request, _("There is nothing to undo any more."))
         return _back(request)
     number = freshness.undo(freshness.from_text(kept["rows"]), by=request.user, now=timezone.now())

@@ -119,6 +119,7 @@ def test_an_undo_works_once_and_only_with_its_code(city: SimpleNamespace, at_des
     desk = at_desk(city.coordinator)
     desk.post(reverse("publishing:confirm", args=[city.stale.pk]))
     desk.post(reverse("publishing:undo_confirmation"), {"code": "zgadywany"})
+    desk.post(reverse("publishing:undo_confirmation"), {"code": "zażółć"})
     assert care(city.stale).confirmed_at == NOW
     code = desk.session["freshness_undo"]["code"]
     desk.post(reverse("publishing:undo_confirmation"), {"code": code})

@@ -25,7 +25,7 @@ from publishing import actions, confinement, scheduling, transfers
 from publishing.collections import collection_of
 from publishing.models import Confinement, Handoff
 from publishing.states import Stage
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh, news
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh, news, officer
 from tests.publishing.test_direct import edit, typed
 from tests.publishing.test_other_units import LISTS, addresses_of
 
@@ -480,6 +480,14 @@ def test_handing_over_asks_who_reads_it_and_names_the_reviewer(limited: SimpleNa
     assert {letter.to for letter in letters} == {"redaktor@umk.example"}
     assert all(SECRET not in letter.subject + letter.text + letter.html for letter in letters)
     assert not AuditEntry.objects.filter(label__contains=SECRET, at__gte=NOW, verb__startswith="handoff").exists()
+
+
+def test_only_reviewers_of_such_content_are_offered(limited: SimpleNamespace) -> None:
+    """An editor of competitions could be named, and nobody could decide then."""
+    officer("redaktor.konkursow", "Kinga Konkursowa", "redaktor", kinds=["competition"])
+    offered = [user.get_full_name() for user in confinement.reviewers(limited.draft, on=NOW.date())]
+    assert "Roman Redaktor" in offered
+    assert "Kinga Konkursowa" not in offered
 
 
 @pytest.mark.par(4, ust=2)
