@@ -1,6 +1,6 @@
 """Nobody meets a button that fails: every visible control is tried in a browser, on a copy of the demo.
 
-A coordinator's day is crawled in every run; the whole of every office is `soak` (docs/measurements/crawl.txt).
+A sample is crawled in every run; a coordinator's day and the whole of every office are `soak`.
 `crawler.py` says what «tried» and «fails» mean.
 """
 
@@ -18,6 +18,7 @@ from tests.journeys.running import Portal
 
 # KD publishes four kinds itself and hands over news; the deputy and the head work beside the coordinator.
 OFFICES = ("koordynator.kd", "zastepca.kd", "kierownik.kd", "koordynator.mops", "administrator", "redaktor", "sz")
+SAMPLE = Measure(screens=14, clicks=45, sent=6)
 DAY = Measure(screens=8, clicks=150, sent=4)
 MET_ON_A_DAY = {
     "wagtailadmin_home",
@@ -39,6 +40,15 @@ def crawled(browser: Browser, portal: Portal, who: str, measure: Measure, *start
     return report
 
 
+@pytest.mark.par(4, ust=1)
+def test_no_control_of_a_sample_fails(browser: Browser, portal: Portal) -> None:
+    report = crawled(browser, portal, "koordynator.kd", SAMPLE)
+    assert report.findings == []
+    assert report.screens >= SAMPLE.screens - 1, "the crawl lost its way"
+    assert report.clicks >= SAMPLE.clicks // 2
+
+
+@pytest.mark.soak
 @pytest.mark.par(4, ust=1)
 def test_no_control_of_a_coordinators_day_fails(browser: Browser, portal: Portal) -> None:
     """The dashboard, the desk, the list of pages, the editor with its choosers, the handoffs, the inquiries."""
@@ -167,6 +177,7 @@ def test_the_keyboard_reaches_a_refused_button_and_its_reason(portal: Portal, pe
     assert "/edit/" in page.url
 
 
+@pytest.mark.soak
 @pytest.mark.par(4, ust=2)
 def test_autosave_says_in_words_why_it_does_not_save(portal: Portal, person: Person) -> None:
     """The designation ends while the editor is open: the next save of its own accord tells the reason."""
