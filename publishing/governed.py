@@ -102,6 +102,8 @@ class GovernedPage(Page):
     """A page some unit answers for. It declares a kind and says what its content lacks; rules never ask its type."""
 
     kind: ClassVar[str] = ""
+    title_judged = False
+    """Set on a page at hand where somebody has judged that whoever looks may know the draft's title."""
     base_form_class = GovernedPageForm
     change_note = models.CharField(
         _("what changes for the reader"),
@@ -222,10 +224,10 @@ class GovernedPage(Page):
     def get_admin_display_title(self) -> str:
         """The title for staff screens; that of a limited draft is told only where somebody has judged who looks.
 
-        Lists that left out the drafts limited to others (facts.listed) and the editor say so with `listed_confined`.
-        Elsewhere, in bulk actions, reports and the log, the outward title stands.
+        Lists leave out the drafts limited to others (facts.listed); the editor, which opens for the named only, says so
+        with `title_judged`. Elsewhere, in bulk actions, reports and the log, the outward title stands.
         """
-        judged = "listed_confined" in self.__dict__
+        judged = self.title_judged or "listed_confined" in self.__dict__
         if self.live and self.draft_title != self.title and (self._is_confined() or not self._reader_knows_the_draft()):
             return self.title
         if not self.live and not judged and self._is_confined():

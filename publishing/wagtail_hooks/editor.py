@@ -79,8 +79,7 @@ def say_that_it_is_limited(request: HttpRequest, page: Any) -> None:
         return
     policy = desk_of(request.user).policy(page)
     limited = policy.page.confined_to is not None
-    if policy.may_read():
-        page.listed_confined = limited and page.live  # the title of a draft is read here by the named only
+    page.title_judged = bool(policy.may_read())
     if request.method != "GET" or not limited or not policy.may_read():
         return
     context = {"page": page, "names": Confinement.objects.in_force().get(page_id=page.pk).names}

@@ -218,6 +218,18 @@ def test_the_named_persons_meet_it_where_the_others_do_not(limited: SimpleNamesp
     assert answer.status_code == 302, answer.context and answer.context["form"].errors
 
 
+def test_the_editor_offers_a_named_person_only_what_works_on_a_limited_draft(
+    limited: SimpleNamespace, as_: SignIn
+) -> None:
+    """Neither the limit again, nor a copy, nor a preview link: each would be refused."""
+    screen = as_(limited.coordinator).get(reverse("wagtailadmin_pages:edit", args=[limited.draft.pk])).content.decode()
+    assert SECRET in screen
+    assert "Tylko dla wskazanych osób" in screen
+    assert "Ogranicz szkic" not in screen
+    assert url("preview_links", limited.draft.pk) not in screen
+    assert reverse("wagtailadmin_pages:copy", args=[limited.draft.pk]) not in screen
+
+
 def test_a_named_person_without_an_office_any_more_is_shut_out(limited: SimpleNamespace, as_: SignIn) -> None:
     let_in(limited, limited.deputy)
     Designation.objects.filter(person__user=limited.deputy).update(until_on=NOW.date() - dt.timedelta(days=1))
