@@ -19,6 +19,7 @@ from . import collections
 from .addresses import Audience, audience_of
 from .facts import desk_of, listed
 from .governed import GovernedPage, shown_to
+from .offers import may_tick_all
 from .policies import PagePolicy
 from .policies.verdicts import NOT_HERE
 from .references import ForeignReference
@@ -159,6 +160,8 @@ def may_gather(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Ve
     standing, model, ids = standing_of(request.user), kwargs.get("model_name"), request.GET.getlist("id")
     if model not in {"page", "image", "document"}:
         return YES if standing.is_superuser else NOT_HERE
+    if EVERYTHING in ids:  # of pages Discreet drops what is shut, of files the policy does
+        return YES if may_tick_all(standing) else NOT_HERE
     if not all(_is_number(pk) for pk in ids):
         return NOT_HERE
     if model == "page":
@@ -166,6 +169,9 @@ def may_gather(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Ve
     if kwargs.get("action") == "add_tags" and not _on_the_portal_side(standing):
         return NOT_HERE
     return collections.may_gather(request.user, model, ids)
+
+
+EVERYTHING = "all"
 
 
 def _may_gather_pages(user: Any, ids: list[str]) -> Verdict:

@@ -150,6 +150,11 @@ def _bulk_button(action: Any, app_label: str, model_name: str) -> ListingButton:
     )
 
 
+def may_tick_all(standing: Standing) -> bool:
+    """Whether everything on all the pages of a list may be ticked at once: the portal team reads all of it."""
+    return standing.is_portal_officer or standing.is_superuser
+
+
 def shut_bulk_actions(standing: Standing, model_name: str) -> tuple[str, ...]:
     """Pages keep their place under the shared indexes (PagePolicy.may_move); tags are a vocabulary (file_forms)."""
     if model_name == "page":

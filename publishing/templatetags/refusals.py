@@ -7,6 +7,7 @@ from django import template
 from coordination.standing import standing_of
 from coordination.verdict import Verdict
 
+from ..offers import may_tick_all
 from ..offers import offered_bulk_actions as offered
 
 register = template.Library()
@@ -20,9 +21,7 @@ def refused_button(name: str, label: Any, verdict: Verdict, way: Any = None) -> 
 
 @register.simple_tag(takes_context=True)
 def offers_all(context: Any) -> bool:
-    """Whether everything on all the pages of a list may be ticked at once: the portal team reads all of it."""
-    standing = standing_of(context["request"].user)
-    return standing.is_portal_officer or standing.is_superuser
+    return may_tick_all(standing_of(context["request"].user))
 
 
 @register.inclusion_tag("wagtailadmin/shared/buttons.html", takes_context=True)

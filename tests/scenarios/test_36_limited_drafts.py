@@ -357,6 +357,33 @@ def test_bulk_actions_name_it_to_nobody_and_touch_it_never(limited: SimpleNamesp
             assert (kept.live, kept.get_parent().pk) == (False, limited.news.pk), f"{who} {action}"
 
 
+@pytest.mark.parametrize("who", ["administrator", "editor", "root"])
+def test_everything_in_a_list_is_gathered_without_what_is_shut(files: SimpleNamespace, as_: SignIn, who: str) -> None:
+    """«Select all in listing» is offered to the portal team, so it works; the limited draft and its files stay out."""
+    news(files, title="Zwykła rzecz")
+    own = {"title": "Zwykła rzecz", "collection": collection_of(files.kd)}
+    get_image_model().objects.create(file=get_test_image_file("zwykly.png"), **own)
+    get_document_model().objects.create(file=ContentFile(b"x", name="zwykly.txt"), **own)
+    client = as_(getattr(files, who))
+    for model, shelf in (
+        ("wagtailcore.page", {"childOf": files.news.pk}),
+        ("wagtailimages.image", {}),
+        ("wagtaildocs.document", {}),
+    ):
+        address = reverse("wagtail_bulk_action", args=[*model.split("."), "delete"])
+        answer = client.get(address, {"id": "all", "next": "/admin/", **shelf})
+        assert answer.status_code == 200, f"{who} {model}"
+        assert "Zwykła rzecz" in answer.content.decode()
+        assert SECRET not in answer.content.decode(), f"{who} {model}"
+
+
+def test_nobody_else_gathers_everything_in_a_list(limited: SimpleNamespace, as_: SignIn) -> None:
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    for who in ("coordinator", "deputy", "head", "other", "monitor"):
+        answer = as_(getattr(limited, who)).get(address, {"id": "all", "childOf": limited.news.pk})
+        assert answer.status_code == 403, who
+
+
 def test_the_log_of_wagtail_keeps_no_title_of_it(limited: SimpleNamespace, as_: SignIn) -> None:
     edit(as_(limited.coordinator), limited.draft, lead="Zmiana pod ograniczeniem.")
     shown = as_(limited.administrator).get("/admin/reports/site-history/").content.decode()
