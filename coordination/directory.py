@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q
 
 from .lineage import FormerName, former_names
 from .models import Designation, District, OfficeHours, Sphere, Topic, Unit, UnitTopic
+from .numbers import number
 from .querysets import on_day
 from .states import Office
 from .text import MIN_STEM, stems
@@ -181,7 +182,7 @@ class Finder:
         if wish.unit:
             found = found.filter(slug=wish.unit)
         if wish.district:
-            found = found.filter(Q(districts__number=_number(wish.district)) | Q(districts__isnull=True))
+            found = found.filter(Q(districts__number=number(wish.district)) | Q(districts__isnull=True))
         if wish.sphere:
             found = found.filter(Q(spheres__code=wish.sphere) | self._held(spheres__code=wish.sphere))
         return list(found.order_by("name").distinct().only("pk", "name", "slug", "symbol", "served_by_id"))
@@ -238,10 +239,6 @@ class Finder:
         return whole or [
             topic for topic in self.dictionaries.topics if any(_all_in([w], tuple(topic.stems.split())) for w in words)
         ]
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
 
 
 @lru_cache(maxsize=512)

@@ -20,6 +20,7 @@ from . import verbs
 from .audit import SYSTEM
 from .calendar import warsaw
 from .models import AuditEntry
+from .numbers import number, numbers
 from .states import Outcome
 from .verbs import Group
 
@@ -148,7 +149,7 @@ class Filters:
     def __init__(self, query: Mapping[str, str]) -> None:
         self.since, self.until = _day(query.get("od", "")), _day(query.get("do", ""))
         self.who, self.text = _words(query.get("osoba", "")), _words(query.get("q", ""))
-        self.unit = _number(query.get("komorka", ""))
+        self.unit = number(query.get("komorka", ""))
         self.group = _one_of(query.get("rodzaj", ""), Group.values)
         self.verb = query.get("czyn", "") if verbs.known(query.get("czyn", "")) else ""
         self.outcome = _one_of(query.get("wynik", ""), Outcome.values)
@@ -254,10 +255,6 @@ def _one_of(value: str, values: Iterable[str]) -> str:
     return value if value in values else ""
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
-
-
 def _day(text: str) -> dt.date | None:
     """A day that the calendar knows and a time zone can hold; nothing for anything else."""
     try:
@@ -284,9 +281,8 @@ class Mark:
     @classmethod
     def read(cls, text: str) -> "Mark | None":
         micros, dash, pk = text.partition("-")
-        if not dash or not all(part.isascii() and part.isdigit() and len(part) < 18 for part in (micros, pk)):
-            return None
-        return cls(EPOCH + dt.timedelta(microseconds=int(micros)), int(pk))
+        found = numbers([micros, pk])
+        return cls(EPOCH + dt.timedelta(microseconds=found[0]), found[1]) if dash and len(found) == 2 else None
 
     def __str__(self) -> str:
         return f"{(self.at - EPOCH) // dt.timedelta(microseconds=1)}-{self.pk}"

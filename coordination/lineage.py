@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.http import QueryDict
 
 from .models import Unit, UnitName
+from .numbers import number
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ def follow(asked: QueryDict, on: dt.date, *, by: Literal["slug", "pk"] = "slug")
     typed = asked.get("komorka", "").replace("\x00", "")[:80]
     if not typed:
         return asked
-    number = by == "pk" and typed.isascii() and typed.isdigit() and len(typed) < 18
-    closed = Unit.objects.closed(on).filter(Q(pk=int(typed)) if number else Q(slug=typed)).first()
+    pk = number(typed) if by == "pk" else None
+    closed = Unit.objects.closed(on).filter(Q(slug=typed) if pk is None else Q(pk=pk)).first()
     heir = heir_of(closed, on) if closed else None
     if heir is None:
         return asked

@@ -98,14 +98,6 @@ STOP_WORDS = frozenset(
 )
 
 
-LONGEST_NUMBER = 18
-
-
-def number(text: str) -> int | None:
-    """A record's number as an address or a form holds it: ASCII digits that fit a database; None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else None
-
-
 def fold(text: str) -> str:
     """Lower case without diacritics, ł included: «Łódź» gives «lodz»."""
     parts = unicodedata.normalize("NFKD", text.casefold())

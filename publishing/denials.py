@@ -11,13 +11,12 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from coordination import audit
+from coordination.numbers import number
 from coordination.standing import standing_of
 from coordination.states import Outcome
 
 from .models import Handoff
 from .subjects import page_reference, unit_of
-
-LARGEST = 2**63 - 1
 
 
 def record(request: HttpRequest, error: PermissionDenied) -> None:
@@ -46,16 +45,11 @@ def thing_of(request: HttpRequest) -> tuple[str, str, Any]:
     if page_id is None and name.startswith("wagtailadmin_pages:"):
         page_id = kwargs.get("pk")
     if page_id is not None:
-        found = Page.objects.filter(pk=_number(page_id)).first()
+        found = Page.objects.filter(pk=number(str(page_id))).first()
         if found is not None:
             return page_reference(found.pk), found.draft_title or found.title, unit_of(found)
-    if name.startswith("publishing:") and "pk" in kwargs:
-        handoff = Handoff.objects.select_related("unit").filter(pk=_number(kwargs["pk"])).first()
+    if "handoff_id" in kwargs:
+        handoff = Handoff.objects.select_related("unit").filter(pk=kwargs["handoff_id"]).first()
         if handoff is not None:
             return audit.reference(handoff), handoff.title, handoff.unit
     return f"{request.method} {request.path}", "", None
-
-
-def _number(value: Any) -> int:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 and int(text) <= LARGEST else 0

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coordination.boards import Contact
 from coordination.calendar import warsaw_date
 from coordination.models import Unit
+from coordination.numbers import number
 from coordination.standing import Standing
 from coordination.verdict import Verdict
 
@@ -173,7 +174,7 @@ class QueueFilter:
         stage, kind, unit = query.get("etap", ""), query.get("rodzaj", ""), query.get("komorka", "")
         self.stage = stage if stage in Stage.values else ""
         self.kind = kind if kinds.known(kind) else ""
-        self.unit = int(unit) if unit.isascii() and unit.isdigit() and len(unit) < 18 else None
+        self.unit = number(unit)
 
     def apply(self, rows: QuerySet) -> QuerySet:
         wanted = Q()

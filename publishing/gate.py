@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
 from wagtail.models import Page
 
+from coordination.numbers import number, numbers
 from coordination.standing import Standing, standing_of
 from coordination.verdict import YES, Refused, Verdict
 
@@ -125,8 +126,8 @@ def _policies(user: Any, name: str, kwargs: Mapping[str, Any]) -> Iterator[PageP
         return
     for key, value in kwargs.items():
         names_a_page = "page" in key or (key == "pk" and name.startswith(PAGES_BY_PK))
-        if names_a_page and _is_number(str(value)):
-            page = listed(Page.objects.filter(pk=int(value))).first()
+        if names_a_page:
+            page = listed(Page.objects.filter(pk=number(str(value)))).first()
             specific = page.specific_deferred if page else None
             if isinstance(specific, GovernedPage):
                 yield desk_of(user).policy(specific)
@@ -162,7 +163,7 @@ def may_gather(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Ve
         return YES if standing.is_superuser else NOT_HERE
     if EVERYTHING in ids:  # of pages Discreet drops what is shut, of files the policy does
         return YES if may_tick_all(standing) else NOT_HERE
-    if not all(_is_number(pk) for pk in ids):
+    if len(numbers(ids)) < len(ids):
         return NOT_HERE
     if model == "page":
         return _may_gather_pages(request.user, ids)
@@ -179,13 +180,6 @@ def _may_gather_pages(user: Any, ids: list[str]) -> Verdict:
     pages = Page.objects.filter(pk__in=set(ids)).specific(defer=True)
     policies = [desk_of(user).policy(page) for page in pages if isinstance(page, GovernedPage)]
     return next((policy.may_read() for policy in policies if not policy.may_read()), YES)
-
-
-def _is_number(pk: str) -> bool:
-    return pk.isascii() and pk.isdigit() and len(pk) < LONGEST
-
-
-LONGEST = 18  # digits of what a database holds as a number
 
 
 def judged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from coordination import journal
 from coordination.admin.inquiries import readable
 from coordination.models import Absence, AuditEntry, Inquiry, Person
+from coordination.numbers import number
 from coordination.standing import Standing, standing_of
 
 from . import facts, failures
@@ -38,13 +39,14 @@ def links(entries: Iterable[AuditEntry], *, user: Any) -> dict[int, str]:
     """Addresses by the number of the entry; nothing for what is gone, has no screen, or would be refused."""
     wanted: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
-        label, colon, key = entry.about.partition(":")
-        if colon and key.isascii() and key.isdigit() and len(key) < 18:
-            wanted[label][int(key)].append(entry.pk)
+        label, _colon, key = entry.about.partition(":")
+        pk = number(key)
+        if pk is not None:
+            wanted[label][pk].append(entry.pk)
     found: dict[int, str] = {}
     for label, keys in wanted.items():
-        for number, url in _addresses(label, list(keys), user):
-            found.update(dict.fromkeys(keys[number], url))
+        for pk, url in _addresses(label, list(keys), user):
+            found.update(dict.fromkeys(keys[pk], url))
     return {pk: url for pk, url in found.items() if url and may_pass(standing_of(user), resolve(url).view_name, "GET")}
 
 

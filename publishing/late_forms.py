@@ -14,6 +14,7 @@ from wagtail.models import Page, PageSubscription
 
 from coordination import closing
 from coordination.closing import Keeper, Late, Opening
+from coordination.numbers import number
 
 from . import keeping
 from .forms.subjects import subject_of_handing, subject_of_new, subject_of_page
@@ -84,9 +85,9 @@ def unit_of_page(request: HttpRequest, kwargs: Mapping[str, Any], opening: Openi
 
 def unit_of_new(request: HttpRequest, kwargs: Mapping[str, Any], opening: Opening) -> int | None:
     """The unit chosen in the form, else the only one the author acted for."""
-    chosen = request.POST.get("unit", "")
-    if chosen.isascii() and chosen.isdigit() and len(chosen) < 18:
-        return int(chosen)
+    chosen = number(request.POST.get("unit", ""))
+    if chosen is not None:
+        return chosen
     return next(iter(opening.units)) if len(opening.units) == 1 else None
 
 

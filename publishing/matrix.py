@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from coordination.models import AuditEntry, Designation, Unit
+from coordination.numbers import number
 
 from . import kinds
 from .models import Handoff, PublishingRight
@@ -29,7 +30,7 @@ class MatrixFilters:
         kind, page = query.get("rodzaj", ""), query.get("strona", "")
         self.kind = kind if kind in dict(kinds.choices()) else ""
         self.text = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST]
-        self.page = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+        self.page = number(page) or 1
 
     @property
     def in_use(self) -> bool:

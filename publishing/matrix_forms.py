@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from coordination.models import Unit
+from coordination.numbers import number
 
 from . import kinds, matrix
 from .right_plans import DAY, Cell, Wish
@@ -120,6 +121,6 @@ class ChangeForm(forms.Form):
 
 def _cell(value: str) -> Cell | None:
     """«12:news», or None for what no screen sends."""
-    number, _colon, kind = value.partition(":")
-    known = kind in {code for code, _label in kinds.choices()}
-    return (int(number), kind) if known and number.isascii() and number.isdigit() and len(number) < 18 else None
+    unit, _colon, kind = value.partition(":")
+    unit_id = number(unit)
+    return None if unit_id is None or kind not in dict(kinds.choices()) else (unit_id, kind)

@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from coordination.calendar import warsaw_date
 from coordination.models import PortalAssignment, Unit
+from coordination.numbers import numbers
 from coordination.querysets import on_day
 from coordination.standing import standing_of
 from coordination.verdict import Refused
@@ -85,8 +86,7 @@ def _screen(
 def _bound(request: HttpRequest) -> ChangeForm:
     today = warsaw_date(timezone.now())
     units = {value.partition(":")[0] for value in request.POST.getlist("cells")}
-    numbers = [int(one) for one in units if one.isascii() and one.isdigit() and len(one) < 18]
-    return ChangeForm(request.POST, today=today, people=matrix.people_of(numbers, today))
+    return ChangeForm(request.POST, today=today, people=matrix.people_of(numbers(units), today))
 
 
 @require_POST

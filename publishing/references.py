@@ -16,8 +16,8 @@ from wagtail.permissions import policy_registry
 from wagtail.rich_text import extract_references_from_rich_text
 
 from coordination import order
+from coordination.numbers import number
 from coordination.standing import standing_of
-from coordination.text import number
 from coordination.verdict import Verdict
 
 from .contents import Reference, references_in

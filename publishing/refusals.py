@@ -20,6 +20,7 @@ from wagtail.models import Page
 
 from coordination import order
 from coordination.admin.refusals import Way, as_json, finds, refusal, wants_json
+from coordination.numbers import number
 from coordination.standing import standing_of
 from coordination.steps import SIGN_IN, WRITE_TO_PORTAL_TEAM
 from coordination.verdict import Refused, Verdict
@@ -125,8 +126,8 @@ def _page_of(request: HttpRequest) -> GovernedPage | None:
         return None
     of_pages = match.view_name.startswith("wagtailadmin_pages:")
     for key, value in match.kwargs.items():
-        if ("page" in key or (key == "pk" and of_pages)) and str(value).isdigit():
-            found = Page.objects.filter(pk=int(value)).first()
+        if "page" in key or (key == "pk" and of_pages):
+            found = Page.objects.filter(pk=number(str(value))).first()
             page = found.specific_deferred if found else None
             return page if isinstance(page, GovernedPage) else None
     return None
@@ -140,9 +141,8 @@ def _policy_of_page(request: HttpRequest) -> PagePolicy | None:
 def _handoff_of(request: HttpRequest) -> Handoff | None:
     """The handoff in the address, or the open one of the page in the address; None when it is not theirs to read."""
     match = request.resolver_match
-    found = None
-    if match and match.view_name.startswith("publishing:") and "pk" in match.kwargs:
-        found = Handoff.objects.filter(pk=match.kwargs["pk"]).first()
+    if match and "handoff_id" in match.kwargs:
+        found = Handoff.objects.filter(pk=match.kwargs["handoff_id"]).first()
     else:
         page = _page_of(request)
         found = Handoff.objects.open().filter(page_id=page.pk).first() if page else None

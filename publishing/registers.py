@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,12 +14,13 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from coordination import order
+from coordination.admin.by_deed import ByDeed
 from coordination.admin.people_forms import StandingForm, living
 from coordination.admin.permissions import StandingPolicy
 from coordination.admin.viewsets import StaffViewSet
 from coordination.standing import Standing
 from coordination.steps import WRITE_TO_PORTAL_TEAM
-from coordination.verdict import Refused, Verdict
+from coordination.verdict import Verdict
 
 from . import actions, kinds
 from .models import PublishingRight
@@ -36,7 +36,9 @@ def judge_rights(standing: Standing, action: str, right: Any) -> Verdict:
     if action == "delete":
         return NEVER_DELETED
     rules = RightsPolicy(standing)
-    return rules.may_read() if action == "view" else rules.may_change()
+    if action == "view":
+        return rules.may_read()
+    return rules.may_change() if right is None else rules.may_amend(right.until_on)
 
 
 class RightForm(StandingForm):
@@ -63,31 +65,6 @@ class RightForm(StandingForm):
     def save(self, commit: bool = True) -> Any:
         """The deed writes (see the views)."""
         return self.instance
-
-
-class ByDeed:
-    """A form whose saving is a deed: its refusal is said above the form, with what was typed kept."""
-
-    def deed(self, form: Any) -> Any:
-        raise NotImplementedError
-
-    def form_valid(self, form: Any) -> Any:
-        self.form = form
-        self.new_revision = None
-        try:
-            self.done = self.deed(form)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        except ValidationError as error:
-            form.add_error(None, error)
-        if form.errors:
-            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
-            return self.form_invalid(form)  # type: ignore[attr-defined]
-        return super().form_valid(form)  # type: ignore[misc]
-
-    def save_instance(self) -> Any:
-        self.form.instance = self.done
-        return self.done
 
 
 class Giving(ByDeed, CreateView):

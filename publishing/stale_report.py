@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.boards import Contact
 from coordination.models import Unit
+from coordination.numbers import number
 from coordination.standing import Standing
 
 from . import kinds
@@ -114,7 +115,7 @@ class Filters:
 
     def __init__(self, query: Mapping[str, str]) -> None:
         unit, kind, state = query.get("komorka", ""), query.get("rodzaj", ""), query.get("stan", "")
-        self.unit = int(unit) if unit.isascii() and unit.isdigit() and len(unit) < 18 else None
+        self.unit = number(unit)
         self.kind = kind if kinds.known(kind) else ""
         self.state = state if state in Freshness.values else ""
         self.text = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from coordination.boards import contacts_today
 from coordination.lineage import follow
+from coordination.numbers import numbers
 from coordination.standing import Standing, standing_of
 from coordination.verdict import Refused
 
@@ -100,7 +101,7 @@ def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
 @staff
 def confirm_ticked(request: HttpRequest) -> HttpResponse:
     """Every ticked page at once."""
-    ticked = [int(pk) for pk in request.POST.getlist("strona") if pk.isascii() and pk.isdigit() and len(pk) < 18]
+    ticked = numbers(request.POST.getlist("strona"))
     if not ticked:
         messages.warning(request, _("Nothing was ticked. Tick the pages that are still true."))
         return _back(request)

@@ -9,6 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Page
 
 from coordination.models import Person, Unit
+from coordination.numbers import number
 
 PAGE = "wagtailcore.page"
 COLLECTION = "komorka-"
@@ -66,5 +67,4 @@ def _unit_of_person(person: Person) -> Unit | None:
 
 def _unit_of_collection(collection: Collection) -> Unit | None:
     """The collection's name carries the unit's number (`publishing.collections`)."""
-    number = collection.name.removeprefix(COLLECTION)
-    return Unit.objects.filter(pk=int(number)).first() if number.isascii() and number.isdigit() else None
+    return Unit.objects.filter(pk=number(collection.name.removeprefix(COLLECTION))).first()

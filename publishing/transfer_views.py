@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coordination import boards
 from coordination.boards import Asked, Item, Shelf
 from coordination.models import Unit
+from coordination.numbers import numbers
 from coordination.standing import Standing, standing_of
 from coordination.verdict import Refused, Verdict
 
@@ -77,7 +78,7 @@ def entrust_one(request: HttpRequest, page_id: int) -> HttpResponse:
 @staff
 def entrust(request: HttpRequest) -> HttpResponse:
     """Several pages, ticked in a list: all of them, or none."""
-    return _give(request, [int(pk) for pk in request.GET.getlist("id")[:MOST] if _is_number(pk)])
+    return _give(request, numbers(request.GET.getlist("id")[:MOST]))
 
 
 def _give(request: HttpRequest, page_ids: list[int]) -> HttpResponse:
@@ -188,10 +189,6 @@ def _readable(request: HttpRequest, pk: int) -> Transfer:
     if found is None or not (concerned or standing.is_administrator):
         raise Refused(NOT_OFFERED_TO_YOU)
     return found
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 18
 
 
 # -- the board ------------------------------------------------------------------------------------------------------

@@ -63,8 +63,8 @@ def offer(page: Any, *, to: Unit, by: Any, now: dt.datetime, reason: str) -> Tra
 @transaction.atomic
 def take(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
     """Accept an offered page for the own unit. Raises Refused."""
-    transfer = _waiting(transfer)
     stewardship, handoff = _held(transfer.page_id)
+    transfer = _waiting(transfer)  # after the page: whoever offers it anew holds the page first
     policy = _policy(by, stewardship, handoff, transfer.receiving, now)
     policy.may_take().enforce()
     return _give(transfer, stewardship, handoff, by=by, standing=policy.standing, now=now)
@@ -73,8 +73,8 @@ def take(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
 @transaction.atomic
 def decline(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
     """The other unit does not take the page: it stays where it is. Raises Refused."""
-    transfer = _waiting(transfer)
     stewardship, handoff = _held(transfer.page_id)
+    transfer = _waiting(transfer)  # after the page: whoever offers it anew holds the page first
     policy = _policy(by, stewardship, handoff, transfer.receiving, now)
     policy.may_answer().enforce()
     return _end(transfer, Offer.DECLINED, stewardship, policy.standing, now)
@@ -83,8 +83,8 @@ def decline(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
 @transaction.atomic
 def take_back(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
     """The giving unit thinks better of it. Raises Refused."""
-    transfer = _waiting(transfer)
     stewardship, handoff = _held(transfer.page_id)
+    transfer = _waiting(transfer)  # after the page: whoever offers it anew holds the page first
     policy = _policy(by, stewardship, handoff, transfer.receiving, now)
     policy.may_take_back().enforce()
     return _end(transfer, Offer.WITHDRAWN, stewardship, policy.standing, now)

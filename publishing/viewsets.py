@@ -17,6 +17,7 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from coordination.numbers import number
 from coordination.verdict import Refused
 
 from .facts import desk_of
@@ -83,7 +84,7 @@ class CopyForTheSameUnit(CopyView):
         if "data" in kwargs:
             kwargs["data"] = kwargs["data"].copy()
             asked = kwargs["data"].get("new_parent_page", "")
-            if not (asked.isascii() and asked.isdigit() and len(asked) < 18):
+            if number(asked) is None:
                 kwargs["data"]["new_parent_page"] = ""
         return kwargs
 

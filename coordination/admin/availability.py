@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,16 +14,14 @@ from wagtail.snippets.views.snippets import CreateView
 from .. import actions
 from ..models import Absence, Designation, OfficeHours
 from ..standing import standing_of
+from .by_deed import ByDeed
 from .people_forms import AbsenceForm, OfficeHoursForm
 from .viewsets import StaffViewSet
 
 
-class MarkingAbsent(CreateView):
-    def save_instance(self) -> Absence:
-        self.new_revision = None
-        made = actions.mark_absent(**self.form.cleaned_data, by=standing_of(self.request.user), now=timezone.now())
-        self.form.instance = made
-        return made
+class MarkingAbsent(ByDeed, CreateView):
+    def deed(self, form: Any) -> Absence:
+        return actions.mark_absent(**form.cleaned_data, by=form.standing, now=timezone.now())
 
 
 class AbsenceViewSet(StaffViewSet):

@@ -15,6 +15,7 @@ from .. import boards, order, steps
 from ..boards import Asked
 from ..lineage import follow
 from ..models import Unit
+from ..numbers import number
 from ..standing import Standing, standing_of
 from ..verdict import Refused, Verdict
 from .doors import staff_door
@@ -56,9 +57,9 @@ def _asked_units(standing: Standing, asked: str) -> list[int]:
         if standing.units or standing.watches_city:
             return list(standing.units)
         raise Refused(NOTHING_HERE)
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else 0
-    if standing.reads_for(number) or (standing.watches_city and Unit.objects.filter(pk=number).exists()):
-        return [number]
+    unit_id = number(asked) or 0
+    if standing.reads_for(unit_id) or (standing.watches_city and Unit.objects.filter(pk=unit_id).exists()):
+        return [unit_id]
     raise Refused(NOTHING_HERE)
 
 

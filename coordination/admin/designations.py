@@ -20,6 +20,7 @@ from ..models import Designation
 from ..standing import standing_of
 from ..states import Office
 from .accounts import AccountColumn, account_policy, account_row
+from .by_deed import ByDeed
 from .people_forms import DesignationForm
 from .viewsets import OfferedInspectView, StaffViewSet
 
@@ -36,7 +37,7 @@ class DesignationFilters(WagtailFilterSet):
         return found.filter(pk__in=Designation.objects.in_force(value).values("pk"))
 
 
-class Designating(CreateView):
+class Designating(ByDeed, CreateView):
     """Entering a designation is a deed: judged, written into the book, announced; the invitation is offered next."""
 
     def get_success_url(self) -> str:
@@ -45,20 +46,15 @@ class Designating(CreateView):
             return f"{reverse('coordination_designations:inspect', args=[made.pk])}#konto"
         return str(super().get_success_url())
 
-    def save_instance(self) -> Designation:
-        typed = self.form.cleaned_data
-        self.new_revision = None
-        made = actions.designate(**typed, by=standing_of(self.request.user), now=timezone.now())
-        self.form.instance = made
-        return made
+    def deed(self, form: Any) -> Designation:
+        return actions.designate(**form.cleaned_data, by=form.standing, now=timezone.now())
 
 
-class Amending(EditView):
-    def save_instance(self) -> Designation:
-        self.new_revision = None
-        changes = {name: self.form.cleaned_data[name] for name in self.form.changed_data}
-        stored = Designation.objects.get(pk=self.form.instance.pk)
-        by, now = standing_of(self.request.user), timezone.now()
+class Amending(ByDeed, EditView):
+    def deed(self, form: Any) -> Designation:
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        stored = Designation.objects.get(pk=form.instance.pk)
+        by, now = form.standing, timezone.now()
         return actions.amend_designation(stored, changes=changes, by=by, now=now) if changes else stored
 
 

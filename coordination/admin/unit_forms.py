@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..actions.units import NewUnit, check_closing, check_name, check_rename
 from ..models import Unit, UnitKind
+from .by_deed import blame
 from .forged import armed
 
 EXISTING, NEW, NONE = "istniejaca", "nowa", "brak"
@@ -48,13 +49,7 @@ class ChangeForm(forms.Form):
         armed(self)
 
     def blame(self, error: ValidationError) -> None:
-        """What a deed refuses, said at the field it concerns."""
-        if not hasattr(error, "error_dict"):
-            self.add_error(None, error)
-            return
-        for name, errors in error.error_dict.items():
-            field = FIELDS.get(name, name)
-            self.add_error(field if field in self.fields else None, errors)
+        blame(self, error, FIELDS)
 
 
 class RenameForm(ChangeForm):

@@ -26,6 +26,7 @@ from ..forms import InquiryForm, LinkForm, MessageForm, PublicForm
 from ..guard import Limit
 from ..lineage import heir_of
 from ..models import Designation, Inquiry, Topic, Unit
+from ..numbers import number
 from ..states import InquiryState, Voice
 from ..wording import full_day
 
@@ -118,10 +119,7 @@ class Target:
         asked = request.GET
         today = warsaw_date(timezone.now())
         rows = Designation.objects.in_force(today).select_related("person", "unit")
-        number = asked.get("do", "")
-        chosen = (
-            rows.filter(pk=int(number)).first() if number.isascii() and number.isdigit() and len(number) < 12 else None
-        )
+        chosen = rows.filter(pk=number(asked.get("do", ""))).first()
         unit = Unit.objects.filter(slug=clean(asked.get("komorka"))).first()
         unit = heir_of(unit, today) if unit else None  # old links name units that were joined to another one
         return cls(chosen, unit, Topic.objects.filter(slug=clean(asked.get("temat"))).first())

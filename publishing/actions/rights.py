@@ -29,21 +29,33 @@ MOVED_ON = Verdict(
 
 @deed("right.change")
 def keep_right(right: PublishingRight, *, by: Standing, now: dt.datetime) -> PublishingRight:
-    """Write one right into the register, new or with another last day, with its line in the book.
+    """Write one right into the register, or the last day and basis of one that stands there, with its line in the book.
 
-    Raises Refused; ValidationError for a first day that has passed or a last day before yesterday.
+    Raises Refused, also for a right that has ended; ValidationError for a first day that has passed or a last day
+    before yesterday.
     """
     RightsPolicy(by).may_change().enforce()
     today = warsaw_date(now)
-    if right.pk is None and right.from_on < today:
-        raise ValidationError({"from_on": _("A right begins today at the earliest.")})
     if right.until_on and right.until_on < today - DAY:
         raise ValidationError({"until_on": _("The last day can be yesterday at the earliest.")})
-    if right.pk is None:
-        right.granted_by = by.name
+    if right.pk is not None:
+        return _amend(right, by, now)
+    if right.from_on < today:
+        raise ValidationError({"from_on": _("A right begins today at the earliest.")})
+    right.granted_by = by.name
     right.save()
-    _write("right.give" if right.until_on is None else "right.end", right, by, now, right.basis)
+    _write("right.give", right, by, now, right.basis)
     return right
+
+
+def _amend(wanted: PublishingRight, by: Standing, now: dt.datetime) -> PublishingRight:
+    """Judged on the row as it stands, not as the form read it."""
+    stored = PublishingRight.objects.select_for_update(of=("self",)).select_related("unit").get(pk=wanted.pk)
+    RightsPolicy(by).may_amend(stored.until_on).enforce()
+    stored.until_on, stored.basis = wanted.until_on, wanted.basis
+    stored.save(update_fields=["until_on", "basis"])
+    _write("right.give" if stored.until_on is None else "right.end", stored, by, now, stored.basis)
+    return stored
 
 
 @deed("right.change")

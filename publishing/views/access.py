@@ -28,16 +28,16 @@ def on_handoff(deed: View) -> View:
     """A POST door on one handoff the person may read; the deed judges the rest."""
 
     @wraps(deed)
-    def door(request: HttpRequest, pk: int) -> HttpResponse:
-        found = readable(request, pk)
+    def door(request: HttpRequest, handoff_id: int) -> HttpResponse:
+        found = readable(request, handoff_id)
         return deed(request, found)
 
     return require_POST(staff(door))
 
 
-def readable(request: HttpRequest, pk: int) -> Handoff:
+def readable(request: HttpRequest, handoff_id: int) -> Handoff:
     """The handoff when the person may read it. Whether another unit's number exists is not told."""
-    found = Handoff.objects.select_related("page", "revision", "unit").filter(pk=pk).first()
+    found = Handoff.objects.select_related("page", "revision", "unit").filter(pk=handoff_id).first()
     if found is None:
         raise Refused(NOT_FOR_YOU)
     handoff_policy(request.user, found).may_read().enforce()

@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from coordination.numbers import number
+
 from .. import actions, drafts
 from ..actions import Dates
 from ..facts import handoff_policy
@@ -101,5 +103,4 @@ def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    value = request.POST.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 18 else 0
+    return number(request.POST.get(name, "")) or 0

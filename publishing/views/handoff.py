@@ -27,8 +27,8 @@ from .screens import screen
 
 @require_GET
 @staff
-def handoff(request: HttpRequest, pk: int) -> HttpResponse:
-    return show(request, readable(request, pk))
+def handoff(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    return show(request, readable(request, handoff_id))
 
 
 def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) -> HttpResponse:
@@ -94,9 +94,9 @@ def contact_of(unit_id: int, standing: Standing) -> boards.Contact | None:
 
 @require_GET
 @staff
-def material(request: HttpRequest, pk: int) -> HttpResponse:
+def material(request: HttpRequest, handoff_id: int) -> HttpResponse:
     """Exactly the version that was handed over, as readers will see it."""
-    found = readable(request, pk)
+    found = readable(request, handoff_id)
     if found.revision is None:
         raise Http404
     page = found.revision.as_object()

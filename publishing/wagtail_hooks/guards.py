@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import CheckboxInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
@@ -67,8 +68,13 @@ def never_with_public_pages_on_it(request: HttpRequest, page: Any) -> HttpRespon
 
 @hooks.register("before_edit_user")
 def shut_nobody_who_is_needed(request: HttpRequest, user: Any) -> HttpResponse | None:
-    """An account that open items or kinds of content still need is not shut (scenarios 30, 31)."""
-    shuts = request.method == "POST" and user.is_active and not request.POST.get("is_active")
+    """An account that open items or kinds of content still need is not shut (scenarios 30, 31).
+
+    The own account has no such box: Wagtail leaves it out and nobody shuts themselves.
+    """
+    if request.method != "POST" or not user.is_active or user == request.user:
+        return None
+    shuts = not CheckboxInput().value_from_datadict(request.POST, request.FILES, "is_active")
     return refused(request, seats.may_shut(user, standing_of(request.user).on)) if shuts else None
 
 

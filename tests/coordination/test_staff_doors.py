@@ -222,6 +222,18 @@ class TestRegistersOfPeople:
         shown = client.post(add, form_of(person=person().pk, unit=kd.pk, substitutes_for=stranger.pk)).content.decode()
         assert "Zastępować można tylko osobę z tej samej komórki." in shown
 
+    def test_a_unit_that_will_be_closed_before_the_first_day_is_said_at_the_field(self) -> None:
+        kd, who = unit(), person()
+        Unit.objects.filter(pk=kd.pk).update(active_until=TODAY + dt.timedelta(days=10))
+        later = (TODAY + dt.timedelta(days=20)).isoformat()
+        answer = desk(None, "", "administrator").post(
+            reverse("coordination_designations:add"), form_of(person=who.pk, unit=kd.pk, from_on=later)
+        )
+        assert answer.status_code == 200
+        assert "unit" in answer.context["form"].errors
+        assert later in answer.content.decode()
+        assert not Designation.objects.filter(person=who).exists()
+
     @pytest.mark.parametrize(
         ("group", "name", "may"),
         [

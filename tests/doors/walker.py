@@ -318,7 +318,7 @@ def steps(
     world: World, route: Route, unit: str, role: Role, methods: Iterable[str], most: int | None = None
 ) -> Iterator[Step]:
     """The requests to one address about one unit's things, at most so many where they are told apart by number only."""
-    numbered = set(route.arguments) <= PAGE_ARGUMENTS | {"pk"}
+    numbered = set(route.arguments) <= PAGE_ARGUMENTS | {"pk", "handoff_id"}
     for fill in fills(world, route, unit)[: most if numbered else None]:
         try:
             path = address(route, fill)

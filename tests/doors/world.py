@@ -264,7 +264,7 @@ class CityWorld:
             return [getattr(one, "number", one.pk) for one in things.get(KEPT_BY[name], [])] or NOWHERE
         if name == "pk" and route.name in NUMBERS:
             return [one.pk for one in things.get(NUMBERS[route.name], [])] or NOWHERE
-        if route.name.startswith("publishing:") and name == "pk":
+        if name == "handoff_id":
             return [one.pk for one in things.get("publishing.handoff", [])] or NOWHERE
         if route.name == "wagtaildocs_serve":
             return [(one.pk if name == "0" else one.filename) for one in things.get("wagtaildocs.document", [])] or [

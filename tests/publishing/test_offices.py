@@ -302,10 +302,20 @@ def test_nobody_else_reaches_the_screen_and_nothing_is_deleted(city: SimpleNames
 def test_an_account_that_is_needed_is_not_shut_on_the_stock_screen(city: SimpleNamespace, as_: SignIn) -> None:
     edit = reverse("wagtailusers_users:edit", args=[city.editor.pk])
     form = {"username": "redaktor", "first_name": "Roman", "last_name": "Redaktor", "email": city.editor.email}
-    answer = as_(city.root).post(edit, form)
-    assert answer.status_code == 403
+    for box in ({}, {"is_active": "false"}, {"is_active": "False"}):
+        answer = as_(city.root).post(edit, form | box)
+        assert answer.status_code == 403
     assert "Bez redaktora" in answer.content.decode()
     assert as_(city.root).post(reverse("wagtailusers_users:delete", args=[city.editor.pk])).status_code == 403
     city.editor.refresh_from_db()
     assert city.editor.is_active
     assert Handoff.objects.filter(stage=Stage.QUEUED).count() == 0
+
+
+def test_the_only_administrator_changes_the_own_account(city: SimpleNamespace, as_: SignIn) -> None:
+    """Their form has no box to shut it."""
+    who = city.administrator
+    form = {"username": who.username, "first_name": "Inna", "last_name": "Osoba", "email": who.email}
+    assert as_(who).post(reverse("wagtailusers_users:edit", args=[who.pk]), form).status_code == 302
+    who.refresh_from_db()
+    assert (who.first_name, who.is_active) == ("Inna", True)

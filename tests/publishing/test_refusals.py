@@ -24,8 +24,8 @@ from coordination.states import Outcome
 from coordination.verdict import Verdict
 from publishing import refusals
 from publishing.collections import collection_of
-from publishing.models import Handoff, PublishingRight
-from tests.publishing.city import handed_over, news, unit_page
+from publishing.models import Handoff, PublishingRight, Transfer
+from tests.publishing.city import NOW, handed_over, news, unit_page
 
 SignIn = Callable[[Any], Client]
 XHR = {"X-Requested-With": "XMLHttpRequest"}
@@ -307,3 +307,17 @@ def test_the_units_own_page_is_no_exception(city: SimpleNamespace, as_: SignIn) 
     answer = as_(city.coordinator).post(address("delete", other.pk))
     assert answer.status_code == 403
     assert "Nic nie zostało zmienione." in text_of(answer)
+
+
+def test_a_refused_transfer_is_not_booked_on_a_handoff_of_the_same_number(
+    city: SimpleNamespace, as_: SignIn, queued: Handoff
+) -> None:
+    offered = Transfer.objects.create(
+        pk=queued.pk, page=news(city), title="Inna", giving=city.kd, receiving=city.sz, reason="r", at=NOW
+    )
+    answer = as_(city.coordinator).post(reverse("publishing:transfer_take", args=[offered.pk]))
+    assert answer.status_code == 403
+    line = AuditEntry.objects.filter(outcome=Outcome.REFUSED).latest("pk")
+    assert queued.title not in (line.label, line.about)
+    assert line.about.startswith("POST ")
+    assert reverse("publishing:handoff", args=[queued.pk]) not in text_of(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -11,9 +12,12 @@ from django.test import Client
 from django.urls import reverse
 
 from coordination.models import AuditEntry
+from coordination.standing import standing_of
+from coordination.verdict import Refused
+from publishing import actions
 from publishing.facts import desk_of
 from publishing.models import PublishingRight
-from tests.publishing.city import fresh
+from tests.publishing.city import NOW, TODAY, fresh
 
 SignIn = Callable[[Any], Client]
 LIST, ADD = "publishing_rights:list", "publishing_rights:add"
@@ -56,3 +60,31 @@ def test_days_in_the_wrong_order_are_said_at_the_field(city: SimpleNamespace, as
     assert answer.status_code == 200
     assert "Ostatni dzień" in answer.content.decode()
     assert "pismo OR-1" in answer.content.decode()
+
+
+def test_a_right_that_has_ended_is_not_opened_again(city: SimpleNamespace, as_: SignIn) -> None:
+    right = PublishingRight.objects.create(
+        unit=city.sp, kind="news", from_on="2026-01-01", until_on="2026-06-30", basis="pismo OR-0", granted_by="SZ"
+    )
+    client, edit = as_(city.administrator), reverse("publishing_rights:edit", args=[right.pk])
+    answer = client.post(edit, filled(city, unit=str(city.sp.pk), from_on="2026-01-01"))
+    assert answer.status_code == 403
+    assert "To uprawnienie już wygasło" in answer.content.decode()
+    right.refresh_from_db()
+    assert (str(right.until_on), right.basis) == ("2026-06-30", "pismo OR-0")
+    assert edit not in client.get(reverse(LIST)).content.decode()
+
+
+def test_a_deed_judges_the_right_as_it_stands_and_changes_its_last_day_and_basis_only(city: SimpleNamespace) -> None:
+    """Somebody ended it while the form was open; and what the form must not change, the deed does not."""
+    right = PublishingRight.objects.create(
+        unit=city.sp, kind="news", from_on="2026-01-01", basis="pismo OR-0", granted_by="SZ"
+    )
+    read = PublishingRight.objects.get(pk=right.pk)
+    read.basis, read.kind = "pismo OR-2", "competition"
+    actions.keep_right(read, by=standing_of(fresh(city.monitor)), now=NOW)
+    right.refresh_from_db()
+    assert (right.basis, right.kind, right.granted_by) == ("pismo OR-2", "news", "SZ")
+    PublishingRight.objects.filter(pk=right.pk).update(until_on=TODAY - dt.timedelta(days=1))
+    with pytest.raises(Refused, match="już wygasło"):
+        actions.keep_right(read, by=standing_of(fresh(city.monitor)), now=NOW)
