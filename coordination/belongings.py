@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -46,7 +46,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Succession:
-    """One unit ends, another goes on. `on` is the first day without the unit; `heir` None: there is no successor."""
+    """One unit ends, another goes on. `on` is the first day without the unit; `heir` None: there is no successor.
+
+    Then `caretaker` is the unit that coordinates the cooperation: it takes what must not be nobody's.
+    """
 
     unit: Unit
     heir: Unit | None
@@ -55,6 +58,7 @@ class Succession:
     by_name: str
     now: dt.datetime
     by: Standing | None = None  # None: the clock
+    caretaker: Unit | None = None
 
     @property
     def last_on(self) -> dt.date:
@@ -70,8 +74,9 @@ class Belonging:
     """A kind of thing that hangs on a unit.
 
     `fate` says in a sentence what becomes of it. With `needs_heir` a unit that has some cannot close without a
-    successor, and `advice` says what to do first. `move` takes a Succession and returns how many it touched; running
-    it twice changes nothing the second time.
+    successor, and `advice` says what to do first; what comes between the decision and the day goes to the caretaker,
+    and what is `kept_along` with it. `move` takes a Succession and returns how many it touched; running it twice
+    changes nothing the second time.
     """
 
     key: str
@@ -81,6 +86,7 @@ class Belonging:
     read: Callable[[Unit], Found]
     move: Callable[[Succession], int]
     needs_heir: bool = False
+    kept_along: bool = False
     advice: Any = ""
     warn: Callable[[Unit, Unit | None], Sequence[str]] = field(default=_no_warnings)
 
@@ -115,5 +121,16 @@ def what_holds(unit: Unit) -> list[tuple[Belonging, Found]]:
 
 def move_all(succession: Succession) -> list[dict[str, Any]]:
     """Carry everything over; what moved, in the form that UnitChange.report keeps."""
-    moved = [(one.key, one.move(succession)) for one in all_of_them() if succession.heir or not one.needs_heir]
-    return [{"key": key, "number": number} for key, number in moved if number]
+    moved = []
+    for one in all_of_them():
+        whose = _to_caretaker(succession) if one.needs_heir or one.kept_along else succession
+        if whose.heir or not one.needs_heir:
+            moved.append((one.key, one.move(whose), whose is not succession))
+    keeper = {"keeper": str(succession.caretaker)}
+    return [{"key": key, "number": number} | (keeper if kept else {}) for key, number, kept in moved if number]
+
+
+def _to_caretaker(succession: Succession) -> Succession:
+    if succession.heir is not None or succession.caretaker is None:
+        return succession
+    return replace(succession, heir=succession.caretaker)

@@ -13,6 +13,7 @@ from .calendar import warsaw_date
 from .models import Designation, Inquiry, InquiryMessage, Unit, UnitChange
 from .outbox import Recipient
 from .querysets import on_day
+from .routing import coordinating_unit
 from .states import InquiryState, Voice
 
 TEMPLATE = "coordination/emails/unit_change"
@@ -31,10 +32,12 @@ def renamed(change: UnitChange, now: dt.datetime) -> None:
 
 
 def closed(change: UnitChange, heir: Unit | None, now: dt.datetime) -> None:
-    """To the people of both units; to each asker who still waits, who answers now."""
-    _tell(change, "done", now, heir=heir)
-    if heir is not None:
-        for message in _passed_on(change, heir, now):
+    """To the people of both units, without a successor to SZ for what it took; to each asker who still waits."""
+    keeper = coordinating_unit() if any("keeper" in row for row in change.report) else None
+    _tell(change, "done", now, heir=heir, keeper=keeper)
+    answering = heir or keeper
+    if answering is not None:
+        for message in _passed_on(change, answering, now):
             notices.to_asker("inquiry_passed", message.inquiry, now, message=message)
 
 
@@ -44,14 +47,20 @@ def _passed_on(change: UnitChange, heir: Unit, now: dt.datetime) -> list[Inquiry
     return list(rows.filter(author_role=change.unit_name[:200]).select_related("inquiry"))
 
 
-def _tell(change: UnitChange, what: str, now: dt.datetime, heir: Unit | None = None) -> None:
+def _tell(
+    change: UnitChange, what: str, now: dt.datetime, heir: Unit | None = None, keeper: Unit | None = None
+) -> None:
     heir = heir or change.successor
-    moved = [{"title": belongings.title_of(row["key"]), "number": row["number"]} for row in change.report]
-    for unit, own in ((change.unit, True), (heir, False)):
+    shared = {"change": change, "what": what, "heir": heir, "link": _link()}
+    for unit, own, rows in (
+        (change.unit, True, []),
+        (heir, False, change.report),
+        (keeper, False, [row for row in change.report if "keeper" in row]),
+    ):
         if unit is None:
             continue
-        context = {"change": change, "what": what, "own": own, "heir": heir, "moved": moved, "link": _link()}
-        people = _people(unit, change, now)
+        moved = [{"title": belongings.title_of(row["key"]), "number": row["number"]} for row in rows]
+        people, context = _people(unit, change, now), shared | {"own": own, "moved": moved}
         outbox.write(f"unit.{what}", to=people, template=TEMPLATE, context=context, about=change, now=now)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,7 @@ from ..calendar import warsaw_date
 from ..lineage import heir_of, leads_to
 from ..models import Unit, UnitChange, UnitKind, UnitName
 from ..policies import UnitPolicy
+from ..routing import coordinating_unit
 from ..signals import unit_change_cancelled, unit_change_planned, unit_closed, unit_renamed, units_merged
 from ..standing import Standing
 from ..states import UnitChangeKind
@@ -100,8 +103,24 @@ def cancel_change(change: UnitChange, *, by: Standing, now: dt.datetime) -> Unit
     change.cancelled_at, change.cancelled_by_name = now, by.name
     change.save(update_fields=["cancelled_at", "cancelled_by_name"])
     _write("unit.cancel", change, by, now)
+    _forget_the_unborn(change, by, now)
     unit_change_cancelled.send(UnitChange, change=change, now=now)
     return change
+
+
+def _forget_the_unborn(change: UnitChange, by: Standing, now: dt.datetime) -> None:
+    """A successor that was to begin with the merger, and on which nothing hangs, does not begin."""
+    heir = change.successor
+    if heir is None or heir.active_from != change.on or heir.inheritances.waiting().exists():
+        return
+    try:
+        with transaction.atomic():
+            audit.write("unit.delete", now=now, about=heir, by=by, unit=change.unit, right=change.basis)
+            heir.inheritances.update(successor=None)  # their names stay
+            heir.delete()
+            change.successor = None
+    except ProtectedError:  # somebody is designated there, or something is planned: the unit stays
+        return
 
 
 def _close(
@@ -275,7 +294,9 @@ def _succeed(change: UnitChange, by: Standing | None, now: dt.datetime) -> None:
 
 
 def succession_of(change: UnitChange, heir: Unit | None, by: Standing | None, now: dt.datetime) -> Succession:
-    return Succession(change.unit, heir, change.on, change.basis, change.by_name, now, by)
+    """Without a successor SZ takes what must not be nobody's: what came after the closing was decided."""
+    keeper = None if heir else coordinating_unit()
+    return Succession(change.unit, heir, change.on, change.basis, change.by_name, now, by, keeper)
 
 
 @deed("unit.sweep")

@@ -11,7 +11,6 @@ from ..actions.inquiries import staff_url
 from ..belongings import Found, Succession, Thing, found
 from ..calendar import warsaw_date
 from ..models import Designation, Inquiry, InquiryMessage, Unit
-from ..routing import coordinating_unit
 from ..states import InquiryState, Voice
 
 
@@ -35,13 +34,15 @@ def settled_inquiries(unit: Unit) -> Found:
 
 def move_settled_inquiries(succession: Succession) -> int:
     """Whoever asked may write again, so somebody has to be there: the successor, else SZ."""
-    return _move_inquiries(succession, Inquiry.objects.of(succession.unit), succession.heir or coordinating_unit())
+    return _move_inquiries(succession, Inquiry.objects.of(succession.unit), succession.heir or succession.caretaker)
 
 
 def _move_inquiries(succession: Succession, rows: QuerySet, heir: Unit | None) -> int:
     if heir is None:
         return 0
-    said = _("%(unit)s has been joined to: %(heir)s, which answers from now on. Basis: %(basis)s.") % {
+    joined = _("%(unit)s has been joined to: %(heir)s, which answers from now on. Basis: %(basis)s.")
+    closed = _("%(unit)s does not exist any more. %(heir)s answers from now on. Basis: %(basis)s.")
+    said = (closed if heir == succession.caretaker else joined) % {
         "unit": succession.unit,
         "heir": heir,
         "basis": succession.basis,

@@ -31,7 +31,8 @@ class UnitChange(models.Model):
     """Zmiana organizacyjna: decided by a person, effective from the day `on`. Names are frozen as they were.
 
     `on` is a Warsaw date, the first day of the new state: the last day of a closed unit is the day before. What dates
-    cannot say moves when the day comes; `report` keeps what moved, as [{"key": …, "number": …}].
+    cannot say moves when the day comes; `report` keeps what moved, as [{"key": …, "number": …}], with
+    "keeper" where SZ took it for want of a successor.
     """
 
     kind = models.CharField(_("kind of change"), max_length=8, choices=UnitChangeKind)

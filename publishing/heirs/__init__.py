@@ -73,6 +73,7 @@ FILES = Belonging(
     order=65,
     read=files.files,
     move=files.move_files,
+    kept_along=True,
 )
 
 

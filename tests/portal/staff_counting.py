@@ -18,6 +18,7 @@ import django
 
 EVERYBODY = frozenset({"koordynator.kd", "redaktor", "administrator", "sz"})
 EDITORS = EVERYBODY - {"sz"}
+REGISTERS = EVERYBODY - {"redaktor"}  # RegisterPolicy: open to units and to SZ
 PORTAL = frozenset({"redaktor", "administrator"})
 
 
@@ -82,11 +83,11 @@ def screens(city: Any) -> dict[str, tuple[str, frozenset[str]]]:
         "queue": ("publishing:queue", EVERYBODY - {"koordynator.kd"}),
         "to look through": ("publishing:stale", EVERYBODY - {"redaktor"}),
         "units without people": ("coordination_wanting:units", {"sz", "administrator"}),
-        "units": ("coordination_units:list", EVERYBODY),
-        "people": ("coordination_people:list", EVERYBODY),
-        "designations": ("coordination_designations:list", EVERYBODY),
-        "absences": ("coordination_absences:list", EVERYBODY),
-        "phone hours": ("coordination_hours:list", EVERYBODY),
+        "units": ("coordination_units:list", REGISTERS),
+        "people": ("coordination_people:list", REGISTERS),
+        "designations": ("coordination_designations:list", REGISTERS),
+        "absences": ("coordination_absences:list", REGISTERS),
+        "phone hours": ("coordination_hours:list", REGISTERS),
         "publishing rights": ("publishing_rights:list", {"sz", "administrator"}),
         "inquiries": ("coordination_inquiries:list", EVERYBODY - {"redaktor"}),
         "images": ("wagtailimages:index", EDITORS),

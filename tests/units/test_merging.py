@@ -16,9 +16,10 @@ from coordination import actions, changing
 from coordination.actions import NewUnit
 from coordination.directory import Finder, Wish
 from coordination.lineage import name_on
-from coordination.models import AuditEntry, Designation, OutboxMessage, Unit, UnitChange, UnitKind
+from coordination.models import AuditEntry, Designation, OutboxMessage, Person, Unit, UnitChange, UnitKind
 from coordination.routing import coordinating_unit
 from coordination.standing import Standing, standing_of
+from coordination.states import Office
 from coordination.verdict import Refused
 from pages.models import SearchRow
 from publishing import scheduling
@@ -223,6 +224,53 @@ def test_a_planned_merger_can_be_cancelled_and_a_done_one_cannot(laden: SimpleNa
     assert letters("unit.cancelled") >= {"koordynator.kd@umk.example"}
     with pytest.raises(Refused, match="zostaje wykonane"):
         actions.cancel_change(merge(laden, admin), by=admin, now=NOW)
+
+
+def test_a_successor_that_was_to_begin_does_not_begin_when_its_last_merger_is_cancelled(
+    city: SimpleNamespace, admin: Standing
+) -> None:
+    new = NewUnit("Wydział Kultury i Sportu", "WKS", UnitKind.objects.first())
+    first, second = actions.merge_units(units=[city.kd, city.sp], into=new, on=TOMORROW, basis=BASIS, by=admin, now=NOW)
+    actions.cancel_change(first, by=admin, now=NOW)
+    assert Unit.objects.filter(symbol="WKS").exists()
+    actions.cancel_change(second, by=admin, now=NOW)
+    assert not Unit.objects.filter(symbol="WKS").exists()
+    second.refresh_from_db()
+    assert (second.successor, second.successor_name) == (None, "Wydział Kultury i Sportu (WKS)")
+    actions.merge_units(units=[city.kd, city.sp], into=new, on=TOMORROW, basis=BASIS, by=admin, now=NOW)
+
+
+def test_a_cancelled_successor_in_which_somebody_is_designated_stays(city: SimpleNamespace, admin: Standing) -> None:
+    new = NewUnit("Wydział Kultury i Sportu", "WKS", UnitKind.objects.first())
+    (change,) = actions.merge_units(units=[city.kd], into=new, on=TOMORROW, basis=BASIS, by=admin, now=NOW)
+    who = Person.objects.create(first_name="Ewa", last_name="Nowa", email="ewa@umk.example")
+    designation = {"unit": change.successor, "office": Office.HEAD, "from_on": TOMORROW}
+    actions.designate(person=who, **designation, by=admin, now=NOW)
+    actions.cancel_change(change, by=admin, now=NOW)
+    assert Unit.objects.filter(symbol="WKS").exists()
+
+
+def test_what_comes_before_the_last_day_of_a_unit_without_successor_goes_to_sz(
+    city: SimpleNamespace, admin: Standing
+) -> None:
+    unit = Unit.objects.create(name="Biuro Puste", slug="biuro-puste", kind=UnitKind.objects.first())
+    who = Person.objects.create(first_name="Ewa", last_name="Nowa", email="ewa@umk.example")
+    actions.designate(person=who, unit=city.sz, office=Office.COORDINATOR, from_on=TODAY, by=admin, now=NOW)
+    change = actions.close_unit(unit, last_on=TODAY, successor=None, basis=BASIS, by=admin, now=NOW)
+    page = news(city, unit=unit, title="Spóźniona")
+    asked = actions.ask(actions.Question("Sala", "Czy jest wolna?", "ngo@fundacja.example"), unit=unit, now=NOW).inquiry
+    assert changing.run_once(MIDNIGHT)["done"] == 1
+    assert Stewardship.objects.get(page=page.pk).unit == city.sz
+    asked.refresh_from_db()
+    change.refresh_from_db()
+    assert asked.unit == city.sz
+    assert {row["key"]: row["keeper"] for row in change.report if "keeper" in row} == {
+        "pages": str(city.sz),
+        "inquiries": str(city.sz),
+    }
+    told = OutboxMessage.objects.get(kind="unit.done", to="ewa@umk.example")
+    assert "Otwarte zapytania: 1" in told.text
+    assert "nie istnieje" in OutboxMessage.objects.filter(to="ngo@fundacja.example").latest("pk").text
 
 
 def test_no_page_begins_with_a_closed_unit(laden: SimpleNamespace, admin: Standing) -> None:
