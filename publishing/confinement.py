@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from wagtail.models import Page, PageSubscription
+from wagtail.models import Page, PageLogEntry, PageSubscription
 
 from coordination import audit, order
 from coordination.calendar import warsaw_date
@@ -69,6 +69,7 @@ def confine(page: Any, *, people: Iterable[Any], reason: str, by: Any, now: dt.d
     )
     named = _name(confinement, page, [by, *people], by=desk.standing, now=now)
     _hide_titles(page.pk)
+    _hide_in_log(page.pk)
     _end_offer(page.pk, by=desk.standing, now=now)
     _write("draft.confine", confinement, desk.standing, now, note=", ".join(person.name for person in named))
     signals.confined.send(Confinement, confinement=confinement, people=named, by=desk.standing, now=now)
@@ -164,6 +165,12 @@ def _lift(confinement: Confinement, page: Any, now: dt.datetime) -> None:
 def _hide_titles(page_id: int) -> None:
     for handoff in Handoff.objects.open().filter(page_id=page_id):
         handoff.save(update_fields=["title"])  # the model knows what to write
+
+
+def _hide_in_log(page_id: int) -> None:
+    """Wagtail's own history names the page by its public title, or not at all; the book of deeds is veiled instead."""
+    title, live = Page.objects.values_list("title", "live").get(pk=page_id)
+    PageLogEntry.objects.filter(page_id=page_id).update(label=title if live else str(OUTWARD_TITLE))
 
 
 def _end_offer(page_id: int, *, by: Standing, now: dt.datetime) -> None:

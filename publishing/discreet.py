@@ -3,16 +3,19 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished
 
+from coordination import audit
 from coordination.standing import Standing
 
 from . import confinement, notices, previews, signals
 from .governed import GovernedPage
-from .models import ConfinedPerson, Confinement, Handoff
+from .models import ConfinedPerson, Confinement, Handoff, SealedThing, Transfer
 from .states import LinkEnd
+from .subjects import page_reference
 
 
 @receiver(page_published, dispatch_uid="publishing.discreet.published")
@@ -34,6 +37,24 @@ def shut_previews_of_what_was_taken_off(instance: Any, **kwargs: Any) -> None:
 def shut_previews_of_what_was_withdrawn(handoff: Handoff, now: dt.datetime, by: Standing, **kwargs: Any) -> None:
     if handoff.page_id:
         previews.end_all(handoff.page_id, LinkEnd.WITHDRAWN, now=now, by=by)
+
+
+@receiver(signals.entrusted, dispatch_uid="publishing.discreet.entrusted")
+def shut_previews_of_the_former_unit(transfer: Transfer, now: dt.datetime, **kwargs: Any) -> None:
+    """What the unit showed around is not its own any more; should the page come back, the links stay shut."""
+    if transfer.page_id:
+        previews.end_all(transfer.page_id, LinkEnd.ENTRUSTED, now=now)
+
+
+@receiver(pre_delete, sender=Confinement, dispatch_uid="publishing.discreet.deleted")
+def seal_what_is_deleted(instance: Confinement, **kwargs: Any) -> None:
+    """A limited draft is deleted: what the book says of it stays with the named persons."""
+    if instance.lifted_at is not None:
+        return
+    named = instance.people.filter(account__isnull=False).values_list("account_id", flat=True)
+    handoffs = map(audit.reference, Handoff.objects.filter(page_id=instance.page_id))
+    for about in (page_reference(instance.page_id), audit.reference(instance.page.specific_deferred), *handoffs):
+        SealedThing.objects.get_or_create(about=about)[0].named.set(named)
 
 
 @receiver(signals.confined, dispatch_uid="publishing.discreet.confined")

@@ -99,6 +99,20 @@ class ConfinedPerson(models.Model):
         return self.name
 
 
+class SealedThing(models.Model):
+    """What the book names («wagtailcore.page:7») and only those named may read, after the limited draft is gone."""
+
+    about = models.CharField(_("thing"), max_length=120, unique=True)
+    named: Any = models.ManyToManyField(USER, verbose_name=_("named persons"), related_name="+")
+
+    class Meta:
+        verbose_name = _("sealed thing")
+        verbose_name_plural = _("sealed things")
+
+    def __str__(self) -> str:
+        return self.about
+
+
 class PreviewLinkQuerySet(models.QuerySet):
     def alive(self, now: dt.datetime) -> Self:
         """Links that open: not ended, not expired, the unit that made them still answers for the page."""

@@ -29,7 +29,7 @@ from .discretion import OUTWARD_TITLE
 from .facts import desk_of
 from .governed import GovernedPage
 from .journal_links import links_for
-from .models import Handoff
+from .models import Handoff, SealedThing
 from .policies.verdicts import NOT_HERE, NOT_YOURS
 from .subjects import page_reference
 from .views.access import staff
@@ -158,15 +158,20 @@ def _screen(
 
 
 def veil_of(user: Any) -> Veil:
-    """What the book knows of drafts limited to others: the pages, their handoffs, what only they show (scenario 36)."""
+    """What the book knows of drafts limited to others: the pages, their handoffs, what only they show (scenario 36).
+
+    Also of those that were deleted under their limit.
+    """
     desk = desk_of(user)
+    sealed = SealedThing.objects.exclude(named=desk.standing.user_id).values_list("about", flat=True)
     pages = [pk for pk, limit in desk.limits.items() if desk.standing.user_id not in limit.to]
-    if not pages:
+    if not pages and not sealed:
         return journal.NO_VEIL
     files = [
         (model, key) for model in (get_image_model(), get_document_model()) for key in shut_files.shut_to(user, model)
     ]
     about = {
+        *sealed,
         *map(page_reference, pages),
         *map(audit.reference, Page.objects.filter(pk__in=pages).specific(defer=True)),
         *map(audit.reference, Handoff.objects.filter(page_id__in=pages)),

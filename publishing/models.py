@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Person, Unit
 
 from . import failures, kinds
-from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink
+from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
 from .states import OPEN, Answer, Decision, Offer, Purpose, Side, Stage
 
@@ -25,6 +25,7 @@ __all__ = [
     "PublicChange",
     "PublishingRight",
     "Review",
+    "SealedThing",
     "Stewardship",
 ]
 

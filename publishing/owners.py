@@ -12,6 +12,7 @@ declare(
         "publishing.publicchange": "page__stewardship__unit",
         "publishing.publishingright": "unit",
         "publishing.review": "handoff__unit",
+        "publishing.sealedthing": CITY,
         "publishing.stewardship": "unit",
         "publishing.transfer": "giving",
         "wagtailredirects.redirect": CITY,

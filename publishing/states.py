@@ -60,6 +60,7 @@ class LinkEnd(models.TextChoices):
     UNPUBLISHED = "unpublished", _("the page was taken off")
     WITHDRAWN = "withdrawn", _("the handoff was withdrawn")
     CONFINED = "confined", _("the draft was limited to named persons")
+    ENTRUSTED = "entrusted", _("the page passed to another unit")
 
 
 @dataclass(frozen=True)

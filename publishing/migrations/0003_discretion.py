@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('last_used_at', models.DateTimeField(blank=True, null=True, verbose_name='last opened at')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
                 ('ended_by_name', models.CharField(blank=True, max_length=160, verbose_name='ended by')),
-                ('end', models.CharField(blank=True, choices=[('revoked', 'revoked'), ('published', 'the page was published'), ('unpublished', 'the page was taken off'), ('withdrawn', 'the handoff was withdrawn'), ('confined', 'the draft was limited to named persons')], max_length=12, verbose_name='why it ended')),
+                ('end', models.CharField(blank=True, choices=[('revoked', 'revoked'), ('published', 'the page was published'), ('unpublished', 'the page was taken off'), ('withdrawn', 'the handoff was withdrawn'), ('confined', 'the draft was limited to named persons'), ('entrusted', 'the page passed to another unit')], max_length=12, verbose_name='why it ended')),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='preview_links', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.revision', verbose_name='version')),

@@ -16,7 +16,7 @@ from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Page, PageSubscription
+from wagtail.models import Page, PageLogEntry, PageSubscription
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from coordination.models import AuditEntry, Designation, OutboxMessage
@@ -388,6 +388,37 @@ def test_the_log_of_wagtail_keeps_no_title_of_it(limited: SimpleNamespace, as_: 
     edit(as_(limited.coordinator), limited.draft, lead="Zmiana pod ograniczeniem.")
     shown = as_(limited.administrator).get("/admin/reports/site-history/").content.decode()
     assert SECRET not in shown
+
+
+def test_the_log_of_wagtail_tells_no_title_from_before_the_limit(city: SimpleNamespace, as_: SignIn) -> None:
+    """Of a public page it keeps the public title; of a draft that never was public, none."""
+    public, draft = news(city, title="Jawny tytuł", live=True), news(city, title=SECRET)
+    public.draft_title = public.title = SECRET
+    public.save_revision(user=city.coordinator, log_action=True)
+    assert SECRET in set(PageLogEntry.objects.filter(page_id=public.pk).values_list("label", flat=True))
+    for page in (public, draft):
+        specific = Page.objects.get(pk=page.pk).specific
+        confinement.confine(specific, people=[], reason=REASON, by=fresh(city.coordinator), now=NOW)
+    labels = dict(PageLogEntry.objects.values_list("page_id", "label"))
+    assert (labels[public.pk], labels[draft.pk]) == ("Jawny tytuł", "szkic ograniczony")
+    assert SECRET not in as_(city.administrator).get("/admin/reports/site-history/").content.decode()
+
+
+def test_a_limited_draft_that_is_deleted_stays_sealed_in_the_book(limited: SimpleNamespace, as_: SignIn) -> None:
+    """Its line of birth names it; after it is gone, too, only those who were named read that."""
+    gone = as_(limited.coordinator).post(reverse("wagtailadmin_pages:delete", args=[limited.draft.pk]))
+    assert gone.status_code == 302
+    assert not Page.objects.filter(pk=limited.draft.pk).exists()
+    assert SECRET in AuditEntry.objects.get(verb="page.create", about=f"wagtailcore.page:{limited.draft.pk}").label
+    for who in ("administrator", "monitor", "root"):
+        client = as_(getattr(limited, who))
+        assert SECRET not in client.get(url("journal")).content.decode(), who
+        assert SECRET not in client.get(f"{url('journal')}?q={SECRET}").content.decode().replace(
+            f'value="{SECRET}"', ""
+        )
+    assert SECRET not in as_(limited.root).get("/admin/reports/site-history/").content.decode()
+    history = as_(limited.coordinator).get(url("unit_history")).content.decode()
+    assert SECRET in history, "whoever was named still reads it"
 
 
 # -- lifting --------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from coordination.models import AuditEntry
-from publishing import actions, confinement, previews
+from publishing import actions, confinement, previews, transfers
 from publishing.collections import collection_of
 from publishing.models import PreviewLink, Stewardship
 from publishing.states import LinkEnd
@@ -257,6 +257,16 @@ def test_it_ends_when_the_draft_is_limited_and_none_is_made_then(linked: SimpleN
 
 
 def test_it_ends_when_another_unit_answers_for_the_page(linked: SimpleNamespace) -> None:
+    """Should the page come back to the unit, the link stays shut."""
+    there, back = {"to": linked.sp, "reason": "sport"}, {"to": linked.kd, "reason": "jednak kultura"}
+    for way in (there, back):
+        transfers.entrust(linked.draft, **way, by=fresh(linked.administrator), now=NOW)
+        ends_like_an_unknown_link(linked.address)
+    linked.link.refresh_from_db()
+    assert linked.link.end == LinkEnd.ENTRUSTED
+
+
+def test_it_ends_when_the_unit_is_joined_to_another(linked: SimpleNamespace) -> None:
     Stewardship.objects.filter(page_id=linked.draft.pk).update(unit=linked.sp)
     ends_like_an_unknown_link(linked.address)
 
