@@ -22,9 +22,6 @@ class ConfinementQuerySet(models.QuerySet):
     def in_force(self) -> Self:
         return self.filter(lifted_at__isnull=True)
 
-    def naming(self, user_id: int | None) -> Self:
-        return self.filter(people__account_id=user_id)
-
     def shut_to(self, user_id: int | None) -> Self:
         """Those in force that do not name the account."""
         named = ConfinedPerson.objects.filter(account_id=user_id).values("confinement_id")

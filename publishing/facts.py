@@ -1,6 +1,5 @@
 """Reading what judgement needs: once per account object, in a handful of queries whatever the number of pages."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -284,10 +283,3 @@ def reviewers_among(account_ids: Iterable[int], unit_id: int | None, kind: str, 
 
 def handoff_policy(user: Any, handoff: Handoff) -> HandoffPolicy:
     return HandoffPolicy(standing_of(user), handoff_facts(handoff))
-
-
-def today_of(now: dt.datetime) -> dt.date:
-    """The Warsaw date of an instant."""
-    from coordination.calendar import warsaw_date
-
-    return warsaw_date(now)

@@ -177,7 +177,3 @@ def _number(number: int, label: str, url: str) -> dict[str, Any]:
 
 def _inquiries_url() -> str:
     return reverse("coordination_inquiries:list")
-
-
-def _incomplete_url() -> str:
-    return reverse("coordination_wanting:units")

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +19,7 @@ from wagtail.admin import auth
 from wagtail.models import Page
 
 from coordination import order
-from coordination.admin.refusals import Way, as_json, finds, refusal, wants_json
+from coordination.admin.refusals import Way, as_json, finds, refusal
 from coordination.numbers import number
 from coordination.standing import standing_of
 from coordination.steps import SIGN_IN, WRITE_TO_PORTAL_TEAM
@@ -33,11 +33,6 @@ from .models import Handoff
 from .policies import PagePolicy
 
 NOT_OFFERED = Verdict(gettext_lazy("Your office does not include this."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM)
-NO_OFFICE = Verdict(
-    gettext_lazy("You are signed in, but you hold no office today, neither in a unit nor in the portal team."),
-    order.DESIGNATION,
-    WRITE_TO_PORTAL_TEAM,
-)
 SIGNED_OUT = Verdict(gettext_lazy("You are signed out. Sign in and try again."), None, SIGN_IN)
 
 # What Wagtail's page views do, as our policies ask it; the first refusal is the reason.
@@ -51,7 +46,6 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "move_confirm": ("may_read", "may_move"),
     "revisions_revert": ("may_read", "may_edit"),
 }
-OPEN_TO_ALL = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_javascript_catalog", "wagtailadmin_sprite")
 
 
 def refuse(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
@@ -86,22 +80,13 @@ def install() -> None:
 
 
 class ReadableRefusals:
-    """Middleware: people without an office get words instead of the sign-in page, scripts get JSON."""
+    """Middleware: what Wagtail raises past its own handler is told in words too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if not _is_staff_address(request) or not request.user.is_authenticated or standing_of(request.user).is_staff:
-            return None
-        if request.resolver_match and request.resolver_match.view_name in OPEN_TO_ALL:
-            return None
-        if wants_json(request):
-            return JsonResponse(as_json(request, NO_OFFICE), status=403)
-        return render(request, "403.html", {"exception": str(NO_OFFICE), "may_sign_out": True}, status=403)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """What Wagtail raises past its own handler: requests of scripts."""

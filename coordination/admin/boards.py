@@ -19,6 +19,7 @@ from ..numbers import number
 from ..standing import Standing, standing_of
 from ..verdict import Refused, Verdict
 from .doors import staff_door
+from .menu import OfficeItem
 
 NOTHING_HERE = Verdict(_("There is no such list for you."), order.TIMELINESS, steps.WRITE_TO_PORTAL_TEAM)
 
@@ -72,17 +73,6 @@ def _city(request: HttpRequest, standing: Standing) -> HttpResponse:
 def _frame(title: Any, icon: str) -> dict[str, Any]:
     home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
     return {"breadcrumbs_items": [home, {"url": "", "label": title}], "header_title": title, "header_icon": icon}
-
-
-class OfficeItem(MenuItem):
-    """A menu item for those whose office has business there."""
-
-    def __init__(self, *args: Any, shown: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.shown = shown
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(self.shown(standing_of(request.user)))
 
 
 @hooks.register("register_admin_urls")

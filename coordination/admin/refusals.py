@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from .. import order, steps
 from ..order import PLACES, Citation
+from ..scripts import told, wants_json
 from ..standing import standing_of
 from ..verdict import Refused, Verdict
 
@@ -77,23 +78,9 @@ def cited(verdict: Verdict) -> Cited | None:
     return Cited(str(place), PLACES.get(place, ""), f"{above}: {PLACES[above]}" if above in PLACES else "", order.NAME)
 
 
-def wants_json(request: HttpRequest) -> bool:
-    """Scripts get JSON: autosave and bulk requests ask for it, Wagtail's dialogs load their content by script."""
-    return not request.accepts("text/html") or request.headers.get("X-Requested-With") == "XMLHttpRequest"
-
-
 def as_json(request: HttpRequest, verdict: Verdict) -> dict[str, Any]:
-    """`error_code` is the one with which Wagtail's autosave shows the words of `error_message`."""
     way = way_on(request, verdict)
-    return {
-        "error": str(verdict),
-        "reason": str(verdict.reason),
-        "place": str(verdict.place) if verdict.place else None,
-        "next": way.as_dict() if way else None,
-        "success": False,
-        "error_code": "locked",
-        "error_message": str(verdict),
-    }
+    return told(verdict) | {"next": way.as_dict() if way else None}
 
 
 def refusal(request: HttpRequest, error: Refused) -> HttpResponse:

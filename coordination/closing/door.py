@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from .. import audit, conf, order
 from ..calendar import warsaw_date
 from ..models import Designation, Unit
+from ..scripts import told, wants_json
 from ..standing import Standing, standing_of
 from ..states import Outcome
 from ..verdict import Verdict
 from ..wording import full_day
 from .keepers import Late, keeper_of
-from .screens import late_page, no_office, signed_out, wants_json
+from .screens import late_page, no_office, signed_out
 from .seals import FIELD, opening_of
 
 OLDEST = dt.timedelta(days=1)
@@ -67,7 +68,7 @@ def answer_late(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> H
     unit = Unit.objects.get(pk=unit_id)
     reason = ended(request.user, unit, now)
     if wants_json(request):  # saving by itself while the person types: the text is kept when they press a button
-        return JsonResponse({"error": str(reason)}, status=403)
+        return JsonResponse(told(reason), status=403)
     kept = ""
     if now - opening.at <= OLDEST:
         then = as_then(standing, unit, opening.units[unit.pk])

@@ -15,6 +15,7 @@ from ..account_notices import last_designation, to_ask
 from ..calendar import warsaw_date
 from ..models import Designation, PortalAssignment, Unit
 from ..routing import people_in_charge
+from ..scripts import told, wants_json
 from ..standing import standing_of
 from ..verdict import Verdict
 from ..wording import full_day
@@ -54,8 +55,7 @@ def no_office(request: HttpRequest) -> HttpResponse:
     today = warsaw_date(timezone.now())
     verdict, of = _standing_in_words(request.user, today)
     if wants_json(request):
-        told = {"error": str(verdict), "reason": str(verdict.reason), "place": str(verdict.place)}
-        return JsonResponse(told, status=403)
+        return JsonResponse(told(verdict), status=403)
     context = {
         "title": _("You hold no office today"),
         "noindex": True,
@@ -95,8 +95,3 @@ def _last(rows: Any, today: dt.date) -> Any:
 def _never_kept(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store, private"
     return response
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Scripts: autosave asks for it, Wagtail's dialogs load their content by script."""
-    return not request.accepts("text/html") or request.headers.get("X-Requested-With") == "XMLHttpRequest"

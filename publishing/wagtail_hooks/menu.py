@@ -8,26 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from coordination.admin.menu import OfficeItem
 from coordination.standing import standing_of
 
 from .. import offers
 from ..facts import desk_of
 
 
-class OfficeMenuItem(MenuItem):
-    """A menu item for those whose office has business there."""
-
-    def __init__(self, *args: Any, shown: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.shown = shown
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(self.shown(standing_of(request.user)))
-
-
 @hooks.register("register_admin_menu_item")
 def queue_item() -> MenuItem:
-    return OfficeMenuItem(
+    return OfficeItem(
         _("Publication queue"),
         reverse("publishing:queue"),
         name="queue",
@@ -39,7 +29,7 @@ def queue_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def unit_list_item() -> MenuItem:
-    return OfficeMenuItem(
+    return OfficeItem(
         _("Our handoffs"),
         reverse("publishing:unit_list"),
         name="handoffs",
@@ -67,7 +57,7 @@ def limited_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def stale_item() -> MenuItem:
-    return OfficeMenuItem(
+    return OfficeItem(
         _("Content to look through"),
         reverse("publishing:stale"),
         name="stale",
@@ -79,7 +69,7 @@ def stale_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def rights_item() -> MenuItem:
-    return OfficeMenuItem(
+    return OfficeItem(
         _("Rights to publish"),
         reverse("publishing:rights"),
         name="rights",
@@ -91,7 +81,7 @@ def rights_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def journal_item() -> MenuItem:
-    return OfficeMenuItem(
+    return OfficeItem(
         _("Book of deeds"),
         reverse("publishing:journal"),
         name="journal",
@@ -103,7 +93,7 @@ def journal_item() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def unit_history_item() -> MenuItem:
-    return OfficeMenuItem(
+    return OfficeItem(
         _("History of the unit"),
         reverse("publishing:unit_history"),
         name="unit-history",

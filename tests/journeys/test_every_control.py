@@ -177,7 +177,6 @@ def test_the_keyboard_reaches_a_refused_button_and_its_reason(portal: Portal, pe
     assert "/edit/" in page.url
 
 
-@pytest.mark.soak
 @pytest.mark.par(4, ust=2)
 def test_autosave_says_in_words_why_it_does_not_save(portal: Portal, person: Person) -> None:
     """The designation ends while the editor is open: the next save of its own accord tells the reason."""
