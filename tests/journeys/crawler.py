@@ -9,6 +9,7 @@ for what the browser reports (requests under way, the next frame), never for a s
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 from collections import Counter, deque
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ from playwright.sync_api import Error as BrowserError
 from tests.journeys.running import Portal
 from tests.language.walk import kind_of
 
+logger = logging.getLogger(__name__)
 CONTROLS = (Path(__file__).parent / "controls.js").read_text()
 QUIET_SECONDS = 20
 CLICK_MS = 8_000
@@ -94,7 +96,7 @@ class Measure:
     anew: bool = False  # load the screen anew before every click, instead of only where the last click changed it
 
 
-FULL = Measure(screens=400, of_a_kind=2, alike=2, clicks=4_000, links=30, sent=400)
+FULL = Measure(screens=400, clicks=4_000, links=30, sent=400)
 
 
 def view_of(address: str) -> str:
@@ -271,6 +273,7 @@ class Crawl:
         self.judge_screen(address, ())
         self.take_troubles(address, ())
         self.try_all(address, (), self.controls())
+        logger.info("%s %s: %s; %d screens wait", self.who, address, self.report, len(self.waiting))
 
     def try_all(self, address: str, steps: Steps, controls: Iterable[Control]) -> None:
         """Try what is in view after these steps; clicks bring more into view."""
@@ -485,6 +488,7 @@ class Crawl:
         line = f"{self.who} {address} {way}: {what}"
         if line not in self.report.findings:
             self.report.findings.append(line)
+            logger.warning(line)
 
 
 def _is_said_at_the_field(response: Response) -> bool:
