@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
+from django.db import transaction
 from pytest_django.plugin import blocking_manager_key
 
 from tests.house import database
@@ -47,6 +50,29 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
         database.keep()
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[SimpleNamespace | None]:
+    """The small city, built once a module in a frame that every test of it starts from (as Django's setUpTestData).
+
+    None where Django closes the connection after each test, which would undo the frame.
+    """
+    from tests.publishing import city
+
+    if not database.in_memory():
+        yield None
+        return
+    frame = transaction.atomic()
+    frame._from_testcase = True
+    with django_db_blocker.unblock():
+        frame.__enter__()
+        with time_machine.travel(city.NOW, tick=False):
+            made = city.build()
+    yield made
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        frame.__exit__(None, None, None)
 
 
 @pytest.hookimpl(tryfirst=True)

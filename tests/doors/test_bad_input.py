@@ -333,11 +333,11 @@ DOORS: dict[str, Door] = {
 
 
 @pytest.fixture
-def city(db: None, time_machine: Any, settings: Any) -> Iterator[City]:
+def city(built: Any, db: None, time_machine: Any, settings: Any) -> Iterator[City]:
     settings.COORDINATION_FASTEST_FORM_SECONDS = 0
     settings.AUTH_PASSWORD_VALIDATORS = base.AUTH_PASSWORD_VALIDATORS
     time_machine.move_to(building.NOW, tick=False)
-    made = building.build()
+    made = building.own(built)
     from coordination.models import Unit
     from pages.models import AidIndexPage
     from publishing.governed import entrusting

@@ -18,10 +18,10 @@ LONG_AGO = warsaw(dt.date(2025, 9, 1), dt.time(9))
 
 
 @pytest.fixture
-def city(db: None, time_machine: Any) -> SimpleNamespace:
+def city(built: SimpleNamespace | None, db: None, time_machine: Any) -> SimpleNamespace:
     """KD has a stale page, one never confirmed and one in date; SP has a stale one. The clock stands still."""
     time_machine.move_to(NOW, tick=False)
-    made = cities.build()
+    made = cities.own(built)
     made.stale = aged(cities.news(made, live=True, title="Łąki w mieście: nabór"), TODAY - dt.timedelta(days=3))
     made.never = aged(cities.news(made, live=True, title="Żywa kultura"), TODAY + dt.timedelta(days=30))
     made.current = aged(

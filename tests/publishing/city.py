@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import itertools
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from wagtail.models import Page, Site
 
 from coordination.calendar import warsaw
@@ -77,6 +79,12 @@ def person(unit: Unit, office: str, username: str, name: str, until_on: dt.date 
         person=who, unit=unit, office=office, from_on=dt.date(2026, 1, 1), until_on=until_on, designated_by="kierujący"
     )
     return made
+
+
+def own(built: SimpleNamespace | None) -> SimpleNamespace:
+    """The city of one test: copies of what was built for the module, with nothing remembered in the cache."""
+    cache.clear()
+    return build() if built is None else copy.deepcopy(built)
 
 
 def build() -> SimpleNamespace:

@@ -19,8 +19,8 @@ def clock(time_machine: Any) -> Any:
 
 
 @pytest.fixture
-def city(db: None, clock: Any) -> SimpleNamespace:
-    return building.build()
+def city(built: SimpleNamespace | None, db: None, clock: Any) -> SimpleNamespace:
+    return building.own(built)
 
 
 @pytest.fixture
