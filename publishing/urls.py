@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views
-from .views import beginnings, deeds, handoff, kept, lists
+from .views import beginnings, deeds, handoff, holding, kept, lists
 
 app_name = "publishing"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("przekazania/<int:pk>/zwrot/", deeds.send_back, name="send_back"),
     path("przekazania/<int:pk>/odwolaj/", deeds.unschedule, name="unschedule"),
     path("przekazania/<int:pk>/wycofaj/", deeds.withdraw, name="withdraw"),
+    path("przekazania/<int:pk>/wez/", holding.claim, name="claim"),
+    path("przekazania/<int:pk>/oddaj/", holding.release, name="release"),
+    path("przekazania/<int:pk>/przydziel/", holding.assign, name="assign"),
     path("opieka/", transfer_views.transfer_list, name="transfers"),
     path("opieka/przekaz/", transfer_views.entrust, name="entrust"),
     path("opieka/przekaz/<int:page_id>/", transfer_views.entrust_one, name="entrust_one"),
