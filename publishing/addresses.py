@@ -251,6 +251,7 @@ classify(
 OWN_VIEWS = (
     "unit_list",
     "queue",
+    "calendar",
     "reserve",
     "hand_over",
     "handoff",

@@ -17,6 +17,7 @@ class PublishingConfig(AppConfig):
         from . import (  # noqa: F401
             bridge,
             checks,
+            coming_sources,
             discreet,
             heirs,
             jobs,

@@ -3,13 +3,14 @@
 from django.urls import path
 
 from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views
-from .views import beginnings, deeds, handoff, holding, kept, lists
+from .views import beginnings, coming, deeds, handoff, holding, kept, lists
 
 app_name = "publishing"
 urlpatterns = [
     path("zachowane/<int:page_id>/przejrzane/", kept.kept_seen, name="kept_seen"),
     path("przekazania/", lists.unit_list, name="unit_list"),
     path("przekazania/kolejka/", lists.queue, name="queue"),
+    path("przekazania/kalendarz/", coming.calendar, name="calendar"),
     path("przekazania/rezerwacja/", beginnings.reserve, name="reserve"),
     path("przekazania/strona/<int:page_id>/", beginnings.hand_over, name="hand_over"),
     path("przekazania/<int:pk>/", handoff.handoff, name="handoff"),
