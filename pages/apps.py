@@ -16,7 +16,7 @@ class PagesConfig(AppConfig):
         from coordination.owners import declare
         from publishing import kinds
 
-        from . import heirs, receivers  # noqa: F401
+        from . import coming, heirs, receivers  # noqa: F401
         from .content_kinds import KINDS
 
         for kind in KINDS:

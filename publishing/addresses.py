@@ -251,6 +251,7 @@ classify(
 OWN_VIEWS = (
     "unit_list",
     "queue",
+    "calendar",
     "reserve",
     "hand_over",
     "handoff",
@@ -263,6 +264,9 @@ OWN_VIEWS = (
     "send_back",
     "unschedule",
     "withdraw",
+    "claim",
+    "release",
+    "assign",
     "stale",
     "stale_export",
     "confirm_ticked",

@@ -18,6 +18,7 @@ class PublishingConfig(AppConfig):
             bridge,
             checks,
             choosers,
+            coming_sources,
             discreet,
             heirs,
             jobs,

@@ -1,26 +1,30 @@
 """What a person sees of handoffs: cards with the next step in words, choices with reasons, filters of the queue."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coordination.boards import Contact
-from coordination.calendar import warsaw_date
+from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.models import Unit
 from coordination.numbers import number
 from coordination.standing import Standing
 from coordination.verdict import Verdict
 
 from . import kinds
+from .facts import site_of
+from .holders import Claims, Hand, Officer, hand
 from .models import Handoff
-from .policies import HandoffPolicy
+from .next_steps import Situation, in_words, step_of
+from .policies import HandoffFacts, HandoffPolicy
 from .policies.verdicts import NOT_FOR_YOU, NOT_HERE, NOT_NOW
-from .states import HOLDING, NEGOTIABLE, Answer, Side, Stage
+from .states import HOLDING, OPEN, Answer, Side, Stage
 
 ICONS = {
     Stage.PREPARED: "edit",
@@ -32,6 +36,8 @@ ICONS = {
     Stage.FAILED: "warning",
 }
 """Wagtail's own icons."""
+FAR = 400
+"""Calendar days beyond which nobody counts working days."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,14 @@ class Card:
     contact: Contact | None = None
     confined: bool = False
     shut: bool = False
+    lead_left: str = ""
+    hand: Hand | None = None
+
+    @property
+    def late_words(self) -> str:
+        """«Late» of the hour, or of the material that has not come."""
+        missing = self.handoff.stage in (Stage.PREPARED, Stage.RETURNED) and self.handoff.deliver_by
+        return _("material is late") if missing else _("late")
 
     @property
     def icon(self) -> str:
@@ -78,7 +92,7 @@ class Choice:
         return self.offered and not self.verdict and self.verdict not in (NOT_NOW, NOT_HERE, NOT_FOR_YOU)
 
 
-def card(row: Handoff, standing: Standing, now: dt.datetime, contact: Contact | None = None) -> Card:
+def card(row: Handoff, standing: Standing, claims: Claims, contact: Contact | None = None) -> Card:
     waiting = waiting_side(row)
     unit_side = standing.acts_for(row.unit_id)
     turn = whose_turn(row, waiting)
@@ -87,13 +101,32 @@ def card(row: Handoff, standing: Standing, now: dt.datetime, contact: Contact | 
     return Card(
         row,
         agreement(row, waiting),
-        next_step(row, waiting),
+        next_step(row, claims.today, claims.calendar, reader=side_of(standing, row)),
         mine and not shut,
-        is_late(row, now),
+        is_late(row, claims.now),
         contact,
         confined=bool(getattr(row, "is_confined", False)),
         shut=shut,
+        lead_left=lead_left(row, claims),
     )
+
+
+def side_of(standing: Standing, row: Handoff) -> str:
+    """The side as which a person reads a list: the own unit's first, the portal team's, or neither."""
+    if standing.reads_for(row.unit_id):
+        return Side.UNIT
+    return Side.PORTAL if standing.is_portal_officer else ""
+
+
+def lead_left(row: Handoff, claims: Claims) -> str:
+    """How many working days are left until the hour, in words; empty when it has passed, or is far away."""
+    days_left = (warsaw_date(row.publish_at) - claims.today).days
+    if row.stage not in OPEN or row.publish_at <= claims.now or days_left > FAR:
+        return ""
+    count = claims.calendar.working_days_between(claims.today, warsaw_date(row.publish_at))
+    if count == 0:
+        return _("today") if days_left == 0 else _("before the next working day")
+    return ngettext("%(count)s working day left", "%(count)s working days left", count) % {"count": count}
 
 
 def waiting_side(row: Handoff) -> str:
@@ -114,33 +147,13 @@ def agreement(row: Handoff, waiting: str) -> str:
 
 def whose_turn(row: Handoff, waiting: str) -> str:
     """The side the next step belongs to; empty when it is the clock's or nobody's."""
-    if row.stage in NEGOTIABLE and waiting == Side.PORTAL:
-        return Side.UNIT
-    if row.stage == Stage.QUEUED or (row.stage == Stage.PREPARED and waiting == Side.UNIT):
-        return Side.PORTAL
-    if row.stage in (Stage.PREPARED, Stage.RETURNED):
-        return Side.UNIT
-    return Side.PORTAL if row.stage == Stage.FAILED else ""
+    return step_of(row.stage, waiting)[0]
 
 
-def next_step(row: Handoff, waiting: str) -> str:
-    """The next step in words."""
-    if row.stage in NEGOTIABLE and waiting == Side.PORTAL:
-        return _("The unit answers the proposed dates.")
-    texts = {
-        Stage.QUEUED: _("The portal team reads and decides."),
-        Stage.RETURNED: _("The unit corrects the text and hands it over again."),
-        Stage.SCHEDULED: _("Goes public by itself at the agreed hour."),
-        Stage.PUBLISHED: _("It is public."),
-        Stage.WITHDRAWN: _("Nothing more: the unit withdrew it."),
-        Stage.FAILED: _("Publication failed; it is tried again, the portal team looks into it."),
-    }
-    if row.stage == Stage.PREPARED:
-        if waiting == Side.UNIT:
-            return _("The portal team answers the proposed dates.")
-        day = date_format(row.deliver_by, "j E Y") if row.deliver_by else ""
-        return _("The unit delivers the material by %(day)s.") % {"day": day}
-    return str(texts[Stage(row.stage)])
+def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader: str) -> str:
+    """The next step in words, for a reader of that side."""
+    situation = Situation(row.stage, waiting_side(row), row.publish_at, row.deliver_by)
+    return in_words(situation, reader=reader, today=today, calendar=calendar)
 
 
 def is_late(row: Handoff, now: dt.datetime) -> bool:
@@ -167,14 +180,19 @@ def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, 
     }
 
 
+MINE, NOBODYS = "moje", "niczyje"
+
+
 class QueueFilter:
     """Filters of the queue, read from and kept in the address; nonsense is ignored."""
 
-    def __init__(self, query: Mapping[str, str]) -> None:
-        stage, kind, unit = query.get("etap", ""), query.get("rodzaj", ""), query.get("komorka", "")
+    def __init__(self, query: Mapping[str, str], standing: Standing, claims: Claims) -> None:
+        stage, kind, holder = query.get("etap", ""), query.get("rodzaj", ""), query.get("trzyma", "")
         self.stage = stage if stage in Stage.values else ""
         self.kind = kind if kinds.known(kind) else ""
-        self.unit = number(unit)
+        self.unit = number(query.get("komorka", ""))
+        self.holder = holder if holder in (MINE, NOBODYS) or number(holder) else ""
+        self._standing, self._claims = standing, claims
 
     def apply(self, rows: QuerySet) -> QuerySet:
         wanted = Q()
@@ -184,17 +202,40 @@ class QueueFilter:
             wanted &= Q(kind=self.kind)
         if self.unit:
             wanted &= Q(unit_id=self.unit)
-        return rows.filter(wanted)
+        return self._of_holder(rows.filter(wanted))
+
+    def _of_holder(self, rows: Any) -> Any:
+        if not self.holder:
+            return rows
+        if self.holder == NOBODYS:
+            return rows.free(self._claims.cutoff)
+        account = self._standing.user_id if self.holder == MINE else number(self.holder)
+        return rows.in_hand(self._claims.cutoff).filter(held_by_id=account)
 
     @property
     def is_set(self) -> bool:
-        return bool(self.stage or self.kind or self.unit)
+        return bool(self.stage or self.kind or self.unit or self.holder)
 
     def stages(self) -> list[tuple[str, Any, int]]:
         """Stages with how many open handoffs stand in each."""
         open_stages = (Stage.QUEUED, Stage.FAILED, Stage.PREPARED, Stage.RETURNED, Stage.SCHEDULED)
-        numbers = counts()
-        return [(stage.value, stage.label, numbers.get(stage.value, 0)) for stage in open_stages]
+        return [(stage.value, stage.label, self._numbers.get(stage.value, 0)) for stage in open_stages]
+
+    def holders(self) -> list[tuple[str, Any, int]]:
+        """«Mine», «nobody's», then everybody else who has something in hand, each with how many. One query."""
+        rows = Handoff.objects.open().in_hand(self._claims.cutoff).order_by("held_by_name")
+        taken: dict[int, tuple[str, int]] = {}
+        for account, name in rows.values_list("held_by_id", "held_by_name"):
+            taken[account] = (name, taken.get(account, ("", 0))[1] + 1)
+        mine = taken.pop(self._standing.user_id or 0, ("", 0))[1]
+        free = sum(self._numbers.values()) - mine - sum(held for _name, held in taken.values())
+        others = [(str(account), name, number) for account, (name, number) in taken.items()]
+        first = [(MINE, _("mine"), mine)] if self._standing.is_portal_officer else []
+        return [*first, (NOBODYS, _("nobody's"), free), *others]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return counts()
 
     def kinds(self) -> list[tuple[str, Any]]:
         return kinds.choices()
@@ -208,3 +249,24 @@ def counts() -> dict[str, int]:
     """How many open handoffs stand in each stage. One query."""
     rows = Handoff.objects.open().order_by().values("stage").annotate(number=Count("pk"))
     return {row["stage"]: row["number"] for row in rows}
+
+
+def in_queue(card: Card, standing: Standing, claims: Claims, officers: Iterable[Officer]) -> Card:
+    """The card with whose hand the item is in: judged on what the list has read, without a query for a row."""
+    row = card.handoff
+    facts = HandoffFacts(
+        unit_id=row.unit_id,
+        stage=row.stage,
+        agreed=row.is_agreed,
+        waiting_side=waiting_side(row),
+        publish_at=row.publish_at,
+        kind=row.kind,
+        site_id=site_of(row.page) if row.page else None,
+        confined_to=frozenset() if card.shut else None,
+        held_by_id=row.held_by_id,
+        held_by_name=row.held_by_name,
+        held_since=row.held_since,
+        held_until=claims.until(row),
+    )
+    able = () if card.confined else officers  # who is named stands on the handoff's own screen
+    return replace(card, hand=hand(HandoffPolicy(standing, facts), claims, able))

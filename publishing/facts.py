@@ -1,5 +1,6 @@
 """Reading what judgement needs: once per account object, in a handful of queries whatever the number of pages."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -10,9 +11,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import SimpleLazyObject, cached_property
 from wagtail.models import Collection, Page, Site, get_page_models
 
+from coordination import standards
+from coordination.deadlines import office_calendar
 from coordination.standing import Standing, standing_of
 
 from . import kinds
+from .holding import CLAIM, CLAIM_MINUTES, lapses_at
 from .models import Confinement, Handoff, PublishingRight, Stewardship
 from .policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
 from .rights import Grant, Granted
@@ -271,7 +275,18 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         confined_to=limit.to if limit else None,
         confined_by=limit.by if limit else "",
         reviewer_ids=reviewers_among(limit.to, handoff.unit_id, handoff.kind, page) if limit else frozenset(),
+        held_by_id=handoff.held_by_id,
+        held_by_name=handoff.held_by_name,
+        held_since=handoff.held_since,
+        held_until=_held_until(handoff),
     )
+
+
+def _held_until(handoff: Handoff) -> dt.datetime | None:
+    """Two queries where somebody has the item in hand, else none."""
+    if handoff.held_by_id is None or handoff.held_since is None:
+        return None
+    return lapses_at(handoff.held_since, standards.value(CLAIM, CLAIM_MINUTES), office_calendar())
 
 
 def reviewers_among(account_ids: Iterable[int], unit_id: int | None, kind: str, page: Any) -> frozenset[int]:

@@ -94,7 +94,8 @@ class Handoff(models.Model):
     """Przekazanie do publikacji (§ 4 ust. 1 pkt 2, ust. 2): the domain's own record; Wagtail keeps text and revisions.
 
     `deliver_by` is a Warsaw date, inclusive; instants are aware. `publish_at` is the hour last proposed;
-    it is agreed when `agreed_at` is set. The names are frozen as they were.
+    it is agreed when `agreed_at` is set. The names are frozen as they were. `held_by` has it in hand, until the time of
+    publishing.holding is over; who may decide does not depend on it.
     """
 
     page = models.ForeignKey(
@@ -132,6 +133,11 @@ class Handoff(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try_at = models.DateTimeField(_("next try at"), null=True, blank=True)
     failure = models.TextField(_("cause of the failure"), blank=True)
+    held_by = models.ForeignKey(
+        USER, models.SET_NULL, verbose_name=_("in whose hand"), null=True, blank=True, related_name="+"
+    )
+    held_by_name = models.CharField(_("in whose hand"), max_length=160, blank=True)
+    held_since = models.DateTimeField(_("in hand since"), null=True, blank=True)
 
     objects = HandoffQuerySet.as_manager()
 

@@ -44,6 +44,11 @@ def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) 
     _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "portal", now, context)
 
 
+def to_account(kind: str, handoff: Handoff, account: Any, *, now: dt.datetime, **context: Any) -> None:
+    """To one person, who was given the item by name."""
+    _write(kind, handoff, [Recipient(account.email, str(account))], "portal", now, context)
+
+
 def portal_team(now: dt.datetime) -> list[Recipient]:
     """Administrators and editors of the day."""
     return [Recipient(user.email, str(user)) for user in officers(APPROVERS, warsaw_date(now))]

@@ -10,7 +10,8 @@ from wagtail.admin.ui.components import Component
 
 from coordination import boards, clock
 from coordination.boards import Asked, Item, Shelf
-from coordination.calendar import warsaw_date
+from coordination.calendar import WorkingCalendar, warsaw_date
+from coordination.deadlines import office_calendar
 from coordination.standing import Standing
 
 from . import desks, drafts, kinds, seats
@@ -90,9 +91,10 @@ def offices(standing: Standing) -> Panel:
 
 
 def queue(standing: Standing, now: dt.datetime) -> list[Panel]:
-    """Failed first, then what waits for a decision, then what goes public next. Two queries a shelf."""
+    """Failed first, then what waits for a decision, then what goes public. Two queries a shelf, and the days off."""
+    calendar = office_calendar()
     found = [
-        _shelf(title, icon, marked(rows, standing).filter(is_shut=False), stage, now)
+        _shelf(title, icon, marked(rows, standing).filter(is_shut=False), stage, now, calendar)
         for title, icon, rows, stage in (
             (_("Publication failed"), "warning", Handoff.objects.filter(stage=Stage.FAILED), Stage.FAILED),
             (_("Waiting for the portal team"), "list-ul", portal_turn(), Stage.QUEUED),
@@ -111,22 +113,23 @@ def portal_turn() -> QuerySet:
     return Handoff.objects.filter(Q(stage=Stage.QUEUED) | Q(unit_asks, stage=Stage.PREPARED)).exclude(portal_asks)
 
 
-def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime) -> Shelf:
+def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime, calendar: WorkingCalendar) -> Shelf:
     found = list(with_talks(rows).annotate(in_all=Window(Count("pk"))).order_by("publish_at", "pk")[:FEW])
     total = found[0].in_all if found else 0
-    items = [_item(row, now) for row in found]
+    items = [_item(row, now, calendar) for row in found]
     more = f"{reverse('publishing:queue')}?etap={stage}"
     return Shelf(title, icon, items, total, sum(item.late for item in items), more)
 
 
-def _item(row: Any, now: dt.datetime) -> Item:
+def _item(row: Any, now: dt.datetime, calendar: WorkingCalendar) -> Item:
     """`row` is a handoff with the marks of facts.marked."""
     day = warsaw_date(row.publish_at)
+    note = desks.next_step(row, warsaw_date(now), calendar, reader=Side.PORTAL)
     return Item(
         title=row.page.draft_title if row.is_confined and row.page else row.title,
         url=reverse("publishing:handoff", args=[row.pk]),
         unit=str(row.unit),
-        note=desks.next_step(row, desks.waiting_side(row)) if row.stage != Stage.SCHEDULED else "",
+        note=note if row.stage != Stage.SCHEDULED else "",
         due_on=day,
         due_at=row.publish_at,
         days=(day - warsaw_date(now)).days,

@@ -137,6 +137,12 @@ def tell_portal_of_withdrawal(
     notices.to_portal("withdrawn", handoff, now=now, reason=reason, by=by)
 
 
+@receiver(signals.assigned)
+def tell_whom_it_is_given(sender: Any, handoff: Handoff, to: Any, by: Any, now: dt.datetime, **kwargs: Any) -> None:
+    if to.pk != by.user_id:
+        notices.to_account("assigned", handoff, to, now=now, by=by)
+
+
 @receiver(signals.published)
 def tell_both_of_publication(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     notices.to_unit("published", handoff, now=now)

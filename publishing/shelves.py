@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import boards
 from coordination.boards import Asked, Item, Shelf
-from coordination.calendar import warsaw_date
+from coordination.calendar import WorkingCalendar, warsaw_date
+from coordination.deadlines import office_calendar
 from coordination.models import DutyTask
 
 from . import desks, keeping, kinds
@@ -28,10 +29,13 @@ def with_talks(rows: Any) -> Any:
 
 
 def handoffs(asked: Asked) -> Shelf:
-    """Handoffs in which the next step is the unit's: answer dates, deliver, correct. Two queries."""
+    """Handoffs in which the next step is the unit's: answer dates, deliver, correct. Three queries."""
+    calendar = office_calendar()
     mine = Handoff.objects.of_units(asked.unit_ids).filter(stage__in=NEGOTIABLE)
     rows = marked(with_talks(mine), asked.standing).filter(is_shut=False).order_by("publish_at", "pk")
-    items = [_handoff(row, asked) for row in rows if desks.whose_turn(row, desks.waiting_side(row)) == Side.UNIT]
+    items = [
+        _handoff(row, asked, calendar) for row in rows if desks.whose_turn(row, desks.waiting_side(row)) == Side.UNIT
+    ]
     return Shelf(
         _("Handoffs that wait for us"),
         "mail",
@@ -42,7 +46,7 @@ def handoffs(asked: Asked) -> Shelf:
     )
 
 
-def _handoff(row: Any, asked: Asked) -> Item:
+def _handoff(row: Any, asked: Asked, calendar: WorkingCalendar) -> Item:
     """`row` is a handoff with the marks of facts.marked."""
     due = row.deliver_by if row.deliver_by and row.delivered_at is None else warsaw_date(row.publish_at)
     return Item(
@@ -50,7 +54,7 @@ def _handoff(row: Any, asked: Asked) -> Item:
         url=reverse("publishing:handoff", args=[row.pk]),
         unit=str(row.unit) if asked.several_units else "",
         place="§ 4 ust. 2",
-        note=desks.next_step(row, desks.waiting_side(row)),
+        note=desks.next_step(row, asked.today, calendar, reader=Side.UNIT),
         due_on=due,
         days=asked.days_to(due),
     )

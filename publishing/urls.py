@@ -3,13 +3,14 @@
 from django.urls import path
 
 from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views
-from .views import beginnings, deeds, handoff, kept, lists
+from .views import beginnings, coming, deeds, handoff, holding, kept, lists
 
 app_name = "publishing"
 urlpatterns = [
     path("zachowane/<int:page_id>/przejrzane/", kept.kept_seen, name="kept_seen"),
     path("przekazania/", lists.unit_list, name="unit_list"),
     path("przekazania/kolejka/", lists.queue, name="queue"),
+    path("przekazania/kalendarz/", coming.calendar, name="calendar"),
     path("przekazania/rezerwacja/", beginnings.reserve, name="reserve"),
     path("przekazania/strona/<int:page_id>/", beginnings.hand_over, name="hand_over"),
     path("przekazania/<int:handoff_id>/", handoff.handoff, name="handoff"),
@@ -22,6 +23,9 @@ urlpatterns = [
     path("przekazania/<int:handoff_id>/zwrot/", deeds.send_back, name="send_back"),
     path("przekazania/<int:handoff_id>/odwolaj/", deeds.unschedule, name="unschedule"),
     path("przekazania/<int:handoff_id>/wycofaj/", deeds.withdraw, name="withdraw"),
+    path("przekazania/<int:handoff_id>/wez/", holding.claim, name="claim"),
+    path("przekazania/<int:handoff_id>/oddaj/", holding.release, name="release"),
+    path("przekazania/<int:handoff_id>/przydziel/", holding.assign, name="assign"),
     path("opieka/", transfer_views.transfer_list, name="transfers"),
     path("opieka/przekaz/", transfer_views.entrust, name="entrust"),
     path("opieka/przekaz/<int:page_id>/", transfer_views.entrust_one, name="entrust_one"),

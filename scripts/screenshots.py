@@ -182,6 +182,7 @@ SHOTS = [
     Shot("directory", "/koordynatorzy/?q=seniorzy", phone=True),
     Shot("competition", "/konkursy/kluby-sasiedzkie-60/", phone=True),
     Shot("queue", "/admin/przekazania/kolejka/", "administrator", phone=True),
+    Shot("calendar", "/admin/przekazania/kalendarz/?widok=tydzien", "administrator", phone=True),
     Shot("handoff", "/admin/przekazania/kolejka/", "administrator", link("Jak opisać dostępność")),
     Shot("stale", "/admin/raporty/aktualnosc/", "sz"),
     Shot("dashboard", "/admin/", "koordynator.mops"),

@@ -28,8 +28,9 @@ def build(stage: Stage) -> None:
     _scheduled(stage)
     _queued(stage)
     _queued_change(stage)
-    _reserved(stage)
+    reserved = _reserved(stage)
     _counter_proposed(stage)
+    _in_hand(stage, reserved)
 
 
 def _news(stage: Stage, title: str, lead: str, *, unit: str, by: str, at: dt.datetime, slug: str = "") -> Any:
@@ -165,7 +166,7 @@ def _reserve(stage: Stage, title: str, unit: str, by: str, at: dt.datetime, date
         return actions.reserve(title=title, unit=stage.unit(unit), kind="news", dates=dates, by=stage.user(by), now=at)
 
 
-def _reserved(stage: Stage) -> None:
+def _reserved(stage: Stage) -> Handoff:
     """Both dates proposed, no text yet: the portal side has to answer."""
     at = _ahead(stage, -1, 12)
     dates = Dates(publish_at=_ahead(stage, 10, 9), deliver_by=_ahead(stage, 7, 9).date())
@@ -174,6 +175,13 @@ def _reserved(stage: Stage) -> None:
     with as_of(later):
         author = stage.user("zastepca.zzm")
         actions.start_material(handoff, begin=partial(drafts.create, by=author), by=author, now=later)
+    return handoff
+
+
+def _in_hand(stage: Stage, handoff: Handoff) -> None:
+    """The operator has just taken the reservation, to answer its dates."""
+    with as_of(stage.now):
+        actions.claim(handoff, by=stage.user("operator"), now=stage.now)
 
 
 def _counter_proposed(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from .beginning import deliver, hand_over, reserve, start_material
 from .dates import Dates, accept, propose
 from .decisions import approve, send_back, unschedule, withdraw
+from .holding import assign, claim, release
 from .offices import assign_office, change_office
 from .rights import change_rights, keep_right
 
@@ -10,13 +11,16 @@ __all__ = [
     "Dates",
     "accept",
     "approve",
+    "assign",
     "assign_office",
     "change_office",
     "change_rights",
+    "claim",
     "deliver",
     "hand_over",
     "keep_right",
     "propose",
+    "release",
     "reserve",
     "send_back",
     "start_material",

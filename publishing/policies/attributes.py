@@ -26,7 +26,8 @@ class HandoffFacts:
     """What judgement needs to know of a handoff.
 
     `waiting_side` made the proposal that is not answered yet; `writer_ids` saved versions since the last publication.
-    `reviewer_ids` are the named persons of a confined draft who may approve.
+    `reviewer_ids` are the named persons of a confined draft who may approve. `held_until` is the instant at which the
+    item falls out of the hand of `held_by_id`.
     """
 
     unit_id: int
@@ -44,3 +45,7 @@ class HandoffFacts:
     confined_to: frozenset[int] | None = None
     confined_by: str = ""
     reviewer_ids: frozenset[int] = frozenset()
+    held_by_id: int | None = None
+    held_by_name: str = ""
+    held_since: dt.datetime | None = None
+    held_until: dt.datetime | None = None

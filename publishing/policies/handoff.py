@@ -6,22 +6,29 @@ from dataclasses import dataclass
 from coordination.standing import APPROVERS, OFFICERS, Standing
 from coordination.verdict import YES, Verdict
 
-from ..states import NEGOTIABLE, Side, allows
+from ..states import NEGOTIABLE, OPEN, Side, allows
 from .attributes import HandoffFacts, PageFacts
 from .verdicts import (
+    ADMINISTRATORS_GIVE,
     FOUR_EYES,
+    HELD_BY_YOU,
+    HOLDER_PUTS_BACK,
     LATE,
+    NAMED_ONLY,
     NEWER,
     NO_DATE,
     NO_REVIEWER,
     NOT_FOR_YOU,
+    NOT_HELD,
     NOT_HERE,
     NOT_NOW,
+    NOT_THEIR_ITEM,
     OPERATORS_AGREE,
     OUT_OF_SCOPE,
     OWN_PROPOSAL,
     UNIT_ANSWERS,
     confined,
+    held,
 )
 
 
@@ -113,6 +120,46 @@ class HandoffPolicy:
 
     def may_withdraw(self) -> Verdict:
         return withdrawal(self.standing, self.handoff, self._within())
+
+    def is_held(self, now: dt.datetime) -> bool:
+        """Whether somebody has the item in hand at the instant. It lapses by itself; nothing is written then."""
+        of = self.handoff
+        return of.held_by_id is not None and of.held_until is not None and now < of.held_until
+
+    def may_claim(self, now: dt.datetime) -> Verdict:
+        """Take a free item in hand: any officer of the portal side within the scope of the office."""
+        if not self._may_hold() or not self.is_held(now):
+            return self._may_hold()
+        of = self.handoff
+        return HELD_BY_YOU if of.held_by_id == self.standing.user_id else held(of.held_by_name, of.held_until)
+
+    def may_release(self) -> Verdict:
+        """Put it back: whoever has it, or an administrator for somebody else."""
+        if self.handoff.held_by_id is None:
+            return self._may_hold() and NOT_HELD
+        if self.handoff.held_by_id == self.standing.user_id:
+            return YES
+        return self._may_hold() and (YES if self.standing.is_administrator else HOLDER_PUTS_BACK)
+
+    def may_assign(self, to: Standing | None = None) -> Verdict:
+        """Give it to an officer in whose scope it lies, whoever has it: administrators. `to` None: to anybody."""
+        if not self._may_hold():
+            return self._may_hold()
+        if not self.standing.is_administrator:
+            return ADMINISTRATORS_GIVE
+        return YES if to is None else self._may_be_given(to)
+
+    def _may_be_given(self, to: Standing) -> Verdict:
+        of = self.handoff
+        if to.gap(OFFICERS, of.unit_id, of.kind, of.site_id):
+            return NOT_THEIR_ITEM
+        return YES if of.confined_to is None or to.user_id in of.confined_to else NAMED_ONLY
+
+    def _may_hold(self) -> Verdict:
+        gap = self._gap(OFFICERS)
+        if gap:
+            return OUT_OF_SCOPE.get(gap, NOT_HERE)
+        return self._within() and (YES if self.handoff.stage in OPEN else NOT_NOW)
 
     def _decides(self, deed: str) -> Verdict:
         if not self._approves():

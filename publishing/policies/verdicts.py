@@ -1,5 +1,9 @@
 """Refusals in words: the reason, its place in the order, the next step. One text for 403 pages, buttons and tests."""
 
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -150,4 +154,36 @@ LATE = Verdict(
     order.AGREED_DATE,
     steps.SEE_HANDOFF,
 )
+HELD = gettext_noop(
+    "%(name)s has this item in hand until %(when)s. Ask for it, or wait until then; a portal administrator may give it "
+    "to somebody else. You may read it and decide all the same."
+)
+HELD_BY_YOU = Verdict(_("You have this item in hand already."), order.BEYOND_RIGHTS, steps.QUEUE)
+NOT_HELD = Verdict(_("Nobody has this item in hand."), order.BEYOND_RIGHTS, steps.QUEUE)
+HOLDER_PUTS_BACK = Verdict(
+    _("Whoever has an item in hand puts it back; a portal administrator may do it for somebody else."),
+    order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
+)
+ADMINISTRATORS_GIVE = Verdict(
+    _("Portal administrators give items to others; you may take a free one yourself."), order.BEYOND_RIGHTS, steps.QUEUE
+)
+NOT_THEIR_ITEM = Verdict(
+    _("This person holds no portal office today that covers the item. Choose somebody from the list."),
+    order.BEYOND_RIGHTS,
+    steps.SEE_HANDOFF,
+)
+NAMED_ONLY = Verdict(
+    _("This draft is limited to named persons: it is given to one of them, or to somebody you name first."),
+    order.WITHIN_RIGHTS,
+    steps.LIMIT,
+)
+
+
+def held(by: str, until: dt.datetime | None) -> Verdict:
+    """The refusal with the name to ask, and the hour from which the item is free."""
+    when = date_format(timezone.localtime(until), gettext("l j F Y, G:i")) if until else ""
+    return Verdict(gettext(HELD) % {"name": by, "when": when}, order.BEYOND_RIGHTS, steps.QUEUE)
+
+
 NOT_FOR_YOU = Verdict(_("This handoff belongs to another unit."), order.AGREED_DATE, steps.OWN_HANDOFFS)

@@ -18,6 +18,7 @@ from coordination.verdict import YES
 from .. import desks, requirements
 from ..facts import handoff_policy
 from ..forms.handoffs import ProposalForm, ReasonForm, ReturnForm
+from ..holders import claims_at, hand, officers_on
 from ..models import Handoff
 from ..policies import HandoffPolicy
 from ..states import Answer
@@ -52,11 +53,13 @@ def _content(
     found: Handoff, policy: HandoffPolicy, may: Mapping[str, desks.Choice], now: dt.datetime
 ) -> dict[str, Any]:
     """The handoff itself: whose turn it is, what the person may do, what the material still lacks."""
-    standing = policy.standing
+    standing, claims = policy.standing, claims_at(now)
+    officers = officers_on(standing.on) if policy.may_assign() else []
     issues = lacking(found.page.specific) if found.page and may["deliver"] else []
     return {
         "handoff": found,
-        "card": desks.card(found, standing, now, contact_of(found.unit_id, standing)),
+        "card": desks.card(found, standing, claims, contact_of(found.unit_id, standing)),
+        "hand": hand(policy, claims, officers),
         "may": may,
         "may_anything": any(may.values()),
         "outside": policy.may_tend() if standing.is_portal_officer else YES,

@@ -15,6 +15,7 @@ from coordination.verdict import Refused
 
 from .. import desks
 from ..facts import marked
+from ..holders import claims_at, officers_on
 from ..models import DateProposal, Handoff
 from ..policies.verdicts import NOT_FOR_YOU
 from ..states import OPEN, Answer
@@ -28,9 +29,9 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     """«Nasze przekazania»: what the person's units handed over, and whose turn it is."""
     standing = standing_of(request.user)
     rows = marked(_with_talks(Handoff.objects.of_units(list(standing.units))), standing)
-    now = timezone.now()
-    open_rows = [desks.card(row, standing, now) for row in rows.open()]
-    closed = [desks.card(row, standing, now) for row in rows.exclude(stage__in=OPEN).order_by("-publish_at")[:20]]
+    claims = claims_at(timezone.now())
+    open_rows = [desks.card(row, standing, claims) for row in rows.open()]
+    closed = [desks.card(row, standing, claims) for row in rows.exclude(stage__in=OPEN).order_by("-publish_at")[:20]]
     return screen(
         request,
         "unit_list",
@@ -51,12 +52,16 @@ def queue(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.user)
     if not (standing.is_portal_officer or standing.watches_city):
         raise Refused(NOT_FOR_YOU)
-    filters = desks.QueueFilter(follow(request.GET, standing.on, by="pk"))
+    claims = claims_at(timezone.now())
+    filters = desks.QueueFilter(follow(request.GET, standing.on, by="pk"), standing, claims)
     rows = filters.apply(marked(_with_talks(Handoff.objects.open()), standing).order_by("publish_at", "pk"))
-    now = timezone.now()
     found = list(rows)
     contacts = boards.contacts_today(standing.on, {row.unit_id for row in found})
-    cards = [desks.card(row, standing, now, contacts.get(row.unit_id)) for row in found]
+    officers = officers_on(standing.on) if standing.is_administrator else []
+    cards = [
+        desks.in_queue(desks.card(row, standing, claims, contacts.get(row.unit_id)), standing, claims, officers)
+        for row in found
+    ]
     return screen(
         request,
         "queue",
@@ -65,6 +70,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "mine": [row for row in cards if row.mine],
             "others": [row for row in cards if not row.mine],
             "filters": filters,
+            "here": request.get_full_path(),
         },
     )
 

@@ -28,6 +28,18 @@ def queue_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def calendar_item() -> MenuItem:
+    return OfficeItem(
+        _("Calendar"),
+        reverse("publishing:calendar"),
+        name="calendar",
+        icon_name="calendar",
+        order=22,
+        shown=lambda s: bool(s.units) or s.is_portal_officer or s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def unit_list_item() -> MenuItem:
     return OfficeItem(
         _("Our handoffs"),

@@ -309,6 +309,8 @@ class CityWorld:
             return [{"propose-publish_at_0": "2026-12-01", "propose-publish_at_1": "09:00", "propose-reason": "x"}]
         if route.name in {"publishing:withdraw", "publishing:unschedule"}:
             return [{f"{route.name.partition(':')[2]}-reason": "x"}]
+        if route.name == "publishing:assign":
+            return [{"komu": str(self.city.operator.pk)}, {"komu": str(self.coordinators["kd"].pk)}]
         if route.name == "publishing:send_back":
             return [{"return-comment": "x"}]
         return []

@@ -39,6 +39,8 @@ STAFF = {
     "dashboard of the portal team": ("administrator", "/admin/"),
     "dashboard of SZ": ("sz", "/admin/"),
     "queue": ("administrator", "/admin/przekazania/kolejka/"),
+    "calendar": ("administrator", "/admin/przekazania/kalendarz/"),
+    "calendar of a week": ("koordynator.kd", "/admin/przekazania/kalendarz/?widok=tydzien"),
     "handoff": ("administrator", "first handoff of /admin/przekazania/kolejka/"),
     "handoff of the unit": ("koordynator.kd", "first handoff of /admin/przekazania/"),
     "report": ("sz", "/admin/raporty/aktualnosc/"),

@@ -1,0 +1,120 @@
+"""The next step of a handoff in words, as each side reads it: «Czekamy na redakcję, odpowiedź do 27 listopada 2026».
+Pure: no query, no clock.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from coordination.calendar import WorkingCalendar, warsaw_date
+
+from .states import NEGOTIABLE, Side, Stage
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the words depend on. `waiting` is the side whose proposal nobody has answered; empty when nothing waits.
+
+    `deliver_by` is a Warsaw date, inclusive; `publish_at` an aware instant.
+    """
+
+    stage: str
+    waiting: str
+    publish_at: dt.datetime
+    deliver_by: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Words:
+    """One step as whoever takes it reads it, as those who wait for it, as others."""
+
+    ours: str
+    theirs: str
+    told: str
+
+
+ANSWER, DELIVER, CORRECT, DECIDE, REPAIR = "answer", "deliver", "correct", "decide", "repair"
+WORDS = {
+    (Side.UNIT, ANSWER): Words(
+        gettext_noop("Our move: answer the proposed dates by %(day)s."),
+        gettext_noop("We wait for the unit, answer by %(day)s."),
+        gettext_noop("The unit answers the proposed dates by %(day)s."),
+    ),
+    (Side.UNIT, DELIVER): Words(
+        gettext_noop("Our move: deliver the material by %(day)s."),
+        gettext_noop("We wait for the unit, material by %(day)s."),
+        gettext_noop("The unit delivers the material by %(day)s."),
+    ),
+    (Side.UNIT, CORRECT): Words(
+        gettext_noop("Our move: correct the text and hand it over again by %(day)s."),
+        gettext_noop("We wait for the unit, corrected text by %(day)s."),
+        gettext_noop("The unit corrects the text and hands it over again by %(day)s."),
+    ),
+    (Side.PORTAL, ANSWER): Words(
+        gettext_noop("Our move: answer the unit's dates by %(day)s."),
+        gettext_noop("We wait for the portal team, answer by %(day)s."),
+        gettext_noop("The portal team answers the proposed dates by %(day)s."),
+    ),
+    (Side.PORTAL, DECIDE): Words(
+        gettext_noop("Our move: read it and decide by %(day)s."),
+        gettext_noop("We wait for the portal team, answer by %(day)s."),
+        gettext_noop("The portal team reads and decides by %(day)s."),
+    ),
+    (Side.PORTAL, REPAIR): Words(
+        gettext_noop("Our move: publication failed, look into the cause. The portal goes on trying."),
+        gettext_noop("Publication failed; it is tried again, the portal team looks into it."),
+        gettext_noop("Publication failed; it is tried again, the portal team looks into it."),
+    ),
+}
+ENDED = {
+    Stage.PUBLISHED: gettext_noop("It is public."),
+    Stage.WITHDRAWN: gettext_noop("Nothing more: the unit withdrew it."),
+}
+
+
+def step_of(stage: str, waiting: str) -> tuple[str, str]:
+    """Whose turn it is, and what for; twice empty when it is the clock's or nobody's."""
+    if stage in NEGOTIABLE and waiting == Side.PORTAL:
+        return Side.UNIT, ANSWER
+    if stage == Stage.PREPARED:
+        return (Side.PORTAL, ANSWER) if waiting == Side.UNIT else (Side.UNIT, DELIVER)
+    taken = {
+        Stage.QUEUED: (Side.PORTAL, DECIDE),
+        Stage.RETURNED: (Side.UNIT, CORRECT),
+        Stage.FAILED: (Side.PORTAL, REPAIR),
+    }
+    return taken.get(Stage(stage), ("", ""))
+
+
+def due_on(of: Situation, today: dt.date, calendar: WorkingCalendar) -> dt.date:
+    """By which day, inclusive, the step keeps the dates: the material on its day, anything else a working day ahead.
+
+    An answer about a reservation comes a working day before the material is due. When so much time is no longer left,
+    it is the day itself.
+    """
+    if step_of(of.stage, of.waiting)[1] == DELIVER and of.deliver_by:
+        return of.deliver_by
+    early = of.deliver_by if of.stage == Stage.PREPARED and of.deliver_by else warsaw_date(of.publish_at)
+    ahead = calendar.add_working_days(early, -1)
+    return ahead if ahead >= today else early
+
+
+def in_words(of: Situation, *, reader: str, today: dt.date, calendar: WorkingCalendar) -> str:
+    """The sentence for a reader of one side; neither side reads it told of both."""
+    if of.stage == Stage.SCHEDULED:
+        when = date_format(timezone.localtime(of.publish_at), _("l j F Y, G:i"))
+        return _("Goes public by itself: %(when)s.") % {"when": when}
+    if of.stage in ENDED:
+        return _(ENDED[Stage(of.stage)])
+    side, deed = step_of(of.stage, of.waiting)
+    words = WORDS[Side(side), deed]
+    sentence = _(words.told if not reader else words.ours if reader == side else words.theirs)
+    if deed == REPAIR:
+        return sentence
+    day = due_on(of, today, calendar)
+    sentence = sentence % {"day": date_format(day, "j E Y")}
+    return sentence if day >= today else sentence + " " + _("The day has passed.")
