@@ -6,7 +6,9 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from coordination.signals import unit_renamed, units_merged
+from coordination.routing import coordinating_unit
+from coordination.signals import unit_closed, unit_renamed, units_merged
+from publishing.signals import entrusted
 
 
 @receiver(unit_renamed, dispatch_uid="pages.unit.renamed")
@@ -22,6 +24,22 @@ def follow_the_successor(change: Any, heir: Any, **kwargs: Any) -> None:
     from . import heirs
 
     heirs.rows_follow(change.unit, heir)
+
+
+@receiver(unit_closed, dispatch_uid="pages.unit.closed")
+def follow_the_caretaker(change: Any, **kwargs: Any) -> None:
+    """Without a successor SZ answers for what was left; its pages are found under its name."""
+    from . import heirs
+
+    if any("keeper" in row for row in change.report):
+        heirs.rows_follow(change.unit, coordinating_unit())
+
+
+@receiver(entrusted, dispatch_uid="pages.page.entrusted")
+def follow_the_new_unit(transfer: Any, **kwargs: Any) -> None:
+    from .models import SearchRow
+
+    SearchRow.objects.filter(page_id=transfer.page_id).update(unit=transfer.receiving)
 
 
 @receiver(page_published, dispatch_uid="pages.search.published")

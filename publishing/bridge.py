@@ -23,8 +23,9 @@ from coordination.models import AuditEntry, Unit
 from coordination.standing import Standing, standing_of
 from coordination.states import Outcome
 
+from .discretion import outward_title
 from .governed import is_copying
-from .models import PublishingRight, Stewardship
+from .models import Confinement, PublishingRight, Stewardship
 from .subjects import page_reference, subject_of, unit_of
 from .verbs import ENDINGS, SILENT, page_verb, thing_verb
 
@@ -44,13 +45,24 @@ DIRECT = frozenset({"page.publish", "page.schedule"})
 @receiver(pre_save, sender=ModelLogEntry)
 def keep_names(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """Who acted, as they were called that day: Wagtail's row would show a number once the account is gone."""
-    if raw or instance.pk is not None or not instance.user_id:
+    if raw or instance.pk is not None:
+        return
+    if isinstance(instance, PageLogEntry):
+        _hide_the_title(instance)
+    if not instance.user_id:
         return
     by = _standing(instance)
     if by is not None:
         kept = audit.actor(by, None)
         names = {key: kept[key] for key in ("actor_name", "actor_role", "actor_unit_name")}
         instance.data = {**(instance.data or {}), **names}
+
+
+def _hide_the_title(entry: PageLogEntry) -> None:
+    """The editor of a named person knows the title of the limited draft; the log never does."""
+    limit = Confinement.objects.in_force().filter(page_id=entry.page_id).select_related("page").first()
+    if limit is not None:
+        entry.label = outward_title(limit.page)
 
 
 @receiver(post_save, sender=PageLogEntry)

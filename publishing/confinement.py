@@ -12,18 +12,20 @@ from wagtail.models import Page, PageLogEntry, PageSubscription
 
 from coordination import audit, order
 from coordination.calendar import warsaw_date
+from coordination.models import DutyTask
 from coordination.querysets import on_day
 from coordination.routing import officers
 from coordination.standing import APPROVERS, Standing
 from coordination.states import PortalOffice
 from coordination.verdict import Refused, Verdict
 
-from . import signals
-from .discretion import OUTWARD_TITLE
+from . import keeping, signals
+from .discretion import OUTWARD_TITLE, outward_title
 from .facts import desk_of, forget, reviewers_among
 from .models import ConfinedPerson, Confinement, Handoff, Transfer
 from .policies.verdicts import NOT_CONFINED
-from .states import HOLDING, OPEN, Offer
+from .states import HOLDING, OPEN, Offer, Stage
+from .subjects import page_reference
 
 
 def candidates(page: Any, *, on: dt.date) -> QuerySet:
@@ -68,9 +70,8 @@ def confine(page: Any, *, people: Iterable[Any], reason: str, by: Any, now: dt.d
         begun_at=now,
     )
     named = _name(confinement, page, [by, *people], by=desk.standing, now=now)
-    _hide_titles(page.pk)
-    _hide_in_log(page.pk)
     _end_offer(page.pk, by=desk.standing, now=now)
+    _hide_titles(Page.objects.get(pk=page.pk))
     _write("draft.confine", confinement, desk.standing, now, note=", ".join(person.name for person in named))
     signals.confined.send(Confinement, confinement=confinement, people=named, by=desk.standing, now=now)
     forget(by)
@@ -162,22 +163,35 @@ def _lift(confinement: Confinement, page: Any, now: dt.datetime) -> None:
     Handoff.objects.filter(hidden, page_id=page.pk).update(title=page.draft_title)
 
 
-def _hide_titles(page_id: int) -> None:
-    for handoff in Handoff.objects.open().filter(page_id=page_id):
-        handoff.save(update_fields=["title"])  # the model knows what to write
+def _hide_titles(page: Page) -> None:
+    """What quotes the title quotes it no more: handoffs that never went public, offers, tasks, Wagtail's own history.
 
-
-def _hide_in_log(page_id: int) -> None:
-    """Wagtail's own history names the page by its public title, or not at all; the book of deeds is veiled instead."""
-    title, live = Page.objects.values_list("title", "live").get(pk=page_id)
-    PageLogEntry.objects.filter(page_id=page_id).update(label=title if live else str(OUTWARD_TITLE))
+    The book of deeds only grows; it is veiled instead.
+    """
+    Handoff.objects.filter(page_id=page.pk).exclude(stage=Stage.PUBLISHED).update(title=str(OUTWARD_TITLE))
+    Transfer.objects.filter(page_id=page.pk).update(title=outward_title(page))
+    PageLogEntry.objects.filter(page_id=page.pk).update(label=outward_title(page))
+    tasks = DutyTask.objects.open().filter(subject=keeping.subject(page))
+    tasks.update(title=_("Text kept after somebody's office had ended: %(title)s") % {"title": OUTWARD_TITLE})
 
 
 def _end_offer(page_id: int, *, by: Standing, now: dt.datetime) -> None:
     """A limited draft stays with its unit: what was offered is taken back, and its title is told no more."""
-    Transfer.objects.waiting().filter(page_id=page_id).update(
-        answer=Offer.WITHDRAWN, answered_by_name=by.name, answered_at=now, title=str(OUTWARD_TITLE)
-    )
+    for transfer in Transfer.objects.waiting().select_for_update().filter(page_id=page_id):
+        transfer.answer, transfer.answered_by_name, transfer.answered_at = Offer.WITHDRAWN, by.name, now
+        transfer.title = str(OUTWARD_TITLE)
+        transfer.save(update_fields=["answer", "answered_by_name", "answered_at", "title"])
+        audit.write(
+            f"page.offer-{Offer.WITHDRAWN}",
+            now=now,
+            about=page_reference(page_id),
+            label=str(OUTWARD_TITLE),
+            by=by,
+            unit=transfer.giving,
+            right=str(order.WITHIN_RIGHTS),
+            note=f"{transfer.giving_name} → {transfer.receiving_name}",
+        )
+        signals.transfer_answered.send(Transfer, transfer=transfer, now=now)
 
 
 def _name(

@@ -18,6 +18,11 @@ OUTWARD_TITLE = _("limited draft")
 """What everybody else reads instead of the title of a confined draft."""
 
 
+def outward_title(page: Any) -> str:
+    """What everybody else reads of a page that is limited: the public title of a public one, else none."""
+    return page.title if page.live else str(OUTWARD_TITLE)
+
+
 class ConfinementQuerySet(models.QuerySet):
     def in_force(self) -> Self:
         return self.filter(lifted_at__isnull=True)

@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.functional import SimpleLazyObject, cached_property
 from wagtail.models import Collection, Page, Site, get_page_models
 
@@ -17,9 +18,9 @@ from coordination.standing import Standing, standing_of
 
 from . import kinds
 from .holding import CLAIM, CLAIM_MINUTES, lapses_at
-from .models import Confinement, Handoff, PublishingRight, Stewardship
+from .models import Confinement, Handoff, PublishingRight, SealedThing, Stewardship
 from .policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
-from .rights import Grant, Granted
+from .rights import NOBODY, Grant, Granted
 from .states import Answer
 
 FEW = 2
@@ -51,9 +52,14 @@ def open_to(standing: Standing, pages: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def marked(rows: Any, standing: Standing) -> Any:
-    """Handoffs with `is_confined`, and `is_shut` where the limit does not name the person."""
+    """Handoffs with `is_confined`, and `is_shut` where the limit does not name the person, also after deletion."""
     limits = Confinement.objects.filter(page_id=OuterRef("page_id"))
-    return rows.annotate(is_confined=Exists(limits.in_force()), is_shut=Exists(limits.shut_to(standing.user_id)))
+    about = Concat(Value(f"{Handoff._meta.label_lower}:"), Cast(OuterRef("pk"), CharField()))
+    sealed = SealedThing.objects.filter(about=about)
+    return rows.annotate(
+        is_confined=Exists(limits.in_force()) | Exists(sealed),
+        is_shut=Exists(limits.shut_to(standing.user_id)) | Exists(sealed.exclude(named=standing.user_id)),
+    )
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,11 @@ def limits_on(**pages: Any) -> dict[int, Limit]:
 def granted_to(standing: Standing) -> Granted:
     """The rights of the units a person acts for, on the person's day. One query."""
     rows = PublishingRight.objects.in_force(standing.on).filter(unit_id__in=standing.acting_unit_ids)
+    return granted(rows, standing.on)
+
+
+def granted(rows: QuerySet[PublishingRight], on: dt.date) -> Granted:
+    """What the rows of the register cover. One query. A person who has no account holds the right for nobody else."""
     return Granted.of(
         (
             Grant(
@@ -86,11 +97,11 @@ def granted_to(standing: Standing) -> Granted:
                 row.from_on,
                 row.until_on,
                 row.site_id,
-                row.person.user_id if row.person else None,
+                (row.person.user_id or NOBODY) if row.person else None,
             )
             for row in rows.select_related("person")
         ),
-        standing.on,
+        on,
     )
 
 
@@ -258,7 +269,7 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
     """Facts of one handoff; queries for the open proposal and the versions."""
     waiting = handoff.proposals.filter(answer=Answer.WAITING).values_list("side", flat=True).first()
     page = handoff.page
-    limit = limits_on(page_id=page.pk).get(page.pk) if page else None
+    limit = limits_on(page_id=page.pk).get(page.pk) if page else _sealed(handoff)
     return HandoffFacts(
         unit_id=handoff.unit_id,
         stage=handoff.stage,
@@ -287,6 +298,12 @@ def _held_until(handoff: Handoff) -> dt.datetime | None:
     if handoff.held_by_id is None or handoff.held_since is None:
         return None
     return lapses_at(handoff.held_since, standards.value(CLAIM, CLAIM_MINUTES), office_calendar())
+
+
+def _sealed(handoff: Handoff) -> Limit | None:
+    """The limit of a draft that is deleted: its handoffs stay with the named persons."""
+    found = SealedThing.objects.filter(about=f"{Handoff._meta.label_lower}:{handoff.pk}").first()
+    return Limit(frozenset(found.named.values_list("pk", flat=True)), "") if found else None
 
 
 def reviewers_among(account_ids: Iterable[int], unit_id: int | None, kind: str, page: Any) -> frozenset[int]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 
 from coordination.numbers import number, numbers
 from coordination.standing import Standing, standing_of
@@ -162,7 +162,7 @@ def may_gather(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Ve
     if model not in {"page", "image", "document"}:
         return YES if standing.is_superuser else NOT_HERE
     if EVERYTHING in ids:  # of pages Discreet drops what is shut, of files the policy does
-        return YES if may_tick_all(standing) else NOT_HERE
+        return YES if may_tick_all(standing) and _is_a_place(model, request.GET.get("childOf")) else NOT_HERE
     if len(numbers(ids)) < len(ids):
         return NOT_HERE
     if model == "page":
@@ -173,6 +173,14 @@ def may_gather(request: HttpRequest, name: str, kwargs: Mapping[str, Any]) -> Ve
 
 
 EVERYTHING = "all"
+
+
+def _is_a_place(model: str, pk: str | None) -> bool:
+    """Wagtail asks for the page, or the collection, whose list was ticked without looking whether there is one."""
+    if pk is None:
+        return True
+    places: Any = Page if model == "page" else Collection
+    return bool(places.objects.filter(pk=number(pk)).exists())
 
 
 def _may_gather_pages(user: Any, ids: list[str]) -> Verdict:

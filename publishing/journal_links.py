@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.urls import NoReverseMatch, resolve, reverse
+from django.urls import NoReverseMatch, get_script_prefix, resolve, reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
@@ -47,7 +47,13 @@ def links(entries: Iterable[AuditEntry], *, user: Any) -> dict[int, str]:
     for label, keys in wanted.items():
         for pk, url in _addresses(label, list(keys), user):
             found.update(dict.fromkeys(keys[pk], url))
-    return {pk: url for pk, url in found.items() if url and may_pass(standing_of(user), resolve(url).view_name, "GET")}
+    standing = standing_of(user)
+    return {pk: url for pk, url in found.items() if url and may_pass(standing, _view_of(url), "GET")}
+
+
+def _view_of(url: str) -> str:
+    """The name of the address; a host may stand below a path of its own."""
+    return resolve(f"/{url.removeprefix(get_script_prefix())}").view_name
 
 
 def _addresses(label: str, keys: list[int], user: Any) -> Found:

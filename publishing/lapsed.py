@@ -15,10 +15,9 @@ from coordination import audit, order
 from coordination.calendar import warsaw_date
 
 from . import kinds, signals
-from .facts import site_of
+from .facts import granted, site_of
 from .governed import GovernedPage
 from .models import DateProposal, Handoff, PublishingRight, Stewardship
-from .rights import Grant, Granted
 from .states import BY_DEED, HOLDING, OPEN, Purpose, Side
 
 
@@ -28,14 +27,9 @@ def still_holds(revision: Revision, *, now: dt.datetime) -> bool:
     if page is None or kinds.get(page.kind).structural:
         return True
     unit_id = page.stewardship.unit_id
-    rows = PublishingRight.objects.in_force(warsaw_date(now)).filter(unit_id=unit_id).select_related("person")
-    grants = [
-        Grant(row.unit_id, row.kind, row.from_on, row.until_on, row.site_id, row.person.user_id if row.person else None)
-        for row in rows
-    ]
-    return Granted.of(grants, warsaw_date(now)).covers(
-        unit_id, page.kind, user_id=revision.user_id, site_id=site_of(page)
-    )
+    rows = PublishingRight.objects.in_force(warsaw_date(now)).filter(unit_id=unit_id)
+    rights = granted(rows, warsaw_date(now))
+    return rights.covers(unit_id, page.kind, user_id=revision.user_id, site_id=site_of(page))
 
 
 def hand_over(revision: Revision, *, at: dt.datetime, now: dt.datetime) -> None:

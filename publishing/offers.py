@@ -158,7 +158,8 @@ def may_tick_all(standing: Standing) -> bool:
 def shut_bulk_actions(standing: Standing, model_name: str) -> tuple[str, ...]:
     """Pages keep their place under the shared indexes (PagePolicy.may_move); tags are a vocabulary (file_forms)."""
     if model_name == "page":
-        return () if standing.may_approve else ("move",)
+        gives = standing.is_administrator or standing.units
+        return (*(() if standing.may_approve else ("move",)), *(() if gives else ("entrust",)))
     return () if standing.is_portal_officer or standing.is_superuser else ("add_tags",)
 
 

@@ -74,7 +74,7 @@ class Giving(ByDeed, CreateView):
 
 class Ending(ByDeed, EditView):
     def deed(self, form: Any) -> PublishingRight:
-        return actions.keep_right(form.instance, by=form.standing, now=timezone.now())
+        return actions.keep_right(form.instance, by=form.standing, now=timezone.now(), changed=form.changed_data)
 
 
 class RightViewSet(StaffViewSet):

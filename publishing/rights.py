@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+NOBODY = 0
+"""The number of no account."""
+
 
 @dataclass(frozen=True)
 class Grant:

@@ -36,7 +36,7 @@ def entrust(page: Any, *, to: Unit, by: Any, now: dt.datetime, reason: str) -> T
     What the portal team was reading goes back to the new unit, which hands it over by its own rights. Announces
     `entrusted`. Raises Refused, also while the page is scheduled.
     """
-    stewardship, handoff = _held(page.pk)
+    stewardship, handoff = _held(page.pk, by)
     policy = _policy(by, stewardship, handoff, to, now)
     policy.may_entrust().enforce()
     transfer = _write_offer(stewardship, to, by=by, standing=policy.standing, now=now, reason=reason)
@@ -49,7 +49,7 @@ def offer(page: Any, *, to: Unit, by: Any, now: dt.datetime, reason: str) -> Tra
 
     Raises Refused for another unit's page, and while the page waits for publication.
     """
-    stewardship, handoff = _held(page.pk)
+    stewardship, handoff = _held(page.pk, by)
     policy = _policy(by, stewardship, handoff, to, now)
     policy.may_offer().enforce()
     transfer = _write_offer(stewardship, to, by=by, standing=policy.standing, now=now, reason=reason)
@@ -63,7 +63,7 @@ def offer(page: Any, *, to: Unit, by: Any, now: dt.datetime, reason: str) -> Tra
 @transaction.atomic
 def take(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
     """Accept an offered page for the own unit. Raises Refused."""
-    stewardship, handoff = _held(transfer.page_id)
+    stewardship, handoff = _held(transfer.page_id, by)
     transfer = _waiting(transfer)  # after the page: whoever offers it anew holds the page first
     policy = _policy(by, stewardship, handoff, transfer.receiving, now)
     policy.may_take().enforce()
@@ -73,7 +73,7 @@ def take(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
 @transaction.atomic
 def decline(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
     """The other unit does not take the page: it stays where it is. Raises Refused."""
-    stewardship, handoff = _held(transfer.page_id)
+    stewardship, handoff = _held(transfer.page_id, by)
     transfer = _waiting(transfer)  # after the page: whoever offers it anew holds the page first
     policy = _policy(by, stewardship, handoff, transfer.receiving, now)
     policy.may_answer().enforce()
@@ -83,7 +83,7 @@ def decline(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
 @transaction.atomic
 def take_back(transfer: Transfer, *, by: Any, now: dt.datetime) -> Transfer:
     """The giving unit thinks better of it. Raises Refused."""
-    stewardship, handoff = _held(transfer.page_id)
+    stewardship, handoff = _held(transfer.page_id, by)
     transfer = _waiting(transfer)  # after the page: whoever offers it anew holds the page first
     policy = _policy(by, stewardship, handoff, transfer.receiving, now)
     policy.may_take_back().enforce()
@@ -112,9 +112,10 @@ def _policy(by: Any, stewardship: Stewardship, handoff: Handoff | None, to: Unit
     return policy_for(by, stewardship, handoff.stage if handoff else "", to, warsaw_date(now))
 
 
-def _held(page_id: int | None) -> tuple[Stewardship, Handoff | None]:
+def _held(page_id: int | None, by: Any) -> tuple[Stewardship, Handoff | None]:
     """Whose the page is and what waits of it, rows held. A page that does not exist is refused like another unit's."""
     Page.objects.select_for_update().filter(pk=page_id or 0).first()
+    forget(by)  # what was read before the page was held may have changed
     rows = Stewardship.objects.select_for_update(of=("self",)).select_related("page", "unit")
     stewardship = rows.filter(page_id=page_id or 0).first()
     if stewardship is None:

@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from .. import audit, belongings
-from ..belongings import Succession
+from ..belongings import Succession, all_of_them
 from ..calendar import warsaw_date
 from ..lineage import heir_of, leads_to
 from ..models import Unit, UnitChange, UnitKind, UnitName
@@ -85,12 +85,12 @@ def merge_units(
     Raises Refused, or ValidationError with the field it concerns.
     """
     UnitPolicy(by).may_change().enforce()
-    wanted = list(units)
+    wanted, founds = list(units), isinstance(into, NewUnit)
     if isinstance(into, NewUnit):
         into = _establish(into, besides=wanted, on=on, basis=basis, by=by, now=now)
     locked = {row.pk: row for row in _locked([*wanted, into])}
     heir = locked[into.pk]
-    return [_close(locked[unit.pk], heir, on=on, basis=basis, by=by, now=now) for unit in wanted]
+    return [_close(locked[unit.pk], heir, on=on, basis=basis, by=by, now=now, founds=founds) for unit in wanted]
 
 
 @deed("unit.cancel")
@@ -110,8 +110,8 @@ def cancel_change(change: UnitChange, *, by: Standing, now: dt.datetime) -> Unit
 
 def _forget_the_unborn(change: UnitChange, by: Standing, now: dt.datetime) -> None:
     """A successor that was to begin with the merger, and on which nothing hangs, does not begin."""
-    heir = change.successor
-    if heir is None or heir.active_from != change.on or heir.inheritances.waiting().exists():
+    heir = change.successor if change.founds else None
+    if heir is None or heir.inheritances.waiting().exists() or any(has.read(heir).total for has in all_of_them()):
         return
     try:
         with transaction.atomic():
@@ -119,16 +119,23 @@ def _forget_the_unborn(change: UnitChange, by: Standing, now: dt.datetime) -> No
             heir.inheritances.update(successor=None)  # their names stay
             heir.delete()
             change.successor = None
-    except ProtectedError:  # somebody is designated there, or something is planned: the unit stays
+    except ProtectedError:  # something else stands on it
         return
 
 
 def _close(
-    unit: Unit, successor: Unit | None, *, on: dt.date, basis: str, by: Standing, now: dt.datetime
+    unit: Unit,
+    successor: Unit | None,
+    *,
+    on: dt.date,
+    basis: str,
+    by: Standing,
+    now: dt.datetime,
+    founds: bool = False,
 ) -> UnitChange:
     check_closing(unit, successor, on=on, today=warsaw_date(now))
     kind = UnitChangeKind.MERGE if successor else UnitChangeKind.CLOSE
-    change = _decide(kind, unit, on=on, basis=basis, by=by, now=now, successor=successor)
+    change = _decide(kind, unit, on=on, basis=basis, by=by, now=now, successor=successor, founds=founds)
     unit.active_until, unit.successor = on - dt.timedelta(days=1), successor
     unit.save(update_fields=["active_until", "successor"])
     return _when_due(change, by=by, now=now)

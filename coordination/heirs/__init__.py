@@ -26,6 +26,7 @@ BELONGINGS = (
         order=15,
         read=inquiries.settled_inquiries,
         move=inquiries.move_settled_inquiries,
+        kept_along=True,
     ),
     Belonging(
         "tasks",

@@ -34,7 +34,7 @@ def settled_inquiries(unit: Unit) -> Found:
 
 def move_settled_inquiries(succession: Succession) -> int:
     """Whoever asked may write again, so somebody has to be there: the successor, else SZ."""
-    return _move_inquiries(succession, Inquiry.objects.of(succession.unit), succession.heir or succession.caretaker)
+    return _move_inquiries(succession, Inquiry.objects.of(succession.unit), succession.heir)
 
 
 def _move_inquiries(succession: Succession, rows: QuerySet, heir: Unit | None) -> int:

@@ -42,6 +42,7 @@ class UnitChange(models.Model):
         Unit, models.PROTECT, verbose_name=_("successor"), null=True, blank=True, related_name="inheritances"
     )
     successor_name = models.CharField(_("name of the successor then"), max_length=220, blank=True)
+    founds = models.BooleanField(_("the successor begins with it"), default=False)
     on = models.DateField(_("effective from"))
     name = models.CharField(_("new name"), max_length=200, blank=True)
     symbol = models.CharField(_("new symbol"), max_length=12, blank=True)

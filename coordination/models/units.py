@@ -12,7 +12,10 @@ from .dictionaries import District, Sphere, Topic, UnitKind
 
 
 class Unit(models.Model):
-    """Komórka merytoryczna: department, bureau or municipal unit. Closed with a successor, never deleted."""
+    """Komórka merytoryczna: department, bureau or municipal unit. Closed with a successor, never deleted.
+
+    Only a successor that was to begin with a merger, and has nothing yet, goes when the merger is cancelled.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("address part"), max_length=80, unique=True)

@@ -27,9 +27,14 @@ MOVED_ON = Verdict(
 )
 
 
+AMENDABLE = frozenset({"until_on", "basis"})
+
+
 @deed("right.change")
-def keep_right(right: PublishingRight, *, by: Standing, now: dt.datetime) -> PublishingRight:
-    """Write one right into the register, or the last day and basis of one that stands there, with its line in the book.
+def keep_right(
+    right: PublishingRight, *, by: Standing, now: dt.datetime, changed: Collection[str] = AMENDABLE
+) -> PublishingRight:
+    """Write one right into the register, or what `changed` of one that stands there, with its line in the book.
 
     Raises Refused, also for a right that has ended; ValidationError for a first day that has passed or a last day
     before yesterday.
@@ -39,7 +44,7 @@ def keep_right(right: PublishingRight, *, by: Standing, now: dt.datetime) -> Pub
     if right.until_on and right.until_on < today - DAY:
         raise ValidationError({"until_on": _("The last day can be yesterday at the earliest.")})
     if right.pk is not None:
-        return _amend(right, by, now)
+        return _amend(right, set(changed) & AMENDABLE, by, now)
     if right.from_on < today:
         raise ValidationError({"from_on": _("A right begins today at the earliest.")})
     right.granted_by = by.name
@@ -48,12 +53,13 @@ def keep_right(right: PublishingRight, *, by: Standing, now: dt.datetime) -> Pub
     return right
 
 
-def _amend(wanted: PublishingRight, by: Standing, now: dt.datetime) -> PublishingRight:
+def _amend(wanted: PublishingRight, changed: Collection[str], by: Standing, now: dt.datetime) -> PublishingRight:
     """Judged on the row as it stands, not as the form read it."""
     stored = PublishingRight.objects.select_for_update(of=("self",)).select_related("unit").get(pk=wanted.pk)
     RightsPolicy(by).may_amend(stored.until_on).enforce()
-    stored.until_on, stored.basis = wanted.until_on, wanted.basis
-    stored.save(update_fields=["until_on", "basis"])
+    for field in changed:
+        setattr(stored, field, getattr(wanted, field))
+    stored.save(update_fields=list(changed))
     _write("right.give" if stored.until_on is None else "right.end", stored, by, now, stored.basis)
     return stored
 

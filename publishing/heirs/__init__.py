@@ -29,6 +29,7 @@ BELONGINGS = (
         order=35,
         read=pages.limited_drafts,
         move=pages.move_limited_drafts,
+        kept_along=True,
     ),
     Belonging(
         "handoffs",
@@ -47,6 +48,7 @@ BELONGINGS = (
         order=45,
         read=handoffs.past_handoffs,
         move=handoffs.move_past_handoffs,
+        kept_along=True,
     ),
     Belonging(
         "offers",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -17,8 +19,10 @@ from wagtail.models import Page
 from coordination.standing import standing_of
 
 from .. import bulk, kinds
-from ..facts import desk_of
+from ..facts import desk_of, open_to
+from ..gate import EVERYTHING
 from ..governed import GovernedPage
+from ..transfer_views import MOST
 
 
 @hooks.register("register_page_header_buttons")
@@ -46,8 +50,21 @@ class GiveTicked(PageBulkAction):
     action_priority = 15
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        ticked = urlencode({"id": request.GET.getlist("id")}, doseq=True)
-        return redirect(f"{reverse('publishing:entrust')}?{ticked}")
+        ids = self._ticked(request)
+        if len(ids) > MOST:
+            words = _("At most %(number)d pages pass to another unit at once. Tick fewer.")
+            messages.error(request, words % {"number": MOST})
+            return redirect(get_valid_next_url_from_request(request) or reverse("wagtailadmin_explore_root"))
+        return redirect(f"{reverse('publishing:entrust')}?{urlencode({'id': ids}, doseq=True)}")
+
+    def _ticked(self, request: HttpRequest) -> list[Any]:
+        """Of a whole list, the pages that are somebody's and open to the person."""
+        ids = request.GET.getlist("id")
+        if EVERYTHING not in ids:
+            return ids
+        found = self.get_all_objects_in_listing_query(request.GET.get("childOf"))
+        pages = open_to(standing_of(request.user), Page.objects.filter(pk__in=list(found), stewardship__isnull=False))
+        return list(pages.values_list("pk", flat=True)[: MOST + 1])
 
 
 for action in bulk.ACTIONS:

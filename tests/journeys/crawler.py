@@ -320,8 +320,10 @@ class Crawl:
         if answer.status >= 400:
             self.find(address, here, f"leads to {target}, which answers {answer.status}")
         elif "text/html" in answer.headers.get("content-type", ""):
-            self.judge_html(address, here, self._short(answer.url), answer.text())
-            self.waiting.append(target)
+            html = answer.text()
+            self.judge_html(address, here, self._short(answer.url), html)
+            if "<html" in html:  # what scripts fetch into a dialog is no screen
+                self.waiting.append(target)
         answer.dispose()
 
     def judge_html(self, address: str, steps: Steps, target: str, html: str) -> None:
@@ -423,7 +425,10 @@ class Crawl:
             if self.stands is not None:  # what was clicked before may lie over it: once more, on a fresh screen
                 self.stands = None
                 return self.reach(address, steps) and self.press(address, steps)
-            self.find(address, steps, f"cannot be clicked: {_why(error)}")
+            if self.handle(steps[-1]) is None:  # a dialog that was on its way stands before it
+                self.report.lost.append(f"{address} {' > '.join(map(str, steps))}")
+            else:
+                self.find(address, steps, f"cannot be clicked: {_why(error)}")
             return False
         return True
 

@@ -11,13 +11,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from coordination.models import AuditEntry
+from coordination.models import AuditEntry, Person
 from coordination.standing import standing_of
 from coordination.verdict import Refused
-from publishing import actions
+from publishing import actions, lapsed
 from publishing.facts import desk_of
 from publishing.models import PublishingRight
-from tests.publishing.city import NOW, TODAY, fresh
+from tests.publishing.city import NOW, TODAY, fresh, news
 
 SignIn = Callable[[Any], Client]
 LIST, ADD = "publishing_rights:list", "publishing_rights:add"
@@ -88,3 +88,29 @@ def test_a_deed_judges_the_right_as_it_stands_and_changes_its_last_day_and_basis
     PublishingRight.objects.filter(pk=right.pk).update(until_on=TODAY - dt.timedelta(days=1))
     with pytest.raises(Refused, match="już wygasło"):
         actions.keep_right(read, by=standing_of(fresh(city.monitor)), now=NOW)
+
+
+def test_a_right_of_one_person_without_an_account_opens_to_nobody(city: SimpleNamespace, as_: SignIn) -> None:
+    """Designated, but not invited yet: the colleagues do not publish in the meantime."""
+    anna = Person.objects.create(first_name="Anna", last_name="Bez Konta", email="anna@umk.example")
+    PublishingRight.objects.create(
+        unit=city.kd, kind="news", person=anna, from_on="2026-01-01", basis="pismo OR-3", granted_by="SZ"
+    )
+    page = news(city)
+    assert not desk_of(fresh(city.coordinator)).policy(page).may_publish()
+    revision = page.save_revision(user=city.coordinator)
+    assert not lapsed.still_holds(revision, now=NOW)
+    Person.objects.filter(pk=anna.pk).update(user=city.nobody)
+    assert not desk_of(fresh(city.coordinator)).policy(page).may_publish()
+
+
+def test_what_a_form_does_not_change_stays_as_somebody_else_left_it(city: SimpleNamespace) -> None:
+    right = PublishingRight.objects.create(
+        unit=city.sp, kind="news", from_on="2026-01-01", basis="pismo OR-0", granted_by="SZ"
+    )
+    read = PublishingRight.objects.get(pk=right.pk)
+    PublishingRight.objects.filter(pk=right.pk).update(until_on=TODAY + dt.timedelta(days=5))
+    read.basis = "pismo OR-0a"
+    actions.keep_right(read, by=standing_of(fresh(city.monitor)), now=NOW, changed=["basis"])
+    right.refresh_from_db()
+    assert (right.basis, right.until_on) == ("pismo OR-0a", TODAY + dt.timedelta(days=5))

@@ -421,6 +421,42 @@ def test_a_limited_draft_that_is_deleted_stays_sealed_in_the_book(limited: Simpl
     assert SECRET in history, "whoever was named still reads it"
 
 
+def test_what_quoted_the_title_before_the_limit_quotes_it_no_more(city: SimpleNamespace, as_: SignIn) -> None:
+    """Closed handoffs, answered offers; also when the draft is deleted under its limit."""
+    page = news(city, title=SECRET)
+    past = actions.withdraw(
+        actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW),
+        by=fresh(city.coordinator),
+        reason="jeszcze nie",
+        now=NOW,
+    )
+    offered = transfers.offer(page, to=city.sp, by=fresh(city.coordinator), now=NOW, reason="sport")
+    transfers.decline(offered, by=fresh(city.other), now=NOW)
+    waiting = transfers.offer(page, to=city.sp, by=fresh(city.coordinator), now=NOW, reason="sport")
+    confinement.confine(page, people=[], reason=REASON, by=fresh(city.coordinator), now=NOW)
+    assert AuditEntry.objects.filter(verb="page.offer-withdrawn").exists()
+    waiting.refresh_from_db()
+    assert waiting.answer == "withdrawn"
+
+    def nobody_reads_it() -> None:
+        for who in ("deputy", "head", "other", "administrator", "monitor"):
+            client = as_(fresh(getattr(city, who)))
+            for name in ("unit_list", "transfers", "queue"):
+                assert SECRET not in client.get(url(name)).content.decode(), (who, name)
+            assert client.get(url("handoff", past.pk)).status_code == 403, who
+
+    nobody_reads_it()
+    page.refresh_from_db()
+    page.delete()
+    nobody_reads_it()
+    assert as_(fresh(city.coordinator)).get(url("handoff", past.pk)).status_code == 200
+
+
+def test_an_edit_under_the_limit_leaves_no_title_in_wagtails_log(limited: SimpleNamespace, as_: SignIn) -> None:
+    edit(as_(limited.coordinator), limited.draft, title=SECRET + " po poprawce")
+    assert not PageLogEntry.objects.filter(page_id=limited.draft.pk, label__contains=SECRET).exists()
+
+
 # -- lifting --------------------------------------------------------------------------------------------------------
 
 

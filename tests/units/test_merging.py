@@ -24,7 +24,7 @@ from coordination.verdict import Refused
 from pages.models import SearchRow
 from publishing import scheduling
 from publishing.facts import desk_of
-from publishing.models import Handoff, PublicChange, PublishingRight, Stewardship
+from publishing.models import Confinement, Handoff, PublicChange, PublishingRight, Stewardship
 from publishing.states import Stage
 from tests.publishing.city import NOW, TODAY, WEDNESDAY, approved, fresh, news
 from tests.units.conftest import BASIS
@@ -250,6 +250,15 @@ def test_a_cancelled_successor_in_which_somebody_is_designated_stays(city: Simpl
     assert Unit.objects.filter(symbol="WKS").exists()
 
 
+def test_a_successor_that_was_there_before_the_merger_stays_when_it_is_cancelled(
+    city: SimpleNamespace, admin: Standing
+) -> None:
+    coming = Unit.objects.create(name="Biuro", slug="biuro", kind=UnitKind.objects.first(), active_from=TOMORROW)
+    (change,) = actions.merge_units(units=[city.kd], into=coming, on=TOMORROW, basis=BASIS, by=admin, now=NOW)
+    actions.cancel_change(change, by=admin, now=NOW)
+    assert Unit.objects.filter(pk=coming.pk).exists()
+
+
 def test_what_comes_before_the_last_day_of_a_unit_without_successor_goes_to_sz(
     city: SimpleNamespace, admin: Standing
 ) -> None:
@@ -257,7 +266,10 @@ def test_what_comes_before_the_last_day_of_a_unit_without_successor_goes_to_sz(
     who = Person.objects.create(first_name="Ewa", last_name="Nowa", email="ewa@umk.example")
     actions.designate(person=who, unit=city.sz, office=Office.COORDINATOR, from_on=TODAY, by=admin, now=NOW)
     change = actions.close_unit(unit, last_on=TODAY, successor=None, basis=BASIS, by=admin, now=NOW)
-    page = news(city, unit=unit, title="Spóźniona")
+    page, limited = news(city, unit=unit, title="Spóźniona", live=True), news(city, unit=unit, title="Tajna")
+    Confinement.objects.create(
+        page_id=limited.pk, unit=unit, kind="news", reason="r", begun_by_name="Ewa Nowa", begun_at=NOW
+    )
     asked = actions.ask(actions.Question("Sala", "Czy jest wolna?", "ngo@fundacja.example"), unit=unit, now=NOW).inquiry
     assert changing.run_once(MIDNIGHT)["done"] == 1
     assert Stewardship.objects.get(page=page.pk).unit == city.sz
@@ -265,7 +277,9 @@ def test_what_comes_before_the_last_day_of_a_unit_without_successor_goes_to_sz(
     change.refresh_from_db()
     assert asked.unit == city.sz
     kept = {row["key"]: row["keeper"] for row in change.report if "keeper" in row}
-    assert kept == dict.fromkeys(("pages", "inquiries", "tasks"), str(city.sz))
+    assert kept == dict.fromkeys(("pages", "limited", "inquiries", "tasks"), str(city.sz))
+    assert SearchRow.objects.get(page_id=page.pk).unit == city.sz
+    assert not Confinement.objects.in_force().exclude(unit=city.sz).exists()
     told = OutboxMessage.objects.get(kind="unit.done", to="ewa@umk.example")
     assert "Otwarte zapytania: 1" in told.text
     assert "nie istnieje" in OutboxMessage.objects.filter(to="ngo@fundacja.example").latest("pk").text

@@ -14,6 +14,7 @@ from coordination import actions as units
 from coordination.models import AuditEntry, OutboxMessage
 from coordination.standing import Standing
 from coordination.verdict import Refused
+from pages.models import SearchRow
 from publishing import actions, transfers
 from publishing.models import Handoff, PublicChange, Stewardship, Transfer
 from publishing.states import Offer, Stage
@@ -206,3 +207,37 @@ def test_moving_in_the_tree_never_changes_the_unit(city: SimpleNamespace, as_: S
     assert answer.status_code in (200, 302)
     page.move(type(city.units).objects.get(pk=city.units.pk), pos="first-child")
     assert unit_of(page) == city.sp
+
+
+def test_a_whole_list_is_given_with_what_is_in_it(city: SimpleNamespace, as_: SignIn) -> None:
+    """«Select all in listing», then the button: the screen knows every page of the shelf that is open to the person."""
+    pages = [news(city), news(city)]
+    action = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "entrust"])
+    client = as_(city.administrator)
+    answer = client.get(action, {"id": "all", "childOf": city.news.pk}, follow=True)
+    assert answer.status_code == 200
+    shown = answer.content.decode()
+    assert all(page.title in shown for page in pages)
+
+
+@pytest.mark.parametrize("place", ["abc", "999999", "", "²"])
+@pytest.mark.parametrize("model", ["page", "image", "document"])
+def test_a_list_that_is_gone_is_refused_in_words(city: SimpleNamespace, as_: SignIn, model: str, place: str) -> None:
+    app = {"page": "wagtailcore", "image": "wagtailimages", "document": "wagtaildocs"}[model]
+    action = reverse("wagtail_bulk_action", args=[app, model, "delete"])
+    assert as_(city.administrator).get(action, {"id": "all", "childOf": place}).status_code == 403
+
+
+def test_whoever_gives_nothing_is_not_offered_to(city: SimpleNamespace, as_: SignIn) -> None:
+    news(city)
+    listed = reverse("wagtailadmin_explore", args=[city.news.pk])
+    button = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "entrust"])
+    assert button in as_(city.administrator).get(listed).content.decode()
+    assert button in as_(city.coordinator).get(listed).content.decode()
+    assert button not in as_(city.editor).get(listed).content.decode()
+
+
+def test_the_search_names_the_unit_that_answers_now(city: SimpleNamespace) -> None:
+    page = news(city, live=True)
+    give(city, page)
+    assert SearchRow.objects.get(page_id=page.pk).unit == city.sp
