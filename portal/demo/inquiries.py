@@ -17,6 +17,7 @@ def build(stage: Stage) -> None:
     _score_cards(stage)
     _community_garden(stage)
     _late_one(stage)
+    _rehearsals(stage)
 
 
 def _ask(stage: Stage, question: Question, at: dt.datetime, **to: object) -> Inquiry:
@@ -160,3 +161,20 @@ def _late_one(stage: Stage) -> None:
     inquiry.refresh_from_db()
     with as_of(again):
         continue_inquiry(inquiry, text="Projektu jeszcze nie ma. Czy coś się zmieniło?", now=again)
+
+
+def _rehearsals(stage: Stage) -> None:
+    """One more, invented: yesterday evening, nobody has answered yet."""
+    _ask(
+        stage,
+        Question(
+            subject="Sala na próby chóru",
+            text="Szukamy sali na cotygodniowe próby chóru, 25 osób, najlepiej z pianinem. Czy domy kultury "
+            "udostępniają sale organizacjom i na jakich warunkach?",
+            email="chor@spiewajacakoronka.example",
+            organisation="Stowarzyszenie Śpiewająca Koronka",
+            legal_form="association",
+        ),
+        stage.shift.working_days(-1, dt.time(19, 30)),
+        unit=stage.unit("kd"),
+    )

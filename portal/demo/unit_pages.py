@@ -5,7 +5,9 @@ from __future__ import annotations
 from coordination.models import Unit
 from pages.models import UnitPage
 
+from . import files
 from .people import CHANGED
+from .shift import as_of
 from .stage import Stage, text
 
 ADVISORY = "Przypisanie tematów i sfer do komórki jest w danych demonstracyjnych propozycją: do potwierdzenia przez SZ."
@@ -81,6 +83,9 @@ def build(stage: Stage) -> None:
     for place, (key, unit) in enumerate(sorted(stage.units.items())):
         stage.pages[f"unit.{key}"] = _page(stage, key, unit, place)
     _corrections(stage)
+    rules = ["Sale są otwarte w dni robocze od 9.00 do 20.00.", "Rezerwacja: najpóźniej trzy dni wcześniej."]
+    with as_of(stage.shift.at(-9)):
+        files.attach("Regulamin sal prób", "regulamin-sal-prob.pdf", rules, stage.unit("kd"))
 
 
 def _page(stage: Stage, key: str, unit: Unit, place: int) -> UnitPage:
