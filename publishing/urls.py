@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views
-from .views import beginnings, deeds, handoff, kept, lists
+from .views import beginnings, deeds, emergencies, handoff, kept, lists
 
 app_name = "publishing"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("przekazania/kolejka/", lists.queue, name="queue"),
     path("przekazania/rezerwacja/", beginnings.reserve, name="reserve"),
     path("przekazania/strona/<int:page_id>/", beginnings.hand_over, name="hand_over"),
+    path("przekazania/awaryjne/", emergencies.emergencies, name="emergencies"),
+    path("przekazania/<int:pk>/awaryjnie/", emergencies.publish_unchecked, name="publish_unchecked"),
+    path("przekazania/<int:pk>/sprawdz/", emergencies.check_afterwards, name="check_afterwards"),
     path("przekazania/<int:pk>/", handoff.handoff, name="handoff"),
     path("przekazania/<int:pk>/material/", handoff.material, name="material"),
     path("przekazania/<int:pk>/szkic/", deeds.start_material, name="start_material"),

@@ -3,6 +3,7 @@
 from .beginning import deliver, hand_over, reserve, start_material
 from .dates import Dates, accept, propose
 from .decisions import approve, send_back, unschedule, withdraw
+from .emergency import check_afterwards, publish_unchecked
 from .offices import assign_office, change_office
 from .rights import change_rights, keep_right
 
@@ -13,10 +14,12 @@ __all__ = [
     "assign_office",
     "change_office",
     "change_rights",
+    "check_afterwards",
     "deliver",
     "hand_over",
     "keep_right",
     "propose",
+    "publish_unchecked",
     "reserve",
     "send_back",
     "start_material",

@@ -31,7 +31,8 @@ from coordination.models import Inquiry, Person
 from coordination.standing import standing_of
 from coordination.states import Office
 from portal.settings import base
-from publishing import confinement
+from publishing import actions, confinement
+from publishing.models import Handoff
 from tests.publishing import city as building
 from tests.publishing.test_direct import typed as page_typed
 
@@ -121,6 +122,16 @@ def secret_address(city: City) -> str:
 
 def desk_address(city: City) -> str:
     return f"/admin/zapytania/{inquiry_of(city).number}/"
+
+
+def emergency(city: City) -> Any:
+    """Published without a second check by the administrator."""
+    row = building.handed_over(city)
+    read = row.revision_id
+    actions.publish_unchecked(
+        row, by=building.fresh(city.administrator), read_revision_id=read, reason="Alarm.", now=building.NOW
+    )
+    return row
 
 
 def on_handoff(name: str, prepare: Callable[[City], Any]) -> Callable[[City], str]:
@@ -225,6 +236,14 @@ DOORS: dict[str, Door] = {
     ),
     "return": Door("editor", on_handoff("send_back", building.handed_over), lambda city: {"return-comment": "Popraw."}, ("return-comment",), "return_form"),
     "withdrawal": Door("coordinator", on_handoff("withdraw", building.handed_over), lambda city: {"withdraw-reason": "Zmiana."}, ("withdraw-reason",), "withdraw_form"),
+    "emergency": Door(
+        "administrator",
+        on_handoff("publish_unchecked", building.handed_over),
+        lambda city: {"emergency-reason": "Alarm.", "revision": str(Handoff.objects.get().revision_id)},
+        ("emergency-reason",),
+        "emergency_form",
+    ),
+    "confirming an emergency": Door("monitor", on_handoff("check_afterwards", emergency), lambda city: {"check-remark": "W porządku."}, ("check-remark",), "check_form"),
     "cancelled schedule": Door("editor", on_handoff("unschedule", building.approved), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
     "unit": Door(
         "administrator",

@@ -309,6 +309,11 @@ class CityWorld:
             return [{"propose-publish_at_0": "2026-12-01", "propose-publish_at_1": "09:00", "propose-reason": "x"}]
         if route.name in {"publishing:withdraw", "publishing:unschedule"}:
             return [{f"{route.name.partition(':')[2]}-reason": "x"}]
+        if route.name == "publishing:publish_unchecked":
+            read = [str(one.revision_id) for one in things.get("publishing.handoff", []) if one.revision_id]
+            return [{"emergency-reason": "x", "revision": number} for number in read]
+        if route.name == "publishing:check_afterwards":
+            return [{"check-remark": "x"}]
         if route.name == "publishing:send_back":
             return [{"return-comment": "x"}]
         return []
