@@ -76,9 +76,10 @@ def check_afterwards(emergency: Emergency, *, by: Any, now: dt.datetime, remark:
     emergency.checked_at = now
     emergency.remark = remark
     emergency.save(update_fields=["checked_by", "checked_by_name", "checked_at", "remark"])
-    PublicChange.objects.filter(page_id=handoff.page_id, at=emergency.at, unchecked=True).update(
-        checked_by_name=policy.standing.name, checked_at=now
-    )
+    if handoff.page_id is not None:  # the page may have been deleted since
+        PublicChange.objects.filter(page_id=handoff.page_id, at=emergency.at, unchecked=True).update(
+            checked_by_name=policy.standing.name, checked_at=now
+        )
     write("check_afterwards", handoff, policy.standing, now, note=remark)
     signals.checked_afterwards.send(Handoff, handoff=handoff, now=now, emergency=emergency)
     return emergency
