@@ -124,6 +124,11 @@ def desk_address(city: City) -> str:
     return f"/admin/zapytania/{inquiry_of(city).number}/"
 
 
+def waiting(city: City) -> Any:
+    """What waits in the queue: the same for the address and for the number in the form."""
+    return Handoff.objects.last() or building.handed_over(city)
+
+
 def emergency(city: City) -> Any:
     """Published without a second check by the administrator."""
     row = building.handed_over(city)
@@ -193,7 +198,7 @@ def limited(name: str) -> Callable[[City], str]:
 
 DAY_AND_HOUR = {"publish_at_0": "2026-11-27", "publish_at_1": "09:00"}
 INLINES = ("amounts", "criteria", "publications", "premises", "attachments", "results", "steps")
-MACHINE = frozenset({"pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read"})
+MACHINE = frozenset({"pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read", "revision"})
 NEW_PASSWORD = {"new_password1": "cztery-proste-slowa-tu", "new_password2": "cztery-proste-slowa-tu"}
 CLOSING = {"od_dnia": "2026-12-01", "podstawa": "zarządzenie 1/2026", "potwierdz": "1"}
 PERSON = {"first_name": "Ewa", "last_name": "Nowa", "function": "inspektorka", "phone": "501234567", "email": "e@u.example"}  # fmt: skip
@@ -238,8 +243,8 @@ DOORS: dict[str, Door] = {
     "withdrawal": Door("coordinator", on_handoff("withdraw", building.handed_over), lambda city: {"withdraw-reason": "Zmiana."}, ("withdraw-reason",), "withdraw_form"),
     "emergency": Door(
         "administrator",
-        on_handoff("publish_unchecked", building.handed_over),
-        lambda city: {"emergency-reason": "Alarm.", "revision": str(Handoff.objects.get().revision_id)},
+        on_handoff("publish_unchecked", waiting),
+        lambda city: {"emergency-reason": "Alarm.", "revision": str(waiting(city).revision_id)},
         ("emergency-reason",),
         "emergency_form",
     ),

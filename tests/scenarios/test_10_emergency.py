@@ -104,7 +104,7 @@ def test_the_record_and_the_public_trace_say_so(city: SimpleNamespace, as_: Sign
     line = AuditEntry.objects.get(verb="handoff.publish_unchecked")
     assert MARK in line.right
     assert line.note == WHY
-    assert line.by_name == "Anna Administrator"
+    assert line.actor_name == "Anna Administrator"
     assert MARK in as_(city.coordinator).get(reverse("publishing:handoff", args=[row.pk])).content.decode()
     page = row.page.specific
     page.refresh_from_db()
