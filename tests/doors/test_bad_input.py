@@ -198,7 +198,9 @@ def limited(name: str) -> Callable[[City], str]:
 
 DAY_AND_HOUR = {"publish_at_0": "2026-11-27", "publish_at_1": "09:00"}
 INLINES = ("amounts", "criteria", "publications", "premises", "attachments", "results", "steps")
-MACHINE = frozenset({"pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read", "revision"})
+MACHINE = frozenset(
+    {"pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read", "revision"}
+)
 NEW_PASSWORD = {"new_password1": "cztery-proste-slowa-tu", "new_password2": "cztery-proste-slowa-tu"}
 CLOSING = {"od_dnia": "2026-12-01", "podstawa": "zarządzenie 1/2026", "potwierdz": "1"}
 PERSON = {"first_name": "Ewa", "last_name": "Nowa", "function": "inspektorka", "phone": "501234567", "email": "e@u.example"}  # fmt: skip
