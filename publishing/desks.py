@@ -174,6 +174,9 @@ def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, 
         "propose": Choice(bool(policy.side), policy.may_propose()),
         "approve": Choice(portal and not past, policy.may_schedule(read_revision_id=read, now=now)),
         "approve_late": Choice(portal and past, policy.may_schedule(read_revision_id=read, now=now, late=True)),
+        "publish_unchecked": Choice(
+            policy.standing.is_administrator, policy.may_publish_unchecked(read_revision_id=read)
+        ),
         "send_back": Choice(portal, policy.may_send_back()),
         "unschedule": Choice(portal, policy.may_unschedule()),
         "withdraw": Choice(unit, policy.may_withdraw()),

@@ -18,8 +18,8 @@ from coordination.standing import Standing, standing_of
 
 from . import kinds
 from .holding import CLAIM, CLAIM_MINUTES, lapses_at
-from .models import Confinement, Handoff, PublishingRight, SealedThing, Stewardship
-from .policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
+from .models import Confinement, Emergency, Handoff, PublishingRight, SealedThing, Stewardship
+from .policies import EmergencyFacts, EmergencyPolicy, HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
 from .rights import NOBODY, Grant, Granted
 from .states import Answer
 
@@ -315,3 +315,16 @@ def reviewers_among(account_ids: Iterable[int], unit_id: int | None, kind: str, 
 
 def handoff_policy(user: Any, handoff: Handoff) -> HandoffPolicy:
     return HandoffPolicy(standing_of(user), handoff_facts(handoff))
+
+
+def emergency_policy(user: Any, emergency: Emergency) -> EmergencyPolicy:
+    """No query where the handoff and its page were read with the row."""
+    handoff = emergency.handoff
+    facts = EmergencyFacts(
+        unit_id=handoff.unit_id,
+        kind=handoff.kind,
+        site_id=site_of(handoff.page) if handoff.page else None,
+        checked=emergency.checked_at is not None,
+        barred_ids=frozenset({emergency.by_id or 0, handoff.submitted_by_id or 0, *emergency.barred_ids}) - {0},
+    )
+    return EmergencyPolicy(standing_of(user), facts)

@@ -24,6 +24,7 @@ class Metryczka:
     confirmed_by: str
     review_by: dt.date | None
     changes: list[PublicChange]
+    last: PublicChange | None = None
 
     @property
     def unit_name(self) -> str:
@@ -51,4 +52,5 @@ def metryczka_of(page: Any) -> Metryczka | None:
         confirmed_by=stewardship.confirmed_by,
         review_by=stewardship.review_by,
         changes=changes,
+        last=last,
     )

@@ -11,6 +11,7 @@ from coordination.models import Person, Unit
 
 from . import failures, kinds
 from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
+from .emergency import Emergency
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
 from .states import OPEN, Answer, Decision, Offer, Purpose, Side, Stage
 
@@ -20,6 +21,7 @@ __all__ = [
     "ConfinedPerson",
     "Confinement",
     "DateProposal",
+    "Emergency",
     "Handoff",
     "PreviewLink",
     "PublicChange",
@@ -285,6 +287,9 @@ class PublicChange(models.Model):
     note = models.CharField(_("what changed"), max_length=255, blank=True)
     minor = models.BooleanField(_("minor"), default=False)
     first = models.BooleanField(_("first publication"), default=False)
+    unchecked = models.BooleanField(_("without a second check"), default=False)
+    checked_by_name = models.CharField(_("checked afterwards by"), max_length=160, blank=True)
+    checked_at = models.DateTimeField(_("checked afterwards at"), null=True, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]

@@ -11,7 +11,7 @@ from coordination.calendar import warsaw_date
 from coordination.models import Designation, OutboxMessage
 from coordination.outbox import Recipient
 from coordination.routing import officers, recipients_of
-from coordination.standing import APPROVERS, SZ_OFFICES
+from coordination.standing import APPROVERS, SZ_OFFICES, WATCHERS
 
 from .facts import limits_on
 from .models import ConfinedPerson, Confinement, Handoff
@@ -60,6 +60,12 @@ def alert_sz(handoff: Handoff, *, now: dt.datetime) -> None:
         return
     users = officers(SZ_OFFICES, warsaw_date(now))
     _write("no_editor", handoff, [Recipient(user.email, str(user)) for user in users], "sz", now, {})
+
+
+def to_watchers(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
+    """To SZ and to the administrators of the day: what went public past the usual way."""
+    users = officers(WATCHERS, warsaw_date(now))
+    _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "sz", now, context)
 
 
 def _named(handoff: Handoff) -> frozenset[int] | None:

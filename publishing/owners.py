@@ -7,6 +7,7 @@ declare(
         "publishing.confinedperson": "confinement__unit",
         "publishing.confinement": "unit",
         "publishing.dateproposal": "handoff__unit",
+        "publishing.emergency": "handoff__unit",
         "publishing.handoff": "unit",
         "publishing.previewlink": "unit",
         "publishing.publicchange": "page__stewardship__unit",

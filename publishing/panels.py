@@ -16,7 +16,7 @@ from coordination.standing import Standing
 
 from . import desks, drafts, kinds, seats
 from .facts import marked
-from .models import DateProposal, Handoff, Stewardship
+from .models import DateProposal, Emergency, Handoff, Stewardship
 from .shelves import with_talks
 from .states import Answer, Side, Stage
 
@@ -141,6 +141,16 @@ def clock_alarm(now: dt.datetime) -> list[Panel]:
     """Only when the clock is silent: nothing goes public and no letter leaves (DESIGN.md ruling 9). One query."""
     health = clock.health(now)
     return [] if health.alive else [Panel("clock", "clock", wide=True, last_beat=health.last_beat)]
+
+
+def emergencies() -> list[Panel]:
+    """Only while something is public without a second check: another person confirms it (scenario 10). One query."""
+    rows = list(
+        Emergency.objects.unchecked().select_related("handoff__unit").annotate(in_all=Window(Count("pk")))[:FEW]
+    )
+    if not rows:
+        return []
+    return [Panel("emergencies", "emergencies", wide=True, rows=rows, total=rows[0].in_all)]
 
 
 def without_editor(now: dt.datetime) -> list[Panel]:

@@ -17,7 +17,7 @@ from . import keeping, notices, seats, signals, transfer_notices
 from .facts import forget
 from .freshness import restart
 from .governed import GovernedPage
-from .models import Handoff, PublicChange, Stewardship
+from .models import Emergency, Handoff, PublicChange, Stewardship
 from .states import Side, Stage
 
 
@@ -42,6 +42,7 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
         note=instance.change_note,
         minor=instance.minor_edit and not first,
         first=first,
+        unchecked=handoff is not None and Emergency.objects.filter(handoff=handoff).exists(),
     )
     if not change.minor:
         restart(stewardship, at=change.at)
@@ -147,6 +148,18 @@ def tell_whom_it_is_given(sender: Any, handoff: Handoff, to: Any, by: Any, now: 
 def tell_both_of_publication(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     notices.to_unit("published", handoff, now=now)
     notices.to_portal("published", handoff, now=now)
+
+
+@receiver(signals.published_unchecked)
+def tell_of_emergency(sender: Any, handoff: Handoff, now: dt.datetime, emergency: Emergency, **kwargs: Any) -> None:
+    notices.to_unit("unchecked", handoff, now=now, emergency=emergency)
+    notices.to_watchers("unchecked", handoff, now=now, emergency=emergency)
+
+
+@receiver(signals.checked_afterwards)
+def tell_of_the_check(sender: Any, handoff: Handoff, now: dt.datetime, emergency: Emergency, **kwargs: Any) -> None:
+    notices.to_unit("checked", handoff, now=now, emergency=emergency)
+    notices.to_watchers("checked", handoff, now=now, emergency=emergency)
 
 
 @receiver(signals.publication_failed)

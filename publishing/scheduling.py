@@ -59,13 +59,18 @@ def _claim(pk: int, at: dt.datetime, now: dt.datetime) -> Handoff | None:
     return Handoff.objects.select_related("page", "revision", "unit").get(pk=pk)
 
 
-def _publish(handoff: Handoff, now: dt.datetime) -> None:
+def put_out(handoff: Handoff, by: Any = None) -> None:
+    """Make the version that was handed over public, at its own free address; `by` None means the clock."""
     if handoff.revision is None or handoff.page is None:
         raise failures.VersionVanished("the page or the approved version is gone")
     revision = handoff.revision
     _fit(revision, handoff.page)
     with audit.told_by_the_deed():
-        revision.publish(log_action=True, skip_permission_checks=True)
+        revision.publish(user=by, log_action=True, skip_permission_checks=True)
+
+
+def _publish(handoff: Handoff, now: dt.datetime) -> None:
+    put_out(handoff)
     handoff.late_minutes = max(0, int((now - handoff.publish_at).total_seconds() // 60))
     handoff.failure = ""
     handoff.refresh_from_db(fields=["title"])  # publication lifts a limit, and the title shows again

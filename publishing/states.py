@@ -50,6 +50,7 @@ class Offer(models.TextChoices):
 class Decision(models.TextChoices):
     APPROVED = "approved", _("approved")
     RETURNED = "returned", _("returned")
+    UNCHECKED = "unchecked", _("published without a second check")
 
 
 class LinkEnd(models.TextChoices):
@@ -79,6 +80,7 @@ STEPS = (
     Step("send_back", frozenset({S.QUEUED}), S.RETURNED, _("return")),
     Step("entrust", frozenset({S.QUEUED}), S.RETURNED, _("give to another unit")),
     Step("schedule", frozenset({S.QUEUED}), S.SCHEDULED, _("approve")),
+    Step("publish_unchecked", frozenset({S.QUEUED}), S.PUBLISHED, _("publish without a second check")),
     Step("publish", frozenset({S.SCHEDULED, S.FAILED}), S.PUBLISHED, _("publish")),
     Step("fail", frozenset({S.SCHEDULED, S.FAILED}), S.FAILED, _("fail to publish")),
     Step("unschedule", frozenset({S.SCHEDULED, S.FAILED}), S.QUEUED, _("cancel the schedule")),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views
-from .views import beginnings, coming, deeds, handoff, holding, kept, lists
+from .views import beginnings, coming, deeds, emergencies, handoff, holding, kept, lists
 
 app_name = "publishing"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("przekazania/kalendarz/", coming.calendar, name="calendar"),
     path("przekazania/rezerwacja/", beginnings.reserve, name="reserve"),
     path("przekazania/strona/<int:page_id>/", beginnings.hand_over, name="hand_over"),
+    path("przekazania/awaryjne/", emergencies.emergencies, name="emergencies"),
+    path("przekazania/<int:handoff_id>/awaryjnie/", emergencies.publish_unchecked, name="publish_unchecked"),
+    path("przekazania/<int:handoff_id>/sprawdz/", emergencies.check_afterwards, name="check_afterwards"),
     path("przekazania/<int:handoff_id>/", handoff.handoff, name="handoff"),
     path("przekazania/<int:handoff_id>/material/", handoff.material, name="material"),
     path("przekazania/<int:handoff_id>/szkic/", deeds.start_material, name="start_material"),

@@ -23,6 +23,8 @@ declare(
         "page.lapse": _("a schedule became a handoff, because the right had ended"),
         "handoff.inherit": _("passed to the successor of the unit"),
         "handoff.publish": _("published what was handed over"),
+        "handoff.publish_unchecked": _("published at once, without a second check"),
+        "handoff.check_afterwards": _("confirmed an emergency publication afterwards"),
         "handoff.fail": _("publication failed"),
     },
 )

@@ -3,6 +3,7 @@
 from .beginning import deliver, hand_over, reserve, start_material
 from .dates import Dates, accept, propose
 from .decisions import approve, send_back, unschedule, withdraw
+from .emergency import check_afterwards, publish_unchecked
 from .holding import assign, claim, release
 from .offices import assign_office, change_office
 from .rights import change_rights, keep_right
@@ -15,11 +16,13 @@ __all__ = [
     "assign_office",
     "change_office",
     "change_rights",
+    "check_afterwards",
     "claim",
     "deliver",
     "hand_over",
     "keep_right",
     "propose",
+    "publish_unchecked",
     "release",
     "reserve",
     "send_back",

@@ -95,6 +95,22 @@ class ReturnForm(forms.Form):
     )
 
 
+class EmergencyForm(forms.Form):
+    """Why something goes public without a second check; the unit and SZ read it."""
+
+    reason = forms.CharField(
+        label=_("Why can it not wait for a second check?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CheckForm(forms.Form):
+    """An optional remark of whoever confirms an emergency publication afterwards."""
+
+    remark = forms.CharField(
+        label=_("Remark"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class ReasonForm(forms.Form):
     """Why a handoff is withdrawn or a schedule cancelled; the other side reads it."""
 

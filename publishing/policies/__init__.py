@@ -1,9 +1,19 @@
 """May this person do this? Pure: no query, no clock. One policy a kind of thing; the reasons stand in `verdicts`."""
 
-from .attributes import HandoffFacts, PageFacts
+from .attributes import EmergencyFacts, HandoffFacts, PageFacts
+from .emergency import EmergencyPolicy
 from .handoff import HandoffPolicy
 from .page import PagePolicy
 from .rights import RightsPolicy
 from .transfer import TransferPolicy
 
-__all__ = ["HandoffFacts", "HandoffPolicy", "PageFacts", "PagePolicy", "RightsPolicy", "TransferPolicy"]
+__all__ = [
+    "EmergencyFacts",
+    "EmergencyPolicy",
+    "HandoffFacts",
+    "HandoffPolicy",
+    "PageFacts",
+    "PagePolicy",
+    "RightsPolicy",
+    "TransferPolicy",
+]

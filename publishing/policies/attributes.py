@@ -22,6 +22,17 @@ class PageFacts:
 
 
 @dataclass(frozen=True)
+class EmergencyFacts:
+    """What judgement needs to know of an emergency publication. `barred_ids`: who wrote, handed over or published."""
+
+    unit_id: int
+    kind: str
+    site_id: int | None
+    checked: bool
+    barred_ids: frozenset[int]
+
+
+@dataclass(frozen=True)
 class HandoffFacts:
     """What judgement needs to know of a handoff.
 
@@ -49,3 +60,8 @@ class HandoffFacts:
     held_by_name: str = ""
     held_since: dt.datetime | None = None
     held_until: dt.datetime | None = None
+
+    @property
+    def authors(self) -> frozenset[int]:
+        """Whoever wrote or handed over the text: the rule of four eyes keeps them from deciding about it."""
+        return frozenset({self.submitted_by_id or 0, self.last_editor_id or 0, *self.writer_ids}) - {0}

@@ -4,12 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from coordination.standing import APPROVERS, OFFICERS, Standing
+from coordination.states import PortalOffice
 from coordination.verdict import YES, Verdict
 
 from ..states import NEGOTIABLE, OPEN, Side, allows
 from .attributes import HandoffFacts, PageFacts
 from .verdicts import (
     ADMINISTRATORS_GIVE,
+    EMERGENCY_BY_ADMINISTRATOR,
     FOUR_EYES,
     HELD_BY_YOU,
     HOLDER_PUTS_BACK,
@@ -30,6 +32,9 @@ from .verdicts import (
     confined,
     held,
 )
+
+ADMINISTRATORS = frozenset({PortalOffice.ADMINISTRATOR})
+"""Who publishes in an emergency: the office that answers for the portal, and within its scope."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ class HandoffPolicy:
         verdict = self._decides("schedule")
         if not verdict:
             return verdict
-        if read_revision_id != self.handoff.revision_id or self.handoff.revision_id != self.handoff.latest_revision_id:
+        if not self._is_newest(read_revision_id):
             return NEWER
         if self.handoff.waiting_side == Side.PORTAL:
             return UNIT_ANSWERS
@@ -110,6 +115,23 @@ class HandoffPolicy:
         if self.handoff.publish_at <= now and not late:
             return LATE
         return YES
+
+    def may_publish_unchecked(self, *, read_revision_id: int | None) -> Verdict:
+        """Emergency publication of the version that was read: whoever wrote it, whatever the agreement (scenario 10).
+
+        The deed asks for the written reason.
+        """
+        gap = self._gap(ADMINISTRATORS)
+        if gap:
+            return OUT_OF_SCOPE.get(gap, EMERGENCY_BY_ADMINISTRATOR)
+        if not self._within():
+            return self._within()
+        if not allows("publish_unchecked", self.handoff.stage):
+            return NOT_NOW
+        return YES if self._is_newest(read_revision_id) else NEWER
+
+    def _is_newest(self, read_revision_id: int | None) -> bool:
+        return read_revision_id == self.handoff.revision_id == self.handoff.latest_revision_id
 
     def may_unschedule(self) -> Verdict:
         if not self._approves():
@@ -168,10 +190,7 @@ class HandoffPolicy:
             return self._within()
         if not allows(deed, self.handoff.stage):
             return NOT_NOW
-        written_by = {self.handoff.submitted_by_id, self.handoff.last_editor_id, *self.handoff.writer_ids}
-        if self.standing.user_id in written_by:
-            return FOUR_EYES
-        return YES
+        return FOUR_EYES if self.standing.user_id in self.handoff.authors else YES
 
     def _approves(self) -> Verdict:
         gap = self._gap(APPROVERS)

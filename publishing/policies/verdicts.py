@@ -141,6 +141,22 @@ FOUR_EYES = Verdict(
     order.AGREED_DATE,
     WRITE_TO_PORTAL_TEAM,
 )
+EMERGENCY_BY_ADMINISTRATOR = Verdict(
+    _("Only a portal administrator publishes without a second check, in an emergency and with a written reason."),
+    order.AGREED_DATE,
+    WRITE_TO_PORTAL_TEAM,
+)
+EMERGENCY_REASON = Verdict(
+    _("Write why this cannot wait for a second check: the unit and SZ read it, and the book keeps it."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+CHECKED_ALREADY = Verdict(_("Somebody has confirmed this publication already."), order.AGREED_DATE, steps.SEE_HANDOFF)
+CHECKED_BY_ANOTHER = Verdict(
+    _("Whoever wrote, handed over or published this does not confirm it. Another editor or SZ does."),
+    order.AGREED_DATE,
+    WRITE_TO_PORTAL_TEAM,
+)
 OPERATORS_AGREE = Verdict(
     _("Operators agree dates; an editor or an administrator approves."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM
 )

@@ -51,7 +51,7 @@ def propose(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def accept(request: HttpRequest, found: Handoff) -> HttpResponse:
-    actions.accept(found, by=request.user, now=timezone.now(), proposal_id=_number(request, "proposal"))
+    actions.accept(found, by=request.user, now=timezone.now(), proposal_id=number_in(request, "proposal"))
     messages.success(request, _("The dates are agreed."))
     return redirect("publishing:handoff", found.pk)
 
@@ -61,7 +61,7 @@ def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
     done = actions.approve(
         found,
         by=request.user,
-        read_revision_id=_number(request, "revision"),
+        read_revision_id=number_in(request, "revision"),
         late=request.POST.get("late") == "1",
         now=timezone.now(),
     )
@@ -102,5 +102,5 @@ def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
     return redirect("publishing:handoff", found.pk)
 
 
-def _number(request: HttpRequest, name: str) -> int:
+def number_in(request: HttpRequest, name: str) -> int:
     return number(request.POST.get(name, "")) or 0

@@ -16,10 +16,10 @@ from coordination.standing import Standing
 from coordination.verdict import YES
 
 from .. import desks, requirements
-from ..facts import handoff_policy
-from ..forms.handoffs import ProposalForm, ReasonForm, ReturnForm
+from ..facts import emergency_policy, handoff_policy
+from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
 from ..holders import claims_at, hand, officers_on
-from ..models import Handoff
+from ..models import Emergency, Handoff
 from ..policies import HandoffPolicy
 from ..states import Answer
 from .access import readable, staff
@@ -43,7 +43,12 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
         request,
         "handoff",
         _("Handoff"),
-        {**_content(found, policy, may, now), **_history(found, policy.standing), **_forms(found, now, forms)},
+        {
+            **_content(found, policy, may, now),
+            **_history(found, policy.standing),
+            **_emergency(request, found),
+            **_forms(found, now, forms),
+        },
         status=status,
         under="unit_list" if policy.standing.reads_for(found.unit_id) else "queue",
     )
@@ -80,12 +85,20 @@ def _history(found: Handoff, standing: Standing) -> dict[str, Any]:
     }
 
 
+def _emergency(request: HttpRequest, found: Handoff) -> dict[str, Any]:
+    """The emergency publication, if it was one, and whether this person may confirm it."""
+    row = Emergency.objects.select_related("handoff__page").filter(handoff=found).first()
+    return {"emergency": row, "may_check": emergency_policy(request.user, row).may_check() if row else None}
+
+
 def _forms(found: Handoff, now: dt.datetime, typed: Mapping[str, Any]) -> dict[str, Any]:
     """An empty form for every deed, but for the one that was refused, which stays as it was typed."""
     return {
         "proposal_form": typed.get("proposal_form") or proposal_form(found, now),
         "return_form": typed.get("return_form") or ReturnForm(prefix="return"),
         "withdraw_form": typed.get("withdraw_form") or ReasonForm(prefix="withdraw"),
+        "emergency_form": typed.get("emergency_form") or EmergencyForm(prefix="emergency"),
+        "check_form": typed.get("check_form") or CheckForm(prefix="check"),
         "unschedule_form": typed.get("unschedule_form") or ReasonForm(prefix="unschedule"),
     }
 

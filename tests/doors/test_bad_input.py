@@ -31,7 +31,8 @@ from coordination.models import Inquiry, Person
 from coordination.standing import standing_of
 from coordination.states import Office
 from portal.settings import base
-from publishing import confinement
+from publishing import actions, confinement
+from publishing.models import Handoff
 from tests.publishing import city as building
 from tests.publishing.test_direct import typed as page_typed
 
@@ -123,6 +124,21 @@ def desk_address(city: City) -> str:
     return f"/admin/zapytania/{inquiry_of(city).number}/"
 
 
+def waiting(city: City) -> Any:
+    """What waits in the queue: the same for the address and for the number in the form."""
+    return Handoff.objects.last() or building.handed_over(city)
+
+
+def emergency(city: City) -> Any:
+    """Published without a second check by the administrator."""
+    row = building.handed_over(city)
+    read = row.revision_id
+    actions.publish_unchecked(
+        row, by=building.fresh(city.administrator), read_revision_id=read, reason="Alarm.", now=building.NOW
+    )
+    return row
+
+
 def on_handoff(name: str, prepare: Callable[[City], Any]) -> Callable[[City], str]:
     return lambda city: reverse(f"publishing:{name}", args=[prepare(city).pk])
 
@@ -182,7 +198,9 @@ def limited(name: str) -> Callable[[City], str]:
 
 DAY_AND_HOUR = {"publish_at_0": "2026-11-27", "publish_at_1": "09:00"}
 INLINES = ("amounts", "criteria", "publications", "premises", "attachments", "results", "steps")
-MACHINE = frozenset({"pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read"})
+MACHINE = frozenset(
+    {"pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read", "revision"}
+)
 NEW_PASSWORD = {"new_password1": "cztery-proste-slowa-tu", "new_password2": "cztery-proste-slowa-tu"}
 CLOSING = {"od_dnia": "2026-12-01", "podstawa": "zarządzenie 1/2026", "potwierdz": "1"}
 PERSON = {"first_name": "Ewa", "last_name": "Nowa", "function": "inspektorka", "phone": "501234567", "email": "e@u.example"}  # fmt: skip
@@ -225,6 +243,14 @@ DOORS: dict[str, Door] = {
     ),
     "return": Door("editor", on_handoff("send_back", building.handed_over), lambda city: {"return-comment": "Popraw."}, ("return-comment",), "return_form"),
     "withdrawal": Door("coordinator", on_handoff("withdraw", building.handed_over), lambda city: {"withdraw-reason": "Zmiana."}, ("withdraw-reason",), "withdraw_form"),
+    "emergency": Door(
+        "administrator",
+        on_handoff("publish_unchecked", waiting),
+        lambda city: {"emergency-reason": "Alarm.", "revision": str(waiting(city).revision_id)},
+        ("emergency-reason",),
+        "emergency_form",
+    ),
+    "confirming an emergency": Door("monitor", on_handoff("check_afterwards", emergency), lambda city: {"check-remark": "W porządku."}, ("check-remark",), "check_form"),
     "cancelled schedule": Door("editor", on_handoff("unschedule", building.approved), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
     "unit": Door(
         "administrator",

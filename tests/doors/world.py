@@ -311,6 +311,11 @@ class CityWorld:
             return [{f"{route.name.partition(':')[2]}-reason": "x"}]
         if route.name == "publishing:assign":
             return [{"komu": str(self.city.operator.pk)}, {"komu": str(self.coordinators["kd"].pk)}]
+        if route.name == "publishing:publish_unchecked":
+            read = [str(one.revision_id) for one in things.get("publishing.handoff", []) if one.revision_id]
+            return [{"emergency-reason": "x", "revision": number} for number in read]
+        if route.name == "publishing:check_afterwards":
+            return [{"check-remark": "x"}]
         if route.name == "publishing:send_back":
             return [{"return-comment": "x"}]
         return []

@@ -1,0 +1,82 @@
+"""Emergency publication: at once, with a written reason; the list of those that wait for a second pair of eyes."""
+
+import logging
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from coordination.standing import standing_of
+from coordination.verdict import Refused
+
+from .. import actions, failures
+from ..facts import emergency_policy, handoff_policy
+from ..forms.handoffs import CheckForm, EmergencyForm
+from ..models import Emergency, Handoff
+from ..policies.emergency import may_list
+from ..policies.verdicts import NOT_NOW
+from .access import on_handoff, staff
+from .deeds import number_in
+from .handoff import show
+from .screens import screen
+
+logger = logging.getLogger(__name__)
+SHOWN = 50
+"""Rows of each part of the list; those that wait longest come first."""
+
+
+@on_handoff
+def publish_unchecked(request: HttpRequest, found: Handoff) -> HttpResponse:
+    read = number_in(request, "revision")
+    handoff_policy(request.user, found).may_publish_unchecked(read_revision_id=read).enforce()
+    form = EmergencyForm(request.POST, prefix="emergency")
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            actions.publish_unchecked(found, by=request.user, read_revision_id=read, reason=reason, now=timezone.now())
+        except Refused:
+            raise
+        except Exception as error:  # nothing has changed; the cause is told beside what was typed
+            logger.exception("emergency publication of handoff %s failed", found.pk)
+            form.add_error(None, _cause(error, found))
+    if form.errors:
+        return show(request, found, status=422, emergency_form=form)
+    messages.success(request, _("It is public, without a second check. Another person confirms it now."))
+    return redirect("publishing:handoff", found.pk)
+
+
+def _cause(error: Exception, found: Handoff) -> Any:
+    if isinstance(error, ValidationError | failures.VersionVanished):
+        slug = found.revision.content.get("slug", "") if found.revision else ""
+        return failures.words(failures.cause(error), slug)
+    return _("The publication failed for a technical reason; nothing has changed. Try again.")
+
+
+@on_handoff
+def check_afterwards(request: HttpRequest, found: Handoff) -> HttpResponse:
+    emergency = Emergency.objects.select_related("handoff__page").filter(handoff=found).first()
+    if emergency is None:
+        raise Refused(NOT_NOW)
+    emergency_policy(request.user, emergency).may_check().enforce()
+    form = CheckForm(request.POST, prefix="check")
+    if not form.is_valid():
+        return show(request, found, status=422, check_form=form)
+    actions.check_afterwards(emergency, by=request.user, remark=form.cleaned_data["remark"], now=timezone.now())
+    messages.success(request, _("Confirmed. The public history of the page says so."))
+    return redirect("publishing:emergencies")
+
+
+@require_GET
+@staff
+def emergencies(request: HttpRequest) -> HttpResponse:
+    """What went public without a second check, the oldest first; then what somebody has confirmed."""
+    may_list(standing_of(request.user)).enforce()
+    rows = Emergency.objects.select_related("handoff__page", "handoff__unit")
+    waiting = [(row, emergency_policy(request.user, row).may_check()) for row in rows.unchecked()[:SHOWN]]
+    context = {"waiting": waiting, "checked": rows.checked().order_by("-checked_at", "-pk")[:SHOWN]}
+    return screen(request, "emergencies", _("Emergency publications"), context, under="queue")
