@@ -7,7 +7,6 @@ rows name people by a key alone, so their names and roles are kept in the row's 
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, Q
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils.dateparse import parse_datetime
@@ -17,15 +16,16 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Collection, CollectionViewRestriction, ModelLogEntry, PageLogEntry
 
-from coordination import audit, order
+from coordination import audit
 from coordination.calendar import warsaw_date
 from coordination.models import AuditEntry, Unit
 from coordination.standing import Standing, standing_of
 from coordination.states import Outcome
 
+from .bases import right_row, right_words
 from .discretion import outward_title
 from .governed import is_copying
-from .models import Confinement, PublishingRight, Stewardship
+from .models import Confinement, Stewardship
 from .subjects import page_reference, subject_of, unit_of
 from .verbs import ENDINGS, SILENT, page_verb, thing_verb
 
@@ -160,41 +160,6 @@ def _standing(entry: Any) -> Standing | None:
         return None
     found = standing_of(user, on)
     return found if found.user_id else Standing(user.pk, user.get_full_name() or user.get_username(), on)
-
-
-def right_row(
-    by: Standing, unit: Unit | None, kind: str, on: dt.date, site_id: int | None = None
-) -> PublishingRight | None:
-    """The very right a direct publication rests on, a person's own before the unit's (§ 4 ust. 1 pkt 1)."""
-    if unit is None or not by.acts_for(unit.pk):
-        return None
-    rows = PublishingRight.objects.in_force(on).for_person(by.user_id).filter(unit=unit, kind=kind)
-    return (
-        rows.filter(Q(site__isnull=True) | Q(site_id=site_id))
-        .order_by(F("person_id").asc(nulls_first=True), "pk")
-        .last()
-    )
-
-
-def right_words(by: Standing | None, unit: Unit | None, row: PublishingRight | None) -> str:
-    """The place in the order a deed rests on; for a direct publication with the basis of the right."""
-    if row is not None:
-        since = date_format(row.from_on, "j E Y")
-        told = _("right no. %(number)s of %(since)s: %(basis)s") % {
-            "number": row.pk,
-            "since": since,
-            "basis": row.basis,
-        }
-        return f"{order.WITHIN_RIGHTS}, {told}"
-    if by is None:
-        return ""
-    if unit is not None and by.acts_for(unit.pk):
-        return str(order.WITHIN_RIGHTS)
-    if by.is_portal_officer:
-        return str(order.BEYOND_RIGHTS)
-    if by.units:
-        return str(order.DESIGNATION)
-    return _("superuser") if by.is_superuser else ""
 
 
 def _unit_at_birth(entry: PageLogEntry) -> Unit | None:
