@@ -18,8 +18,10 @@ def offers_end(asked: Asked) -> Iterator[Entry]:
     """Public competitions by the hour until which offers are taken. One query."""
     if asked.kind and asked.kind != COMPETITION:
         return
-    rows = CompetitionPage.objects.live().filter(
-        deadline__gte=asked.start, deadline__lt=asked.end, is_archival=False, annulled_on__isnull=True
+    rows = (
+        CompetitionPage.objects.live()
+        .outside_the_archive()
+        .filter(deadline__gte=asked.start, deadline__lt=asked.end, is_archival=False, annulled_on__isnull=True)
     )
     rows = asked.narrow(rows, unit="stewardship__unit_id", kind="").with_unit().order_by("deadline", "pk")
     for page in rows[: SHOWN + 1]:

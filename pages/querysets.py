@@ -21,7 +21,11 @@ def restricted(path: str = "path") -> Exists:
 class PublicQuerySet(PageQuerySet):
     def visible(self) -> Self:
         """What everybody may see in lists."""
-        return self.live().filter(~restricted())
+        return self.live().outside_the_archive().filter(~restricted())
+
+    def outside_the_archive(self) -> Self:
+        """Without pages that are only read at their own address any more (publishing.takedown)."""
+        return self.filter(stewardship__archived_at__isnull=True)
 
     def of_unit(self, unit: object) -> Self:
         return self.filter(stewardship__unit=unit)

@@ -8,7 +8,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from coordination.routing import coordinating_unit
 from coordination.signals import unit_closed, unit_renamed, units_merged
-from publishing.signals import entrusted
+from publishing.signals import entrusted, put_back, taken_down
 
 
 @receiver(unit_renamed, dispatch_uid="pages.unit.renamed")
@@ -54,6 +54,20 @@ def forget_unpublished(instance: Any, **kwargs: Any) -> None:
     from . import search
 
     search.forget(instance.pk)
+
+
+@receiver(taken_down, dispatch_uid="pages.search.taken_down")
+def forget_archived(takedown: Any, **kwargs: Any) -> None:
+    from . import search
+
+    search.forget(takedown.page_id)
+
+
+@receiver(put_back, dispatch_uid="pages.search.put_back")
+def index_put_back(takedown: Any, **kwargs: Any) -> None:
+    from . import search
+
+    search.put(takedown.page.specific)
 
 
 @receiver(page_slug_changed, dispatch_uid="pages.search.slug")

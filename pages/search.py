@@ -29,7 +29,15 @@ def put(page: Any) -> SearchRow | None:
     if not is_searchable(page):
         forget(page.pk)
         return None
-    unit_id = Stewardship.objects.filter(page_id=page.pk).values_list("unit_id", flat=True).first()
+    unit_id, archived_at = Stewardship.objects.filter(page_id=page.pk).values_list(
+        "unit_id", "archived_at"
+    ).first() or (
+        None,
+        None,
+    )
+    if archived_at is not None:
+        forget(page.pk)
+        return None
     values = row_of(page) | {"unit_id": unit_id, "page_id": page.pk}
     row, _created = SearchRow.objects.update_or_create(source=PAGE, key=str(page.pk), defaults=values)
     return row

@@ -14,6 +14,10 @@ SECTION = "pages:sitemap_section"
 class PagesSitemap(PageSitemap):
     limit = 5000
 
+    def items(self) -> Any:
+        """Without the archive, which machines are asked to leave out."""
+        return super().items().exclude(stewardship__archived_at__isnull=False)
+
 
 class PlainSitemap(Sitemap):
     """Screens that are no pages."""

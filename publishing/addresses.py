@@ -270,6 +270,8 @@ OWN_VIEWS = (
     "emergencies",
     "publish_unchecked",
     "check_afterwards",
+    "take_off",
+    "put_back",
     "stale",
     "stale_export",
     "confirm_ticked",

@@ -152,7 +152,7 @@ def whose_turn(row: Handoff, waiting: str) -> str:
 
 def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader: str) -> str:
     """The next step in words, for a reader of that side."""
-    situation = Situation(row.stage, waiting_side(row), row.publish_at, row.deliver_by)
+    situation = Situation(row.stage, waiting_side(row), row.publish_at, row.deliver_by, row.purpose)
     return in_words(situation, reader=reader, today=today, calendar=calendar)
 
 

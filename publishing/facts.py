@@ -19,9 +19,18 @@ from coordination.standing import Standing, standing_of
 from . import kinds
 from .holding import CLAIM, CLAIM_MINUTES, lapses_at
 from .models import Confinement, Emergency, Handoff, PublishingRight, SealedThing, Stewardship
-from .policies import EmergencyFacts, EmergencyPolicy, HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
+from .policies import (
+    EmergencyFacts,
+    EmergencyPolicy,
+    HandoffFacts,
+    HandoffPolicy,
+    PageFacts,
+    PagePolicy,
+    TakedownPolicy,
+)
 from .rights import NOBODY, Grant, Granted
-from .states import Answer
+from .states import TAKING_DOWN, Answer
+from .takedown import in_force_on
 
 FEW = 2
 """So many pages are read one by one; beyond that a list is being drawn, and the rest is read at once."""
@@ -279,7 +288,7 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         submitted_by_id=handoff.submitted_by_id,
         last_editor_id=handoff.revision.user_id if handoff.revision else None,
         revision_id=handoff.revision_id,
-        latest_revision_id=page.latest_revision_id if page else None,
+        latest_revision_id=_newest(handoff),
         writer_ids=writers_of(page),
         kind=handoff.kind,
         site_id=site_of(page) if page else None,
@@ -291,6 +300,13 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         held_since=handoff.held_since,
         held_until=_held_until(handoff),
     )
+
+
+def _newest(handoff: Handoff) -> int | None:
+    """The version to be read; what takes a page down is about the public one, whatever drafts came after it."""
+    if handoff.page is None or handoff.takes_down:
+        return handoff.revision_id if handoff.page else None
+    return handoff.page.latest_revision_id
 
 
 def _held_until(handoff: Handoff) -> dt.datetime | None:
@@ -328,3 +344,10 @@ def emergency_policy(user: Any, emergency: Emergency) -> EmergencyPolicy:
         barred_ids=frozenset({emergency.by_id or 0, handoff.submitted_by_id or 0, *emergency.barred_ids}) - {0},
     )
     return EmergencyPolicy(standing_of(user), facts)
+
+
+def takedown_policy(user: Any, page: Any) -> TakedownPolicy:
+    """Whether the page is taken down, and asked to be; two queries."""
+    found = in_force_on(page.pk)
+    asked = Handoff.objects.open().filter(page_id=page.pk, purpose__in=TAKING_DOWN).values_list("purpose", flat=True)
+    return TakedownPolicy(desk_of(user).policy(page), found.purpose if found else "", asked.first() or "")

@@ -9,9 +9,14 @@ class VersionVanished(Exception):
     """The page or the approved version is gone: nothing can be published in its place."""
 
 
+class NotPublic(Exception):
+    """The page to be taken off or archived is not public any more."""
+
+
 ADDRESS = _("The address «%(slug)s» is taken. Change the address of the page and approve again.")
 CONTENT = _("The content no longer keeps the rules of its form. Cancel the schedule and return it for correction.")
 VANISHED = _("The approved version no longer exists. Cancel the schedule and ask the unit to hand the material over.")
+NOT_PUBLIC = _("The page is not public any more, so nothing can be taken off. Ask the unit to withdraw the handoff.")
 TECHNICAL = _("The publication failed for a technical reason. The portal tries again by itself.")
 
 
@@ -27,6 +32,8 @@ def words(failure: str, slug: str = "") -> Any:
     name, _colon, said = failure.partition(": ")
     if name == VersionVanished.__name__:
         return VANISHED
+    if name == NotPublic.__name__:
+        return NOT_PUBLIC
     if name == "ValidationError":
         return ADDRESS % {"slug": slug} if slug and "'slug'" in said else CONTENT
     return TECHNICAL

@@ -8,20 +8,24 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.locks import BaseLock
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from coordination.lineage import heir_of
 from coordination.models import Unit
 
 from .discretion import OUTWARD_TITLE
 from .forms.editor import GovernedPageForm, address_of
-from .models import Stewardship
+from .models import Stewardship, Takedown
 from .states import HOLDING, OPEN
+from .takedown import in_force_on, public_target
 
 _reader: ContextVar[Any] = ContextVar("reader", default=None)
 _entrusted: ContextVar[int | None] = ContextVar("entrusted_unit", default=None)
@@ -256,7 +260,32 @@ class GovernedPage(Page):
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .metryczka import metryczka_of
 
-        return super().get_context(request, *args, **kwargs) | {"metryczka": metryczka_of(self)}
+        found = metryczka_of(self)
+        context = super().get_context(request, *args, **kwargs) | {"metryczka": found}
+        if found and found.archived_at:
+            takedown = in_force_on(self.pk)
+            context |= {"archived": takedown, "instead": takedown and public_target(takedown), "noindex": True}
+        return context
+
+    # -- where nothing is public any more -----------------------------------------------------------------------
+
+    def route(self, request: Any, path_components: list[str]) -> RouteResult:
+        """The address of a page that was taken off with a ground answers by it (scenario 74)."""
+        if not path_components and not self.live:
+            takedown = in_force_on(self.pk)
+            if takedown is not None:
+                return RouteResult(self, kwargs={"taken_off": takedown})
+        return super().route(request, path_components)
+
+    def serve(self, request: Any, *args: Any, taken_off: Takedown | None = None, **kwargs: Any) -> Any:
+        """A page elsewhere for good, or «gone» with the reason and the day."""
+        if taken_off is None:
+            return super().serve(request, *args, **kwargs)
+        target = public_target(taken_off)
+        if target is not None:
+            return HttpResponsePermanentRedirect(target.get_url(request))
+        context = {"takedown": taken_off, "unit": self.stewardship.unit, "noindex": True}
+        return render(request, "publishing/gone.html", context, status=410)
 
 
 class StructuralPage(GovernedPage):

@@ -25,6 +25,7 @@ class Metryczka:
     review_by: dt.date | None
     changes: list[PublicChange]
     last: PublicChange | None = None
+    archived_at: dt.datetime | None = None
 
     @property
     def unit_name(self) -> str:
@@ -53,4 +54,5 @@ def metryczka_of(page: Any) -> Metryczka | None:
         review_by=stewardship.review_by,
         changes=changes,
         last=last,
+        archived_at=stewardship.archived_at,
     )

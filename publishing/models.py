@@ -13,7 +13,8 @@ from . import failures, kinds
 from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
 from .emergency import Emergency
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
-from .states import OPEN, Answer, Decision, Offer, Purpose, Side, Stage
+from .states import OPEN, TAKING_DOWN, Answer, Decision, Offer, Purpose, Side, Stage
+from .takedown import Takedown
 
 USER = settings.AUTH_USER_MODEL
 
@@ -29,6 +30,7 @@ __all__ = [
     "Review",
     "SealedThing",
     "Stewardship",
+    "Takedown",
 ]
 
 
@@ -42,6 +44,7 @@ class Stewardship(models.Model):
     confirmed_at = models.DateTimeField(_("last confirmed at"), null=True, blank=True)
     confirmed_by = models.CharField(_("last confirmed by"), max_length=160, blank=True)
     updated_at = models.DateTimeField(_("public content last changed at"), null=True, blank=True)
+    archived_at = models.DateTimeField(_("in the archive since"), null=True, blank=True)
 
     objects = StewardshipQuerySet.as_manager()
 
@@ -177,6 +180,11 @@ class Handoff(models.Model):
     @property
     def kind_label(self) -> object:
         return kinds.label(self.kind)
+
+    @property
+    def takes_down(self) -> bool:
+        """Whether a page is taken off or archived by it, instead of going public."""
+        return self.purpose in TAKING_DOWN
 
     @property
     def failure_words(self) -> object:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from coordination.calendar import WorkingCalendar, warsaw_date
 
-from .states import NEGOTIABLE, Side, Stage
+from .states import NEGOTIABLE, Purpose, Side, Stage
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Situation:
     waiting: str
     publish_at: dt.datetime
     deliver_by: dt.date | None = None
+    purpose: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,15 @@ ENDED = {
     Stage.WITHDRAWN: gettext_noop("Nothing more: the unit withdrew it."),
 }
 
+TAKEN_DOWN: dict[str, str] = {
+    Purpose.TAKE_OFF: gettext_noop("It is off the portal."),
+    Purpose.ARCHIVE: gettext_noop("It is in the archive."),
+}
+BY_ITSELF: dict[str, str] = {
+    Purpose.TAKE_OFF: gettext_noop("Taken off by itself: %(when)s."),
+    Purpose.ARCHIVE: gettext_noop("Goes to the archive by itself: %(when)s."),
+}
+
 
 def step_of(stage: str, waiting: str) -> tuple[str, str]:
     """Whose turn it is, and what for; twice empty when it is the clock's or nobody's."""
@@ -107,7 +117,10 @@ def in_words(of: Situation, *, reader: str, today: dt.date, calendar: WorkingCal
     """The sentence for a reader of one side; neither side reads it told of both."""
     if of.stage == Stage.SCHEDULED:
         when = date_format(timezone.localtime(of.publish_at), _("l j F Y, G:i"))
-        return _("Goes public by itself: %(when)s.") % {"when": when}
+        words_of_hour = BY_ITSELF.get(of.purpose)
+        return (_(words_of_hour) if words_of_hour else _("Goes public by itself: %(when)s.")) % {"when": when}
+    if of.stage == Stage.PUBLISHED and of.purpose in TAKEN_DOWN:
+        return _(TAKEN_DOWN[of.purpose])
     if of.stage in ENDED:
         return _(ENDED[Stage(of.stage)])
     side, deed = step_of(of.stage, of.waiting)

@@ -15,6 +15,7 @@ declare(
         "publishing.review": "handoff__unit",
         "publishing.sealedthing": CITY,
         "publishing.stewardship": "unit",
+        "publishing.takedown": "page__stewardship__unit",
         "publishing.transfer": "giving",
         "wagtailredirects.redirect": CITY,
     }

@@ -50,11 +50,11 @@ class StewardshipQuerySet(models.QuerySet):
 
     def stale(self, on: dt.date) -> Self:
         """Public pages whose review date has passed on the day (§ 3 pkt 2)."""
-        return self.filter(page__live=True, review_by__lt=on)
+        return self.filter(page__live=True, archived_at__isnull=True, review_by__lt=on)
 
     def under_review(self) -> Self:
         """Public pages that have a review date at all."""
-        return self.filter(page__live=True, review_by__isnull=False)
+        return self.filter(page__live=True, archived_at__isnull=True, review_by__isnull=False)
 
 
 class TransferQuerySet(models.QuerySet):

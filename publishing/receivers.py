@@ -6,19 +6,19 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
 from coordination import order
 from coordination.calendar import warsaw_date
 from coordination.signals import account_shutting
 from coordination.standing import standing_of
 
-from . import keeping, notices, seats, signals, transfer_notices
+from . import keeping, notices, seats, signals, takedown_notices, takedowns, transfer_notices
 from .facts import forget
 from .freshness import restart
 from .governed import GovernedPage
-from .models import Emergency, Handoff, PublicChange, Stewardship
-from .states import Side, Stage
+from .models import Emergency, Handoff, PublicChange, Stewardship, Takedown
+from .states import TAKING_DOWN, Side, Stage
 
 
 @receiver(page_published)
@@ -44,16 +44,26 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
         first=first,
         unchecked=handoff is not None and Emergency.objects.filter(handoff=handoff).exists(),
     )
-    if not change.minor:
+    back = takedowns.lift(instance.pk, by=None, now=now)
+    if back is not None or not change.minor:
         restart(stewardship, at=change.at)
     if publisher is not None and getattr(publisher, "is_authenticated", False):
         forget(publisher)
 
 
+@receiver(page_unpublished)
+def empty_the_archive(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if isinstance(instance, GovernedPage):
+        takedowns.leave_the_archive(instance.pk, now=timezone.now())
+
+
 def _handoff_of(revision: Any) -> Handoff | None:
     if revision is None:
         return None
-    return Handoff.objects.filter(revision_id=revision.pk, stage=Stage.PUBLISHED).order_by("-published_at").first()
+    found = Handoff.objects.filter(revision_id=revision.pk, stage=Stage.PUBLISHED).exclude(purpose__in=TAKING_DOWN)
+    last = found.order_by("-published_at").first()
+    told = last and PublicChange.objects.filter(page_id=last.page_id, at=last.published_at).exists()
+    return None if told else last  # a version put back was published by its handoff once, and not now
 
 
 def _right(handoff: Handoff | None) -> str:
@@ -146,8 +156,15 @@ def tell_whom_it_is_given(sender: Any, handoff: Handoff, to: Any, by: Any, now: 
 
 @receiver(signals.published)
 def tell_both_of_publication(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
-    notices.to_unit("published", handoff, now=now)
-    notices.to_portal("published", handoff, now=now)
+    kind = "taken_down" if handoff.takes_down else "published"
+    notices.to_unit(kind, handoff, now=now)
+    notices.to_portal(kind, handoff, now=now)
+
+
+@receiver(signals.put_back)
+def tell_unit_of_page_put_back(sender: Any, takedown: Takedown, by: Any, now: dt.datetime, **kwargs: Any) -> None:
+    if by is not None:  # not where a publication, which has letters of its own, did it
+        takedown_notices.put_back(takedown, by, now)
 
 
 @receiver(signals.published_unchecked)

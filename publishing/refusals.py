@@ -27,7 +27,7 @@ from coordination.verdict import Refused, Verdict
 
 from . import steps
 from .denials import record
-from .facts import desk_of, handoff_policy
+from .facts import desk_of, handoff_policy, takedown_policy
 from .governed import GovernedPage
 from .models import Handoff
 from .policies import PagePolicy
@@ -210,6 +210,18 @@ def edit(request: HttpRequest) -> Way | None:
     if page is None or not desk_of(request.user).policy(page).may_edit():
         return None
     return Way(_("Open the text in the editor"), reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+@finds(steps.TAKE_OFF)
+def take_off(request: HttpRequest) -> Way | None:
+    """How the page stands, for whoever may take it off, ask for it or put it back."""
+    page = _page_of(request)
+    if page is None or not desk_of(request.user).policy(page).may_read():
+        return None
+    policy = takedown_policy(request.user, page)
+    if not (policy.in_force or policy.may_take_down() or policy.may_ask()):
+        return None
+    return Way(_("Take off or archive"), reverse("publishing:take_off", args=[page.pk]))
 
 
 @finds(SIGN_IN)

@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from coordination import audit, order
+from coordination.standing import standing_of
 
-from . import failures, lapsed, signals
+from . import failures, lapsed, signals, takedowns
 from .models import Handoff
-from .states import Answer, Stage
+from .states import Answer, Purpose, Stage
 
 logger = logging.getLogger(__name__)
 
 PAUSES = [dt.timedelta(minutes=m) for m in (1, 5, 15, 60)]
 """Pauses between tries of a failed publication; the last repeats until a person decides."""
+
+VERBS: dict[str, str] = {Purpose.TAKE_OFF: "handoff.take_off", Purpose.ARCHIVE: "handoff.archive"}
+"""What the book calls it where nothing goes public."""
 
 
 def run_once(now: dt.datetime) -> dict[str, int]:
@@ -60,7 +64,12 @@ def _claim(pk: int, at: dt.datetime, now: dt.datetime) -> Handoff | None:
 
 
 def put_out(handoff: Handoff, by: Any = None) -> None:
-    """Make the version that was handed over public, at its own free address; `by` None means the clock."""
+    """Make the version that was handed over public, at its own free address; `by` None means the clock.
+
+    What was handed over to be taken off or archived is.
+    """
+    if handoff.takes_down:
+        return takedowns.carry_out(handoff, by, standing_of(by) if by else None)
     if handoff.revision is None or handoff.page is None:
         raise failures.VersionVanished("the page or the approved version is gone")
     revision = handoff.revision
@@ -76,7 +85,7 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
     handoff.refresh_from_db(fields=["title"])  # publication lifts a limit, and the title shows again
     handoff.save(update_fields=["late_minutes", "failure"])
     audit.write(
-        "handoff.publish",
+        VERBS.get(handoff.purpose, "handoff.publish"),
         now=now,
         about=handoff,
         unit=handoff.unit,

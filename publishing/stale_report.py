@@ -98,7 +98,7 @@ def may_read(standing: Standing) -> bool:
 
 def within(standing: Standing) -> QuerySet:
     """Public pages the person may see here: the whole city, or the own units."""
-    rows = Stewardship.objects.filter(page__live=True).exclude(kind=kinds.STRUCTURE)
+    rows = Stewardship.objects.filter(page__live=True, archived_at__isnull=True).exclude(kind=kinds.STRUCTURE)
     return rows if standing.watches_city else rows.of_units(list(standing.units))
 
 

@@ -21,6 +21,28 @@ class Stage(models.TextChoices):
 class Purpose(models.TextChoices):
     NEW = "new", _("publication of something new")
     CHANGE = "change", _("change of a public page")
+    TAKE_OFF = "take_off", _("taking a page off the portal")
+    ARCHIVE = "archive", _("moving a page to the archive")
+
+
+TAKING_DOWN = frozenset({Purpose.TAKE_OFF, Purpose.ARCHIVE})
+"""Purposes after which the public finds less than before; nothing new goes public by them."""
+
+
+class Ground(models.TextChoices):
+    """Why a page is taken off or archived; the public reads it."""
+
+    OUTDATED = "outdated", _("it is out of date")
+    REPLACED = "replaced", _("another page replaces it")
+    MISTAKE = "mistake", _("it was published by mistake")
+    LEGAL = "legal", _("the law requires it")
+    OTHER = "other", _("another reason")
+
+
+TOLD_IN_WORDS = frozenset({Ground.LEGAL, Ground.OTHER})
+"""Grounds that say nothing without words beside them."""
+NEVER_ARCHIVED = frozenset({Ground.MISTAKE, Ground.LEGAL})
+"""Grounds on which nobody may go on reading the page."""
 
 
 class Side(models.TextChoices):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views
-from .views import beginnings, coming, deeds, emergencies, handoff, holding, kept, lists
+from .views import beginnings, coming, deeds, emergencies, handoff, holding, kept, lists, takedowns
 
 app_name = "publishing"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("przekazania/<int:handoff_id>/wez/", holding.claim, name="claim"),
     path("przekazania/<int:handoff_id>/oddaj/", holding.release, name="release"),
     path("przekazania/<int:handoff_id>/przydziel/", holding.assign, name="assign"),
+    path("strony/<int:page_id>/zdejmij/", takedowns.take_off, name="take_off"),
+    path("strony/<int:page_id>/przywroc/", takedowns.put_back, name="put_back"),
     path("opieka/", transfer_views.transfer_list, name="transfers"),
     path("opieka/przekaz/", transfer_views.entrust, name="entrust"),
     path("opieka/przekaz/<int:page_id>/", transfer_views.entrust_one, name="entrust_one"),

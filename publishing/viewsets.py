@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
@@ -14,13 +14,14 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.preview import PreviewOnCreateView
 from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
 from coordination.numbers import number
 from coordination.verdict import Refused
 
-from .facts import desk_of
+from .facts import desk_of, takedown_policy
 from .gate import refuse
 from .governed import GovernedPage, copying
 from .models import Stewardship
@@ -144,6 +145,16 @@ class NarrowIndexView(ExplorableIndexView):
         return panels
 
 
+class UnpublishWithAGround(UnpublishView):
+    """Wagtail's own screen knows no ground: readers would find an address that says nothing (scenario 74)."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        page = self.object.specific_deferred
+        if isinstance(page, GovernedPage) and takedown_policy(request.user, page).may_take_down():
+            return redirect("publishing:take_off", page.pk)
+        return super().get(request, *args, **kwargs)
+
+
 class NarrowSearchView(SearchView):
     base_columns = ticked_what_is_kept(SearchView.base_columns)
 
@@ -159,6 +170,7 @@ class GovernedPageViewSet(PageViewSet):
     index_view_class = NarrowIndexView
     search_view_class = NarrowSearchView
     copy_view_class = CopyForTheSameUnit
+    unpublish_view_class = UnpublishWithAGround
 
 
 governed_pages = GovernedPageViewSet("governed_pages")

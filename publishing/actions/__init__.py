@@ -7,11 +7,14 @@ from .emergency import check_afterwards, publish_unchecked
 from .holding import assign, claim, release
 from .offices import assign_office, change_office
 from .rights import change_rights, keep_right
+from .takedown import Plan, ask_to_take_down, put_back, take_down
 
 __all__ = [
     "Dates",
+    "Plan",
     "accept",
     "approve",
+    "ask_to_take_down",
     "assign",
     "assign_office",
     "change_office",
@@ -23,10 +26,12 @@ __all__ = [
     "keep_right",
     "propose",
     "publish_unchecked",
+    "put_back",
     "release",
     "reserve",
     "send_back",
     "start_material",
+    "take_down",
     "unschedule",
     "withdraw",
 ]

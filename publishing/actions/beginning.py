@@ -6,16 +6,18 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from coordination import order
 from coordination.models import Unit
+from coordination.standing import Standing
 from coordination.steps import FIND_COORDINATOR
 from coordination.verdict import Refused, Verdict
 
 from .. import kinds, requirements, signals, steps
 from ..facts import desk_of, forget
 from ..models import Handoff
+from ..policies.verdicts import ASKED_TO_TAKE_DOWN
 from ..states import OPEN, Purpose, Side
 from .dates import Dates, record_proposal
 from .shared import advance, locked, policy_for, write
@@ -32,8 +34,10 @@ def hand_over(page: Any, *, by: Any, publish_at: dt.datetime, now: dt.datetime, 
     forget(by)
     desk_of(by).policy(page).may_hand_over().enforce()
     handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
+    if handoff is not None and handoff.takes_down:
+        raise Refused(ASKED_TO_TAKE_DOWN)
     if handoff is None:
-        handoff = _begin(page.draft_title, page.stewardship.unit, page.kind, by=by, dates=Dates(publish_at), now=now)
+        handoff = begin(page.draft_title, page.stewardship.unit, page.kind, by=by, dates=Dates(publish_at), now=now)
         handoff.page_id = page.pk
     handoff.note = note or handoff.note
     return _deliver(handoff, page, by=by, now=now)
@@ -45,7 +49,7 @@ def reserve(*, title: str, unit: Unit, kind: str, dates: Dates, by: Any, now: dt
     standing = desk_of(by).standing
     if not standing.acts_for(unit.pk):
         raise Refused(Verdict(_("You do not act for this unit."), order.BEYOND_RIGHTS, FIND_COORDINATOR))
-    handoff = _begin(title, unit, kind, by=by, dates=dates, now=now)
+    handoff = begin(title, unit, kind, by=by, dates=dates, now=now)
     handoff.note = note
     handoff.save(update_fields=["note"])
     write("reserve", handoff, standing, now)
@@ -53,7 +57,8 @@ def reserve(*, title: str, unit: Unit, kind: str, dates: Dates, by: Any, now: dt
     return handoff
 
 
-def _begin(title: str, unit: Unit, kind: str, *, by: Any, dates: Dates, now: dt.datetime) -> Handoff:
+def begin(title: str, unit: Unit, kind: str, *, by: Any, dates: Dates, now: dt.datetime) -> Handoff:
+    """A handoff with the dates the unit proposes; whoever calls has judged."""
     kinds.get(kind)
     standing = desk_of(by).standing
     handoff = Handoff.objects.create(
@@ -86,8 +91,12 @@ def start_material(handoff: Handoff, *, begin: Callable[[Handoff], Any], by: Any
 
 @transaction.atomic
 def deliver(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
-    """Deliver complete material of a reservation, or a corrected text after a return."""
+    """Deliver complete material of a reservation, a corrected text after a return, or once more a page to take down."""
     handoff = locked(handoff)
+    if handoff.takes_down:
+        policy = policy_for(by, handoff)
+        policy.may_deliver().enforce()
+        return queue(handoff, handoff.revision, by=by, standing=policy.standing, now=now)
     return _deliver(handoff, handoff.page.specific if handoff.page else None, by=by, now=now)
 
 
@@ -100,14 +109,19 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime) -> Hando
             Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS, steps.SEE_HANDOFF)
         )
     requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
-    handoff.revision_id = page.latest_revision_id
     handoff.title = page.draft_title
     handoff.purpose = Purpose.CHANGE if page.live else Purpose.NEW
+    return queue(handoff, page.latest_revision, by=by, standing=policy.standing, now=now)
+
+
+def queue(handoff: Handoff, revision: Revision | None, *, by: Any, standing: Standing, now: dt.datetime) -> Handoff:
+    """Into the queue with the version that will be read; whoever calls has judged. Announces `handed_over`."""
+    handoff.revision = revision
     handoff.submitted_by = by
-    handoff.submitted_by_name = policy.standing.name
+    handoff.submitted_by_name = standing.name
     handoff.delivered_at = now
     advance(handoff, "deliver")
-    write("deliver", handoff, policy.standing, now)
+    write("deliver", handoff, standing, now)
     forget(by)
     signals.handed_over.send(Handoff, handoff=handoff, now=now)
     return handoff

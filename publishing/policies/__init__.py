@@ -5,6 +5,7 @@ from .emergency import EmergencyPolicy
 from .handoff import HandoffPolicy
 from .page import PagePolicy
 from .rights import RightsPolicy
+from .takedown import TakedownPolicy
 from .transfer import TransferPolicy
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "PageFacts",
     "PagePolicy",
     "RightsPolicy",
+    "TakedownPolicy",
     "TransferPolicy",
 ]

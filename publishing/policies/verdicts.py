@@ -97,6 +97,29 @@ SHELF_IN_USE = Verdict(
     WRITE_TO_PORTAL_TEAM,
 )
 
+NOT_PUBLIC = Verdict(
+    _("This page is not public, so there is nothing to take off."), order.CURRENT_CONTENT, steps.TAKE_OFF
+)
+ARCHIVED_ALREADY = Verdict(_("This page is in the archive already."), order.CURRENT_CONTENT, steps.TAKE_OFF)
+NOT_TAKEN_DOWN = Verdict(
+    _("This page is neither taken off nor in the archive any more."), order.CURRENT_CONTENT, steps.TAKE_OFF
+)
+SHELVES_ARE_NOT_TAKEN_OFF = Verdict(
+    _("Shelves of the portal are not taken off with a ground: an editor empties them first, then hides them."),
+    order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
+)
+LIMITED_IS_NOT_TAKEN_OFF = Verdict(
+    _("The next draft of this page is limited to named persons. Lift the limit first, then hand the page over."),
+    order.WITHIN_RIGHTS,
+    steps.LIMIT,
+)
+ASKED_TO_TAKE_DOWN = Verdict(
+    _("This page was handed over to be taken off or archived. Withdraw that handoff first."),
+    order.AGREED_DATE,
+    steps.WITHDRAW,
+)
+
 LIMITED_STAYS = Verdict(
     _("This draft is limited to named persons, so it stays with its unit. Lift the limit first."),
     order.WITHIN_RIGHTS,

@@ -19,7 +19,7 @@ from .. import desks, requirements
 from ..facts import emergency_policy, handoff_policy
 from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
 from ..holders import claims_at, hand, officers_on
-from ..models import Emergency, Handoff
+from ..models import Emergency, Handoff, Takedown
 from ..policies import HandoffPolicy
 from ..states import Answer
 from .access import readable, staff
@@ -60,7 +60,7 @@ def _content(
     """The handoff itself: whose turn it is, what the person may do, what the material still lacks."""
     standing, claims = policy.standing, claims_at(now)
     officers = officers_on(standing.on) if policy.may_assign() else []
-    issues = lacking(found.page.specific) if found.page and may["deliver"] else []
+    issues = lacking(found.page.specific) if found.page and may["deliver"] and not found.takes_down else []
     return {
         "handoff": found,
         "card": desks.card(found, standing, claims, contact_of(found.unit_id, standing)),
@@ -70,6 +70,7 @@ def _content(
         "outside": policy.may_tend() if standing.is_portal_officer else YES,
         "issues": issues,
         "stopped": not requirements.complete(issues),
+        "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
         "keeps": standing.acts_for(found.unit_id) or standing.is_portal_officer,
     }
 

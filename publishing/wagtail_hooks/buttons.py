@@ -19,9 +19,10 @@ from wagtail.models import Page
 from coordination.standing import standing_of
 
 from .. import bulk, kinds
-from ..facts import desk_of, open_to
+from ..facts import desk_of, open_to, takedown_policy
 from ..gate import EVERYTHING
 from ..governed import GovernedPage
+from ..states import OPEN
 from ..transfer_views import MOST
 
 
@@ -37,6 +38,35 @@ def give_to_another_unit(page: Any, user: Any, **kwargs: Any) -> Iterator[Button
     if standing.is_administrator or standing.acts_for(unit) or standing.heads(unit):
         url = reverse("publishing:entrust_one", args=[page.pk])
         yield Button(_("Give to another unit"), url=url, icon_name="resubmit", priority=25)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def take_off_or_archive(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """Offered to the unit while the page is public and nothing of it waits; no query for a row."""
+    specific = page.specific_deferred
+    if not isinstance(specific, GovernedPage) or kinds.get(specific.kind).structural:
+        return
+    policy = desk_of(user).policy(specific)
+    if specific.live and policy.page.stage not in OPEN and policy.may_hand_over():
+        yield _to_takedown(_("Take off or archive"), page)
+
+
+@hooks.register("register_page_header_buttons")
+def put_back(page: Any, user: Any, view_name: str, next_url: Any = None) -> Iterator[Button]:
+    """In the editor of a page that is off the portal or archived, for whoever may put it back."""
+    specific = page.specific_deferred
+    if view_name != "edit" or not isinstance(specific, GovernedPage) or not specific.first_published_at:
+        return
+    if not (specific.stewardship.archived_at or not specific.live):
+        return
+    policy = takedown_policy(user, specific)
+    if policy.in_force and policy.may_put_back():
+        yield _to_takedown(_("Put the page back"), page)
+
+
+def _to_takedown(label: Any, page: Any) -> Button:
+    return Button(label, url=reverse("publishing:take_off", args=[page.pk]), icon_name="circle-xmark", priority=42)
 
 
 @hooks.register("register_bulk_action")

@@ -26,10 +26,10 @@ from coordination.states import AccountStep, Office, Outcome, PortalOffice
 from coordination.verdict import Refused
 from pages.models import NewsIndexPage, NewsPage
 from publishing import actions, confinement, drafts, freshness, keeping, lapsed, previews, transfers
-from publishing.actions import Dates
+from publishing.actions import Dates, Plan
 from publishing.models import Handoff, PublishingRight
 from publishing.right_plans import Wish
-from publishing.states import LinkEnd
+from publishing.states import Ground, LinkEnd, Purpose
 from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
 
 UNIT_SIDE, PORTAL_SIDE, HEAD_SIDE = "Ewelina Brodacka", "Roman Redaktor", "Maria Kierująca"
@@ -47,6 +47,7 @@ ROLES = {
 OF_THE_UNIT = {UNIT_SIDE, HEAD_SIDE, DEPUTY, NEWCOMER}
 BEYOND, WITHIN, DATE = "§ 4 ust. 1 pkt 2", "§ 4 ust. 1 pkt 1", "§ 4 ust. 2"
 ORDER, TOMORROW = "zarządzenie nr 400/2026", TODAY + dt.timedelta(days=1)
+OFF = Plan(Purpose.TAKE_OFF, Ground.OUTDATED)
 NAMED, ASKED, CURRENT = "§ 2 pkt 1", "§ 5 pkt 2", "§ 3 pkt 2"
 
 
@@ -203,6 +204,16 @@ def parent(city: SimpleNamespace) -> Any:
     return NewsIndexPage.objects.get(pk=city.news.pk)
 
 
+def rushed(city: SimpleNamespace, row: Handoff) -> Any:
+    by = fresh(city.administrator)
+    return actions.publish_unchecked(row, by=by, read_revision_id=row.revision_id, reason="Alarm", now=NOW)
+
+
+def taken_off(city: SimpleNamespace) -> Any:
+    actions.take_down(city.unit_page, plan=OFF, by=fresh(city.coordinator), now=NOW)
+    return city.unit_page
+
+
 def approve(city: SimpleNamespace, row: Handoff) -> Handoff:
     return actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
 
@@ -283,6 +294,63 @@ TABLE: dict[str, Case] = {
         UNIT_SIDE,
         BEYOND,
         handed_over,
+        versioned=True,
+    ),
+    "claim": Case(
+        "handoff.claim",
+        lambda c, row: actions.claim(row, by=fresh(c.editor), now=NOW),
+        PORTAL_SIDE,
+        BEYOND,
+        handed_over,
+        versioned=True,
+    ),
+    "release": Case(
+        "handoff.release",
+        lambda c, row: actions.release(row, by=fresh(c.editor), now=NOW),
+        PORTAL_SIDE,
+        BEYOND,
+        lambda c: actions.claim(handed_over(c), by=fresh(c.editor), now=NOW),
+        versioned=True,
+    ),
+    "assign": Case(
+        "handoff.assign",
+        lambda c, row: actions.assign(row, to=fresh(c.operator), by=fresh(c.administrator), now=NOW),
+        ADMINISTRATOR,
+        BEYOND,
+        handed_over,
+        versioned=True,
+    ),
+    "publish_unchecked": Case(
+        "handoff.publish_unchecked",
+        lambda c, row: rushed(c, row).handoff,
+        ADMINISTRATOR,
+        "bez drugiej kontroli",
+        handed_over,
+        versioned=True,
+    ),
+    "check_afterwards": Case(
+        "handoff.check_afterwards",
+        lambda c, row: actions.check_afterwards(row, by=fresh(c.editor), now=NOW).handoff,
+        PORTAL_SIDE,
+        BEYOND,
+        lambda c: rushed(c, handed_over(c)),
+        versioned=True,
+    ),
+    "take_down": Case("page.take_off", lambda c, _: taken_off(c), UNIT_SIDE, WITHIN, versioned=True),
+    "ask_to_take_down": Case(
+        "handoff.deliver",
+        lambda c, page: actions.ask_to_take_down(page, plan=OFF, publish_at=TUESDAY, by=fresh(c.coordinator), now=NOW),
+        UNIT_SIDE,
+        BEYOND,
+        lambda c: news(c, live=True),
+        versioned=True,
+    ),
+    "put_back": Case(
+        "page.put_back",
+        lambda c, page: actions.put_back(page, by=fresh(c.editor), now=NOW) and page,
+        PORTAL_SIDE,
+        BEYOND,
+        taken_off,
         versioned=True,
     ),
     "keep_right": Case(

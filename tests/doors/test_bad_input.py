@@ -252,6 +252,18 @@ DOORS: dict[str, Door] = {
     ),
     "confirming an emergency": Door("monitor", on_handoff("check_afterwards", emergency), lambda city: {"check-remark": "W porządku."}, ("check-remark",), "check_form"),
     "cancelled schedule": Door("editor", on_handoff("unschedule", building.approved), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
+    "taking a page off": Door(
+        "coordinator",
+        lambda city: reverse("publishing:take_off", args=[city.unit_page.pk]),
+        lambda city: {"purpose": "take_off", "ground": "other", "words": "Bo tak.", "target": "/komorki/sp/"},
+        ("words",),
+    ),
+    "handing over to the archive": Door(
+        "coordinator",
+        lambda city: reverse("publishing:take_off", args=[building.news(city, live=True).pk]),
+        lambda city: {**DAY_AND_HOUR, "purpose": "archive", "ground": "outdated", "words": "Bo tak.", "target": "", "note": "Pilne."},
+        ("words", "note"),
+    ),
     "unit": Door(
         "administrator",
         adding("coordination_units"),

@@ -316,6 +316,9 @@ class CityWorld:
             return [{"emergency-reason": "x", "revision": number} for number in read]
         if route.name == "publishing:check_afterwards":
             return [{"check-remark": "x"}]
+        if route.name == "publishing:take_off":
+            day = {"publish_at_0": "2026-12-01", "publish_at_1": "09:00"}
+            return [{"purpose": deed, "ground": "outdated", "words": "x", **day} for deed in ("take_off", "archive")]
         if route.name == "publishing:send_back":
             return [{"return-comment": "x"}]
         return []
