@@ -87,7 +87,7 @@ def keep_who_is_needed(sender: Any, account: Any, now: dt.datetime, **kwargs: An
 @receiver(signals.handed_over)
 def kept_text_is_handed_over(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     """The text that waited for a colleague's look goes its way."""
-    if handoff.page is not None and handoff.submitted_by is not None:
+    if handoff.page is not None and handoff.submitted_by is not None and not handoff.takes_down:
         keeping.looked_at(handoff.page, by=standing_of(handoff.submitted_by), now=now)
 
 

@@ -13,7 +13,7 @@ from coordination import audit, order
 from coordination.standing import standing_of
 
 from . import failures, lapsed, signals, takedowns
-from .models import Handoff
+from .models import Handoff, Takedown
 from .states import Answer, Purpose, Stage
 
 logger = logging.getLogger(__name__)
@@ -91,6 +91,7 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
         unit=handoff.unit,
         right=promise(handoff),
         version=str(handoff.revision_id),
+        note=Takedown.objects.get(handoff=handoff).in_words if handoff.takes_down else "",
     )
     signals.published.send(Handoff, handoff=handoff, now=now)
 

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -67,6 +68,14 @@ class Takedown(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}: {self.get_purpose_display()}"
+
+    @property
+    def in_words(self) -> str:
+        """For the book: the ground, what readers are told, the page in its place."""
+        told = [str(self.get_ground_display()), self.words]
+        if self.target:
+            told.append(gettext("in its place: %(title)s") % {"title": self.target.title})
+        return "; ".join(filter(None, told))
 
     @property
     def is_archive(self) -> bool:

@@ -114,14 +114,19 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime) -> Hando
     return queue(handoff, page.latest_revision, by=by, standing=policy.standing, now=now)
 
 
-def queue(handoff: Handoff, revision: Revision | None, *, by: Any, standing: Standing, now: dt.datetime) -> Handoff:
-    """Into the queue with the version that will be read; whoever calls has judged. Announces `handed_over`."""
+def queue(
+    handoff: Handoff, revision: Revision | None, *, by: Any, standing: Standing, now: dt.datetime, told: str = ""
+) -> Handoff:
+    """Into the queue with the version that will be read; whoever calls has judged. Announces `handed_over`.
+
+    `told` goes into the book beside it.
+    """
     handoff.revision = revision
     handoff.submitted_by = by
     handoff.submitted_by_name = standing.name
     handoff.delivered_at = now
     advance(handoff, "deliver")
-    write("deliver", handoff, standing, now)
+    write("deliver", handoff, standing, now, note=told)
     forget(by)
     signals.handed_over.send(Handoff, handoff=handoff, now=now)
     return handoff

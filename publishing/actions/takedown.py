@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from coordination import audit, order
@@ -76,11 +75,13 @@ def ask_to_take_down(
     handoff.note = note or handoff.note
     handoff.save()
     asked = _asked(plan, by, policy.page.standing, now)
-    Takedown.objects.update_or_create(handoff=handoff, defaults={"page_id": page.pk, "title": page.title, **asked})
+    takedown, _is_new = Takedown.objects.update_or_create(
+        handoff=handoff, defaults={"page_id": page.pk, "title": page.title, **asked}
+    )
     handed = policy_for(by, handoff)
     handed.may_deliver().enforce()
     revision = page.live_revision or page.get_latest_revision() or page.save_revision(clean=False)
-    return queue(handoff, revision, by=by, standing=handed.standing, now=now)
+    return queue(handoff, revision, by=by, standing=handed.standing, now=now, told=takedown.in_words)
 
 
 @transaction.atomic
@@ -130,9 +131,6 @@ def _unit_of(page: Any) -> Unit:
 def _write(
     verb: str, takedown: Takedown, by: Standing, now: dt.datetime, unit: Unit, right: str, right_about: Any
 ) -> None:
-    told = [str(takedown.get_ground_display()), takedown.words]
-    if takedown.target:
-        told.append(_("in its place: %(title)s") % {"title": takedown.target.title})
     audit.write(
         verb,
         now=now,
@@ -143,5 +141,5 @@ def _write(
         right=right,
         right_row=right_about,
         version=str(takedown.revision_id or ""),
-        note="; ".join(filter(None, told)),
+        note=takedown.in_words,
     )

@@ -58,7 +58,7 @@ def put_back(page: Any, user: Any, view_name: str, next_url: Any = None) -> Iter
     specific = page.specific_deferred
     if view_name != "edit" or not isinstance(specific, GovernedPage) or not specific.first_published_at:
         return
-    if not (specific.stewardship.archived_at or not specific.live):
+    if specific.live and not specific.stewardship.archived_at:
         return
     policy = takedown_policy(user, specific)
     if policy.in_force and policy.may_put_back():

@@ -334,6 +334,8 @@ def test_a_unit_without_the_right_hands_it_over_and_the_clock_carries_it_out_at_
     assert "24 listopada 2026" in answer.content.decode()
     line = AuditEntry.objects.get(verb=verb)
     assert "Roman Redaktor" in line.right
+    assert line.note == f"treść jest nieaktualna; {WORDS}"
+    assert AuditEntry.objects.get(verb="handoff.deliver").note == line.note
     assert not AuditEntry.objects.filter(verb__in=["handoff.publish", "page.unpublish"]).exists()
     assert PublicChange.objects.filter(page_id=page.pk).count() == 1, "nothing new was published"
 
