@@ -9,8 +9,9 @@ import secrets
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.utils.functional import cached_property
 from wagtail.users.forms import UserCreationForm, UserEditForm
-from wagtail.users.views.users import UserViewSet
+from wagtail.users.views.users import IndexView, UserViewSet
 
 FIELDS = {"username", "email", "first_name", "last_name"}
 
@@ -41,8 +42,19 @@ class AccountForm(WithoutPowers, UserEditForm):
         fields = FIELDS | {"is_active"}
 
 
+class Accounts(IndexView):
+    """Only operations act on several accounts at once (publishing.gate)."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        found = super().columns
+        return found if self.request.user.is_superuser else [one for one in found if one.name != "bulk_actions"]
+
+
 class AccountViewSet(UserViewSet):
     model = get_user_model()
+    index_view_class = Accounts
+    copy_view_enabled = False
 
     def get_form_class(self, for_update: bool = False) -> Any:
         return AccountForm if for_update else NewAccountForm

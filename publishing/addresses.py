@@ -233,7 +233,6 @@ classify(
         # Our own report knows scheduled publications and units (wagtail-facts.md 6).
         "wagtailadmin_reports:aging_pages",
         "wagtailadmin_reports:aging_pages_results",
-        "wagtailusers_users:copy",
         # No settings, embeds or signed picture addresses are in use.
         "wagtailsettings:edit",
         "wagtailsettings:preview_on_edit",

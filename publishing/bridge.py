@@ -117,7 +117,7 @@ def write_thing_line(instance: ModelLogEntry, created: bool, raw: bool = False, 
 @receiver(post_save, sender=Collection)
 def write_collection(instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """Wagtail logs changes of collections, not their making."""
-    if created and not raw:
+    if created and not raw and not audit.is_told():
         _write_collection("collection.create", instance)
 
 

@@ -11,7 +11,7 @@ from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from coordination import order
+from coordination import audit, order
 from coordination.models import Unit
 from coordination.steps import FIND_COORDINATOR
 from coordination.verdict import YES, Verdict
@@ -23,10 +23,13 @@ FOREIGN = Verdict(_("Some of these files belong to another unit."), order.WITHIN
 
 
 def collection_of(unit: Unit) -> Collection:
-    """The unit's own collection, made when first needed."""
+    """The unit's own collection, made when first needed; nobody's deed, so the book does not tell it."""
     name = collection_name(unit.pk)
     found = Collection.objects.filter(name=name).first()
-    return found or Collection.get_first_root_node().add_child(instance=Collection(name=name))
+    if found is not None:
+        return found
+    with audit.told_by_the_deed():
+        return Collection.get_first_root_node().add_child(instance=Collection(name=name))
 
 
 class Record:

@@ -131,8 +131,9 @@ def offered_bulk_actions(context: Any, app_label: str, model_name: str) -> dict[
 
     All in a row: in the menu that Wagtail 8.0.1 makes of the fifth, a click forgets what is ticked and ends in a 404.
     """
-    shut = shut_bulk_actions(desk_of(context["request"].user).standing, model_name)
-    found = [one for one in registry.get_bulk_actions_for_model(app_label, model_name) if one.action_type not in shut]
+    standing = desk_of(context["request"].user).standing
+    actions = registry.get_bulk_actions_for_model(app_label, model_name)
+    found = [one for one in actions if may_bulk(standing, model_name, one.action_type)]
     return {"buttons": [_bulk_button(one, app_label, model_name) for one in sorted(found, key=_priority)]}
 
 
@@ -155,12 +156,17 @@ def may_tick_all(standing: Standing) -> bool:
     return standing.is_portal_officer or standing.is_superuser
 
 
-def shut_bulk_actions(standing: Standing, model_name: str) -> tuple[str, ...]:
-    """Pages keep their place under the shared indexes (PagePolicy.may_move); tags are a vocabulary (file_forms)."""
+def may_bulk(standing: Standing, model_name: str, action: str) -> bool:
+    """Pages keep their place under the shared indexes (PagePolicy.may_move); tags are a vocabulary (file_forms).
+
+    On several accounts at once only operations act (publishing.gate).
+    """
     if model_name == "page":
-        gives = standing.is_administrator or standing.units
-        return (*(() if standing.may_approve else ("move",)), *(() if gives else ("entrust",)))
-    return () if standing.is_portal_officer or standing.is_superuser else ("add_tags",)
+        gives = standing.is_administrator or bool(standing.units)
+        return {"move": standing.may_approve, "entrust": gives}.get(action, True)
+    if model_name in {"image", "document"}:
+        return action != "add_tags" or standing.is_portal_officer or standing.is_superuser
+    return standing.is_superuser
 
 
 # -- menu ----------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.admin import display
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -42,6 +43,7 @@ class Person(models.Model):
         return self.full_name
 
     @property
+    @display(description=_("full name"))
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}"
 

@@ -97,7 +97,7 @@ class GiveTicked(PageBulkAction):
         return list(pages.values_list("pk", flat=True)[: MOST + 1])
 
 
-for action in bulk.ACTIONS:
+for action in (*bulk.ACTIONS, *bulk.of_files()):
     hooks.register("register_bulk_action", action, order=1000)  # after Wagtail's own, in their place
 
 

@@ -351,3 +351,9 @@ def test_administrators_and_the_director_keep_the_dictionaries(register: str, gr
         response = client.get(f"/admin/coordination/{register}/{page}")
         assert (response.status_code == 200) is may
     assert client.get(f"/admin/coordination/{register}/history/1/").status_code in (302, 403, 404)
+
+
+def test_the_list_of_people_is_headed_in_polish() -> None:
+    shown = desk(None, "", "administrator").get(reverse("coordination_people:list")).content.decode()
+    assert "Imię i nazwisko" in shown
+    assert "Full name" not in shown

@@ -9,8 +9,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -83,3 +85,23 @@ def test_bulk_actions_stand_in_a_row_without_those_of_the_portal_team(city: Simp
     row = footer.partition("</section>")[0]
     assert row.count("data-bulk-action-button") == len(re.findall(r"/admin/bulk/wagtailcore/page/\w+/", row)) == 5
     assert "w-dropdown" not in row
+
+
+def test_the_page_chooser_names_its_search_in_polish(city: SimpleNamespace, as_: SignIn) -> None:
+    """Wagtail forgot to give the word to translators; only screen readers meet it."""
+    shown = as_(city.coordinator).get(reverse("wagtailadmin_choose_page")).json()["html"]
+    assert 'value="Search"' not in shown
+    assert 'value="Szukaj"' in shown
+
+
+@pytest.mark.parametrize(("app", "model"), [("wagtailimages", "image"), ("wagtaildocs", "document")])
+def test_tags_of_several_files_are_asked_for_in_words(city: SimpleNamespace, as_: SignIn, app: str, model: str) -> None:
+    """The browser would refuse the empty field without a word, for nobody sees it."""
+    things: dict[str, Any] = {"image": get_image_model(), "document": get_document_model()}
+    file = {"image": get_test_image_file(), "document": ContentFile(b"x", name="a.pdf")}[model]
+    made = things[model].objects.create(title="Rysunek", file=file, collection=collection_of(city.kd))
+    action = f"{reverse('wagtail_bulk_action', args=[app, model, 'add_tags'])}?id={made.pk}"
+    client = as_(city.administrator)
+    assert " required" not in client.get(action).content.decode().partition('name="tags"')[2][:300]
+    answer = client.post(action, {"tags": ""})
+    assert "To pole jest wymagane" in answer.content.decode()

@@ -76,3 +76,14 @@ def test_the_owner_of_a_new_account_sets_the_password_with_the_link(city: Simple
     assert get_user_model().objects.get(username="nowa.osoba").check_password("Cisza-nad-Wisla-26")
     outbox.send_due(NOW)
     assert [one.to for one in mail.outbox if "nowa@umk.example" in one.to]
+
+
+def test_the_list_of_accounts_offers_only_what_works(city: SimpleNamespace, as_: SignIn) -> None:
+    """No ticks and no copies for an administrator; operations act on several at once."""
+    listed = reverse("wagtailusers_users:index")
+    several = reverse("wagtail_bulk_action", args=["portal", "user", "set_active_state"])
+    shown = as_(city.administrator).get(listed).content.decode()
+    assert several not in shown
+    assert "bulk-action-checkbox" not in shown
+    assert "/users/copy/" not in shown
+    assert several in as_(city.root).get(listed).content.decode()
