@@ -22,6 +22,7 @@
         if (behind(element)) return false;
         if (!element.checkVisibility({ visibilityProperty: true })) return false;
         if (element.closest("[inert], [aria-hidden=true]")) return false;
+        if (element.closest(".w-sr-only") && !element.matches(":focus")) return false; // Enter in the field does the same
         if (element.closest(".content-locked .w-panel__content")) return false; // to be read, not clicked
         if (element.matches(".w-minimap-item[tabindex='-1']")) return false; // folded away; unfolded they are tried
         const box = element.getBoundingClientRect();
