@@ -96,7 +96,7 @@ class Measure:
     anew: bool = False  # load the screen anew before every click, instead of only where the last click changed it
 
 
-FULL = Measure(screens=400, clicks=4_000, links=30, sent=400)
+FULL = Measure(screens=400, of_a_kind=2, alike=2, clicks=4_000, links=30, sent=400)
 
 
 def view_of(address: str) -> str:
