@@ -58,8 +58,9 @@
         const nth = (seen[sig] = (seen[sig] ?? -1) + 1);
         if (wanted && wanted[0] === sig && wanted[1] === nth) return element;
         const action = element.getAttribute("data-action") || "";
-        const inRow = element.closest("tbody tr, [data-contentpath]") ? "" : loose(text);
-        const looks = [place(element), element.tagName, element.type || "", inRow || element.className, action,
+        const varies = element.matches("tbody tr *, a[href]") && element.closest("tbody tr, [data-contentpath]");
+        const said = varies ? "" : loose(text); // a row, or a block, is named after what stands in it
+        const looks = [place(element), element.tagName, element.type || "", said || element.className, action,
             element.closest("#wagtail-sidebar") ? "sidebar" : ""].join("|");
         const chosen = element.matches("[type=radio]:checked, [aria-selected=true], [aria-current], [aria-pressed=true]");
         rows.push({ sig, nth, what: what(element), name: text, href: href || "", method: method(element), looks, chosen });
