@@ -24,8 +24,9 @@ class Discreet:
         return _without(objects, shut), {name: _without(pages, shut) for name, pages in rest.items()}
 
 
-def _without(pages: list[Any], shut: set[int]) -> list[Any]:
-    return [page for page in pages if page.pk not in shut]
+def _without(rows: list[Any], shut: set[int]) -> list[Any]:
+    """Rows are pages, or what Wagtail says of one: {"item": page, …}."""
+    return [row for row in rows if (row["item"] if isinstance(row, dict) else row).pk not in shut]
 
 
 class Delete(Discreet, stock.DeleteBulkAction):

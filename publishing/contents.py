@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError, StreamValue
 from wagtail.documents import get_document_model
+from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
@@ -23,3 +26,24 @@ def references_in(page: Any) -> Iterator[tuple[Reference, str]]:
 def files_in(page: Any) -> set[Reference]:
     """Pictures and files of a version."""
     return {reference for reference, _name in references_in(page) if reference[0] is not Page}
+
+
+def unfinished_in(page: Any) -> Iterator[tuple[StreamField, list[str]]]:
+    """Fields of blocks with what is wrong in them: a draft may leave open what a public page may not."""
+    for field in page._meta.fields:
+        if isinstance(field, StreamField):
+            value = getattr(page, field.name)
+            try:
+                value.stream_block.clean(value)
+            except ValidationError as error:
+                yield field, list(_names_of_blocks(value, error))
+
+
+def _names_of_blocks(value: StreamValue, error: ValidationError) -> Iterator[str]:
+    """The blocks in fault by number and name, as the editor shows them; else the fault in its own words."""
+    if not isinstance(error, StreamBlockValidationError):
+        yield from error.messages
+        return
+    for index in sorted(error.block_errors):
+        yield f"{index + 1}. {value[index].block.label}"
+    yield from error.non_block_errors

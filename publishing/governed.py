@@ -21,6 +21,7 @@ from wagtail.url_routing import RouteResult
 from coordination.lineage import heir_of
 from coordination.models import Unit
 
+from .contents import unfinished_in
 from .discretion import OUTWARD_TITLE
 from .forms.editor import GovernedPageForm, address_of
 from .models import Stewardship, Takedown
@@ -130,6 +131,9 @@ class GovernedPage(Page):
 
     def requirements(self) -> Iterator[Issue]:
         """What the content lacks before it may go public."""
+        for field, blocks in unfinished_in(self):
+            words = {"field": field.verbose_name, "blocks": ", ".join(blocks)}
+            yield Issue(field.name, _("Finish in the field «%(field)s»: %(blocks)s.") % words)
         if not self.search_description and self.kind_needs_summary:
             yield Issue("search_description", _("Add a short description for search results."), hard=False)
 

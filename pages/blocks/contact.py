@@ -33,9 +33,14 @@ class UnitBlock(blocks.ChooserBlock):
     def field(self) -> LivingUnits:
         return LivingUnits(queryset=Unit.objects.all(), widget=self.widget, required=self._required)
 
-    def get_form_state(self, value: Any) -> Any:
+    def value_from_form(self, value: Any) -> Unit | None:
+        unit: Unit | None = super().value_from_form(value or None)  # the list sends "" while nothing is chosen
+        return unit
+
+    def get_form_state(self, value: Any) -> list[str]:
+        """The keys chosen, as the plain list in the editor takes them; a chooser's own state is another."""
         unit = heir_of(value, timezone.localdate()) if isinstance(value, Unit) else None
-        return getattr(unit or value, "pk", value)
+        return list(self.widget.format_value(getattr(unit or value, "pk", value)))
 
     class Meta:
         icon = "group"

@@ -133,6 +133,8 @@ class EventPage(PublicPage):
 
     def requirements(self) -> Iterator[Issue]:
         yield from super().requirements()
+        if not self.lead.strip():
+            yield Issue("lead", _("Write a lead of one or two sentences."))
         if self.ends_at and self.starts_at and self.ends_at < self.starts_at:
             yield Issue("ends_at", _("The event ends before it begins."))
         if not self.place and not self.online_url and self.event_type != EventType.DUTY:

@@ -146,6 +146,8 @@ def test_a_million_lines(city: SimpleNamespace, as_: SignIn, capsys: pytest.Capt
     """The screens over a million lines: the same queries as over few; the seconds are printed, not judged."""
     client, queries_of = as_(city.monitor), {}
     addresses = ["", "?rodzaj=files", "?komorka=7", "?wynik=refused", "?rzecz=wagtailcore.page:77", "?q=Strona+77"]
+    with connection.cursor() as cursor:
+        cursor.execute(MILLION, [1_000])  # of every kind of line a few
     for address in addresses:
         queries_of[address] = queries(client, reverse("publishing:journal") + address)
     with connection.cursor() as cursor:

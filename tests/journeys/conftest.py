@@ -82,6 +82,7 @@ def axe() -> Callable[..., list[str]]:
     """Accessibility findings of a page, one line each: `assert axe(page) == []`."""
 
     def look(page: Page, **options: Any) -> list[str]:
+        page.wait_for_load_state()  # an address is there before its screen
         violations = Axe().run(page, **options).response["violations"]
         return [
             f"{finding['id']} ({finding['impact']}): {' '.join(map(str, node['target']))} {node['html'][:160]}"

@@ -22,6 +22,7 @@
         if (behind(element)) return false;
         if (!element.checkVisibility({ visibilityProperty: true })) return false;
         if (element.closest("[inert], [aria-hidden=true]")) return false;
+        if (element.closest(".w-sr-only") && !element.matches(":focus")) return false; // Enter in the field does the same
         if (element.closest(".content-locked .w-panel__content")) return false; // to be read, not clicked
         if (element.matches(".w-minimap-item[tabindex='-1']")) return false; // folded away; unfolded they are tried
         const box = element.getBoundingClientRect();
@@ -57,8 +58,9 @@
         const nth = (seen[sig] = (seen[sig] ?? -1) + 1);
         if (wanted && wanted[0] === sig && wanted[1] === nth) return element;
         const action = element.getAttribute("data-action") || "";
-        const inRow = element.closest("tbody tr, [data-contentpath]") ? "" : loose(text);
-        const looks = [place(element), element.tagName, element.type || "", inRow || element.className, action,
+        const varies = element.matches("tbody tr *, a[href]") && element.closest("tbody tr, [data-contentpath]");
+        const said = varies ? "" : loose(text); // a row, or a block, is named after what stands in it
+        const looks = [place(element), element.tagName, element.type || "", said || element.className, action,
             element.closest("#wagtail-sidebar") ? "sidebar" : ""].join("|");
         const chosen = element.matches("[type=radio]:checked, [aria-selected=true], [aria-current], [aria-pressed=true]");
         rows.push({ sig, nth, what: what(element), name: text, href: href || "", method: method(element), looks, chosen });

@@ -96,7 +96,7 @@ class Measure:
     anew: bool = False  # load the screen anew before every click, instead of only where the last click changed it
 
 
-FULL = Measure(screens=400, clicks=4_000, links=30, sent=400)
+FULL = Measure(screens=400, of_a_kind=2, alike=2, clicks=4_000, links=30, sent=400)
 
 
 def view_of(address: str) -> str:
@@ -276,15 +276,14 @@ class Crawl:
         logger.info("%s %s: %s; %d screens wait", self.who, address, self.report, len(self.waiting))
 
     def try_all(self, address: str, steps: Steps, controls: Iterable[Control]) -> None:
-        """Try what is in view after these steps; clicks bring more into view."""
-        for control in controls:
-            mark = control.looks if control.looks.endswith("sidebar") else f"{view_of(address)} {control.looks}"
+        """Try what is in view after these steps; clicks bring more into view.
+
+        All of one view are claimed before the first is clicked: what a click brings in must not use up their turns.
+        """
+        for control in [control for control in controls if self._claims(address, control)]:
             if control.what == "link":
                 self.follow(address, steps, control)
                 continue
-            if self.looks[mark] >= self.measure.alike:
-                continue
-            self.looks[mark] += 1
             self._count(address)
             if not control.name:
                 self.find(address, (*steps, control), f"has no name: {control.sig[:160]}")
@@ -292,6 +291,14 @@ class Crawl:
                 self.later.append((address, (*steps, control)))
             elif self.report.clicks < self.measure.clicks:
                 self.click(address, (*steps, control))
+
+    def _claims(self, address: str, control: Control) -> bool:
+        """Whether the control is to be tried: a link always, anything else unless enough of its looks were."""
+        if control.what == "link":
+            return True
+        mark = control.looks if control.looks.endswith("sidebar") else f"{view_of(address)} {control.looks}"
+        self.looks[mark] += 1
+        return self.looks[mark] <= self.measure.alike
 
     def _count(self, address: str) -> None:
         self.report.controls += 1

@@ -26,7 +26,7 @@ MET_ON_A_DAY = {
     "wagtailadmin_pages:edit",
     "wagtailimages_chooser:choose",
     "wagtaildocs_chooser:choose",
-    "wagtailadmin_choose_page",
+    "wagtailadmin_choose_page_child",
     "publishing:unit_list",
     "coordination_inquiries:list",
     "coordination_inquiries:detail",
@@ -53,7 +53,8 @@ def test_no_control_fails(browser: Browser, portal: Portal, who: str) -> None:
     report = crawled(browser, portal, who, FULL)
     assert report.findings == []
     assert report.screens > 20, "the crawl lost its way"
-    assert who != "koordynator.kd" or report.met >= MET_ON_A_DAY, sorted(MET_ON_A_DAY - report.met)
+    met = {view.partition(" ")[0] for view in report.met}  # behind a name stand the words of its address
+    assert who != "koordynator.kd" or met >= MET_ON_A_DAY, sorted(MET_ON_A_DAY - met)
 
 
 @pytest.mark.soak

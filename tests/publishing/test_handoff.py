@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from coordination.calendar import warsaw_date, warsaw_time
 from coordination.models import AuditEntry, OutboxMessage
+from coordination.verdict import Refused
 from publishing import actions, scheduling
 from publishing.actions import Dates
 from publishing.models import DateProposal, Handoff, PublicChange, Review
@@ -177,6 +178,29 @@ def test_finished_news_takes_two_fields_to_hand_over_and_two_clicks_to_approve(
     row.refresh_from_db()
     assert (row.stage, row.is_agreed) == (Stage.SCHEDULED, True), "approving at the proposed hour is the consent"
     assert letters("date_agreed") == set(), "one letter tells both"
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+@pytest.mark.parametrize(
+    ("blocks", "missing"),
+    [
+        ([("heading", {"text": "Dyżur", "level": "2"}), ("contact", {"unit": None})], "2. karta kontaktu"),
+        ([("image", {"image": None}), ("quote", {"text": "", "author": ""})], "1. zdjęcie, 2. cytat"),
+    ],
+)
+def test_what_a_draft_may_leave_open_is_asked_for_when_it_is_handed_over(
+    city: SimpleNamespace, as_: SignIn, blocks: list[Any], missing: str
+) -> None:
+    page = news(city)
+    page.body = blocks
+    page.save_revision(user=fresh(city.coordinator))
+    form = as_(city.coordinator).get(reverse("publishing:hand_over", args=[page.pk]))
+    assert f"Uzupełnij w polu „treść”: {missing}." in form.content.decode()
+    with pytest.raises(Refused, match=missing):
+        handed_over(city, page)
+    page.body = blocks[:1] if missing.startswith("2") else []
+    page.save_revision(user=fresh(city.coordinator))
+    assert handed_over(city, page).stage == Stage.QUEUED
 
 
 @pytest.mark.par(4, ust=1, pkt=2)

@@ -384,6 +384,19 @@ def test_nobody_else_gathers_everything_in_a_list(limited: SimpleNamespace, as_:
         assert answer.status_code == 403, who
 
 
+def test_pages_that_fit_no_common_place_are_named_without_the_limited_one(
+    limited: SimpleNamespace, as_: SignIn
+) -> None:
+    other = news(limited, title="Zwykły szkic")
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    ids = [other.pk, limited.unit_page.pk]
+    answer = as_(limited.administrator).get(address, {"id": ids})
+    assert answer.status_code == 200
+    shown = answer.content.decode()
+    assert "Zwykły szkic" in shown
+    assert SECRET not in shown
+
+
 def test_the_log_of_wagtail_keeps_no_title_of_it(limited: SimpleNamespace, as_: SignIn) -> None:
     edit(as_(limited.coordinator), limited.draft, lead="Zmiana pod ograniczeniem.")
     shown = as_(limited.administrator).get("/admin/reports/site-history/").content.decode()
