@@ -288,6 +288,7 @@ class PublicChange(models.Model):
 
     page = models.ForeignKey("wagtailcore.Page", models.CASCADE, verbose_name=_("page"), related_name="public_changes")
     at = models.DateTimeField(_("at"))
+    agreed_for = models.DateTimeField(_("agreed for"), null=True, blank=True)
     unit_name = models.CharField(_("unit"), max_length=200)
     author_name = models.CharField(_("author"), max_length=160)
     publisher_name = models.CharField(_("published by"), max_length=160)

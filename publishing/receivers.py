@@ -35,6 +35,7 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
     change = PublicChange.objects.create(
         page_id=instance.pk,
         at=handoff.published_at if handoff and handoff.published_at else now,
+        agreed_for=handoff.publish_at if handoff and handoff.is_agreed else None,
         unit_name=str(stewardship.unit),
         author_name=str(author or ""),
         publisher_name=handoff.approved_by_name if handoff else str(publisher or ""),

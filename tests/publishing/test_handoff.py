@@ -98,8 +98,9 @@ def test_from_reservation_to_the_public_page(city: SimpleNamespace, as_: SignIn,
     assert letters("scheduled") == UNIT_MAILS
 
     assert scheduling.run_once(WEDNESDAY - dt.timedelta(seconds=1)) == {"published": 0, "failed": 0, "expired": 0}
-    clock.move_to(WEDNESDAY)
-    assert scheduling.run_once(WEDNESDAY)["published"] == 1
+    late = WEDNESDAY + dt.timedelta(minutes=7)
+    clock.move_to(late)
+    assert scheduling.run_once(late)["published"] == 1
     public = Client().get(page.url)
     assert public.status_code == 200
     text = public.content.decode()
@@ -107,6 +108,9 @@ def test_from_reservation_to_the_public_page(city: SimpleNamespace, as_: SignIn,
     assert "Roman Redaktor" in text
     change = PublicChange.objects.get(page_id=page.pk)
     assert (change.publisher_name, change.author_name, change.first) == ("Roman Redaktor", "Ewelina Brodacka", True)
+    assert (change.agreed_for, change.at) == (WEDNESDAY, late)
+    for moment in ("25 listopada 2026, godz.\xa09:00", "25 listopada 2026, godz.\xa09:07"):
+        assert moment in text, "readers see the agreed hour and the real one"
     assert letters("published") == UNIT_MAILS | PORTAL_MAILS
     told = OutboxMessage.objects.filter(kind="handoff.published").first()
     for word in (
