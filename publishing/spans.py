@@ -35,10 +35,13 @@ class Span:
 
     @property
     def title(self) -> str:
-        """«Listopad 2026», or «23 listopada 2026 – 29 listopada 2026»."""
+        """«Listopad 2026», «23–29 listopada 2026» or «30 listopada – 6 grudnia 2026»."""
         if self.view == "miesiac":
             return date_format(self.first, "F Y")
-        return f"{date_format(self.first, 'j E Y')} – {date_format(self.last, 'j E Y')}"
+        if self.first.month == self.last.month:
+            return f"{self.first.day}–{date_format(self.last, 'j E Y')}"
+        year = " Y" if self.first.year != self.last.year else ""
+        return f"{date_format(self.first, f'j E{year}')} – {date_format(self.last, 'j E Y')}"
 
 
 def month_of(day: dt.date) -> Span:

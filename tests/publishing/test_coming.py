@@ -43,6 +43,8 @@ def test_a_week_runs_from_monday_to_sunday() -> None:
     span = week_of(dt.date(2027, 1, 1))
     assert span.weeks == [[dt.date(2026, 12, 28) + dt.timedelta(days=number) for number in range(7)]]
     assert span.title == "28 grudnia 2026 – 3 stycznia 2027"
+    assert week_of(dt.date(2026, 11, 27)).title == "23–29 listopada 2026"
+    assert week_of(dt.date(2026, 12, 1)).title == "30 listopada – 6 grudnia 2026"
 
 
 @pytest.mark.parametrize(
