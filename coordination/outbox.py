@@ -28,8 +28,11 @@ CLAIM = dt.timedelta(minutes=10)
 
 
 class Recipient(NamedTuple):
+    """A mailbox; `account_id` where it is that of somebody who signs in."""
+
     email: str
     name: str = ""
+    account_id: int | None = None
 
 
 def write(
