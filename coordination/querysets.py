@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from .standing import Post
-from .states import InquiryState, Office
+from .states import InquiryState, LetterState, Office
 
 
 def on_day(on: dt.date, start: str = "from_on", end: str = "until_on") -> Q:
@@ -152,6 +152,13 @@ class DutyTaskQuerySet(models.QuerySet):
         return self.open().filter(due_on__lt=on)
 
 
+LETTER_STATES = {
+    LetterState.SENT: Q(sent_at__isnull=False),
+    LetterState.GIVEN_UP: Q(sent_at__isnull=True, given_up_at__isnull=False),
+    LetterState.WAITING: Q(sent_at__isnull=True, given_up_at__isnull=True),
+}
+
+
 class OutboxQuerySet(models.QuerySet):
     def due(self, now: dt.datetime) -> Self:
         """Messages to send or to try again, oldest first."""
@@ -159,6 +166,10 @@ class OutboxQuerySet(models.QuerySet):
 
     def undelivered(self) -> Self:
         return self.filter(sent_at__isnull=True)
+
+    def in_state(self, state: str) -> Self:
+        """The same words as OutboxMessage.state, for a list."""
+        return self.filter(LETTER_STATES[LetterState(state)])
 
 
 class InvitationQuerySet(models.QuerySet):

@@ -52,6 +52,14 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+class LetterState(models.TextChoices):
+    """What has become of a letter; the values stand in the address of the list."""
+
+    WAITING = "czeka", _("waiting to be sent")
+    SENT = "wyslany", _("sent")
+    GIVEN_UP = "porzucony", _("given up")
+
+
 class Confidence(models.TextChoices):
     """How sure we are of a fact of law or of the city (domain.md)."""
 

@@ -146,4 +146,5 @@ declare(
         "account.restore": _("opened an account again"),
     },
 )
+declare(Group.OTHER, {"letter.again": _("sent a letter again that had been given up")})
 declare(Group.DOORS, {"refuse": _("was refused entry")})

@@ -12,7 +12,9 @@ from coordination import boards, clock
 from coordination.boards import Asked, Item, Shelf
 from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.deadlines import office_calendar
+from coordination.models import OutboxMessage
 from coordination.standing import Standing
+from coordination.states import LetterState
 
 from . import desks, drafts, kinds, seats
 from .facts import marked
@@ -151,6 +153,13 @@ def emergencies() -> list[Panel]:
     if not rows:
         return []
     return [Panel("emergencies", "emergencies", wide=True, rows=rows, total=rows[0].in_all)]
+
+
+def letters_given_up() -> list[Panel]:
+    """Only while there are letters that did not leave in two days: somebody was not told. One query."""
+    number = OutboxMessage.objects.in_state(LetterState.GIVEN_UP).count()
+    url = f"{reverse('publishing:letters')}?stan={LetterState.GIVEN_UP}"
+    return [Panel("letters", "letters", wide=True, number=number, url=url)] if number else []
 
 
 def without_editor(now: dt.datetime) -> list[Panel]:

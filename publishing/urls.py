@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views
+from . import discretion_views, journal_views, matrix_views, outbox_views, stale_views, transfer_views
 from .views import beginnings, coming, deeds, emergencies, handoff, holding, kept, lists, takedowns
 
 app_name = "publishing"
@@ -55,6 +55,8 @@ urlpatterns = [
     path("uprawnienia/macierz/rejestr/", matrix_views.rights_register, name="rights_register"),
     path("uprawnienia/macierz/eksport.<slug:form>", matrix_views.rights_export, name="rights_export"),
     path("uprawnienia/macierz/komorka/<int:unit_id>/", matrix_views.unit_rights, name="unit_rights"),
+    path("listy/", outbox_views.letters, name="letters"),
+    path("listy/<int:pk>/ponow/", outbox_views.send_again, name="letter_again"),
     path("dziennik/", journal_views.book, name="journal"),
     path("dziennik/eksport.<slug:form>", journal_views.book_export, name="journal_export"),
     path("historia-komorki/", journal_views.unit_history, name="unit_history"),

@@ -4,6 +4,7 @@ from ..duties import Evidence, settle
 from .accounts import accept_invitation, invite, renew_invitation, restore, restore_officer, revoke_invitation
 from .designations import amend_designation, designate, end_designation, mark_absent
 from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
+from .letters import send_again
 from .receiving import Question, ask, renew_links
 from .units import NewUnit, cancel_change, close_unit, merge_units, rename_unit
 

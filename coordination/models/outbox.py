@@ -1,9 +1,15 @@
 """Letters to send, written in the transaction that caused them (DESIGN.md ruling 4)."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import OutboxQuerySet
+from ..states import LetterState
+
+BEFORE_A_KEY = ("klucz=", "/konto/zaproszenie/")
+FORGOTTEN = "---"
+"""Stands where a secret key stood in a letter that was sent or given up."""
 
 
 class OutboxMessage(models.Model):
@@ -33,4 +39,16 @@ class OutboxMessage(models.Model):
         indexes = [models.Index(fields=["sent_at", "next_try_at"])]
 
     def __str__(self) -> str:
-        return f"{self.subject} → {self.to}"
+        """Never the subject: it may quote the title of a draft that was limited to named persons since."""
+        return gettext("letter no. %(number)s (%(kind)s)") % {"number": self.pk, "kind": self.kind}
+
+    @property
+    def state(self) -> LetterState:
+        if self.sent_at:
+            return LetterState.SENT
+        return LetterState.GIVEN_UP if self.given_up_at else LetterState.WAITING
+
+    @property
+    def has_lost_its_key(self) -> bool:
+        """The secret link in it was forgotten, so that sent again it would lead nowhere."""
+        return any(f"{before}{FORGOTTEN}" in self.text for before in BEFORE_A_KEY)
