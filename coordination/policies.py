@@ -216,12 +216,8 @@ class OutboxPolicy:
         if state != LetterState.GIVEN_UP:
             return Verdict(_("Only a letter that was given up is sent again."), order.BEYOND_RIGHTS)
         if lost_key:
-            return Verdict(
-                _(
-                    "The secret link in this letter was erased. Invite the person anew, or let the asker order a new link."
-                ),
-                order.BEYOND_RIGHTS,
-            )
+            reason = _("The secret link in it was erased. Invite the person anew, or let the asker order a new link.")
+            return Verdict(reason, order.BEYOND_RIGHTS)
         return YES
 
 

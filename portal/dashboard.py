@@ -26,6 +26,8 @@ def panels_for(standing: Standing, now: dt.datetime) -> list[Any]:
         found.append(panels.offices(standing))
     if standing.is_portal_officer:
         found += panels.queue(standing, now)
+    if standing.units or standing.is_portal_officer:
+        found.append(panels.news(standing, now))
     if standing.watches_city:
         found.append(panels.city(standing))
     for number, panel in enumerate(found):

@@ -251,6 +251,7 @@ OWN_VIEWS = (
     "unit_list",
     "queue",
     "calendar",
+    "news_read",
     "reserve",
     "hand_over",
     "handoff",

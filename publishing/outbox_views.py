@@ -53,7 +53,7 @@ class LetterFilter:
         self.state = query.get("stan", "") if query.get("stan", "") in LetterState.values else ""
         self.before = number(query.get("starsze", ""))
 
-    def apply(self, rows: QuerySet, veil: Veil) -> QuerySet:
+    def apply(self, rows: Any, veil: Veil) -> QuerySet:
         """The newest first. Who may not read a title does not find the letter by its words either."""
         rows = rows.in_state(self.state) if self.state else rows
         rows = rows.filter(pk__lt=self.before) if self.before else rows

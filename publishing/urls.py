@@ -3,13 +3,14 @@
 from django.urls import path
 
 from . import discretion_views, journal_views, matrix_views, outbox_views, stale_views, transfer_views
-from .views import beginnings, coming, deeds, emergencies, handoff, holding, kept, lists, takedowns
+from .views import beginnings, coming, deeds, emergencies, handoff, holding, kept, lists, news, takedowns
 
 app_name = "publishing"
 urlpatterns = [
     path("zachowane/<int:page_id>/przejrzane/", kept.kept_seen, name="kept_seen"),
     path("przekazania/", lists.unit_list, name="unit_list"),
     path("przekazania/kolejka/", lists.queue, name="queue"),
+    path("przekazania/nowosci/przeczytane/", news.news_read, name="news_read"),
     path("przekazania/kalendarz/", coming.calendar, name="calendar"),
     path("przekazania/rezerwacja/", beginnings.reserve, name="reserve"),
     path("przekazania/strona/<int:page_id>/", beginnings.hand_over, name="hand_over"),

@@ -1,9 +1,12 @@
-"""Deeds on letters: what was given up is put among the waiting ones once more."""
+"""Deeds on letters and notices: sent again what was given up, read what is new."""
 
 import datetime as dt
+from typing import Any
+
+from django.db import transaction
 
 from .. import audit
-from ..models import OutboxMessage
+from ..models import NoticeSettings, OutboxMessage
 from ..policies import OutboxPolicy
 from ..standing import Standing
 from .deed import deed
@@ -18,3 +21,12 @@ def send_again(letter: OutboxMessage, *, by: Standing, now: dt.datetime) -> Outb
     letter.save(update_fields=["given_up_at", "attempts", "next_try_at"])
     audit.write("letter.again", now=now, about=letter, by=by)
     return letter
+
+
+@transaction.atomic
+def mark_read(account: Any, *, until: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """The person has read the news up to an instant: never to come, and never back. Returns it."""
+    kept, _made = NoticeSettings.objects.select_for_update().get_or_create(account_id=account.pk)
+    kept.seen_at = max(min(until, now), kept.seen_at or until.min.replace(tzinfo=dt.UTC))
+    kept.save(update_fields=["seen_at"])
+    return kept.seen_at
