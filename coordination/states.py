@@ -56,6 +56,8 @@ class LetterState(models.TextChoices):
     """What has become of a letter; the values stand in the address of the list."""
 
     WAITING = "czeka", _("waiting to be sent")
+    DAILY = "na-zbiorczy", _("waiting for the daily letter")
+    GATHERED = "w-zbiorczym", _("told in a daily letter")
     SENT = "wyslany", _("sent")
     GIVEN_UP = "porzucony", _("given up")
 

@@ -20,12 +20,14 @@ def inherited(handoffs: list[Handoff], unit: Unit, heir: Unit, now: dt.datetime)
         handoff.unit = heir
         for one in notices.people_of_portal(handoff, now, unit.pk):
             found[one].append(handoff)
+    link = reverse("publishing:queue")
     for one, rows in found.items():
         outbox.write(
             "handoff.inherited",
             to=[one],
             template="publishing/emails/inherited",
-            context={"unit": unit, "heir": heir, "handoffs": rows, "link": reverse("publishing:queue")},
+            context={"unit": unit, "heir": heir, "handoffs": rows, "link": link},
             about=heir,
+            link=link,
             now=now,
         )

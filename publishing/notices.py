@@ -96,6 +96,7 @@ def _named(handoff: Handoff) -> frozenset[int] | None:
 def to_named(kind: str, confinement: Confinement, people: list[ConfinedPerson], *, now: dt.datetime, by: Any) -> None:
     """To the named persons of a draft, without its title; whoever did it knows."""
     accounts = [person.account for person in people if person.account and person.account.is_active]
+    draft_url = reverse("publishing:confinement", args=[confinement.page_id])
     outbox.write(
         f"draft.{kind}",
         to=[account_recipient(user) for user in accounts if user.pk != by.user_id],
@@ -103,9 +104,10 @@ def to_named(kind: str, confinement: Confinement, people: list[ConfinedPerson], 
         context={
             "confinement": confinement,
             "by": by,
-            "draft_url": reverse("publishing:confinement", args=[confinement.page_id]),
+            "draft_url": draft_url,
         },
         about=confinement,
+        link=draft_url,
         now=now,
     )
 
@@ -117,6 +119,7 @@ def other(side: str) -> str:
 def _write(
     kind: str, handoff: Handoff, people: list[Recipient], side: str, now: dt.datetime, context: dict[str, Any]
 ) -> None:
+    handoff_url = reverse("publishing:handoff", args=[handoff.pk])
     outbox.write(
         f"handoff.{kind}",
         to=people,
@@ -124,10 +127,11 @@ def _write(
         context={
             "handoff": handoff,
             "side": side,
-            "handoff_url": reverse("publishing:handoff", args=[handoff.pk]),
+            "handoff_url": handoff_url,
             "page_url": handoff.page.full_url if handoff.page else "",
             **context,
         },
         about=handoff,
+        link=handoff_url,
         now=now,
     )

@@ -44,10 +44,6 @@ def _write(
     besides: Iterable[Recipient] = (),
 ) -> None:
     people = [one for unit in units for one in recipients_of(unit, warsaw_date(now))] + [*besides]
-    context = _context(what, transfer, handoff)
-    outbox.write(f"page.{what}", to=people, template=TEMPLATE, context=context, about=transfer, now=now)
-
-
-def _context(what: str, transfer: Transfer, handoff: Handoff | None) -> dict[str, object]:
     link = reverse("publishing:handoff", args=[handoff.pk]) if handoff else reverse("publishing:transfers")
-    return {"what": what, "transfer": transfer, "handoff": handoff, "link": link}
+    context = {"what": what, "transfer": transfer, "handoff": handoff, "link": link}
+    outbox.write(f"page.{what}", to=people, template=TEMPLATE, context=context, about=transfer, link=link, now=now)

@@ -4,7 +4,7 @@ from ..duties import Evidence, settle
 from .accounts import accept_invitation, invite, renew_invitation, restore, restore_officer, revoke_invitation
 from .designations import amend_designation, designate, end_designation, mark_absent
 from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
-from .letters import mark_read, send_again
+from .letters import choose_letters, mark_read, send_again
 from .receiving import Question, ask, renew_links
 from .units import NewUnit, cancel_change, close_unit, merge_units, rename_unit
 
@@ -18,6 +18,7 @@ __all__ = [
     "ask",
     "ask_to_clarify",
     "cancel_change",
+    "choose_letters",
     "close",
     "close_unit",
     "continue_inquiry",

@@ -1,11 +1,12 @@
 """Deeds on letters and notices: sent again what was given up, read what is new."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 
-from .. import audit
+from .. import audit, letters
 from ..models import NoticeSettings, OutboxMessage
 from ..policies import OutboxPolicy
 from ..standing import Standing
@@ -30,3 +31,15 @@ def mark_read(account: Any, *, until: dt.datetime, now: dt.datetime) -> dt.datet
     kept.seen_at = max(min(until, now), kept.seen_at or until.min.replace(tzinfo=dt.UTC))
     kept.save(update_fields=["seen_at"])
     return kept.seen_at
+
+
+@transaction.atomic
+def choose_letters(account: Any, *, daily: Iterable[str], by: Standing, now: dt.datetime) -> NoticeSettings:
+    """Which families of letters the person gets once a day; the others, and all that ask to act, come at once."""
+    kept, _made = NoticeSettings.objects.select_for_update().get_or_create(account_id=account.pk)
+    chosen = [family.key for family in letters.families() if family.key in set(daily)]
+    if chosen != kept.daily:
+        kept.daily = chosen
+        kept.save(update_fields=["daily"])
+        audit.write("account.letters", now=now, about=account, by=by, note=", ".join(chosen))
+    return kept
