@@ -58,7 +58,7 @@ class LetterState(models.TextChoices):
     WAITING = "czeka", _("waiting to be sent")
     DAILY = "na-zbiorczy", _("waiting for the daily letter")
     GATHERED = "w-zbiorczym", _("told in a daily letter")
-    SENT = "wyslany", _("sent")
+    SENT = "wyslany", _("sent off")
     GIVEN_UP = "porzucony", _("given up")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,10 +29,12 @@ QUIET = ("handoff.start", "handoff.claim", "handoff.release", "handoff.assign")
 MOVES = ("handoff.entrust", "handoff.inherit")
 """Lines that stand under the unit that gave; the unit that received reads them too."""
 
+FAILED = "handoff.fail"
+
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened: what was done to which handoff, by whom and when."""
+    """One thing that happened: what was done to which handoff, by whom and when. `unit` where it is not plain which."""
 
     title: str
     url: str
@@ -63,7 +66,7 @@ def news_for(standing: Standing, now: dt.datetime, limit: int) -> News:
     start = since(standing.user_id, now)
     lines = list(_lines(standing, start)[:SEARCHED])
     handoffs = _handoffs(lines, standing)
-    found = [(line, handoffs[line.about]) for line in lines if line.about in handoffs]
+    found = [(line, handoffs[line.about]) for line in _once(lines) if line.about in handoffs]
     events = [_event(line, row, standing) for line, row in found if _concerns(line, row, standing)]
     return News(events[:limit], max(0, len(events) - limit), start)
 
@@ -73,6 +76,16 @@ def _lines(standing: Standing, start: dt.datetime) -> Any:
     rows = rows.exclude(verb__in=QUIET).exclude(actor_id=standing.user_id)
     units = _units(standing)
     return rows if units is None else rows.filter(Q(unit_id__in=units) | Q(verb__in=MOVES))
+
+
+def _once(lines: list[AuditEntry]) -> Iterator[AuditEntry]:
+    """Without the earlier tries of a publication that fails again and again: the last one tells all."""
+    failed: set[str] = set()
+    for line in lines:
+        if line.verb != FAILED or line.about not in failed:
+            yield line
+        if line.verb == FAILED:
+            failed.add(line.about)
 
 
 def _units(standing: Standing) -> set[int] | None:
@@ -107,7 +120,7 @@ def _event(line: AuditEntry, row: Any, standing: Standing) -> Event:
     return Event(
         title=named if reads else line.label,
         url=reverse("publishing:handoff", args=[row.pk]) if reads else "",
-        unit=str(row.unit),
+        unit=str(row.unit) if row.unit_id not in standing.units or len(standing.units) > 1 else "",
         deed=told.deed,
         who=told.who,
         note=told.note,

@@ -118,7 +118,7 @@ def unit_history_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def letters_item() -> MenuItem:
     return OfficeItem(
-        _("Letters sent by the portal"),
+        _("Letters"),
         reverse("publishing:letters"),
         name="letters",
         icon_name="mail",

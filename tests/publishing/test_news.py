@@ -11,13 +11,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from coordination.models import NoticeSettings, PortalAssignment
+from coordination.models import AuditEntry, NoticeSettings, PortalAssignment
 from coordination.standing import standing_of
 from coordination.states import PortalOffice
-from publishing import actions, confinement, transfers
+from publishing import actions, confinement, scheduling, transfers
 from publishing.news import DAYS, News, news_for
 from tests.publishing import city as building
-from tests.publishing.city import FRIDAY, NOW, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh, handed_over, news
 
 SignIn = Callable[[Any], Client]
 MINUTE = dt.timedelta(minutes=1)
@@ -128,6 +128,19 @@ def test_old_news_are_history(city: SimpleNamespace, row: Any) -> None:
 def test_the_watchers_of_the_city_have_their_own_screens(city: SimpleNamespace, as_: SignIn, row: Any) -> None:
     assert TITLE in home(as_(city.editor))
     assert TITLE not in home(as_(city.monitor))
+
+
+def test_a_publication_that_fails_again_and_again_is_one_line(city: SimpleNamespace, monkeypatch: Any) -> None:
+    for title in ("Pierwszy", "Drugi"):
+        building.approved(city, news(city, title=title), at=TUESDAY)
+    monkeypatch.setattr(scheduling, "put_out", lambda handoff, by=None: 1 / 0)
+    for hours in range(5):
+        scheduling.run_once(TUESDAY + hours * dt.timedelta(hours=2))
+    found = read(city.deputy, TUESDAY + dt.timedelta(hours=12))
+    assert AuditEntry.objects.filter(verb="handoff.fail").count() == 10
+    failures = [event for event in found.events if str(event.deed) == "publikacja nie udała się"]
+    assert sorted(event.title for event in failures) == ["Drugi", "Pierwszy"]
+    assert {event.at for event in failures} == {TUESDAY + dt.timedelta(hours=8)}
 
 
 def test_many_news_cost_as_much_as_one(city: SimpleNamespace, row: Any, django_assert_num_queries: Any) -> None:
