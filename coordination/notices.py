@@ -16,14 +16,14 @@ from . import conf, outbox
 from .actions.inquiries import staff_url
 from .calendar import warsaw_date
 from .models import Inquiry, InquiryMessage, OutboxMessage
+from .models.outbox import BEFORE_A_KEY, FORGOTTEN
 from .outbox import Recipient
 from .routing import recipients_of
 from .states import Voice
 
 FOLDER = "coordination/emails"
 WITH_KEYS = ("inquiry.confirmed", "inquiry.link", "account.invitation")
-FORGOTTEN = "---"
-_KEY = re.compile(r"(klucz=|/konto/zaproszenie/)[\w%-]+")
+_KEY = re.compile(rf"({'|'.join(BEFORE_A_KEY)})[\w%-]+")
 
 
 def received(inquiry: Inquiry, key: str, now: dt.datetime) -> None:
@@ -108,8 +108,10 @@ def _write(template: str, inquiry: Inquiry, people: list[Recipient], now: dt.dat
 def forget_keys(now: dt.datetime) -> int:
     """Take secret keys out of letters that were sent or given up: only digests stay. A job of the clock."""
     done = OutboxMessage.objects.exclude(sent_at=None, given_up_at=None).filter(kind__in=WITH_KEYS)
-    with_key = Q(text__contains="klucz=") | Q(text__contains="/konto/zaproszenie/")
-    forgotten = Q(text__contains=f"klucz={FORGOTTEN}") | Q(text__contains=f"/konto/zaproszenie/{FORGOTTEN}")
+    with_key, forgotten = Q(), Q()
+    for before in BEFORE_A_KEY:
+        with_key |= Q(text__contains=before)
+        forgotten |= Q(text__contains=f"{before}{FORGOTTEN}")
     letters = list(done.filter(with_key).exclude(forgotten))
     for letter in letters:
         letter.text = _KEY.sub(rf"\g<1>{FORGOTTEN}", letter.text)

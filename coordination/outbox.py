@@ -13,9 +13,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from . import conf
+from . import conf, letters
 from .audit import reference
-from .models import OutboxMessage
+from .models import NoticeSettings, OutboxMessage
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +28,11 @@ CLAIM = dt.timedelta(minutes=10)
 
 
 class Recipient(NamedTuple):
+    """A mailbox; `account_id` where it is that of somebody who signs in."""
+
     email: str
     name: str = ""
+    account_id: int | None = None
 
 
 def write(
@@ -39,11 +42,13 @@ def write(
     template: str,
     context: dict[str, Any],
     about: Any = None,
+    link: str = "",
     now: dt.datetime,
 ) -> list[OutboxMessage]:
     """Put one letter per distinct address into the outbox; call inside the deed's transaction.
 
-    `template` names `<template>.subject.txt`, `<template>.txt` and `<template>.html`.
+    `template` names `<template>.subject.txt`, `<template>.txt` and `<template>.html`. `link` is the path in the portal
+    that a daily letter tells beside the subject.
     """
     with override(settings.LANGUAGE_CODE):
         values = {**context, "portal_url": conf.portal_url(), "demo_ribbon": conf.is_demo()}
@@ -52,6 +57,7 @@ def write(
         html = render_to_string(f"{template}.html", values)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
     addresses = {recipient.email.lower(): recipient for recipient in to if recipient.email}
+    daily = _who_waits(kind, addresses.values())
     return [
         OutboxMessage.objects.create(
             message_id=f"<{uuid.uuid4()}@{domain}>",
@@ -62,11 +68,22 @@ def write(
             text=text,
             html=html,
             about=reference(about),
+            link=link,
+            gather_for_id=recipient.account_id if recipient.account_id in daily else None,
             created_at=now,
             next_try_at=now,
         )
         for recipient in addresses.values()
     ]
+
+
+def _who_waits(kind: str, people: Iterable[Recipient]) -> set[int]:
+    """Accounts that want letters of the kind once a day. One query where the kind may wait, else none."""
+    family = letters.family_of(kind)
+    if not family:
+        return set()
+    wanted = NoticeSettings.objects.filter(account_id__in=[one.account_id for one in people if one.account_id])
+    return {account for account, daily in wanted.values_list("account_id", "daily") if family in daily}
 
 
 def send_due(now: dt.datetime, limit: int = 500) -> int:

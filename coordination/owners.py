@@ -42,6 +42,7 @@ declare(
         "coordination.inquirymessage": "inquiry__unit",
         "coordination.invitation": "person__designations__unit",
         "coordination.lawlimit": CITY,
+        "coordination.noticesettings": CITY,
         "coordination.numbersequence": CITY,
         "coordination.officehours": "unit",
         "coordination.outboxmessage": CITY,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import order, steps
 from .standing import Standing
-from .states import AccountState, InquiryState, PortalOffice
+from .states import AccountState, InquiryState, LetterState, PortalOffice
 from .verdict import YES, Verdict
 
 ANOTHER_UNIT = _("This inquiry is not in the care of your unit.")
@@ -195,6 +195,30 @@ class RegisterPolicy:
             return YES
         reason = _("Administrators and the Director of SZ keep the dictionaries.")
         return Verdict(reason, order.DIRECTOR, steps.WRITE_TO_PORTAL_TEAM)
+
+
+@dataclass(frozen=True)
+class OutboxPolicy:
+    """Letters that the portal sends: administrators look after them."""
+
+    standing: Standing
+
+    def may_read(self) -> Verdict:
+        if self.standing.is_administrator:
+            return YES
+        reason = _("Administrators of the portal look after its letters.")
+        return Verdict(reason, order.BEYOND_RIGHTS, steps.WRITE_TO_PORTAL_TEAM)
+
+    def may_send_again(self, state: str, *, lost_key: bool) -> Verdict:
+        """What was given up, unless the secret link in it was forgotten meanwhile."""
+        if not self.may_read():
+            return self.may_read()
+        if state != LetterState.GIVEN_UP:
+            return Verdict(_("Only a letter that was given up is sent again."), order.BEYOND_RIGHTS)
+        if lost_key:
+            reason = _("The secret link in it was erased. Invite the person anew, or let the asker order a new link.")
+            return Verdict(reason, order.BEYOND_RIGHTS)
+        return YES
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from .standing import Post
-from .states import InquiryState, Office
+from .states import InquiryState, LetterState, Office
 
 
 def on_day(on: dt.date, start: str = "from_on", end: str = "until_on") -> Q:
@@ -152,13 +152,32 @@ class DutyTaskQuerySet(models.QuerySet):
         return self.open().filter(due_on__lt=on)
 
 
+_OPEN = Q(sent_at__isnull=True, given_up_at__isnull=True)
+LETTER_STATES = {
+    LetterState.SENT: Q(sent_at__isnull=False),
+    LetterState.GIVEN_UP: Q(sent_at__isnull=True, given_up_at__isnull=False),
+    LetterState.GATHERED: _OPEN & Q(gathered_in__isnull=False),
+    LetterState.DAILY: _OPEN & Q(gathered_in__isnull=True, gather_for__isnull=False),
+    LetterState.WAITING: _OPEN & Q(gathered_in__isnull=True, gather_for__isnull=True),
+}
+
+
 class OutboxQuerySet(models.QuerySet):
     def due(self, now: dt.datetime) -> Self:
         """Messages to send or to try again, oldest first."""
-        return self.filter(sent_at__isnull=True, given_up_at__isnull=True, next_try_at__lte=now).order_by("created_at")
+        return self.in_state(LetterState.WAITING).filter(next_try_at__lte=now).order_by("created_at")
+
+    def to_gather(self, before: dt.datetime) -> Self:
+        """Messages for the daily letters, written before the hour; those of a shut account stay until it is open."""
+        rows = self.in_state(LetterState.DAILY).filter(created_at__lt=before, gather_for__is_active=True)
+        return rows.order_by("created_at", "pk")
 
     def undelivered(self) -> Self:
         return self.filter(sent_at__isnull=True)
+
+    def in_state(self, state: str) -> Self:
+        """The same words as OutboxMessage.state, for a list."""
+        return self.filter(LETTER_STATES[LetterState(state)])
 
 
 class InvitationQuerySet(models.QuerySet):

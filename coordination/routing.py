@@ -58,12 +58,20 @@ def people_in_charge(unit: Unit, on: dt.date) -> list[Designation]:
 def recipients_of(unit: Unit, on: dt.date) -> list[Recipient]:
     """Mail goes to the role: whoever is in charge today, else the unit's own address, else SZ."""
     people = people_in_charge(unit, on)
-    found = [Recipient(row.person.email, row.person.full_name) for row in people if row.person.email]
+    found = [person_recipient(row.person) for row in people if row.person.email]
     if found:
         return found
     if unit.email:
         return [Recipient(unit.email, unit.name)]
     return [] if unit.coordinates else recipients_of(coordinating_unit(), on)
+
+
+def person_recipient(person: Person) -> Recipient:
+    return Recipient(person.email, person.full_name, person.user_id)
+
+
+def account_recipient(account: Any) -> Recipient:
+    return Recipient(account.email, account.get_full_name() or account.get_username(), account.pk)
 
 
 def officers(offices: Iterable[str], on: dt.date) -> Any:

@@ -52,6 +52,16 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+class LetterState(models.TextChoices):
+    """What has become of a letter; the values stand in the address of the list."""
+
+    WAITING = "czeka", _("waiting to be sent")
+    DAILY = "na-zbiorczy", _("waiting for the daily letter")
+    GATHERED = "w-zbiorczym", _("told in a daily letter")
+    SENT = "wyslany", _("sent off")
+    GIVEN_UP = "porzucony", _("given up")
+
+
 class Confidence(models.TextChoices):
     """How sure we are of a fact of law or of the city (domain.md)."""
 

@@ -144,6 +144,8 @@ declare(
         "account.warn": _("warned that an account will be shut"),
         "account.suspend": _("shut an account"),
         "account.restore": _("opened an account again"),
+        "account.letters": _("chose which letters come once a day"),
     },
 )
+declare(Group.OTHER, {"letter.again": _("sent a letter again that had been given up")})
 declare(Group.DOORS, {"refuse": _("was refused entry")})

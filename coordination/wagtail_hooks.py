@@ -16,7 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from .admin import accounts, boards, inquiries, permissions, unit_changes, wanting  # noqa: F401
+from .admin import accounts, boards, inquiries, letter_choices, permissions, unit_changes, wanting  # noqa: F401
 from .admin.people_group import PeopleGroup
 from .admin.registers import Registers
 from .models import Designation

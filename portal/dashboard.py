@@ -14,6 +14,8 @@ def panels_for(standing: Standing, now: dt.datetime) -> list[Any]:
     if standing.is_portal_officer or standing.watches_city:
         found += panels.clock_alarm(now)
         found += panels.emergencies()
+    if standing.is_administrator:
+        found += panels.letters_given_up()
     if standing.watches_city:
         found += panels.without_editor(now)
     if standing.acting_unit_ids:
@@ -24,6 +26,8 @@ def panels_for(standing: Standing, now: dt.datetime) -> list[Any]:
         found.append(panels.offices(standing))
     if standing.is_portal_officer:
         found += panels.queue(standing, now)
+    if standing.units or standing.is_portal_officer:
+        found.append(panels.news(standing, now))
     if standing.watches_city:
         found.append(panels.city(standing))
     for number, panel in enumerate(found):

@@ -251,6 +251,7 @@ OWN_VIEWS = (
     "unit_list",
     "queue",
     "calendar",
+    "news_read",
     "reserve",
     "hand_over",
     "handoff",
@@ -307,6 +308,7 @@ OWN_VIEWS = (
     "page_history",
 )
 classify_views(Audience.STAFF, "publishing", OWN_VIEWS)
+classify_views(Audience.ADMINISTRATORS, "publishing", ("letters", "letter_again"))
 classify_views(Audience.STAFF, "coordination_accounts", ("list", "invite", "restore", "restore-officer", "revoke"))
 classify_views(Audience.STAFF, "coordination_unit_changes", ("list", "detail", "rename", "close", "cancel"))
 classify(

@@ -24,6 +24,7 @@ class PublishingConfig(AppConfig):
             jobs,
             journal_links,
             late_forms,
+            letters,
             owners,
             permissions,
             receivers,

@@ -35,17 +35,18 @@ def still_holds(revision: Revision, *, now: dt.datetime) -> bool:
 def hand_over(revision: Revision, *, at: dt.datetime, now: dt.datetime) -> None:
     """Cancel the schedule and put exactly its version into the queue, dated to its hour; both sides get a letter.
 
-    Where a handoff of the page is open already, that one decides and the schedule only ends. Call in a transaction.
+    Where a handoff of the page is open already, that one decides and the schedule only ends; the unit is told so.
+    Call in a transaction.
     """
     page = _page_of(revision)
     revision.approved_go_live_at = None
     with audit.told_by_the_deed():
         revision.save(update_fields=["approved_go_live_at"])
     handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
+    begun = handoff is None
     if handoff is None:
         handoff = _queued(page, revision, at=at, now=now)
         signals.handed_over.send(Handoff, handoff=handoff, now=now)
-        signals.lapsed.send(Handoff, handoff=handoff, now=now)
     elif handoff.stage not in HOLDING:
         handoff.note = f"{handoff.note}\n{_note()}".strip()
         handoff.save(update_fields=["note"])
@@ -58,6 +59,7 @@ def hand_over(revision: Revision, *, at: dt.datetime, now: dt.datetime) -> None:
         version=str(revision.pk),
         note=_note(),
     )
+    signals.lapsed.send(Handoff, handoff=handoff, now=now, queued=begun)
 
 
 def _queued(page: Any, revision: Revision, *, at: dt.datetime, now: dt.datetime) -> Handoff:

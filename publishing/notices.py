@@ -1,6 +1,7 @@
 """Letters about handoffs: to roles, never to one person; written inside the deed's transaction."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -10,8 +11,9 @@ from coordination.audit import reference
 from coordination.calendar import warsaw_date
 from coordination.models import Designation, OutboxMessage
 from coordination.outbox import Recipient
-from coordination.routing import officers, recipients_of
-from coordination.standing import APPROVERS, SZ_OFFICES, WATCHERS
+from coordination.routing import account_recipient, officers, person_recipient, recipients_of
+from coordination.standing import APPROVERS, SZ_OFFICES, Standing
+from coordination.standing import WATCHERS as CITY
 
 from .facts import limits_on
 from .models import ConfinedPerson, Confinement, Handoff
@@ -19,8 +21,31 @@ from .seats import deciders
 from .states import Side
 
 
-def to_unit(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
-    """To the coordinators and deputies of the unit who hold office today; when there are none, as inquiries go.
+def tell(
+    kind: str, handoff: Handoff, *sides: str, now: dt.datetime, but: Standing | None = None, **context: Any
+) -> None:
+    """One letter a person: whoever belongs to several sides gets that of the first. `but` did it, and knows."""
+    told: set[str] = set()
+    for side in sides:
+        people = [one for one in PEOPLE[side](handoff, now) if one.email.lower() not in told and not _is(one, but)]
+        _write(kind, handoff, people, side, now, context)
+        told.update(one.email.lower() for one in people)
+
+
+def tell_account(kind: str, handoff: Handoff, account: Any, *, now: dt.datetime, **context: Any) -> None:
+    """To one person of the portal side, into whose hand the item came, or out of whose hand it went."""
+    _write(kind, handoff, [account_recipient(account)], Side.PORTAL, now, context)
+
+
+def alert_sz(handoff: Handoff, *, now: dt.datetime) -> None:
+    """No editor covers the item: SZ learns of it at once, once an item (scenario 30)."""
+    if OutboxMessage.objects.filter(kind="handoff.no_editor", about=reference(handoff)).exists():
+        return
+    _write("no_editor", handoff, _officers(SZ_OFFICES, now), WATCHERS, now, {})
+
+
+def people_of_unit(handoff: Handoff, now: dt.datetime) -> list[Recipient]:
+    """The coordinators and deputies of the unit who hold office today; when there are none, as inquiries go.
 
     A shut account gets no letter (scenario 27).
     """
@@ -29,43 +54,37 @@ def to_unit(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) ->
     named = _named(handoff)
     if named is not None:
         people = people.filter(person__user_id__in=named)
-    found = [Recipient(row.person.email, row.person.full_name) for row in people.select_related("person")]
-    if not found and named is None:
-        found = recipients_of(handoff.unit, today)
-    _write(kind, handoff, found, "unit", now, context)
+    found = [person_recipient(row.person) for row in people.select_related("person")]
+    return found if found or named is not None else recipients_of(handoff.unit, today)
 
 
-def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
-    """To editors whose scope covers the item, and to administrators."""
-    wanted, named = deciders(handoff, warsaw_date(now)), _named(handoff)
+def people_of_portal(handoff: Handoff, now: dt.datetime, *former: int) -> list[Recipient]:
+    """Editors whose scope covers the item, and administrators; also by its `former` units, where it changed hands."""
+    wanted, named = deciders(handoff, warsaw_date(now), *former), _named(handoff)
     if named is not None:
         wanted &= named
-    users = officers(APPROVERS, warsaw_date(now)).filter(pk__in=wanted)
-    _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "portal", now, context)
+    return [account_recipient(user) for user in officers(APPROVERS, warsaw_date(now)).filter(pk__in=wanted)]
 
 
-def to_account(kind: str, handoff: Handoff, account: Any, *, now: dt.datetime, **context: Any) -> None:
-    """To one person, who was given the item by name."""
-    _write(kind, handoff, [Recipient(account.email, str(account))], "portal", now, context)
+def people_who_watch(handoff: Handoff, now: dt.datetime) -> list[Recipient]:
+    """SZ and the administrators of the day: what went public past the usual way."""
+    return _officers(CITY, now)
 
 
-def portal_team(now: dt.datetime) -> list[Recipient]:
-    """Administrators and editors of the day."""
-    return [Recipient(user.email, str(user)) for user in officers(APPROVERS, warsaw_date(now))]
+WATCHERS = "sz"
+PEOPLE: dict[str, Callable[[Handoff, dt.datetime], list[Recipient]]] = {
+    Side.UNIT: people_of_unit,
+    Side.PORTAL: people_of_portal,
+    WATCHERS: people_who_watch,
+}
 
 
-def alert_sz(handoff: Handoff, *, now: dt.datetime) -> None:
-    """No editor covers the item: SZ learns of it at once, once an item (scenario 30)."""
-    if OutboxMessage.objects.filter(kind="handoff.no_editor", about=reference(handoff)).exists():
-        return
-    users = officers(SZ_OFFICES, warsaw_date(now))
-    _write("no_editor", handoff, [Recipient(user.email, str(user)) for user in users], "sz", now, {})
+def _officers(offices: frozenset[Any], now: dt.datetime) -> list[Recipient]:
+    return [account_recipient(user) for user in officers(offices, warsaw_date(now))]
 
 
-def to_watchers(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
-    """To SZ and to the administrators of the day: what went public past the usual way."""
-    users = officers(WATCHERS, warsaw_date(now))
-    _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "sz", now, context)
+def _is(one: Recipient, by: Standing | None) -> bool:
+    return by is not None and one.account_id is not None and one.account_id == by.user_id
 
 
 def _named(handoff: Handoff) -> frozenset[int] | None:
@@ -77,31 +96,30 @@ def _named(handoff: Handoff) -> frozenset[int] | None:
 def to_named(kind: str, confinement: Confinement, people: list[ConfinedPerson], *, now: dt.datetime, by: Any) -> None:
     """To the named persons of a draft, without its title; whoever did it knows."""
     accounts = [person.account for person in people if person.account and person.account.is_active]
+    draft_url = reverse("publishing:confinement", args=[confinement.page_id])
     outbox.write(
         f"draft.{kind}",
-        to=[Recipient(user.email, str(user)) for user in accounts if user.pk != by.user_id],
+        to=[account_recipient(user) for user in accounts if user.pk != by.user_id],
         template=f"publishing/emails/{kind}",
         context={
             "confinement": confinement,
             "by": by,
-            "draft_url": reverse("publishing:confinement", args=[confinement.page_id]),
+            "draft_url": draft_url,
         },
         about=confinement,
+        link=draft_url,
         now=now,
     )
 
 
-def to_side(kind: str, handoff: Handoff, side: str, *, now: dt.datetime, **context: Any) -> None:
-    (to_unit if side == Side.UNIT else to_portal)(kind, handoff, now=now, **context)
-
-
-def to_other_side(kind: str, handoff: Handoff, side: str, *, now: dt.datetime, **context: Any) -> None:
-    to_side(kind, handoff, Side.PORTAL if side == Side.UNIT else Side.UNIT, now=now, **context)
+def other(side: str) -> str:
+    return Side.PORTAL if side == Side.UNIT else Side.UNIT
 
 
 def _write(
     kind: str, handoff: Handoff, people: list[Recipient], side: str, now: dt.datetime, context: dict[str, Any]
 ) -> None:
+    handoff_url = reverse("publishing:handoff", args=[handoff.pk])
     outbox.write(
         f"handoff.{kind}",
         to=people,
@@ -109,10 +127,11 @@ def _write(
         context={
             "handoff": handoff,
             "side": side,
-            "handoff_url": reverse("publishing:handoff", args=[handoff.pk]),
+            "handoff_url": handoff_url,
             "page_url": handoff.page.full_url if handoff.page else "",
             **context,
         },
         about=handoff,
+        link=handoff_url,
         now=now,
     )

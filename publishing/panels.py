@@ -12,16 +12,20 @@ from coordination import boards, clock
 from coordination.boards import Asked, Item, Shelf
 from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.deadlines import office_calendar
+from coordination.models import OutboxMessage
 from coordination.standing import Standing
+from coordination.states import LetterState
 
 from . import desks, drafts, kinds, seats
 from .facts import marked
 from .models import DateProposal, Emergency, Handoff, Stewardship
+from .news import news_for
 from .shelves import with_talks
 from .states import Answer, Side, Stage
 
 FEW = 5
 """Rows of a panel; the screen behind it shows the rest."""
+NEWS = 8
 
 
 class Panel(Component):
@@ -75,6 +79,13 @@ def waiting(standing: Standing, now: dt.datetime) -> list[Panel]:
     found = boards.shelves(Asked(standing, tuple(standing.units), now, limit=FEW))
     panels = [shelf_panel("waiting", shelf, board_url=reverse("coordination_todo")) for shelf in found if shelf.total]
     return panels or [nothing()]
+
+
+def news(standing: Standing, now: dt.datetime) -> Panel:
+    """What happened to the handoffs of the units, or of the scope, since the person last looked. Three queries."""
+    found = news_for(standing, now, NEWS)
+    lists = "publishing:queue" if standing.is_portal_officer else "publishing:unit_list"
+    return Panel("news", "news", wide=True, news=found, list_url=reverse(lists))
 
 
 def nothing() -> Panel:
@@ -151,6 +162,13 @@ def emergencies() -> list[Panel]:
     if not rows:
         return []
     return [Panel("emergencies", "emergencies", wide=True, rows=rows, total=rows[0].in_all)]
+
+
+def letters_given_up() -> list[Panel]:
+    """Only while there are letters that did not leave in two days: somebody was not told. One query."""
+    number = OutboxMessage.objects.in_state(LetterState.GIVEN_UP).count()
+    url = f"{reverse('publishing:letters')}?stan={LetterState.GIVEN_UP}"
+    return [Panel("letters", "letters", wide=True, number=number, url=url)] if number else []
 
 
 def without_editor(now: dt.datetime) -> list[Panel]:

@@ -11,9 +11,9 @@ from wagtail.signals import page_published, page_unpublished
 from coordination import order
 from coordination.calendar import warsaw_date
 from coordination.signals import account_shutting
-from coordination.standing import standing_of
+from coordination.standing import Standing, standing_of
 
-from . import keeping, notices, seats, signals, takedown_notices, takedowns, transfer_notices
+from . import heir_notices, keeping, notices, seats, signals, takedown_notices, takedowns, transfer_notices
 from .facts import forget
 from .freshness import restart
 from .governed import GovernedPage
@@ -74,7 +74,7 @@ def _right(handoff: Handoff | None) -> str:
 
 @receiver(signals.handed_over)
 def tell_portal_of_material(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
-    notices.to_portal("handed_over", handoff, now=now)
+    notices.tell("handed_over", handoff, Side.PORTAL, now=now)
     if not seats.has_editor(handoff, warsaw_date(now)):
         notices.alert_sz(handoff, now=now)
 
@@ -100,24 +100,24 @@ def end_the_units_own_schedule(sender: Any, handoff: Handoff, now: dt.datetime, 
 
 
 @receiver(signals.lapsed)
-def tell_unit_of_lapsed_schedule(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
-    notices.to_unit("lapsed", handoff, now=now)
+def tell_unit_of_lapsed_schedule(sender: Any, handoff: Handoff, now: dt.datetime, queued: bool, **kwargs: Any) -> None:
+    notices.tell("lapsed", handoff, Side.UNIT, now=now, queued=queued)
 
 
 @receiver(signals.reserved)
 def tell_portal_of_reservation(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
-    notices.to_portal("reserved", handoff, now=now)
+    notices.tell("reserved", handoff, Side.PORTAL, now=now)
 
 
 @receiver(signals.date_proposed)
 def tell_other_side_of_proposal(sender: Any, handoff: Handoff, now: dt.datetime, proposal: Any, **kwargs: Any) -> None:
-    notices.to_other_side("date_proposed", handoff, proposal.side, now=now, proposal=proposal)
+    notices.tell("date_proposed", handoff, notices.other(proposal.side), now=now, proposal=proposal)
 
 
 @receiver(signals.date_agreed)
 def tell_proposer_of_agreement(sender: Any, handoff: Handoff, now: dt.datetime, proposal: Any, **kwargs: Any) -> None:
     if handoff.stage in (Stage.PREPARED, Stage.RETURNED, Stage.QUEUED) and not _being_approved(handoff, proposal):
-        notices.to_side("date_agreed", handoff, proposal.side, now=now, proposal=proposal)
+        notices.tell("date_agreed", handoff, proposal.side, now=now, proposal=proposal)
 
 
 def _being_approved(handoff: Handoff, proposal: Any) -> bool:
@@ -127,39 +127,50 @@ def _being_approved(handoff: Handoff, proposal: Any) -> bool:
 
 @receiver(signals.sent_back)
 def tell_unit_of_return(sender: Any, handoff: Handoff, now: dt.datetime, review: Any, **kwargs: Any) -> None:
-    notices.to_unit("sent_back", handoff, now=now, review=review)
+    notices.tell("sent_back", handoff, Side.UNIT, now=now, review=review)
 
 
 @receiver(signals.scheduled)
 def tell_unit_of_approval(sender: Any, handoff: Handoff, now: dt.datetime, review: Any, **kwargs: Any) -> None:
-    notices.to_unit("scheduled", handoff, now=now, review=review)
+    notices.tell("scheduled", handoff, Side.UNIT, now=now, review=review, late=handoff.publish_at <= now)
 
 
 @receiver(signals.unscheduled)
-def tell_unit_of_cancelled_schedule(
+def tell_both_of_cancelled_schedule(
     sender: Any, handoff: Handoff, now: dt.datetime, reason: str, by: Any, **kwargs: Any
 ) -> None:
-    notices.to_unit("unscheduled", handoff, now=now, reason=reason, by=by)
+    """The portal team too: the material is in its queue again."""
+    notices.tell("unscheduled", handoff, Side.UNIT, Side.PORTAL, now=now, but=by, reason=reason, by=by)
 
 
 @receiver(signals.withdrawn)
-def tell_portal_of_withdrawal(
+def tell_both_of_withdrawal(
     sender: Any, handoff: Handoff, now: dt.datetime, reason: str, by: Any, **kwargs: Any
 ) -> None:
-    notices.to_portal("withdrawn", handoff, now=now, reason=reason, by=by)
+    """The colleagues too: they counted on the day."""
+    notices.tell("withdrawn", handoff, Side.UNIT, Side.PORTAL, now=now, but=by, reason=reason, by=by)
 
 
 @receiver(signals.assigned)
-def tell_whom_it_is_given(sender: Any, handoff: Handoff, to: Any, by: Any, now: dt.datetime, **kwargs: Any) -> None:
+def tell_whom_it_is_given(
+    sender: Any, handoff: Handoff, to: Any, by: Standing, now: dt.datetime, former: Any, **kwargs: Any
+) -> None:
     if to.pk != by.user_id:
-        notices.to_account("assigned", handoff, to, now=now, by=by)
+        notices.tell_account("assigned", handoff, to, now=now, by=by)
+    if former is not None and former.pk not in (to.pk, by.user_id):
+        notices.tell_account("out_of_hand", handoff, former, now=now, by=by)
+
+
+@receiver(signals.released)
+def tell_who_had_it(sender: Any, handoff: Handoff, by: Standing, now: dt.datetime, former: Any, **kwargs: Any) -> None:
+    if former is not None and former.pk != by.user_id:
+        notices.tell_account("out_of_hand", handoff, former, now=now, by=by)
 
 
 @receiver(signals.published)
 def tell_both_of_publication(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     kind = "taken_down" if handoff.takes_down else "published"
-    notices.to_unit(kind, handoff, now=now)
-    notices.to_portal(kind, handoff, now=now)
+    notices.tell(kind, handoff, Side.UNIT, Side.PORTAL, now=now)
 
 
 @receiver(signals.put_back)
@@ -170,20 +181,20 @@ def tell_unit_of_page_put_back(sender: Any, takedown: Takedown, by: Any, now: dt
 
 @receiver(signals.published_unchecked)
 def tell_of_emergency(sender: Any, handoff: Handoff, now: dt.datetime, emergency: Emergency, **kwargs: Any) -> None:
-    notices.to_unit("unchecked", handoff, now=now, emergency=emergency)
-    notices.to_watchers("unchecked", handoff, now=now, emergency=emergency)
+    """The editors too: it is no longer theirs to read in the queue, and one of them may confirm it."""
+    sides = (Side.UNIT, notices.WATCHERS, Side.PORTAL)
+    notices.tell("unchecked", handoff, *sides, now=now, emergency=emergency)
 
 
 @receiver(signals.checked_afterwards)
 def tell_of_the_check(sender: Any, handoff: Handoff, now: dt.datetime, emergency: Emergency, **kwargs: Any) -> None:
-    notices.to_unit("checked", handoff, now=now, emergency=emergency)
-    notices.to_watchers("checked", handoff, now=now, emergency=emergency)
+    sides = (Side.UNIT, notices.WATCHERS, Side.PORTAL)
+    notices.tell("checked", handoff, *sides, now=now, emergency=emergency)
 
 
 @receiver(signals.publication_failed)
 def tell_both_of_failure(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
-    notices.to_unit("failed", handoff, now=now)
-    notices.to_portal("failed", handoff, now=now)
+    notices.tell("failed", handoff, Side.UNIT, Side.PORTAL, now=now)
 
 
 @receiver(signals.transfer_offered)
@@ -199,3 +210,10 @@ def tell_both_units_of_the_page(sender: Any, transfer: Any, handoff: Any, now: d
 @receiver(signals.transfer_answered)
 def tell_of_the_answer(sender: Any, transfer: Any, now: dt.datetime, **kwargs: Any) -> None:
     transfer_notices.answered(transfer, now)
+
+
+@receiver(signals.inherited)
+def tell_portal_of_the_successor(
+    sender: Any, handoffs: list[Handoff], unit: Any, heir: Any, now: dt.datetime, **kwargs: Any
+) -> None:
+    heir_notices.inherited(handoffs, unit, heir, now)

@@ -93,12 +93,17 @@ def has_editor(handoff: Handoff, today: dt.date) -> bool:
     )
 
 
-def deciders(handoff: Handoff, today: dt.date) -> set[int]:
-    """Accounts that may decide on the item today: editors in scope, and administrators. Four queries."""
+def deciders(handoff: Handoff, today: dt.date, *former: int) -> set[int]:
+    """Accounts that may decide on the item today: editors in scope, and administrators. Four queries.
+
+    `former` are units that had it before: who decided for them counts too.
+    """
     site_id = site_of(handoff.page) if handoff.page else None
     found = [*seats(EDITORS, today), *seats(ADMINISTRATORS, today)]
     return {
         seat.account_id
         for seat in found
-        if seat.account_id and seat.holds(today) and seat.post.covers(handoff.unit_id, handoff.kind, site_id)
+        if seat.account_id
+        and seat.holds(today)
+        and any(seat.post.covers(unit, handoff.kind, site_id) for unit in (handoff.unit_id, *former))
     }

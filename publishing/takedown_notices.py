@@ -17,11 +17,13 @@ def put_back(takedown: Takedown, by: Standing, now: dt.datetime) -> None:
     unit = Stewardship.objects.select_related("unit").get(page_id=takedown.page_id).unit
     if by.acts_for(unit.pk):
         return
+    link = reverse("publishing:take_off", args=[takedown.page_id])
     outbox.write(
         "page.put_back",
         to=recipients_of(unit, warsaw_date(now)),
         template="publishing/emails/put_back",
-        context={"takedown": takedown, "by": by, "link": reverse("publishing:take_off", args=[takedown.page_id])},
+        context={"takedown": takedown, "by": by, "link": link},
         about=takedown,
+        link=link,
         now=now,
     )

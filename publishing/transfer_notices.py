@@ -1,17 +1,19 @@
 """Letters about pages that change hands: to the roles of both units, inside the deed's transaction."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.urls import reverse
 
 from coordination import outbox
 from coordination.calendar import warsaw_date
 from coordination.models import Unit
+from coordination.outbox import Recipient
 from coordination.routing import recipients_of
 
 from . import notices
 from .models import Handoff, Transfer
-from .states import Offer, Stage
+from .states import Offer
 
 TEMPLATE = "publishing/emails/transfer"
 
@@ -21,11 +23,9 @@ def offered(transfer: Transfer, now: dt.datetime) -> None:
 
 
 def given(transfer: Transfer, handoff: Handoff | None, now: dt.datetime) -> None:
-    """Both units; the portal team too when it was reading the page."""
-    _write("given", transfer, [transfer.giving, transfer.receiving], now, handoff=handoff)
-    if handoff is not None and handoff.stage == Stage.RETURNED:
-        people = notices.portal_team(now)
-        outbox.write("page.given", to=people, template=TEMPLATE, context=_context("given", transfer, handoff), now=now)
+    """Both units; the portal team too while a handoff of the page is open, because dates are agreed with another."""
+    team = notices.people_of_portal(handoff, now, transfer.giving_id) if handoff is not None else []
+    _write("given", transfer, [transfer.giving, transfer.receiving], now, handoff=handoff, besides=team)
 
 
 def answered(transfer: Transfer, now: dt.datetime) -> None:
@@ -35,12 +35,15 @@ def answered(transfer: Transfer, now: dt.datetime) -> None:
     )
 
 
-def _write(what: str, transfer: Transfer, units: list[Unit], now: dt.datetime, handoff: Handoff | None = None) -> None:
-    people = [one for unit in units for one in recipients_of(unit, warsaw_date(now))]
-    context = _context(what, transfer, handoff)
-    outbox.write(f"page.{what}", to=people, template=TEMPLATE, context=context, about=transfer, now=now)
-
-
-def _context(what: str, transfer: Transfer, handoff: Handoff | None) -> dict[str, object]:
+def _write(
+    what: str,
+    transfer: Transfer,
+    units: list[Unit],
+    now: dt.datetime,
+    handoff: Handoff | None = None,
+    besides: Iterable[Recipient] = (),
+) -> None:
+    people = [one for unit in units for one in recipients_of(unit, warsaw_date(now))] + [*besides]
     link = reverse("publishing:handoff", args=[handoff.pk]) if handoff else reverse("publishing:transfers")
-    return {"what": what, "transfer": transfer, "handoff": handoff, "link": link}
+    context = {"what": what, "transfer": transfer, "handoff": handoff, "link": link}
+    outbox.write(f"page.{what}", to=people, template=TEMPLATE, context=context, about=transfer, link=link, now=now)

@@ -131,9 +131,11 @@ def _waiting(transfer: Transfer) -> Transfer:
 
 
 def _write_offer(row: Stewardship, to: Unit, *, by: Any, standing: Standing, now: dt.datetime, reason: str) -> Transfer:
-    """A new offer replaces the one that waits."""
-    replaced = Transfer.objects.waiting().filter(page_id=row.page_id)
-    replaced.update(answer=Offer.WITHDRAWN, answered_by_name=standing.name, answered_at=now)
+    """A new offer replaces the one that waits; another unit that was asked learns that it is asked no more."""
+    for replaced in Transfer.objects.waiting().filter(page_id=row.page_id).select_related("receiving"):
+        _answer(replaced, Offer.WITHDRAWN, standing, now)
+        if replaced.receiving_id != to.pk:
+            signals.transfer_answered.send(Transfer, transfer=replaced, now=now)
     return Transfer.objects.create(
         page_id=row.page_id,
         title=row.page.draft_title,

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from . import discretion_views, journal_views, matrix_views, stale_views, transfer_views
-from .views import beginnings, coming, deeds, emergencies, handoff, holding, kept, lists, takedowns
+from . import discretion_views, journal_views, matrix_views, outbox_views, stale_views, transfer_views
+from .views import beginnings, coming, deeds, emergencies, handoff, holding, kept, lists, news, takedowns
 
 app_name = "publishing"
 urlpatterns = [
     path("zachowane/<int:page_id>/przejrzane/", kept.kept_seen, name="kept_seen"),
     path("przekazania/", lists.unit_list, name="unit_list"),
     path("przekazania/kolejka/", lists.queue, name="queue"),
+    path("przekazania/nowosci/przeczytane/", news.news_read, name="news_read"),
     path("przekazania/kalendarz/", coming.calendar, name="calendar"),
     path("przekazania/rezerwacja/", beginnings.reserve, name="reserve"),
     path("przekazania/strona/<int:page_id>/", beginnings.hand_over, name="hand_over"),
@@ -55,6 +56,8 @@ urlpatterns = [
     path("uprawnienia/macierz/rejestr/", matrix_views.rights_register, name="rights_register"),
     path("uprawnienia/macierz/eksport.<slug:form>", matrix_views.rights_export, name="rights_export"),
     path("uprawnienia/macierz/komorka/<int:unit_id>/", matrix_views.unit_rights, name="unit_rights"),
+    path("listy/", outbox_views.letters, name="letters"),
+    path("listy/<int:pk>/ponow/", outbox_views.send_again, name="letter_again"),
     path("dziennik/", journal_views.book, name="journal"),
     path("dziennik/eksport.<slug:form>", journal_views.book_export, name="journal_export"),
     path("historia-komorki/", journal_views.unit_history, name="unit_history"),

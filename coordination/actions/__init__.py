@@ -4,6 +4,7 @@ from ..duties import Evidence, settle
 from .accounts import accept_invitation, invite, renew_invitation, restore, restore_officer, revoke_invitation
 from .designations import amend_designation, designate, end_designation, mark_absent
 from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
+from .letters import choose_letters, mark_read, send_again
 from .receiving import Question, ask, renew_links
 from .units import NewUnit, cancel_change, close_unit, merge_units, rename_unit
 
@@ -17,6 +18,7 @@ __all__ = [
     "ask",
     "ask_to_clarify",
     "cancel_change",
+    "choose_letters",
     "close",
     "close_unit",
     "continue_inquiry",
@@ -25,6 +27,7 @@ __all__ = [
     "invite",
     "keep_late",
     "mark_absent",
+    "mark_read",
     "merge_units",
     "note",
     "pass_on",
@@ -34,5 +37,6 @@ __all__ = [
     "restore",
     "restore_officer",
     "revoke_invitation",
+    "send_again",
     "settle",
 ]

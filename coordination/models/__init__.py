@@ -9,6 +9,7 @@ from .designations import Absence, Designation, OfficeHours, Person
 from .dictionaries import District, Holiday, LawLimit, ServiceStandard, Sphere, Topic, UnitKind
 from .duties import Duty, DutyTask
 from .inquiries import Inquiry, InquiryMessage, NumberSequence
+from .notices import NoticeSettings
 from .outbox import OutboxMessage
 from .units import Unit, UnitTopic
 
@@ -26,6 +27,7 @@ __all__ = [
     "InquiryMessage",
     "Invitation",
     "LawLimit",
+    "NoticeSettings",
     "NumberSequence",
     "OfficeHours",
     "OutboxMessage",

@@ -19,6 +19,7 @@ STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
     ("account.warning", 14, _CALENDAR_DAYS, "Konto bez logowania: na ile dni przed zawieszeniem ostrzegamy"),
     ("handoff.claim", 120, Measure.MINUTES, "Czas, po którym wygasa wzięcie materiału z kolejki"),
     ("handoff.alarm", 2, _DAYS, "Uzgodniona publikacja bez osoby zatwierdzającej: kiedy alarmować"),
+    ("letter.digest", 8, Measure.HOURS, "Zbiorczy list do pracowników: od której godziny w dni robocze"),
     # § 4 ust. 2: how far ahead complete material is delivered
     ("lead.news", 2, _DAYS, "Wyprzedzenie: aktualność"),
     ("lead.event", 3, _DAYS, "Wyprzedzenie: wydarzenie"),

@@ -8,6 +8,7 @@ from coordination import audit
 from coordination.belongings import Found, Succession, Thing, found
 from coordination.models import Unit
 
+from .. import signals
 from ..models import Handoff
 from ..states import OPEN, Stage
 from .addresses import address
@@ -30,6 +31,8 @@ def move_open_handoffs(succession: Succession) -> int:
     for handoff in rows:
         _write("handoff.inherit", handoff, succession, note=f"{succession.unit} → {succession.heir}")
     Handoff.objects.filter(pk__in=[row.pk for row in rows]).update(unit=succession.heir)
+    if rows and succession.heir is not None:
+        signals.inherited.send(Handoff, handoffs=rows, unit=succession.unit, heir=succession.heir, now=succession.now)
     return len(rows)
 
 

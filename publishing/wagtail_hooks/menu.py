@@ -115,6 +115,18 @@ def unit_history_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def letters_item() -> MenuItem:
+    return OfficeItem(
+        _("Letters"),
+        reverse("publishing:letters"),
+        name="letters",
+        icon_name="mail",
+        order=870,
+        shown=lambda s: s.is_administrator,
+    )
+
+
 @hooks.register("construct_main_menu")
 def only_what_works(request: HttpRequest, items: list[Any]) -> None:
     """Nobody meets a menu item that leads to a refusal."""

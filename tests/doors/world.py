@@ -54,6 +54,7 @@ NUMBERS = {
     "publishing:transfer_decline": "publishing.transfer",
     "publishing:transfer_take_back": "publishing.transfer",
     "publishing:revoke_preview": "publishing.previewlink",
+    "publishing:letter_again": "coordination.outboxmessage",
     "coordination_unit_changes:rename": "coordination.unit",
     "coordination_unit_changes:close": "coordination.unit",
     "coordination_unit_changes:detail": "coordination.unitchange",

@@ -48,6 +48,13 @@ def busy(city: SimpleNamespace) -> SimpleNamespace:
     return city
 
 
+def waits(desk: Client) -> str:
+    """The home without the news: what waits for somebody."""
+    before, news, _after = words(desk).partition('data-panel-name="news"')
+    assert news
+    return before
+
+
 def panels(desk: Client) -> list[str]:
     text = desk.get(HOME).content.decode()
     return re.findall(r'data-panel-name="([\w-]+)"', text)
@@ -60,7 +67,7 @@ def words(desk: Client, address: str = HOME) -> str:
 
 
 def test_a_coordinator_meets_what_waits_for_the_unit(busy: SimpleNamespace, at_desk: Any) -> None:
-    text = words(at_desk(busy.coordinator))
+    text = waits(at_desk(busy.coordinator))
     for mine in ("Sala na próby", "Środki na małe granty KD", "Czeka na komórkę", "Łąki w mieście"):
         assert mine in text
     for other in ("Bieżnia", "Środki na małe granty SP", "Biegi uliczne", "Czeka na redakcję", "Wychodzi w środę"):
@@ -73,8 +80,8 @@ def test_a_coordinator_meets_what_waits_for_the_unit(busy: SimpleNamespace, at_d
 def test_the_portal_team_meets_its_queue(busy: SimpleNamespace, at_desk: Any) -> None:
     Handoff.objects.filter(pk=busy.scheduled.pk).update(stage="failed")
     desk = at_desk(busy.editor)
-    text = words(desk)
-    assert panels(desk) == ["failed", "decisions"]
+    text = waits(desk)
+    assert panels(desk) == ["failed", "decisions", "news"]
     assert "Czeka na redakcję" in text
     for other in ("Sala na próby", "Czeka na komórkę", "Łąki w mieście"):
         assert other not in text
@@ -92,7 +99,7 @@ def test_sz_meets_numbers_with_ways_to_their_lists(busy: SimpleNamespace, at_des
 
 def test_a_head_meets_the_unit_and_its_offices(busy: SimpleNamespace, at_desk: Any) -> None:
     desk = at_desk(busy.head)
-    assert panels(desk)[-1] == "offices"
+    assert panels(desk)[-2:] == ["offices", "news"]
     text = words(desk)
     assert "Tomasz Zastępca" in text
     assert "Radosław Toporek" not in text
@@ -100,7 +107,7 @@ def test_a_head_meets_the_unit_and_its_offices(busy: SimpleNamespace, at_desk: A
 
 
 def test_an_administrator_has_queue_and_city(busy: SimpleNamespace, at_desk: Any) -> None:
-    assert panels(at_desk(busy.administrator)) == ["decisions", "next", "city"]
+    assert panels(at_desk(busy.administrator)) == ["decisions", "next", "news", "city"]
 
 
 def test_stock_panels_are_gone_and_calm_is_said_in_words(city: SimpleNamespace, at_desk: Any) -> None:
@@ -108,7 +115,7 @@ def test_stock_panels_are_gone_and_calm_is_said_in_words(city: SimpleNamespace, 
     Designation.objects.filter(unit=city.sp).delete()
     cities.person(city.sz, Office.COORDINATOR, "koordynator.sz", "Hanna Spokojna")
     desk = at_desk(fresh(cities.get_user_model().objects.get(username="koordynator.sz")))
-    assert panels(desk) == ["shortcuts", "nothing"]
+    assert panels(desk) == ["shortcuts", "nothing", "news"]
     assert "Nic nie czeka. Dobra robota." in words(desk)
 
 

@@ -100,7 +100,9 @@ def test_the_refusal_says_what_comes_first(city: SimpleNamespace, as_: SignIn, w
 
 
 @pytest.mark.par(4, ust=2)
-def test_withdrawing_tells_the_portal_team_and_frees_the_slot(city: SimpleNamespace, as_: SignIn) -> None:
+def test_withdrawing_tells_the_portal_team_and_the_colleague_and_frees_the_slot(
+    city: SimpleNamespace, as_: SignIn
+) -> None:
     row = in_stage(city, Stage.SCHEDULED)
     client = as_(city.coordinator)
     before = NOW - dt.timedelta(days=4)
@@ -116,7 +118,8 @@ def test_withdrawing_tells_the_portal_team_and_frees_the_slot(city: SimpleNamesp
     assert done.status_code == 302
     assert free() == wanted
     letters = OutboxMessage.objects.filter(kind="handoff.withdrawn")
-    assert {letter.to for letter in letters} == {"administrator@umk.example", "redaktor@umk.example"}
+    colleague = "zastepca.kd@umk.example"
+    assert {letter.to for letter in letters} == {"administrator@umk.example", "redaktor@umk.example", colleague}
     assert all("Zmiana planów." in letter.text for letter in letters)
 
 

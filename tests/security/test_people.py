@@ -19,6 +19,7 @@ from coordination.outbox import Recipient
 from coordination.states import Office
 from pages.feeds import printable
 from publishing import actions, notices
+from publishing.states import Side
 from tests.publishing.city import NOW, TODAY, fresh, handed_over
 
 SignIn = Callable[[Any], Client]
@@ -63,7 +64,7 @@ def test_a_shut_account_gets_no_letter(city: SimpleNamespace) -> None:
         city.deputy.email
     }
     Designation.objects.filter(unit=city.kd).contacts().update(until_on=TODAY - dt.timedelta(days=1))
-    notices.to_unit("published", row, now=NOW)
+    notices.tell("published", row, Side.UNIT, now=NOW)
     found = OutboxMessage.objects.filter(kind="handoff.published").values_list("to", flat=True)
     assert list(found) == [city.head.email], "nobody left: the head hears"
 

@@ -1,0 +1,409 @@
+"""Whom every deed on a handoff tells: one letter an event and person; or why nobody (DESIGN.md section 3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from coordination import outbox, verbs
+from coordination.actions import merge_units
+from coordination.models import AuditEntry, Designation, OutboxMessage, Person, PortalAssignment
+from coordination.standing import standing_of
+from coordination.states import Office, PortalOffice
+from publishing import actions, lapsed, scheduling, transfers
+from publishing.actions import Dates
+from publishing.models import Handoff, PublishingRight
+from publishing.states import STEPS, Ground, Purpose, Stage
+from tests.publishing import city as building
+from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
+
+UNIT = {"koordynator.kd", "zastepca.kd"}
+DEPUTY = {"zastepca.kd"}
+PORTAL = {"administrator", "redaktor"}
+WATCHERS = {"administrator", "sz", "dyrektor"}
+Told = dict[str, set[str]]
+Deed = Callable[[SimpleNamespace], object]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A deed of the book: what is there before, the deed, whom it tells. `silent`: why it tells nobody."""
+
+    verb: str
+    before: Deed
+    deed: Deed
+    told: Told
+    silent: str = ""
+    step: str = ""
+
+
+def queued(city: SimpleNamespace) -> Handoff:
+    city.row = handed_over(city, at=FRIDAY)
+    return city.row
+
+
+def scheduled(city: SimpleNamespace) -> Handoff:
+    city.row = approved(city, at=TUESDAY)
+    return city.row
+
+
+def reserved(city: SimpleNamespace) -> Handoff:
+    city.row = actions.reserve(
+        title="Spotkanie",
+        unit=city.kd,
+        kind="news",
+        dates=Dates(FRIDAY, WEDNESDAY.date()),
+        by=city.coordinator,
+        now=NOW,
+    )
+    return city.row
+
+
+def in_hand(city: SimpleNamespace) -> None:
+    actions.claim(queued(city), by=fresh(city.editor), now=NOW)
+
+
+def proposed(city: SimpleNamespace) -> None:
+    reserved(city)
+    dates = Dates(WEDNESDAY, TUESDAY.date())
+    city.proposal = actions.propose(city.row, dates=dates, by=fresh(city.editor), now=NOW)
+
+
+def rushed(city: SimpleNamespace) -> None:
+    row = queued(city)
+    city.emergency = actions.publish_unchecked(
+        row, by=fresh(city.administrator), read_revision_id=row.revision_id, reason="Awaria.", now=NOW
+    )
+
+
+def broken(city: SimpleNamespace) -> None:
+    """Approved, and then the version vanished."""
+    Handoff.objects.filter(pk=scheduled(city).pk).update(revision=None)
+
+
+def public(city: SimpleNamespace) -> None:
+    city.page = news(city, live=True)
+
+
+def offered(city: SimpleNamespace) -> None:
+    city.page = news(city)
+    city.offer = transfers.offer(city.page, to=city.sp, by=fresh(city.coordinator), now=NOW, reason="x")
+
+
+def to_be_taken_down(purpose: str) -> Deed:
+    def before(city: SimpleNamespace) -> None:
+        public(city)
+        plan = actions.Plan(purpose, Ground.OUTDATED)
+        row = actions.ask_to_take_down(city.page, plan=plan, publish_at=TUESDAY, by=fresh(city.coordinator), now=NOW)
+        actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+
+    return before
+
+
+def own_schedule(city: SimpleNamespace) -> None:
+    """The unit had scheduled a page by its own right, and the right ended."""
+    city.page = news(city)
+    city.revision = city.page.get_latest_revision()
+    city.revision.approved_go_live_at = TUESDAY
+    city.revision.save()
+
+
+def taken_off(city: SimpleNamespace) -> None:
+    PublishingRight.objects.create(
+        unit=city.kd, kind="news", from_on=dt.date(2026, 1, 1), basis="polecenie", granted_by="SZ"
+    )
+    public(city)
+    plan = actions.Plan(Purpose.TAKE_OFF, Ground.OUTDATED)
+    actions.take_down(city.page, plan=plan, by=fresh(city.coordinator), now=NOW)
+
+
+def rush(city: SimpleNamespace) -> None:
+    row = city.row
+    by = fresh(city.administrator)
+    actions.publish_unchecked(row, by=by, read_revision_id=row.revision_id, reason="Awaria.", now=NOW)
+
+
+def the_clock(city: SimpleNamespace) -> None:
+    scheduling.run_once(TUESDAY)
+
+
+def join(city: SimpleNamespace) -> None:
+    merge_units(units=[city.kd], into=city.sp, on=TODAY, basis="zarządzenie", by=standing_of(city.root), now=NOW)
+
+
+def nothing(city: SimpleNamespace) -> None:
+    """The deed needs nothing before it."""
+
+
+IN_SIGHT = "the screens of the queue show it, and it changes nothing about who may decide"
+ROWS = (
+    Row("handoff.reserve", nothing, reserved, {"handoff.reserved": PORTAL}),
+    Row(
+        "handoff.start",
+        reserved,
+        lambda c: actions.start_material(c.row, begin=lambda row: news(c), by=fresh(c.coordinator), now=NOW),
+        {},
+        silent="the unit begins its own draft; the portal team hears when it is delivered",
+    ),
+    Row("handoff.deliver", nothing, queued, {"handoff.handed_over": PORTAL}, step="deliver"),
+    Row(
+        "handoff.propose",
+        reserved,
+        lambda c: actions.propose(c.row, dates=Dates(WEDNESDAY, TUESDAY.date()), by=fresh(c.editor), now=NOW),
+        {"handoff.date_proposed": UNIT},
+    ),
+    Row(
+        "handoff.agree",
+        proposed,
+        lambda c: actions.accept(c.row, by=fresh(c.coordinator), now=NOW, proposal_id=c.proposal.pk),
+        {"handoff.date_agreed": PORTAL},
+    ),
+    Row(
+        "handoff.approve",
+        queued,
+        lambda c: actions.approve(c.row, by=fresh(c.editor), read_revision_id=c.row.revision_id, now=NOW),
+        {"handoff.scheduled": UNIT},
+        step="schedule",
+    ),
+    Row(
+        "handoff.send_back",
+        queued,
+        lambda c: actions.send_back(c.row, by=fresh(c.editor), comment="Popraw.", now=NOW),
+        {"handoff.sent_back": UNIT},
+        step="send_back",
+    ),
+    Row(
+        "handoff.unschedule",
+        scheduled,
+        lambda c: actions.unschedule(c.row, by=fresh(c.editor), reason="Błąd.", now=NOW),
+        {"handoff.unscheduled": UNIT | {"administrator"}},
+        step="unschedule",
+    ),
+    Row(
+        "handoff.withdraw",
+        scheduled,
+        lambda c: actions.withdraw(c.row, by=fresh(c.coordinator), reason="Zmiana.", now=NOW),
+        {"handoff.withdrawn": DEPUTY | PORTAL},
+        step="withdraw",
+    ),
+    Row(
+        "handoff.claim",
+        queued,
+        lambda c: actions.claim(c.row, by=fresh(c.editor), now=NOW),
+        {},
+        silent=IN_SIGHT,
+    ),
+    Row(
+        "handoff.release",
+        in_hand,
+        lambda c: actions.release(c.row, by=fresh(c.administrator), now=NOW),
+        {"handoff.out_of_hand": {"redaktor"}},
+    ),
+    Row(
+        "handoff.assign",
+        in_hand,
+        lambda c: actions.assign(c.row, to=fresh(c.operator), by=fresh(c.administrator), now=NOW),
+        {"handoff.assigned": {"operator"}, "handoff.out_of_hand": {"redaktor"}},
+    ),
+    Row(
+        "handoff.entrust",
+        queued,
+        lambda c: transfers.entrust(c.row.page.specific, to=c.sp, by=fresh(c.administrator), now=NOW, reason="x"),
+        {"page.given": UNIT | {"koordynator.sp"} | PORTAL},
+        step="entrust",
+    ),
+    Row("handoff.publish", scheduled, the_clock, {"handoff.published": UNIT | PORTAL}, step="publish"),
+    Row("handoff.take_off", to_be_taken_down(Purpose.TAKE_OFF), the_clock, {"handoff.taken_down": UNIT | PORTAL}),
+    Row("handoff.archive", to_be_taken_down(Purpose.ARCHIVE), the_clock, {"handoff.taken_down": UNIT | PORTAL}),
+    Row("handoff.fail", broken, the_clock, {"handoff.failed": UNIT | PORTAL}, step="fail"),
+    Row(
+        "handoff.publish_unchecked",
+        queued,
+        rush,
+        {"handoff.unchecked": UNIT | WATCHERS | PORTAL},
+        step="publish_unchecked",
+    ),
+    Row(
+        "handoff.check_afterwards",
+        rushed,
+        lambda c: actions.check_afterwards(c.emergency, by=fresh(c.editor), now=NOW),
+        {"handoff.checked": UNIT | WATCHERS | PORTAL},
+    ),
+    Row(
+        "handoff.inherit",
+        queued,
+        join,
+        {
+            "handoff.inherited": PORTAL,
+            "unit.done": UNIT | {"kierownik.kd", "koordynator.sp"},
+        },
+    ),
+    Row(
+        "page.lapse",
+        own_schedule,
+        lambda c: lapsed.hand_over(c.revision, at=TUESDAY, now=TUESDAY),
+        {"handoff.lapsed": UNIT, "handoff.handed_over": PORTAL},
+    ),
+    Row("page.offer", nothing, offered, {"page.offered": {"koordynator.sp"}}),
+    Row(
+        "page.offer-declined",
+        offered,
+        lambda c: transfers.decline(c.offer, by=fresh(c.other), now=NOW),
+        {"page.declined": UNIT},
+    ),
+    Row(
+        "page.offer-withdrawn",
+        offered,
+        lambda c: transfers.take_back(c.offer, by=fresh(c.coordinator), now=NOW),
+        {"page.withdrawn": {"koordynator.sp"}},
+    ),
+    Row(
+        "page.entrust",
+        offered,
+        lambda c: transfers.take(c.offer, by=fresh(c.other), now=NOW),
+        {"page.given": UNIT | {"koordynator.sp"}},
+    ),
+    Row(
+        "page.take_off",
+        public,
+        lambda c: taken_off(c),
+        {},
+        silent="the unit did it by its own right; no date was agreed with anybody",
+    ),
+    Row(
+        "page.put_back",
+        taken_off,
+        lambda c: actions.put_back(c.page, by=fresh(c.administrator), now=NOW),
+        {"page.put_back": UNIT},
+    ),
+)
+
+
+def told_since(pk: int) -> Told:
+    found: Told = {}
+    for letter in OutboxMessage.objects.filter(pk__gt=pk):
+        found.setdefault(letter.kind, set()).add(letter.to.removesuffix("@umk.example"))
+    return found
+
+
+def newest() -> int:
+    return OutboxMessage.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+@pytest.mark.par(4, ust=2)
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.verb)
+def test_each_deed_tells_those_whom_it_concerns_once(city: SimpleNamespace, clock: Any, row: Row) -> None:
+    row.before(city)
+    mark = newest()
+    row.deed(city)
+    assert AuditEntry.objects.filter(verb=row.verb).exists(), "the deed was done"
+    assert told_since(mark) == row.told
+    assert bool(row.silent) is not bool(row.told)
+    each = Counter(OutboxMessage.objects.filter(pk__gt=mark).values_list("kind", "to"))
+    assert set(each.values()) <= {1}, "one letter an event and person"
+    for letter in OutboxMessage.objects.filter(pk__gt=mark):
+        assert letter.html, "every letter comes as text and as HTML"
+
+
+def test_no_deed_on_handoffs_is_without_a_row() -> None:
+    listed = [row.verb for row in ROWS]
+    assert len(set(listed)) == len(listed)
+    known = {verb.code for verb in verbs.every() if verb.group == verbs.Group.HANDOFFS}
+    known |= {verb.code for verb in verbs.every() if verb.code.startswith("page.offer")}
+    assert known <= set(listed)
+    assert {row.step for row in ROWS if row.step} == {step.deed for step in STEPS}
+
+
+# -- details --------------------------------------------------------------------------------------------------------
+
+
+def test_who_belongs_to_both_sides_gets_one_letter(city: SimpleNamespace) -> None:
+    """An editor who also stands in for a coordinator."""
+    person = Person.objects.create(
+        user=city.editor, first_name="Roman", last_name="Redaktor", email=city.editor.email, function="x", phone="1"
+    )
+    Designation.objects.create(
+        person=person, unit=city.kd, office=Office.DEPUTY, from_on=dt.date(2026, 1, 1), designated_by="kierujący"
+    )
+    approved(city)
+    scheduling.run_once(TUESDAY)
+    letter = OutboxMessage.objects.get(kind="handoff.published", to=city.editor.email)
+    assert "Warto zajrzeć na stronę." in letter.text, "as somebody of the unit"
+
+
+def test_a_publication_that_succeeds_after_a_failure_says_so(city: SimpleNamespace, monkeypatch: Any) -> None:
+    approved(city)
+    with monkeypatch.context() as patch:
+        patch.setattr(scheduling, "put_out", lambda handoff, by=None: 1 / 0)
+        scheduling.run_once(TUESDAY)
+        scheduling.run_once(TUESDAY + dt.timedelta(minutes=2))
+    assert OutboxMessage.objects.filter(kind="handoff.failed", to=city.editor.email).count() == 1, "not at each try"
+    scheduling.run_once(TUESDAY + dt.timedelta(minutes=30))
+    letter = OutboxMessage.objects.get(kind="handoff.published", to=city.editor.email)
+    assert "Wcześniej publikacja nie udała się 2 razy; ta próba się powiodła." in letter.text
+
+
+def test_a_late_approval_does_not_promise_an_hour_that_has_passed(city: SimpleNamespace, clock: Any) -> None:
+    row = handed_over(city, at=TUESDAY)
+    clock.move_to(WEDNESDAY)
+    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=WEDNESDAY, late=True)
+    letter = OutboxMessage.objects.get(kind="handoff.scheduled", to=city.deputy.email)
+    assert "po godzinie, na którą był planowany" in letter.text
+    assert "opublikuje się samo" not in letter.text
+
+
+def test_a_claim_that_has_lapsed_is_in_nobodys_hand(city: SimpleNamespace) -> None:
+    row = handed_over(city, at=FRIDAY)
+    actions.claim(row, by=fresh(city.editor), now=NOW)
+    later = NOW + dt.timedelta(hours=3)
+    actions.assign(row, to=fresh(city.operator), by=fresh(city.administrator), now=later)
+    assert not OutboxMessage.objects.filter(kind="handoff.out_of_hand").exists()
+
+
+def test_an_offer_to_another_unit_ends_the_first_and_says_so(city: SimpleNamespace) -> None:
+    page = news(city)
+    for to in (city.sp, city.sp, city.sz):
+        transfers.offer(page, to=to, by=fresh(city.coordinator), now=NOW, reason="x")
+    told = OutboxMessage.objects.filter(kind="page.withdrawn").values_list("to", flat=True)
+    assert list(told) == [city.other.email], "offered anew to the same unit, it is not taken back"
+
+
+def test_a_schedule_that_lapses_beside_an_open_handoff_tells_the_unit(city: SimpleNamespace) -> None:
+    page = news(city)
+    row = handed_over(city, page, at=FRIDAY)
+    actions.send_back(row, by=fresh(city.editor), comment="Popraw.", now=NOW)
+    revision = page.get_latest_revision()
+    revision.approved_go_live_at = TUESDAY
+    revision.save()
+    lapsed.hand_over(revision, at=TUESDAY, now=TUESDAY)
+    letter = OutboxMessage.objects.get(kind="handoff.lapsed", to=city.deputy.email)
+    assert "Przekazanie tej strony jest w toku" in letter.text
+    assert Handoff.objects.get().stage == Stage.RETURNED
+
+
+def test_editors_of_another_scope_hear_nothing(city: SimpleNamespace) -> None:
+    PortalAssignment.objects.filter(account=city.editor).delete()
+    building.assigned(city.editor, PortalOffice.EDITOR, units=[city.sz])
+    row = handed_over(city, at=FRIDAY)
+    transfers.entrust(row.page.specific, to=city.sp, by=fresh(city.administrator), now=NOW, reason="x")
+    assert not OutboxMessage.objects.filter(to=city.editor.email).exists()
+
+
+def test_an_editor_who_loses_the_item_with_the_unit_is_told(city: SimpleNamespace) -> None:
+    PortalAssignment.objects.filter(account=city.editor).delete()
+    building.assigned(city.editor, PortalOffice.EDITOR, units=[city.kd])
+    row = handed_over(city, at=FRIDAY)
+    transfers.entrust(row.page.specific, to=city.sp, by=fresh(city.administrator), now=NOW, reason="x")
+    assert OutboxMessage.objects.filter(kind="page.given", to=city.editor.email).exists()
+
+
+def test_letters_are_sent_as_they_were_written(city: SimpleNamespace, mailoutbox: Any) -> None:
+    handed_over(city)
+    assert outbox.send_due(NOW) == 2
+    assert {letter.to[0] for letter in mailoutbox} == {f"{name}@umk.example" for name in PORTAL}
