@@ -12,6 +12,7 @@ from tests.journeys.running import Portal
 from tests.journeys.test_every_control import news_of
 
 SPORT = "Wydział Sportu (SP)"
+PHONE_WIDTH = 390
 
 
 def insert(page: Page, block: str) -> None:
@@ -48,3 +49,14 @@ def test_a_contact_card_is_inserted_refused_while_empty_and_changed(portal: Port
     expect(page.locator("main")).not_to_contain_text("karta kontaktu")
     page.get_by_role("link", name="Wróć do edytora").click()
     expect(unit.locator("option:checked")).to_have_text(SPORT)
+
+
+def test_the_list_of_units_stays_on_a_phones_screen(portal: Portal, person: Person) -> None:
+    page = person("koordynator.kd", phone=True)
+    page.goto(f"/admin/pages/{news_of(portal, 'KD')}/edit/")
+    page.wait_for_load_state("networkidle")
+    insert(page, "karta kontaktu")
+    box = page.locator("select[name$=value-unit]").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE_WIDTH
