@@ -255,6 +255,7 @@ OWN_VIEWS = (
     "hand_over",
     "handoff",
     "material",
+    "compare",
     "start_material",
     "deliver",
     "propose",

@@ -25,6 +25,7 @@ from .contents import unfinished_in
 from .discretion import OUTWARD_TITLE
 from .forms.editor import GovernedPageForm, address_of
 from .models import Stewardship, Takedown
+from .reading import is_kept
 from .states import HOLDING, OPEN
 from .takedown import in_force_on, public_target
 
@@ -155,6 +156,12 @@ class GovernedPage(Page):
             result = super().save(*args, **kwargs)
             Stewardship.objects.create(page_id=self.pk, unit_id=unit_id, kind=self.kind)
         return result
+
+    def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
+        """A version somebody handed over or decided on stays as it was read: an open editor writes a new one beside."""
+        if overwrite_revision is not None and is_kept(overwrite_revision.pk):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def add_child(self, **kwargs: Any) -> Any:
         """One at a time below one shelf: the row of the parent is the lock, and an address just taken gets a suffix."""

@@ -17,6 +17,7 @@ urlpatterns = [
     path("przekazania/<int:handoff_id>/awaryjnie/", emergencies.publish_unchecked, name="publish_unchecked"),
     path("przekazania/<int:handoff_id>/sprawdz/", emergencies.check_afterwards, name="check_afterwards"),
     path("przekazania/<int:handoff_id>/", handoff.handoff, name="handoff"),
+    path("przekazania/<int:handoff_id>/porownanie/", handoff.compare, name="compare"),
     path("przekazania/<int:handoff_id>/material/", handoff.material, name="material"),
     path("przekazania/<int:handoff_id>/szkic/", deeds.start_material, name="start_material"),
     path("przekazania/<int:handoff_id>/dostarcz/", deeds.deliver, name="deliver"),

@@ -9,12 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coordination.numbers import number
+from coordination.verdict import Refused
 
-from .. import actions, drafts
+from .. import actions, comparing, drafts
 from ..actions import Dates
+from ..denials import record
 from ..facts import handoff_policy
 from ..forms.handoffs import ReasonForm, ReturnForm
 from ..models import Handoff
+from ..policies.verdicts import NEWER
 from .access import on_handoff
 from .handoff import proposal_form, show
 
@@ -58,13 +61,11 @@ def accept(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
-    done = actions.approve(
-        found,
-        by=request.user,
-        read_revision_id=number_in(request, "revision"),
-        late=request.POST.get("late") == "1",
-        now=timezone.now(),
-    )
+    read, late = number_in(request, "revision"), request.POST.get("late") == "1"
+    try:
+        done = actions.approve(found, by=request.user, read_revision_id=read, late=late, now=timezone.now())
+    except Refused as refused:
+        return compared(request, found, read, refused)
     messages.success(request, _("Approved. «%(title)s» is scheduled.") % {"title": done.title})
     return redirect("publishing:queue")
 
@@ -100,6 +101,15 @@ def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
     actions.withdraw(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
     messages.success(request, _("Withdrawn. The page can be edited again."))
     return redirect("publishing:handoff", found.pk)
+
+
+def compared(request: HttpRequest, found: Handoff, read: int, refused: Refused) -> HttpResponse:
+    """A newer version than the one that was read is shown beside it, to decide again (scenario 8)."""
+    newer = comparing.since(read, found, request) if refused.verdict == NEWER else None
+    if newer is None:
+        raise refused
+    record(request, refused)
+    return show(request, found, status=409, newer=newer)
 
 
 def number_in(request: HttpRequest, name: str) -> int:

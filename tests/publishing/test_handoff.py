@@ -275,8 +275,8 @@ def test_a_newer_draft_refuses_the_approval(city: SimpleNamespace, as_: SignIn) 
     page.title = "Coś innego"
     page.save_revision(user=city.administrator)  # past every door
     answer = post(as_(city.editor), "approve", row, revision=read)
-    assert answer.status_code == 403
-    assert "Tekst zmienił się" in answer.content.decode()
+    assert answer.status_code == 409
+    assert "tekst zmienił się" in answer.content.decode()
     assert Handoff.objects.get().stage == Stage.QUEUED
 
 
