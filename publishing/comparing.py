@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
-from .models import Handoff, Review
-from .states import Decision
+from .models import Correction, Handoff, Review
+from .states import CorrectionState, Decision
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,17 @@ def since(read_revision_id: int, handoff: Handoff, request: HttpRequest) -> Comp
         return None
     fields = differing(read.as_object(), newest.as_object(), request)
     return Comparison("nowsza", _("What has changed since you read it"), fields)
+
+
+def of_correction(correction: Correction, request: HttpRequest) -> Comparison:
+    """The version it began from beside the corrected one; beside the newest saved one while it is being written."""
+    page = correction.handoff.page
+    writing = correction.state == CorrectionState.WRITING and page is not None
+    after = page.latest_revision if writing and page is not None else correction.revision
+    title = _("What the correction changes")
+    if correction.base is None or after is None:
+        return Comparison("poprawka", title, [])
+    return Comparison("poprawka", title, differing(correction.base.as_object(), after.as_object(), request))
 
 
 def differing(before: Any, after: Any, request: HttpRequest) -> list[Any]:

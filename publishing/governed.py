@@ -89,13 +89,17 @@ class Issue:
 
 
 class HandoffLock(BaseLock):
-    """What was handed over stays as it was read, for everybody."""
+    """What was handed over stays as it was read, for everybody but who corrects it."""
 
     def for_user(self, user: Any) -> bool:
-        return True
+        from .facts import desk_of
+
+        return not desk_of(user).policy(self.object).may_edit()
 
     def get_message(self, user: Any) -> Any:
-        return _("This page waits for publication and cannot be changed. Withdraw the handoff first.")
+        return self.for_user(user) and _(
+            "This page waits for publication and cannot be changed. Withdraw the handoff first."
+        )
 
     def get_locked_by(self, user: Any) -> Any:
         return _("Handed over for publication")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Person, Unit
 
 from . import failures, kinds
+from .correction import Correction
 from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
 from .emergency import Emergency
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
@@ -21,6 +22,7 @@ USER = settings.AUTH_USER_MODEL
 __all__ = [
     "ConfinedPerson",
     "Confinement",
+    "Correction",
     "DateProposal",
     "Emergency",
     "Handoff",

@@ -16,9 +16,9 @@ from coordination.standing import Standing
 
 from . import desks, drafts, kinds, seats
 from .facts import marked
-from .models import DateProposal, Emergency, Handoff, Stewardship
+from .models import Correction, DateProposal, Emergency, Handoff, Stewardship
 from .shelves import with_talks
-from .states import Answer, Side, Stage
+from .states import Answer, CorrectionState, Side, Stage
 
 FEW = 5
 """Rows of a panel; the screen behind it shows the rest."""
@@ -107,10 +107,14 @@ def queue(standing: Standing, now: dt.datetime) -> list[Panel]:
 
 
 def portal_turn() -> QuerySet:
-    """Handoffs whose next step is the portal team's: read and decide, or answer proposed dates."""
+    """Handoffs whose next step is the portal team's: read and decide, answer dates, finish or read a correction."""
+    corrections = Correction.objects.open().filter(handoff=OuterRef("pk"))
+    unit_corrects = Exists(corrections.filter(side=Side.UNIT, state=CorrectionState.WAITING))
+    unit_answers = Exists(corrections.filter(side=Side.PORTAL, state=CorrectionState.WAITING))
     asks = DateProposal.objects.filter(handoff=OuterRef("pk"), answer=Answer.WAITING)
     unit_asks, portal_asks = Exists(asks.filter(side=Side.UNIT)), Exists(asks.filter(side=Side.PORTAL))
-    return Handoff.objects.filter(Q(stage=Stage.QUEUED) | Q(unit_asks, stage=Stage.PREPARED)).exclude(portal_asks)
+    decided = Q(stage=Stage.QUEUED) | Q(unit_asks, stage=Stage.PREPARED)
+    return Handoff.objects.filter((decided & ~Q(portal_asks) & ~Q(unit_answers)) | Q(unit_corrects))
 
 
 def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime, calendar: WorkingCalendar) -> Shelf:

@@ -95,6 +95,23 @@ class ReturnForm(forms.Form):
     )
 
 
+class SendCorrectionForm(forms.Form):
+    """An optional word on what was corrected, for whoever answers."""
+
+    words = forms.CharField(
+        label=_("What did you correct, and why?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class RefuseCorrectionForm(forms.Form):
+    """Why a correction is not agreed to; whoever wrote it reads it."""
+
+    comment = forms.CharField(label=_("Why not?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class EmergencyForm(forms.Form):
     """Why something goes public without a second check; the unit and SZ read it."""
 

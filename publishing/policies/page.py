@@ -8,6 +8,7 @@ from coordination.verdict import YES, Verdict
 from ..rights import Granted
 from ..states import HOLDING, OPEN
 from .attributes import PageFacts
+from .correction import writing
 from .handoff import withdrawal
 from .verdicts import (
     CONFINE_YOURS,
@@ -53,8 +54,8 @@ class PagePolicy:
         return YES if self.standing.reads_for(self.page.unit_id) else NOT_YOURS
 
     def may_edit(self) -> Verdict:
-        """Change the draft. Nobody changes what was handed over and is being read."""
-        if self.page.stage in HOLDING:
+        """Change the draft. Nobody changes what was handed over and is being read, but as a correction."""
+        if self.page.stage in HOLDING and not writing(self.standing, self.page, self.within()):
             return IN_QUEUE
         return self.may_keep()
 

@@ -159,6 +159,32 @@ NEWER = Verdict(
     order.AGREED_DATE,
     steps.SEE_HANDOFF,
 )
+BEING_CORRECTED = Verdict(
+    _("A correction of this text is open. Nobody decides about the text until it is answered or given up."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+CORRECTED_ALREADY = Verdict(
+    _("A correction of this text is open already. Answer it or give it up first."), order.AGREED_DATE, steps.SEE_HANDOFF
+)
+OTHERS_CORRECTION = Verdict(
+    _("Whoever began this correction goes on with it; a portal administrator may give it up for somebody else."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+OWN_CORRECTION = Verdict(
+    _("Whoever wrote a correction does not agree to it. Ask another person."), order.AGREED_DATE, steps.SEE_HANDOFF
+)
+NOTHING_TO_CORRECT = Verdict(
+    _("Here a page is taken off or archived: there is no text to correct. Return it with a comment instead."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+NOTHING_CORRECTED = Verdict(
+    _("The correction changes nothing yet. Correct the text in the editor and save it first."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
 FOUR_EYES = Verdict(
     _("Whoever wrote or handed over the text does not approve it. Ask another person."),
     order.AGREED_DATE,

@@ -88,6 +88,8 @@ def _history(found: Handoff, standing: Standing) -> dict[str, Any]:
         "waiting": found.proposals.filter(answer=Answer.WAITING).first(),
         "proposals": found.proposals.all(),
         "reviews": found.reviews.all(),
+        "corrections": found.corrections.all(),
+        "correction": found.corrections.open().first(),
         "lines": journal.lines(lines, inside=standing.watches_city),
     }
 
