@@ -118,6 +118,7 @@ class Handoff(models.Model):
         "wagtailcore.Revision", models.SET_NULL, verbose_name=_("version"), null=True, blank=True, related_name="+"
     )
     note = models.TextField(_("note for the portal team"), blank=True)
+    urgent_reason = models.TextField(_("why it is urgent"), blank=True)
     deliver_by = models.DateField(_("deliver by"), null=True, blank=True)
     publish_at = models.DateTimeField(_("publish at"))
     agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
@@ -182,6 +183,11 @@ class Handoff(models.Model):
     @property
     def kind_label(self) -> object:
         return kinds.label(self.kind)
+
+    @property
+    def is_urgent(self) -> bool:
+        """«Pilna poprawka» of a public page: no lead time was asked for, and the queue shows it first."""
+        return bool(self.urgent_reason)
 
     @property
     def takes_down(self) -> bool:

@@ -118,7 +118,7 @@ def portal_turn() -> QuerySet:
 
 
 def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime, calendar: WorkingCalendar) -> Shelf:
-    found = list(with_talks(rows).annotate(in_all=Window(Count("pk"))).order_by("publish_at", "pk")[:FEW])
+    found = list(with_talks(rows).annotate(in_all=Window(Count("pk"))).urgent_first()[:FEW])
     total = found[0].in_all if found else 0
     items = [_item(row, now, calendar) for row in found]
     more = f"{reverse('publishing:queue')}?etap={stage}"
@@ -129,6 +129,8 @@ def _item(row: Any, now: dt.datetime, calendar: WorkingCalendar) -> Item:
     """`row` is a handoff with the marks of facts.marked."""
     day = warsaw_date(row.publish_at)
     note = desks.next_step(row, warsaw_date(now), calendar, reader=Side.PORTAL)
+    if row.is_urgent and row.stage == Stage.QUEUED:
+        note = f"{_('Urgent correction.')} {note}"
     return Item(
         title=row.page.draft_title if row.is_confined and row.page else row.title,
         url=reverse("publishing:handoff", args=[row.pk]),

@@ -24,6 +24,7 @@ from .verdicts import (
     OUT_OF_SCOPE,
     REMARK,
     SHELF_IN_USE,
+    URGENT_IS_PUBLIC,
     confined,
 )
 
@@ -83,6 +84,10 @@ class PagePolicy:
         if self.page.stage in HOLDING:
             return IN_QUEUE
         return YES if self.standing.acts_for(self.page.unit_id) else NOT_YOURS
+
+    def may_correct_urgently(self) -> Verdict:
+        """«Pilna poprawka»: hand over without lead time what readers see already."""
+        return self.may_hand_over() and (YES if self.page.live else URGENT_IS_PUBLIC)
 
     def may_delete(self) -> Verdict:
         """Delete: a unit its drafts, whoever may publish also what is public; never while a handoff is open."""

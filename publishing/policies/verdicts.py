@@ -23,6 +23,11 @@ NOT_FOR_UNITS = Verdict(
     _("The structure of the portal is kept by the portal administrators."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM
 )
 HAND_OVER = Verdict(_("Hand this content over for publication."), order.BEYOND_RIGHTS, steps.HAND_OVER)
+URGENT_IS_PUBLIC = Verdict(
+    _("Only a public page is corrected urgently. Hand this one over in the usual way and write in the note why."),
+    order.AGREED_DATE,
+    steps.HAND_OVER,
+)
 ONLY_REVIEWED = Verdict(
     _("Content of units goes public by their own right or after a handoff, also for the portal team."),
     order.BEYOND_RIGHTS,

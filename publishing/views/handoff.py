@@ -54,6 +54,7 @@ def show(
             **_emergency(request, found),
             "returned": comparing.returned_version(found),
             "newer": newer,
+            "urgent_changes": comparing.of_handoff(found, request) if found.is_urgent and not newer else [],
             **_forms(found, now, forms),
         },
         status=status,
