@@ -17,7 +17,7 @@ from ..denials import record
 from ..facts import handoff_policy
 from ..forms.handoffs import ReasonForm, ReturnForm
 from ..models import Handoff
-from ..policies.verdicts import NEWER
+from ..policies.verdicts import NEWER, NOT_NOW
 from .access import on_handoff
 from .handoff import proposal_form, show
 
@@ -65,18 +65,21 @@ def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
     try:
         done = actions.approve(found, by=request.user, read_revision_id=read, late=late, now=timezone.now())
     except Refused as refused:
-        return compared(request, found, read, refused)
+        return moved_on(request, found, refused, read)
     messages.success(request, _("Approved. «%(title)s» is scheduled.") % {"title": done.title})
     return redirect("publishing:queue")
 
 
 @on_handoff
 def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
-    handoff_policy(request.user, found).may_send_back().enforce()
     form = ReturnForm(request.POST, prefix="return")
-    if not form.is_valid():
-        return show(request, found, status=422, return_form=form)
-    actions.send_back(found, by=request.user, comment=form.cleaned_data["comment"], now=timezone.now())
+    try:
+        handoff_policy(request.user, found).may_send_back().enforce()
+        if not form.is_valid():
+            return show(request, found, status=422, return_form=form)
+        actions.send_back(found, by=request.user, comment=form.cleaned_data["comment"], now=timezone.now())
+    except Refused as refused:
+        return moved_on(request, found, refused)
     messages.success(request, _("Returned. The unit has your comment."))
     return redirect("publishing:queue")
 
@@ -103,13 +106,17 @@ def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
     return redirect("publishing:handoff", found.pk)
 
 
-def compared(request: HttpRequest, found: Handoff, read: int, refused: Refused) -> HttpResponse:
-    """A newer version than the one that was read is shown beside it, to decide again (scenario 8)."""
+def moved_on(request: HttpRequest, found: Handoff, refused: Refused, read: int = 0) -> HttpResponse:
+    """The handoff as it is now, where somebody else was faster: the newer version beside the one that was read
+    (scenario 8), or who decided and when (scenario 11). Any other refusal goes its way.
+    """
+    found.refresh_from_db()
     newer = comparing.since(read, found, request) if refused.verdict == NEWER else None
-    if newer is None:
+    decided = found.reviews.order_by("-at", "-pk").first() if refused.verdict == NOT_NOW else None
+    if newer is None and decided is None:
         raise refused
     record(request, refused)
-    return show(request, found, status=409, newer=newer)
+    return show(request, found, status=409, newer=newer, decided=decided)
 
 
 def number_in(request: HttpRequest, name: str) -> int:

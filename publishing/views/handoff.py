@@ -19,7 +19,7 @@ from .. import comparing, desks, requirements
 from ..facts import emergency_policy, handoff_policy
 from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
 from ..holders import claims_at, hand, officers_on
-from ..models import Emergency, Handoff, Takedown
+from ..models import Emergency, Handoff, Review, Takedown
 from ..policies import HandoffPolicy
 from ..states import Answer
 from .access import readable, staff
@@ -33,11 +33,16 @@ def handoff(request: HttpRequest, handoff_id: int) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, found: Handoff, status: int = 200, newer: comparing.Comparison | None = None, **forms: Any
+    request: HttpRequest,
+    found: Handoff,
+    status: int = 200,
+    newer: comparing.Comparison | None = None,
+    decided: Review | None = None,
+    **forms: Any,
 ) -> HttpResponse:
     """The handoff with what this person may do now, every form kept as it was typed.
 
-    `newer` shows what changed since the person read it.
+    `newer` shows what changed since the person read it, `decided` who was faster.
     """
     now = timezone.now()
     policy = handoff_policy(request.user, found)
@@ -54,6 +59,7 @@ def show(
             **_emergency(request, found),
             "returned": comparing.returned_version(found),
             "newer": newer,
+            "decided": decided,
             "urgent_changes": comparing.of_handoff(found, request) if found.is_urgent and not newer else [],
             **_forms(found, now, forms),
         },

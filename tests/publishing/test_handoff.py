@@ -308,7 +308,7 @@ def test_two_decisions_at_once_leave_one(city: SimpleNamespace, as_: SignIn) -> 
     row = handed_over(city)
     assert post(as_(city.editor), "send_back", row, **{"return-comment": "Popraw."}).status_code == 302
     answer = post(as_(city.administrator), "approve", row, revision=row.revision_id)
-    assert answer.status_code == 403
+    assert answer.status_code == 409
     assert list(Review.objects.values_list("decision", flat=True)) == ["returned"]
 
 
