@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from wagtail.admin.compare import StreamFieldComparison
 from wagtail.models import Revision
 
 from .models import Correction, Handoff, Review
@@ -66,7 +67,18 @@ def of_correction(correction: Correction, request: HttpRequest) -> Comparison:
 
 
 def differing(before: Any, after: Any, request: HttpRequest) -> list[Any]:
-    """Wagtail's comparisons of the fields that differ, in the order of the editor."""
+    """Wagtail's comparisons of the fields that differ for a reader, in the order of the editor."""
     panel = after.get_edit_handler().get_bound_panel(instance=after, request=request, form=None)
     compared = (comparison(before, after) for comparison in panel.get_comparison())
-    return [field for field in compared if field.has_changed()]
+    return [field for field in compared if field.has_changed() and _shows(field)]
+
+
+def _shows(field: Any) -> bool:
+    """Whether there is something to see: saving in the editor also rewrites the markup of rich text."""
+    if not field.is_field or (isinstance(field, StreamFieldComparison) and _order(field.val_a) != _order(field.val_b)):
+        return True
+    return any(mark in field.htmldiff() for mark in ("addition", "deletion"))
+
+
+def _order(blocks: Any) -> list[Any]:
+    return [block.id for block in blocks or ()]

@@ -51,6 +51,7 @@ def written(client: Client, row: Handoff, lead: str = "Nabór trwa do 30 listopa
 
 def sent(client: Client, row: Handoff, **values: Any) -> Correction:
     assert written(client, row, **values).url == address("correction", row)
+    assert f'action="{address("send_correction", row)}"' in client.get(address("correction", row)).content.decode()
     assert post(client, "send_correction", row, **{"send-words": "Data zamiast «końca miesiąca»."}).status_code == 302
     return Correction.objects.get()
 

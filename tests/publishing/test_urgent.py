@@ -91,6 +91,7 @@ def test_the_usual_form_knows_no_urgency(city: SimpleNamespace, as_: SignIn) -> 
     [
         (warsaw(TODAY, dt.time(7)), warsaw(TODAY, dt.time(9))),
         (warsaw(TODAY, dt.time(9)), warsaw(TODAY, dt.time(10))),
+        (warsaw(TODAY, dt.time(9, 45)), warsaw(TODAY, dt.time(11))),  # a quarter of an hour is too short to read
         (warsaw(TODAY, dt.time(15)), TUESDAY),
         (warsaw(dt.date(2026, 11, 27), dt.time(20)), warsaw(dt.date(2026, 11, 30), dt.time(9))),
         (warsaw(dt.date(2026, 11, 11), dt.time(10)), warsaw(dt.date(2026, 11, 12), dt.time(9))),  # Independence Day
