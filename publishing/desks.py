@@ -18,13 +18,13 @@ from coordination.standing import Standing
 from coordination.verdict import Verdict
 
 from . import kinds
-from .facts import site_of
+from .facts import corrections_of, site_of
 from .holders import Claims, Hand, Officer, hand
 from .models import Handoff
 from .next_steps import Situation, in_words, step_of
-from .policies import HandoffFacts, HandoffPolicy
+from .policies import CorrectionPolicy, HandoffFacts, HandoffPolicy
 from .policies.verdicts import NOT_FOR_YOU, NOT_HERE, NOT_NOW
-from .states import HOLDING, OPEN, Answer, Side, Stage
+from .states import CORRECTS, HOLDING, OPEN, Answer, Side, Stage
 
 ICONS = {
     Stage.PREPARED: "edit",
@@ -145,14 +145,21 @@ def agreement(row: Handoff, waiting: str) -> str:
     return _("proposed by the unit") if waiting == Side.UNIT else _("proposed by the portal team")
 
 
+def correcting(row: Handoff) -> str:
+    """Side and state of the open correction, «portal:waiting»; lists have read it with the row (facts.marked)."""
+    if "correcting" in row.__dict__:
+        return row.__dict__["correcting"] or ""
+    return next(iter(corrections_of(row.pk).values_list("word", flat=True)), "")
+
+
 def whose_turn(row: Handoff, waiting: str) -> str:
     """The side the next step belongs to; empty when it is the clock's or nobody's."""
-    return step_of(row.stage, waiting)[0]
+    return step_of(row.stage, waiting, correcting(row))[0]
 
 
 def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader: str) -> str:
     """The next step in words, for a reader of that side."""
-    situation = Situation(row.stage, waiting_side(row), row.publish_at, row.deliver_by, row.purpose)
+    situation = Situation(row.stage, waiting_side(row), row.publish_at, row.deliver_by, row.purpose, correcting(row))
     return in_words(situation, reader=reader, today=today, calendar=calendar)
 
 
@@ -177,10 +184,18 @@ def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, 
         "publish_unchecked": Choice(
             policy.standing.is_administrator, policy.may_publish_unchecked(read_revision_id=read)
         ),
+        **_about_corrections(policy),
         "send_back": Choice(portal, policy.may_send_back()),
         "unschedule": Choice(portal, policy.may_unschedule()),
         "withdraw": Choice(unit, policy.may_withdraw()),
     }
+
+
+def _about_corrections(policy: HandoffPolicy) -> dict[str, Choice]:
+    """Beginning one is offered to the side that corrects at this stage; the rest stands on the correction's screen."""
+    side = CORRECTS.get(policy.handoff.stage)
+    offered = bool(side) and policy.side == side
+    return {"begin_correction": Choice(offered, CorrectionPolicy(policy).may_begin())}
 
 
 MINE, NOBODYS = "moje", "niczyje"

@@ -18,8 +18,10 @@ from coordination.standing import Standing, standing_of
 
 from . import kinds
 from .holding import CLAIM, CLAIM_MINUTES, lapses_at
-from .models import Confinement, Emergency, Handoff, PublishingRight, SealedThing, Stewardship
+from .models import Confinement, Correction, Emergency, Handoff, PublishingRight, SealedThing, Stewardship
 from .policies import (
+    CorrectionFacts,
+    CorrectionPolicy,
     EmergencyFacts,
     EmergencyPolicy,
     HandoffFacts,
@@ -29,7 +31,7 @@ from .policies import (
     TakedownPolicy,
 )
 from .rights import NOBODY, Grant, Granted
-from .states import TAKING_DOWN, Answer
+from .states import HOLDING, TAKING_DOWN, Answer, CorrectionState, Side
 from .takedown import in_force_on
 
 FEW = 2
@@ -42,15 +44,17 @@ def collection_name(unit_id: int) -> str:
 
 
 def listed(pages: QuerySet[Any]) -> QuerySet[Any]:
-    """Pages of a staff list with their unit, their open handoff and its stage, whether limited: no query for a row."""
+    """Pages of a staff list with unit, open handoff and its stage, whether limited or corrected: no query for a row."""
     steward = Stewardship.objects.filter(page_id=OuterRef("pk")).values("unit_id")
     busy = Handoff.objects.open().filter(page_id=OuterRef("pk")).order_by()
     limited = Confinement.objects.in_force().filter(page_id=OuterRef("pk"))
+    corrected = Correction.objects.writing().filter(handoff__page=OuterRef("pk"))
     return pages.annotate(
         listed_unit=Subquery(steward),
         listed_stage=Subquery(busy.values("stage")[:1]),
         listed_handoff=Subquery(busy.values("pk")[:1]),
         listed_confined=Exists(limited),
+        listed_corrected=Exists(corrected),
     )
 
 
@@ -61,14 +65,24 @@ def open_to(standing: Standing, pages: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def marked(rows: Any, standing: Standing) -> Any:
-    """Handoffs with `is_confined`, and `is_shut` where the limit does not name the person, also after deletion."""
+    """Handoffs with `is_confined`, and `is_shut` where the limit does not name the person, also after deletion.
+
+    And with `correcting`, side and state of the open correction: «portal:waiting»; None where there is none.
+    """
     limits = Confinement.objects.filter(page_id=OuterRef("page_id"))
     about = Concat(Value(f"{Handoff._meta.label_lower}:"), Cast(OuterRef("pk"), CharField()))
     sealed = SealedThing.objects.filter(about=about)
     return rows.annotate(
+        correcting=Subquery(corrections_of(OuterRef("pk"))),
         is_confined=Exists(limits.in_force()) | Exists(sealed),
         is_shut=Exists(limits.shut_to(standing.user_id)) | Exists(sealed.exclude(named=standing.user_id)),
     )
+
+
+def corrections_of(handoff: Any) -> Any:
+    """Side and state of the open correction, in one word: «unit:writing»."""
+    word = Concat("side", Value(":"), "state", output_field=CharField())
+    return Correction.objects.open().filter(handoff=handoff).order_by().annotate(word=word).values("word")[:1]
 
 
 @dataclass(frozen=True)
@@ -137,6 +151,7 @@ class Desk:
         self._all_busy = False
         self._units: dict[int, int | None] = {}
         self._limits: dict[int, Limit] | None = None
+        self._writing: dict[int, CorrectionFacts] | None = None
         self._all_units = False
         self._full: frozenset[int] | None = None
 
@@ -166,6 +181,16 @@ class Desk:
         if self._limits is None:
             self._limits = limits_on()
         return self._limits
+
+    @property
+    def writing(self) -> dict[int, CorrectionFacts]:
+        """Corrections being written, by page. One query; they are few by nature."""
+        if self._writing is None:
+            rows = Correction.objects.writing().filter(handoff__stage__in=HOLDING, handoff__page__isnull=False)
+            self._writing = {
+                row.handoff.page_id: correction_facts(row) for row in rows.select_related("handoff").order_by()
+            }
+        return self._writing
 
     def unit_of(self, page_id: int) -> int | None:
         """Which unit answers for the page, where the person may know; None where it is no business of theirs.
@@ -220,15 +245,18 @@ class Desk:
             self._units.setdefault(page.pk, page.listed_unit if self._reads_of(page.listed_unit) else None)
             self._busy.setdefault(page.pk, Busy(page.listed_handoff, page.listed_stage or ""))
         limit = self.limits.get(page.pk) if getattr(page, "listed_confined", True) else None
+        stage = "" if page.pk is None else self.busy(page.pk).stage
+        corrected = stage in HOLDING and getattr(page, "listed_corrected", True)
         facts = PageFacts(
             unit_id=None if page.pk is None else self.unit_of(page.pk),
             kind=kind.code,
             structural=kind.structural,
             live=page.live,
-            stage="" if page.pk is None else self.busy(page.pk).stage,
+            stage=stage,
             site_id=self.site_of(page),
             confined_to=limit.to if limit else None,
             confined_by=limit.by if limit else "",
+            correction=self.writing.get(page.pk) if corrected else None,
         )
         return PagePolicy(self.standing, self.granted, facts)
 
@@ -265,13 +293,39 @@ def forget(user: Any) -> None:
 
 
 def writers_of(page: Any) -> frozenset[int]:
-    """Accounts that saved a version of the page since it last went public. One query."""
+    """Accounts that wrote the text since the page last went public. Two queries.
+
+    A reviewer's correction is none of the writing: somebody of the unit accepts it, and is its writer then, or it is
+    off the table (docs/decisions/0023). A version newer than the public one counts whenever it was saved.
+    """
     if page is None:
         return frozenset()
     versions = page.revisions.filter(user__isnull=False)
     if page.last_published_at:
-        versions = versions.filter(created_at__gt=page.last_published_at)
-    return frozenset(versions.values_list("user_id", flat=True))
+        versions = versions.filter(Q(created_at__gt=page.last_published_at) | Q(pk__gt=page.live_revision_id or 0))
+    corrected, accepted_by = _corrected(page)
+    return frozenset(versions.exclude(corrected).values_list("user_id", flat=True)) | accepted_by
+
+
+def _corrected(page: Any) -> tuple[Q, frozenset[int]]:
+    """The versions that reviewers saved as corrections, and who accepted them. One query.
+
+    While one is open nobody approves, so whoever writes it is no author yet.
+    """
+    rows = Correction.objects.filter(handoff__page=page, side=Side.PORTAL)
+    if page.last_published_at:
+        rows = rows.filter(begun_at__gt=page.last_published_at)
+    found, accepted_by = Q(pk__in=[]), set()
+    for row in rows:
+        last = row.revision_id or (page.latest_revision_id if row.is_open else 0) or 0
+        found |= Q(user_id=row.by_id, pk__gt=row.base_id or 0, pk__lte=last)
+        if row.state == CorrectionState.ACCEPTED and row.answered_by_id:
+            accepted_by.add(row.answered_by_id)
+    return found, frozenset(accepted_by)
+
+
+def correction_facts(row: Correction) -> CorrectionFacts:
+    return CorrectionFacts(row.side, row.state, row.by_id, row.revision_id)
 
 
 def handoff_facts(handoff: Handoff) -> HandoffFacts:
@@ -279,6 +333,7 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
     waiting = handoff.proposals.filter(answer=Answer.WAITING).values_list("side", flat=True).first()
     page = handoff.page
     limit = limits_on(page_id=page.pk).get(page.pk) if page else _sealed(handoff)
+    correction = Correction.objects.open().filter(handoff=handoff).first()
     return HandoffFacts(
         unit_id=handoff.unit_id,
         stage=handoff.stage,
@@ -286,7 +341,7 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         waiting_side=waiting or "",
         publish_at=handoff.publish_at,
         submitted_by_id=handoff.submitted_by_id,
-        last_editor_id=handoff.revision.user_id if handoff.revision else None,
+        last_editor_id=_last_editor(handoff),
         revision_id=handoff.revision_id,
         latest_revision_id=_newest(handoff),
         writer_ids=writers_of(page),
@@ -299,7 +354,17 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         held_by_name=handoff.held_by_name,
         held_since=handoff.held_since,
         held_until=_held_until(handoff),
+        takes_down=handoff.takes_down,
+        correction=correction_facts(correction) if correction else None,
     )
+
+
+def _last_editor(handoff: Handoff) -> int | None:
+    """Who saved the version; of a reviewer's correction that the unit accepted, nobody: see `writers_of`."""
+    accepted = Correction.objects.filter(side=Side.PORTAL, state=CorrectionState.ACCEPTED)
+    if handoff.revision is None or accepted.filter(revision_id=handoff.revision_id).exists():
+        return None
+    return handoff.revision.user_id
 
 
 def _newest(handoff: Handoff) -> int | None:
@@ -331,6 +396,10 @@ def reviewers_among(account_ids: Iterable[int], unit_id: int | None, kind: str, 
 
 def handoff_policy(user: Any, handoff: Handoff) -> HandoffPolicy:
     return HandoffPolicy(standing_of(user), handoff_facts(handoff))
+
+
+def correction_policy(user: Any, handoff: Handoff) -> CorrectionPolicy:
+    return CorrectionPolicy(handoff_policy(user, handoff))
 
 
 def emergency_policy(user: Any, emergency: Emergency) -> EmergencyPolicy:

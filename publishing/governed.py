@@ -25,6 +25,7 @@ from .contents import unfinished_in
 from .discretion import OUTWARD_TITLE
 from .forms.editor import GovernedPageForm, address_of
 from .models import Stewardship, Takedown
+from .reading import is_kept
 from .states import HOLDING, OPEN
 from .takedown import in_force_on, public_target
 
@@ -88,13 +89,17 @@ class Issue:
 
 
 class HandoffLock(BaseLock):
-    """What was handed over stays as it was read, for everybody."""
+    """What was handed over stays as it was read, for everybody but who corrects it."""
 
     def for_user(self, user: Any) -> bool:
-        return True
+        from .facts import desk_of
+
+        return not desk_of(user).policy(self.object).may_edit()
 
     def get_message(self, user: Any) -> Any:
-        return _("This page waits for publication and cannot be changed. Withdraw the handoff first.")
+        return self.for_user(user) and _(
+            "This page waits for publication and cannot be changed. Withdraw the handoff first."
+        )
 
     def get_locked_by(self, user: Any) -> Any:
         return _("Handed over for publication")
@@ -155,6 +160,12 @@ class GovernedPage(Page):
             result = super().save(*args, **kwargs)
             Stewardship.objects.create(page_id=self.pk, unit_id=unit_id, kind=self.kind)
         return result
+
+    def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
+        """A version somebody handed over or decided on stays as it was read: an open editor writes a new one beside."""
+        if overwrite_revision is not None and is_kept(overwrite_revision.pk):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def add_child(self, **kwargs: Any) -> Any:
         """One at a time below one shelf: the row of the parent is the lock, and an address just taken gets a suffix."""

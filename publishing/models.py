@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Person, Unit
 
 from . import failures, kinds
+from .correction import Correction
 from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
 from .emergency import Emergency
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
@@ -21,6 +22,7 @@ USER = settings.AUTH_USER_MODEL
 __all__ = [
     "ConfinedPerson",
     "Confinement",
+    "Correction",
     "DateProposal",
     "Emergency",
     "Handoff",
@@ -116,6 +118,7 @@ class Handoff(models.Model):
         "wagtailcore.Revision", models.SET_NULL, verbose_name=_("version"), null=True, blank=True, related_name="+"
     )
     note = models.TextField(_("note for the portal team"), blank=True)
+    urgent_reason = models.TextField(_("why it is urgent"), blank=True)
     deliver_by = models.DateField(_("deliver by"), null=True, blank=True)
     publish_at = models.DateTimeField(_("publish at"))
     agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
@@ -180,6 +183,11 @@ class Handoff(models.Model):
     @property
     def kind_label(self) -> object:
         return kinds.label(self.kind)
+
+    @property
+    def is_urgent(self) -> bool:
+        """«Pilna poprawka» of a public page: no lead time was asked for, and the queue shows it first."""
+        return bool(self.urgent_reason)
 
     @property
     def takes_down(self) -> bool:

@@ -19,7 +19,8 @@ from .states import NEGOTIABLE, Purpose, Side, Stage
 class Situation:
     """What the words depend on. `waiting` is the side whose proposal nobody has answered; empty when nothing waits.
 
-    `deliver_by` is a Warsaw date, inclusive; `publish_at` an aware instant.
+    `deliver_by` is a Warsaw date, inclusive; `publish_at` an aware instant. `correcting` is side and state of the open
+    correction, «portal:waiting».
     """
 
     stage: str
@@ -27,6 +28,7 @@ class Situation:
     publish_at: dt.datetime
     deliver_by: dt.date | None = None
     purpose: str = ""
+    correcting: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,37 @@ class Words:
 
 
 ANSWER, DELIVER, CORRECT, DECIDE, REPAIR = "answer", "deliver", "correct", "decide", "repair"
+AMEND, CONSENT = "amend", "consent"
+OF_CORRECTIONS = {
+    "portal:writing": (Side.PORTAL, AMEND),
+    "portal:waiting": (Side.UNIT, CONSENT),
+    "unit:writing": (Side.UNIT, AMEND),
+    "unit:waiting": (Side.PORTAL, CONSENT),
+}
+"""Whose turn it is while a correction is open, by its side and state."""
 WORDS = {
+    (Side.PORTAL, AMEND): Words(
+        gettext_noop("Our move: finish the correction and send it to the unit by %(day)s."),
+        gettext_noop("The portal team corrects the text and will ask us to agree, by %(day)s."),
+        gettext_noop("The portal team corrects the text by %(day)s, then the unit agrees."),
+    ),
+    (Side.UNIT, CONSENT): Words(
+        gettext_noop("Our move: agree to the portal team's correction by %(day)s."),
+        gettext_noop("We wait for the unit to agree to our correction, by %(day)s."),
+        gettext_noop("The unit agrees to the portal team's correction by %(day)s."),
+    ),
+    (Side.UNIT, AMEND): Words(
+        gettext_noop("Our move: finish the small correction by %(day)s. Else the approved version goes public."),
+        gettext_noop("The unit corrects a small mistake by %(day)s. Else the approved version goes public."),
+        gettext_noop("The unit corrects a small mistake by %(day)s. Else the approved version goes public."),
+    ),
+    (Side.PORTAL, CONSENT): Words(
+        gettext_noop("Our move: read the unit's small correction by %(day)s. Else the approved version goes public."),
+        gettext_noop(
+            "We wait for the portal team to read our correction, by %(day)s. Else the approved version goes public."
+        ),
+        gettext_noop("The portal team reads the unit's correction by %(day)s. Else the approved version goes public."),
+    ),
     (Side.UNIT, ANSWER): Words(
         gettext_noop("Our move: answer the proposed dates by %(day)s."),
         gettext_noop("We wait for the unit, answer by %(day)s."),
@@ -86,8 +118,10 @@ BY_ITSELF: dict[str, str] = {
 }
 
 
-def step_of(stage: str, waiting: str) -> tuple[str, str]:
+def step_of(stage: str, waiting: str, correcting: str = "") -> tuple[str, str]:
     """Whose turn it is, and what for; twice empty when it is the clock's or nobody's."""
+    if correcting:
+        return OF_CORRECTIONS[correcting]
     if stage in NEGOTIABLE and waiting == Side.PORTAL:
         return Side.UNIT, ANSWER
     if stage == Stage.PREPARED:
@@ -106,7 +140,7 @@ def due_on(of: Situation, today: dt.date, calendar: WorkingCalendar) -> dt.date:
     An answer about a reservation comes a working day before the material is due. When so much time is no longer left,
     it is the day itself.
     """
-    if step_of(of.stage, of.waiting)[1] == DELIVER and of.deliver_by:
+    if step_of(of.stage, of.waiting, of.correcting)[1] == DELIVER and of.deliver_by:
         return of.deliver_by
     early = of.deliver_by if of.stage == Stage.PREPARED and of.deliver_by else warsaw_date(of.publish_at)
     ahead = calendar.add_working_days(early, -1)
@@ -115,7 +149,7 @@ def due_on(of: Situation, today: dt.date, calendar: WorkingCalendar) -> dt.date:
 
 def in_words(of: Situation, *, reader: str, today: dt.date, calendar: WorkingCalendar) -> str:
     """The sentence for a reader of one side; neither side reads it told of both."""
-    if of.stage == Stage.SCHEDULED:
+    if of.stage == Stage.SCHEDULED and not of.correcting:
         when = date_format(timezone.localtime(of.publish_at), _("l j F Y, G:i"))
         words_of_hour = BY_ITSELF.get(of.purpose)
         return (_(words_of_hour) if words_of_hour else _("Goes public by itself: %(when)s.")) % {"when": when}
@@ -123,7 +157,7 @@ def in_words(of: Situation, *, reader: str, today: dt.date, calendar: WorkingCal
         return _(TAKEN_DOWN[of.purpose])
     if of.stage in ENDED:
         return _(ENDED[Stage(of.stage)])
-    side, deed = step_of(of.stage, of.waiting)
+    side, deed = step_of(of.stage, of.waiting, of.correcting)
     words = WORDS[Side(side), deed]
     sentence = _(words.told if not reader else words.ours if reader == side else words.theirs)
     if deed == REPAIR:

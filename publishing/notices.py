@@ -119,7 +119,7 @@ def other(side: str) -> str:
 def _write(
     kind: str, handoff: Handoff, people: list[Recipient], side: str, now: dt.datetime, context: dict[str, Any]
 ) -> None:
-    handoff_url = reverse("publishing:handoff", args=[handoff.pk])
+    url = context.pop("handoff_url", reverse("publishing:handoff", args=[handoff.pk]))
     outbox.write(
         f"handoff.{kind}",
         to=people,
@@ -127,11 +127,11 @@ def _write(
         context={
             "handoff": handoff,
             "side": side,
-            "handoff_url": handoff_url,
+            "handoff_url": url,
             "page_url": handoff.page.full_url if handoff.page else "",
             **context,
         },
         about=handoff,
-        link=handoff_url,
+        link=url,
         now=now,
     )

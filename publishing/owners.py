@@ -6,6 +6,7 @@ declare(
     {
         "publishing.confinedperson": "confinement__unit",
         "publishing.confinement": "unit",
+        "publishing.correction": "handoff__unit",
         "publishing.dateproposal": "handoff__unit",
         "publishing.emergency": "handoff__unit",
         "publishing.handoff": "unit",

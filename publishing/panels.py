@@ -18,10 +18,10 @@ from coordination.states import LetterState
 
 from . import desks, drafts, kinds, seats
 from .facts import marked
-from .models import DateProposal, Emergency, Handoff, Stewardship
+from .models import Correction, DateProposal, Emergency, Handoff, Stewardship
 from .news import news_for
 from .shelves import with_talks
-from .states import Answer, Side, Stage
+from .states import Answer, CorrectionState, Side, Stage
 
 FEW = 5
 """Rows of a panel; the screen behind it shows the rest."""
@@ -118,14 +118,18 @@ def queue(standing: Standing, now: dt.datetime) -> list[Panel]:
 
 
 def portal_turn() -> QuerySet:
-    """Handoffs whose next step is the portal team's: read and decide, or answer proposed dates."""
+    """Handoffs whose next step is the portal team's: read and decide, answer dates, finish or read a correction."""
+    corrections = Correction.objects.open().filter(handoff=OuterRef("pk"))
+    unit_corrects = Exists(corrections.filter(side=Side.UNIT, state=CorrectionState.WAITING))
+    unit_answers = Exists(corrections.filter(side=Side.PORTAL, state=CorrectionState.WAITING))
     asks = DateProposal.objects.filter(handoff=OuterRef("pk"), answer=Answer.WAITING)
     unit_asks, portal_asks = Exists(asks.filter(side=Side.UNIT)), Exists(asks.filter(side=Side.PORTAL))
-    return Handoff.objects.filter(Q(stage=Stage.QUEUED) | Q(unit_asks, stage=Stage.PREPARED)).exclude(portal_asks)
+    decided = Q(stage=Stage.QUEUED) | Q(unit_asks, stage=Stage.PREPARED)
+    return Handoff.objects.filter((decided & ~Q(portal_asks) & ~Q(unit_answers)) | Q(unit_corrects))
 
 
 def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime, calendar: WorkingCalendar) -> Shelf:
-    found = list(with_talks(rows).annotate(in_all=Window(Count("pk"))).order_by("publish_at", "pk")[:FEW])
+    found = list(with_talks(rows).annotate(in_all=Window(Count("pk"))).urgent_first()[:FEW])
     total = found[0].in_all if found else 0
     items = [_item(row, now, calendar) for row in found]
     more = f"{reverse('publishing:queue')}?etap={stage}"
@@ -136,6 +140,8 @@ def _item(row: Any, now: dt.datetime, calendar: WorkingCalendar) -> Item:
     """`row` is a handoff with the marks of facts.marked."""
     day = warsaw_date(row.publish_at)
     note = desks.next_step(row, warsaw_date(now), calendar, reader=Side.PORTAL)
+    if row.is_urgent and row.stage == Stage.QUEUED:
+        note = f"{_('Urgent correction.')} {note}"
     return Item(
         title=row.page.draft_title if row.is_confined and row.page else row.title,
         url=reverse("publishing:handoff", args=[row.pk]),

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from coordination.querysets import on_day
 
@@ -27,6 +27,11 @@ class HandoffQuerySet(models.QuerySet):
         return self.filter(stage__in=[Stage.QUEUED, Stage.FAILED, Stage.PREPARED, Stage.RETURNED]).order_by(
             "publish_at", "pk"
         )
+
+    def urgent_first(self) -> Self:
+        """By the hour of publication, before all others what is urgent and waits to be read."""
+        urgent = Q(stage=Stage.QUEUED) & ~Q(urgent_reason="")
+        return self.order_by(Case(When(urgent, then=0), default=1), "publish_at", "pk")
 
     def in_hand(self, cutoff: dt.datetime) -> Self:
         """Those that somebody of the portal side has in hand: taken later than the cutoff (publishing.holders)."""

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.dispatch import receiver
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
@@ -13,12 +14,12 @@ from coordination.calendar import warsaw_date
 from coordination.signals import account_shutting
 from coordination.standing import Standing, standing_of
 
-from . import heir_notices, keeping, notices, seats, signals, takedown_notices, takedowns, transfer_notices
+from . import correcting, heir_notices, keeping, notices, seats, signals, takedown_notices, takedowns, transfer_notices
 from .facts import forget
 from .freshness import restart
 from .governed import GovernedPage
-from .models import Emergency, Handoff, PublicChange, Stewardship, Takedown
-from .states import TAKING_DOWN, Side, Stage
+from .models import Correction, Emergency, Handoff, PublicChange, Stewardship, Takedown
+from .states import TAKING_DOWN, CorrectionState, Side, Stage
 
 
 @receiver(page_published)
@@ -149,6 +150,55 @@ def tell_both_of_withdrawal(
 ) -> None:
     """The colleagues too: they counted on the day."""
     notices.tell("withdrawn", handoff, Side.UNIT, Side.PORTAL, now=now, but=by, reason=reason, by=by)
+
+
+@receiver([signals.sent_back, signals.unscheduled, signals.withdrawn])
+def end_the_correction(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
+    """Whoever moves the handoff on ends what was being corrected; in the queue lies the version handed over."""
+    correcting.end(handoff, CorrectionState.DROPPED, now=now)
+    if handoff.stage == Stage.QUEUED:
+        correcting.bring_back(handoff)
+
+
+@receiver(signals.entrusted)
+def end_the_correction_of_a_former_unit(sender: Any, handoff: Any, now: dt.datetime, **kwargs: Any) -> None:
+    if handoff is not None and handoff.stage == Stage.RETURNED:
+        correcting.end(handoff, CorrectionState.DROPPED, now=now)
+
+
+@receiver(signals.published)
+def the_hour_came_first(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
+    """The approved version is public; the small fix that nobody had read stays as the unit's draft."""
+    row = correcting.end(handoff, CorrectionState.OVERTAKEN, now=now)
+    if row is not None:
+        signals.correction_overtaken.send(Handoff, handoff=handoff, now=now, correction=row)
+
+
+@receiver(signals.correction_sent)
+def tell_the_other_side_of_the_correction(
+    sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, **kwargs: Any
+) -> None:
+    notices.tell("correction_sent", handoff, notices.other(correction.side), now=now, **_at_the_correction(correction))
+
+
+@receiver(signals.correction_answered)
+def tell_who_corrected(sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, **kwargs: Any) -> None:
+    notices.tell("correction_answered", handoff, correction.side, now=now, **_at_the_correction(correction))
+
+
+@receiver(signals.correction_overtaken)
+def tell_unit_of_the_fix_too_late(
+    sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, **kwargs: Any
+) -> None:
+    notices.tell("correction_overtaken", handoff, Side.UNIT, now=now, correction=correction)
+
+
+def _at_the_correction(correction: Correction) -> dict[str, Any]:
+    """The letter leads to the comparison with its one button."""
+    return {
+        "correction": correction,
+        "handoff_url": reverse("publishing:correction", args=[correction.handoff_id]),
+    }
 
 
 @receiver(signals.assigned)

@@ -29,10 +29,13 @@ def with_talks(rows: Any) -> Any:
 
 
 def handoffs(asked: Asked) -> Shelf:
-    """Handoffs in which the next step is the unit's: answer dates, deliver, correct. Three queries."""
+    """Handoffs in which the next step is the unit's: answer dates, deliver, correct, agree to a correction.
+
+    Three queries.
+    """
     calendar = office_calendar()
-    mine = Handoff.objects.of_units(asked.unit_ids).filter(stage__in=NEGOTIABLE)
-    rows = marked(with_talks(mine), asked.standing).filter(is_shut=False).order_by("publish_at", "pk")
+    mine = marked(with_talks(Handoff.objects.of_units(asked.unit_ids)), asked.standing).filter(is_shut=False)
+    rows = mine.filter(Q(stage__in=NEGOTIABLE) | Q(correcting__isnull=False)).order_by("publish_at", "pk")
     items = [
         _handoff(row, asked, calendar) for row in rows if desks.whose_turn(row, desks.waiting_side(row)) == Side.UNIT
     ]
@@ -51,7 +54,7 @@ def _handoff(row: Any, asked: Asked, calendar: WorkingCalendar) -> Item:
     due = row.deliver_by if row.deliver_by and row.delivered_at is None else warsaw_date(row.publish_at)
     return Item(
         title=row.page.draft_title if row.is_confined and row.page else row.title,
-        url=reverse("publishing:handoff", args=[row.pk]),
+        url=reverse("publishing:correction" if row.correcting else "publishing:handoff", args=[row.pk]),
         unit=str(row.unit) if asked.several_units else "",
         place="§ 4 ust. 2",
         note=desks.next_step(row, asked.today, calendar, reader=Side.UNIT),

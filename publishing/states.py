@@ -75,6 +75,17 @@ class Decision(models.TextChoices):
     UNCHECKED = "unchecked", _("published without a second check")
 
 
+class CorrectionState(models.TextChoices):
+    """What became of a correction of something handed over."""
+
+    WRITING = "writing", _("being written")
+    WAITING = "waiting", _("waiting for the other side")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+    DROPPED = "dropped", _("given up")
+    OVERTAKEN = "overtaken", _("the hour came first")
+
+
 class LinkEnd(models.TextChoices):
     """Why a preview link stopped working before its day."""
 
@@ -125,3 +136,19 @@ NEGOTIABLE = frozenset({S.PREPARED, S.QUEUED, S.RETURNED})
 
 def allows(deed: str, stage: str) -> bool:
     return stage in BY_DEED[deed].before
+
+
+CORRECTS: dict[str, Side] = {S.QUEUED: Side.PORTAL, S.SCHEDULED: Side.UNIT, S.FAILED: Side.UNIT}
+"""Who may correct what was handed over, by its stage: a reviewer what waits, the unit what is approved. The other side
+then answers; the stage stays."""
+
+C = CorrectionState
+CORRECTION_STEPS = (
+    Step("send", frozenset({C.WRITING}), C.WAITING, _("send the correction")),
+    Step("accept", frozenset({C.WAITING}), C.ACCEPTED, _("agree to the correction")),
+    Step("refuse", frozenset({C.WAITING}), C.REFUSED, _("refuse the correction")),
+    Step("drop", frozenset({C.WRITING, C.WAITING}), C.DROPPED, _("give the correction up")),
+    Step("overtake", frozenset({C.WRITING, C.WAITING}), C.OVERTAKEN, _("the hour came first")),
+)
+UNSETTLED = frozenset({C.WRITING, C.WAITING})
+"""States of a correction that still lead somewhere; a handoff has at most one such correction."""

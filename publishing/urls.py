@@ -3,7 +3,19 @@
 from django.urls import path
 
 from . import discretion_views, journal_views, matrix_views, outbox_views, stale_views, transfer_views
-from .views import beginnings, coming, deeds, emergencies, handoff, holding, kept, lists, news, takedowns
+from .views import (
+    beginnings,
+    coming,
+    corrections,
+    deeds,
+    emergencies,
+    handoff,
+    holding,
+    kept,
+    lists,
+    news,
+    takedowns,
+)
 
 app_name = "publishing"
 urlpatterns = [
@@ -18,6 +30,7 @@ urlpatterns = [
     path("przekazania/<int:handoff_id>/awaryjnie/", emergencies.publish_unchecked, name="publish_unchecked"),
     path("przekazania/<int:handoff_id>/sprawdz/", emergencies.check_afterwards, name="check_afterwards"),
     path("przekazania/<int:handoff_id>/", handoff.handoff, name="handoff"),
+    path("przekazania/<int:handoff_id>/porownanie/", handoff.compare, name="compare"),
     path("przekazania/<int:handoff_id>/material/", handoff.material, name="material"),
     path("przekazania/<int:handoff_id>/szkic/", deeds.start_material, name="start_material"),
     path("przekazania/<int:handoff_id>/dostarcz/", deeds.deliver, name="deliver"),
@@ -30,6 +43,12 @@ urlpatterns = [
     path("przekazania/<int:handoff_id>/wez/", holding.claim, name="claim"),
     path("przekazania/<int:handoff_id>/oddaj/", holding.release, name="release"),
     path("przekazania/<int:handoff_id>/przydziel/", holding.assign, name="assign"),
+    path("przekazania/<int:handoff_id>/poprawka/", corrections.correction, name="correction"),
+    path("przekazania/<int:handoff_id>/poprawka/zacznij/", corrections.begin_correction, name="begin_correction"),
+    path("przekazania/<int:handoff_id>/poprawka/wyslij/", corrections.send_correction, name="send_correction"),
+    path("przekazania/<int:handoff_id>/poprawka/zgoda/", corrections.accept_correction, name="accept_correction"),
+    path("przekazania/<int:handoff_id>/poprawka/odmowa/", corrections.refuse_correction, name="refuse_correction"),
+    path("przekazania/<int:handoff_id>/poprawka/porzuc/", corrections.drop_correction, name="drop_correction"),
     path("strony/<int:page_id>/zdejmij/", takedowns.take_off, name="take_off"),
     path("strony/<int:page_id>/przywroc/", takedowns.put_back, name="put_back"),
     path("opieka/", transfer_views.transfer_list, name="transfers"),

@@ -27,6 +27,12 @@ declare(
         "handoff.archive": _("moved to the archive a page that was handed over for it"),
         "handoff.publish_unchecked": _("published at once, without a second check"),
         "handoff.check_afterwards": _("confirmed an emergency publication afterwards"),
+        "handoff.correct": _("began a correction of what was handed over"),
+        "handoff.correct_send": _("sent a correction to the other side"),
+        "handoff.correct_accept": _("agreed to a correction"),
+        "handoff.correct_refuse": _("refused a correction"),
+        "handoff.correct_drop": _("gave a correction up"),
+        "handoff.correct_end": _("a correction ended, because the handoff moved on"),
         "handoff.fail": _("publication failed"),
     },
 )

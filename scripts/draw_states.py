@@ -15,16 +15,35 @@ and lateness are computed, they are not stages.
 
 """
 
+CORRECTIONS = """# Correction
+
+What one side corrects in what was handed over, until the other side has answered. The stage of the handoff stays and
+says who corrects: {who}.
+
+"""
+
 
 def drawing() -> str:
-    from publishing.states import HOLDING, OPEN, STEPS, Stage
+    from publishing.states import CORRECTION_STEPS, CORRECTS, HOLDING, OPEN, STEPS, Stage
 
     lines = ["stateDiagram-v2", "    [*] --> prepared: reserve, hand over"]
     for step in STEPS:
         lines += [f"    {before} --> {step.after}: {step.deed}" for before in sorted(step.before)]
     lines += [f"    {stage} --> [*]" for stage in Stage if stage not in OPEN]
+    corrections = ["stateDiagram-v2", "    [*] --> writing: begin"]
+    for step in CORRECTION_STEPS:
+        corrections += [f"    {before} --> {step.after}: {step.deed}" for before in sorted(step.before)]
     held = ", ".join(f"`{stage}`" for stage in Stage if stage in HOLDING)
-    return HEAD + "```mermaid\n" + "\n".join(lines) + f"\n```\n\nThe page is locked in: {held}.\n"
+    return (
+        HEAD
+        + "```mermaid\n"
+        + "\n".join(lines)
+        + f"\n```\n\nThe page is locked in: {held}.\n\n"
+        + CORRECTIONS.format(who=", ".join(f"`{stage}` the {side}" for stage, side in CORRECTS.items()))
+        + "```mermaid\n"
+        + "\n".join(corrections)
+        + "\n```\n"
+    )
 
 
 def main() -> int:

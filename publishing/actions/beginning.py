@@ -24,15 +24,19 @@ from .shared import advance, locked, policy_for, write
 
 
 @transaction.atomic
-def hand_over(page: Any, *, by: Any, publish_at: dt.datetime, now: dt.datetime, note: str = "") -> Handoff:
+def hand_over(
+    page: Any, *, by: Any, publish_at: dt.datetime, now: dt.datetime, note: str = "", urgent: str = ""
+) -> Handoff:
     """Hand the newest version of a finished page over (§ 4 ust. 1 pkt 2, ust. 2).
 
     Delivered at once, so `publish_at` is the only date. A prepared or returned handoff of the page continues with
-    the dates it has. Raises Refused when another unit answers for the page or it is queued already.
+    the dates it has. `urgent` is the reason of an urgent correction of a public page: it asks for no lead time.
+    Raises Refused when another unit answers for the page or it is queued already, or a draft is called urgent.
     """
     Page.objects.select_for_update().get(pk=page.pk)  # two people handing over at once: the second finds it queued
     forget(by)
-    desk_of(by).policy(page).may_hand_over().enforce()
+    policy = desk_of(by).policy(page)
+    (policy.may_correct_urgently() if urgent.strip() else policy.may_hand_over()).enforce()
     handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
     if handoff is not None and handoff.takes_down:
         raise Refused(ASKED_TO_TAKE_DOWN)
@@ -40,6 +44,7 @@ def hand_over(page: Any, *, by: Any, publish_at: dt.datetime, now: dt.datetime, 
         handoff = begin(page.draft_title, page.stewardship.unit, page.kind, by=by, dates=Dates(publish_at), now=now)
         handoff.page_id = page.pk
     handoff.note = note or handoff.note
+    handoff.urgent_reason = urgent.strip() or handoff.urgent_reason
     return _deliver(handoff, page, by=by, now=now)
 
 
@@ -111,7 +116,8 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime) -> Hando
     requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
     handoff.title = page.draft_title
     handoff.purpose = Purpose.CHANGE if page.live else Purpose.NEW
-    return queue(handoff, page.latest_revision, by=by, standing=policy.standing, now=now)
+    told = _("urgent, no lead time: %(reason)s") % {"reason": handoff.urgent_reason} if handoff.is_urgent else ""
+    return queue(handoff, page.latest_revision, by=by, standing=policy.standing, now=now, told=told)
 
 
 def queue(

@@ -12,8 +12,11 @@ from .fields import WarsawDateTimeField, clean_deliver_by, future
 
 
 class HandOverForm(forms.Form):
-    """Handing finished material over: one question, «when?», and an optional note."""
+    """Handing finished material over: one question, «when?», and an optional note; an urgent correction says why."""
 
+    urgent_reason = forms.CharField(
+        label=_("Why is it urgent?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
     publish_at = WarsawDateTimeField(label=_("When should it go public?"))
     note = forms.CharField(
         label=_("Note for the portal team"),
@@ -22,9 +25,11 @@ class HandOverForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: dt.datetime, urgent: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.now = now
+        if not urgent:
+            del self.fields["urgent_reason"]
 
     def clean_publish_at(self) -> dt.datetime:
         return future(self.cleaned_data["publish_at"], self.now, self.fields["publish_at"])
@@ -93,6 +98,23 @@ class ReturnForm(forms.Form):
     comment = forms.CharField(
         label=_("What should be corrected?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class SendCorrectionForm(forms.Form):
+    """An optional word on what was corrected, for whoever answers."""
+
+    words = forms.CharField(
+        label=_("What did you correct, and why?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class RefuseCorrectionForm(forms.Form):
+    """Why a correction is not agreed to; whoever wrote it reads it."""
+
+    comment = forms.CharField(label=_("Why not?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class EmergencyForm(forms.Form):

@@ -8,9 +8,9 @@ from coordination import audit
 from coordination.belongings import Found, Succession, Thing, found
 from coordination.models import Unit
 
-from .. import signals
+from .. import correcting, signals
 from ..models import Handoff
-from ..states import OPEN, Stage
+from ..states import OPEN, CorrectionState, Stage
 from .addresses import address
 
 
@@ -53,6 +53,7 @@ def withdraw_of(page_id: int, succession: Succession) -> int:
     for handoff in rows:
         handoff.stage = Stage.WITHDRAWN
         handoff.save(update_fields=["stage"])
+        correcting.end(handoff, CorrectionState.DROPPED, now=succession.now)
         _write("handoff.withdraw", handoff, succession)
     return len(rows)
 

@@ -1,6 +1,7 @@
 """May this person do this? Pure: no query, no clock. One policy a kind of thing; the reasons stand in `verdicts`."""
 
-from .attributes import EmergencyFacts, HandoffFacts, PageFacts
+from .attributes import CorrectionFacts, EmergencyFacts, HandoffFacts, PageFacts
+from .correction import CorrectionPolicy
 from .emergency import EmergencyPolicy
 from .handoff import HandoffPolicy
 from .page import PagePolicy
@@ -9,6 +10,8 @@ from .takedown import TakedownPolicy
 from .transfer import TransferPolicy
 
 __all__ = [
+    "CorrectionFacts",
+    "CorrectionPolicy",
     "EmergencyFacts",
     "EmergencyPolicy",
     "HandoffFacts",

@@ -5,10 +5,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class CorrectionFacts:
+    """What judgement needs to know of an open correction. `revision_id` is the corrected version, once it was sent."""
+
+    side: str
+    state: str
+    by_id: int | None
+    revision_id: int | None = None
+
+
+@dataclass(frozen=True)
 class PageFacts:
     """What judgement needs to know of a page. `stage` is that of its open handoff, if any.
 
-    `confined_to` holds the accounts of the named persons while the draft is limited to them, else None.
+    `confined_to` holds the accounts of the named persons while the draft is limited to them, else None. `correction` is
+    the one being written, if any.
     """
 
     unit_id: int | None
@@ -19,6 +30,7 @@ class PageFacts:
     site_id: int | None = None
     confined_to: frozenset[int] | None = None
     confined_by: str = ""
+    correction: CorrectionFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,8 @@ class HandoffFacts:
 
     `waiting_side` made the proposal that is not answered yet; `writer_ids` saved versions since the last publication.
     `reviewer_ids` are the named persons of a confined draft who may approve. `held_until` is the instant at which the
-    item falls out of the hand of `held_by_id`.
+    item falls out of the hand of `held_by_id`. `correction` is the open one. What a reviewer wrote as a correction
+    is no writing; whoever accepted it for the unit is a writer instead.
     """
 
     unit_id: int
@@ -60,6 +73,8 @@ class HandoffFacts:
     held_by_name: str = ""
     held_since: dt.datetime | None = None
     held_until: dt.datetime | None = None
+    takes_down: bool = False
+    correction: CorrectionFacts | None = None
 
     @property
     def authors(self) -> frozenset[int]:

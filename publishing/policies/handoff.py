@@ -11,6 +11,7 @@ from ..states import NEGOTIABLE, OPEN, Side, allows
 from .attributes import HandoffFacts, PageFacts
 from .verdicts import (
     ADMINISTRATORS_GIVE,
+    BEING_CORRECTED,
     EMERGENCY_BY_ADMINISTRATOR,
     FOUR_EYES,
     HELD_BY_YOU,
@@ -47,14 +48,14 @@ class HandoffPolicy:
     @property
     def side(self) -> str:
         """The side the person speaks for; the unit's own side comes first. Whom a limit shuts out speaks for none."""
-        if not self._within():
+        if not self.within():
             return ""
         if self.standing.acts_for(self.handoff.unit_id):
             return Side.UNIT
         return "" if self._gap(OFFICERS) else Side.PORTAL
 
     def may_read(self) -> Verdict:
-        return self.reads_drafts() and self._within()
+        return self.reads_drafts() and self.within()
 
     def reads_drafts(self) -> Verdict:
         if self.standing.is_portal_officer or self.standing.watches_city:
@@ -65,7 +66,8 @@ class HandoffPolicy:
         """Whether the person speaks for a side at all: the unit's, or the portal's within the scope of an office."""
         return YES if self.side else OUT_OF_SCOPE.get(self._gap(OFFICERS), NOT_FOR_YOU)
 
-    def _within(self) -> Verdict:
+    def within(self) -> Verdict:
+        """Whether a limit to named persons lets the person in."""
         to = self.handoff.confined_to
         if to is None or self.standing.user_id in to:
             return YES
@@ -106,8 +108,8 @@ class HandoffPolicy:
         verdict = self._decides("schedule")
         if not verdict:
             return verdict
-        if not self._is_newest(read_revision_id):
-            return NEWER
+        if not self._is_settled(read_revision_id):
+            return self._is_settled(read_revision_id)
         if self.handoff.waiting_side == Side.PORTAL:
             return UNIT_ANSWERS
         if not self.handoff.agreed and self.handoff.waiting_side != Side.UNIT:
@@ -124,24 +126,28 @@ class HandoffPolicy:
         gap = self._gap(ADMINISTRATORS)
         if gap:
             return OUT_OF_SCOPE.get(gap, EMERGENCY_BY_ADMINISTRATOR)
-        if not self._within():
-            return self._within()
+        if not self.within():
+            return self.within()
         if not allows("publish_unchecked", self.handoff.stage):
             return NOT_NOW
-        return YES if self._is_newest(read_revision_id) else NEWER
+        return self._is_settled(read_revision_id)
 
-    def _is_newest(self, read_revision_id: int | None) -> bool:
-        return read_revision_id == self.handoff.revision_id == self.handoff.latest_revision_id
+    def _is_settled(self, read_revision_id: int | None) -> Verdict:
+        """The version that was read is the newest, and nobody is correcting it."""
+        of = self.handoff
+        if of.correction is not None:
+            return BEING_CORRECTED
+        return YES if read_revision_id == of.revision_id == of.latest_revision_id else NEWER
 
     def may_unschedule(self) -> Verdict:
         if not self._approves():
             return self._approves()
-        if not self._within():
-            return self._within()
+        if not self.within():
+            return self.within()
         return YES if allows("unschedule", self.handoff.stage) else NOT_NOW
 
     def may_withdraw(self) -> Verdict:
-        return withdrawal(self.standing, self.handoff, self._within())
+        return withdrawal(self.standing, self.handoff, self.within())
 
     def is_held(self, now: dt.datetime) -> bool:
         """Whether somebody has the item in hand at the instant. It lapses by itself; nothing is written then."""
@@ -181,13 +187,13 @@ class HandoffPolicy:
         gap = self._gap(OFFICERS)
         if gap:
             return OUT_OF_SCOPE.get(gap, NOT_HERE)
-        return self._within() and (YES if self.handoff.stage in OPEN else NOT_NOW)
+        return self.within() and (YES if self.handoff.stage in OPEN else NOT_NOW)
 
     def _decides(self, deed: str) -> Verdict:
         if not self._approves():
             return self._approves()
-        if not self._within():
-            return self._within()
+        if not self.within():
+            return self.within()
         if not allows(deed, self.handoff.stage):
             return NOT_NOW
         return FOUR_EYES if self.standing.user_id in self.handoff.authors else YES

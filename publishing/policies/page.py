@@ -8,6 +8,7 @@ from coordination.verdict import YES, Verdict
 from ..rights import Granted
 from ..states import HOLDING, OPEN
 from .attributes import PageFacts
+from .correction import writing
 from .handoff import withdrawal
 from .verdicts import (
     CONFINE_YOURS,
@@ -23,6 +24,7 @@ from .verdicts import (
     OUT_OF_SCOPE,
     REMARK,
     SHELF_IN_USE,
+    URGENT_IS_PUBLIC,
     confined,
 )
 
@@ -53,8 +55,8 @@ class PagePolicy:
         return YES if self.standing.reads_for(self.page.unit_id) else NOT_YOURS
 
     def may_edit(self) -> Verdict:
-        """Change the draft. Nobody changes what was handed over and is being read."""
-        if self.page.stage in HOLDING:
+        """Change the draft. Nobody changes what was handed over and is being read, but as a correction."""
+        if self.page.stage in HOLDING and not writing(self.standing, self.page, self.within()):
             return IN_QUEUE
         return self.may_keep()
 
@@ -82,6 +84,10 @@ class PagePolicy:
         if self.page.stage in HOLDING:
             return IN_QUEUE
         return YES if self.standing.acts_for(self.page.unit_id) else NOT_YOURS
+
+    def may_correct_urgently(self) -> Verdict:
+        """«Pilna poprawka»: hand over without lead time what readers see already."""
+        return self.may_hand_over() and (YES if self.page.live else URGENT_IS_PUBLIC)
 
     def may_delete(self) -> Verdict:
         """Delete: a unit its drafts, whoever may publish also what is public; never while a handoff is open."""

@@ -23,6 +23,11 @@ NOT_FOR_UNITS = Verdict(
     _("The structure of the portal is kept by the portal administrators."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM
 )
 HAND_OVER = Verdict(_("Hand this content over for publication."), order.BEYOND_RIGHTS, steps.HAND_OVER)
+URGENT_IS_PUBLIC = Verdict(
+    _("Only a public page is corrected urgently. Hand this one over in the usual way and write in the note why."),
+    order.AGREED_DATE,
+    steps.HAND_OVER,
+)
 ONLY_REVIEWED = Verdict(
     _("Content of units goes public by their own right or after a handoff, also for the portal team."),
     order.BEYOND_RIGHTS,
@@ -156,6 +161,32 @@ NOT_NOW = Verdict(
 )
 NEWER = Verdict(
     _("The text has changed since you read it. Compare the versions and decide again."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+BEING_CORRECTED = Verdict(
+    _("A correction of this text is open. Nobody decides about the text until it is answered or given up."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+CORRECTED_ALREADY = Verdict(
+    _("A correction of this text is open already. Answer it or give it up first."), order.AGREED_DATE, steps.SEE_HANDOFF
+)
+OTHERS_CORRECTION = Verdict(
+    _("Whoever began this correction goes on with it; a portal administrator may give it up for somebody else."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+OWN_CORRECTION = Verdict(
+    _("Whoever wrote a correction does not agree to it. Ask another person."), order.AGREED_DATE, steps.SEE_HANDOFF
+)
+NOTHING_TO_CORRECT = Verdict(
+    _("Here a page is taken off or archived: there is no text to correct. Return it with a comment instead."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+NOTHING_CORRECTED = Verdict(
+    _("The correction changes nothing yet. Correct the text in the editor and save it first."),
     order.AGREED_DATE,
     steps.SEE_HANDOFF,
 )

@@ -29,19 +29,27 @@ from .access import governed_or_refused, staff
 from .handoff import lacking
 from .screens import screen
 
+URGENT = "pilne"
+"""«?pilne=1»: the form of an urgent correction."""
+
 
 @require_http_methods(["GET", "POST"])
 @staff
 def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
     """«Przekaż do publikacji»: one question, when; the next free slot is offered."""
     page = governed_or_refused(request, page_id)
-    desk_of(request.user).policy(page).may_hand_over().enforce()
+    urgent = request.GET.get(URGENT) == "1"
+    policy = desk_of(request.user).policy(page)
+    (policy.may_correct_urgently() if urgent else policy.may_hand_over()).enforce()
     now = timezone.now()
     begun = Handoff.objects.open().filter(page_id=page.pk).first()
     if begun is not None:  # the dates are on the table already: deliver there
         return redirect("publishing:handoff", begun.pk)
     form = handing_over(page, request.user, now)(
-        request.POST or None, now=now, initial={"publish_at": offered_slot(page.kind, now)}
+        request.POST or None,
+        now=now,
+        urgent=urgent,
+        initial={"publish_at": offered_slot("" if urgent else page.kind, now)},
     )
     issues = lacking(page)
     stopped = not requirements.complete(issues)
@@ -49,7 +57,14 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
         data = form.cleaned_data
         with transaction.atomic():
             form.name_reviewers(page, by=request.user, now=now)
-            done = actions.hand_over(page, by=request.user, publish_at=data["publish_at"], note=data["note"], now=now)
+            done = actions.hand_over(
+                page,
+                by=request.user,
+                publish_at=data["publish_at"],
+                note=data["note"],
+                urgent=data.get("urgent_reason", ""),
+                now=now,
+            )
         messages.success(request, _("Handed over. The portal team sees it in the queue."))
         return redirect("publishing:handoff", done.pk)
     context = {
@@ -58,6 +73,8 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
         "seal": closing.seal(standing_of(request.user), subject_of_handing(page.pk)),
         "issues": issues,
         "stopped": stopped,
+        "urgent": urgent,
+        "may_correct_urgently": policy.may_correct_urgently(),
         **_lead_of(page.kind, now),
     }
     status = 422 if request.method == "POST" else 200
@@ -116,6 +133,8 @@ def lead_days(kind: str) -> int:
 
 
 def offered_slot(kind: str, now: dt.datetime) -> dt.datetime:
-    """The next free hour that leaves the kind's lead time."""
+    """The next free hour that leaves the kind's lead time; without a kind the earliest one, for what is urgent."""
     taken = set(Handoff.objects.open().values_list("publish_at", flat=True))
+    if not kind:
+        return slots.earliest_slot(now, taken, office_calendar())
     return slots.next_slot(now, lead_days(kind), taken, office_calendar())

@@ -9,12 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from coordination.numbers import number
+from coordination.verdict import Refused
 
-from .. import actions, drafts
+from .. import actions, comparing, drafts
 from ..actions import Dates
+from ..denials import record
 from ..facts import handoff_policy
 from ..forms.handoffs import ReasonForm, ReturnForm
 from ..models import Handoff
+from ..policies.verdicts import NEWER, NOT_NOW
 from .access import on_handoff
 from .handoff import proposal_form, show
 
@@ -58,24 +61,25 @@ def accept(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
-    done = actions.approve(
-        found,
-        by=request.user,
-        read_revision_id=number_in(request, "revision"),
-        late=request.POST.get("late") == "1",
-        now=timezone.now(),
-    )
+    read, late = number_in(request, "revision"), request.POST.get("late") == "1"
+    try:
+        done = actions.approve(found, by=request.user, read_revision_id=read, late=late, now=timezone.now())
+    except Refused as refused:
+        return moved_on(request, found, refused, read)
     messages.success(request, _("Approved. «%(title)s» is scheduled.") % {"title": done.title})
     return redirect("publishing:queue")
 
 
 @on_handoff
 def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
-    handoff_policy(request.user, found).may_send_back().enforce()
     form = ReturnForm(request.POST, prefix="return")
-    if not form.is_valid():
-        return show(request, found, status=422, return_form=form)
-    actions.send_back(found, by=request.user, comment=form.cleaned_data["comment"], now=timezone.now())
+    try:
+        handoff_policy(request.user, found).may_send_back().enforce()
+        if not form.is_valid():
+            return show(request, found, status=422, return_form=form)
+        actions.send_back(found, by=request.user, comment=form.cleaned_data["comment"], now=timezone.now())
+    except Refused as refused:
+        return moved_on(request, found, refused)
     messages.success(request, _("Returned. The unit has your comment."))
     return redirect("publishing:queue")
 
@@ -100,6 +104,19 @@ def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
     actions.withdraw(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
     messages.success(request, _("Withdrawn. The page can be edited again."))
     return redirect("publishing:handoff", found.pk)
+
+
+def moved_on(request: HttpRequest, found: Handoff, refused: Refused, read: int = 0) -> HttpResponse:
+    """The handoff as it is now, where somebody else was faster: the newer version beside the one that was read
+    (scenario 8), or who decided and when (scenario 11). Any other refusal goes its way.
+    """
+    found.refresh_from_db()
+    newer = comparing.since(read, found, request) if refused.verdict == NEWER else None
+    decided = found.reviews.order_by("-at", "-pk").first() if refused.verdict == NOT_NOW else None
+    if newer is None and decided is None:
+        raise refused
+    record(request, refused)
+    return show(request, found, status=409, newer=newer, decided=decided)
 
 
 def number_in(request: HttpRequest, name: str) -> int:

@@ -15,11 +15,11 @@ from coordination.models import AuditEntry
 from coordination.standing import Standing
 from coordination.verdict import YES
 
-from .. import desks, requirements
+from .. import comparing, desks, requirements
 from ..facts import emergency_policy, handoff_policy
 from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
 from ..holders import claims_at, hand, officers_on
-from ..models import Emergency, Handoff, Takedown
+from ..models import Emergency, Handoff, Review, Takedown
 from ..policies import HandoffPolicy
 from ..states import Answer
 from .access import readable, staff
@@ -32,8 +32,18 @@ def handoff(request: HttpRequest, handoff_id: int) -> HttpResponse:
     return show(request, readable(request, handoff_id))
 
 
-def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) -> HttpResponse:
-    """The handoff with what this person may do now, every form kept as it was typed."""
+def show(
+    request: HttpRequest,
+    found: Handoff,
+    status: int = 200,
+    newer: comparing.Comparison | None = None,
+    decided: Review | None = None,
+    **forms: Any,
+) -> HttpResponse:
+    """The handoff with what this person may do now, every form kept as it was typed.
+
+    `newer` shows what changed since the person read it, `decided` who was faster.
+    """
     now = timezone.now()
     policy = handoff_policy(request.user, found)
     may = desks.choices(policy, found, now)
@@ -47,6 +57,10 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
             **_content(found, policy, may, now),
             **_history(found, policy.standing),
             **_emergency(request, found),
+            "returned": comparing.returned_version(found),
+            "newer": newer,
+            "decided": decided,
+            "urgent_changes": comparing.of_handoff(found, request) if found.is_urgent and not newer else [],
             **_forms(found, now, forms),
         },
         status=status,
@@ -71,7 +85,6 @@ def _content(
         "issues": issues,
         "stopped": not requirements.complete(issues),
         "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
-        "keeps": standing.acts_for(found.unit_id) or standing.is_portal_officer,
     }
 
 
@@ -82,6 +95,8 @@ def _history(found: Handoff, standing: Standing) -> dict[str, Any]:
         "waiting": found.proposals.filter(answer=Answer.WAITING).first(),
         "proposals": found.proposals.all(),
         "reviews": found.reviews.all(),
+        "corrections": found.corrections.all(),
+        "correction": found.corrections.open().first(),
         "lines": journal.lines(lines, inside=standing.watches_city),
     }
 
@@ -107,6 +122,15 @@ def _forms(found: Handoff, now: dt.datetime, typed: Mapping[str, Any]) -> dict[s
 def contact_of(unit_id: int, standing: Standing) -> boards.Contact | None:
     """Whom to ask in the unit today: who works there now, not who handed over (scenario 27)."""
     return boards.contacts_today(standing.on, [unit_id]).get(unit_id)
+
+
+@require_GET
+@staff
+def compare(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """What is read beside what was returned last, and beside what is public."""
+    found = readable(request, handoff_id)
+    context = {"handoff": found, "comparisons": comparing.of_handoff(found, request)}
+    return screen(request, "compare", _("Comparison of versions"), context, under="queue")
 
 
 @require_GET

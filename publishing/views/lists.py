@@ -54,7 +54,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         raise Refused(NOT_FOR_YOU)
     claims = claims_at(timezone.now())
     filters = desks.QueueFilter(follow(request.GET, standing.on, by="pk"), standing, claims)
-    rows = filters.apply(marked(_with_talks(Handoff.objects.open()), standing).order_by("publish_at", "pk"))
+    rows = filters.apply(marked(_with_talks(Handoff.objects.open()), standing).urgent_first())
     found = list(rows)
     contacts = boards.contacts_today(standing.on, {row.unit_id for row in found})
     officers = officers_on(standing.on) if standing.is_administrator else []

@@ -18,8 +18,10 @@ from .. import keeping
 from ..facts import desk_of, forget
 from ..governed import GovernedPage
 from ..models import Confinement
+from ..states import Stage
 
 HAND_OVER = "action-hand-over"
+COMPARE = "action-compare-correction"
 
 
 class HandOverItem(ActionMenuItem):
@@ -55,10 +57,34 @@ def hand_over_item() -> ActionMenuItem:
     return HandOverItem(order=5)
 
 
+class CompareCorrectionItem(ActionMenuItem):
+    """«Zapisz i obejrzyj poprawkę»: saves the corrected text and leads to the comparison, where it is sent."""
+
+    label = _("Save and look at the correction")
+    name = COMPARE
+    icon_name = "tasks"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return context["view"] == "edit" and is_correcting(context["request"].user, context["page"])
+
+
+def is_correcting(user: Any, page: Any) -> bool:
+    """Whether the page waits for publication and opens for this person all the same."""
+    if not isinstance(page, GovernedPage):
+        return False
+    policy = desk_of(user).policy(page)
+    return policy.page.correction is not None and bool(policy.may_edit())
+
+
+@hooks.register("register_page_action_menu_item")
+def compare_correction_item() -> ActionMenuItem:
+    return CompareCorrectionItem(order=4)
+
+
 @hooks.register("construct_page_action_menu")
 def most_likely_deed_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Publish where it is one's right, hand over where it is not; saving a draft comes after."""
-    first = {"action-publish": 0, HAND_OVER: 1}
+    first = {COMPARE: 0, "action-publish": 0, HAND_OVER: 1}
     items.sort(key=lambda item: (first.get(item.name, 2), item.order))
 
 
@@ -69,6 +95,8 @@ def then_ask_when(request: HttpRequest, page: Any) -> HttpResponse | None:
     forget(request.user)
     if request.POST.get(HAND_OVER) and isinstance(page, GovernedPage):
         return redirect("publishing:hand_over", page.pk)
+    if request.POST.get(COMPARE) and isinstance(page, GovernedPage) and page.open_handoff:
+        return redirect("publishing:correction", page.open_handoff.pk)
     return None
 
 
@@ -84,6 +112,14 @@ def say_that_it_is_limited(request: HttpRequest, page: Any) -> None:
         return
     context = {"page": page, "names": Confinement.objects.in_force().get(page_id=page.pk).names}
     messages.warning(request, render_to_string("publishing/parts/limited.html", context, request))
+
+
+@hooks.register("before_edit_page")
+def say_that_it_is_a_correction(request: HttpRequest, page: Any) -> None:
+    """Above the form: what is corrected here, and that nothing of it goes public by saving."""
+    if request.method == "GET" and is_correcting(request.user, page):
+        context = {"handoff": page.open_handoff, "of_unit": page.open_handoff.stage != Stage.QUEUED}
+        messages.info(request, render_to_string("publishing/parts/correcting.html", context, request))
 
 
 @hooks.register("after_edit_page", order=-1)

@@ -139,6 +139,24 @@ def emergency(city: City) -> Any:
     return row
 
 
+def corrected(city: City) -> Any:
+    """What the editor corrects, with a corrected text saved."""
+    row = waiting(city)
+    if not row.corrections.exists():
+        actions.begin_correction(row, by=building.fresh(city.editor), now=building.NOW)
+        page = row.page.specific
+        page.lead = "Poprawione."
+        page.save_revision(user=city.editor)
+    return Handoff.objects.get(pk=row.pk)
+
+
+def correction_sent(city: City) -> Any:
+    row = corrected(city)
+    if row.corrections.writing().exists():
+        actions.send_correction(row, by=building.fresh(city.editor), now=building.NOW)
+    return row
+
+
 def on_handoff(name: str, prepare: Callable[[City], Any]) -> Callable[[City], str]:
     return lambda city: reverse(f"publishing:{name}", args=[prepare(city).pk])
 
@@ -251,6 +269,14 @@ DOORS: dict[str, Door] = {
         "emergency_form",
     ),
     "confirming an emergency": Door("monitor", on_handoff("check_afterwards", emergency), lambda city: {"check-remark": "W porządku."}, ("check-remark",), "check_form"),
+    "sending a correction": Door("editor", on_handoff("send_correction", corrected), lambda city: {"send-words": "Literówka."}, ("send-words",), "send_form", draft=True),
+    "refusing a correction": Door(
+        "coordinator",
+        on_handoff("refuse_correction", correction_sent),
+        lambda city: {"refuse-comment": "Nie.", "revision": str(correction_sent(city).page.latest_revision_id)},
+        ("refuse-comment",),
+        "refuse_form",
+    ),
     "cancelled schedule": Door("editor", on_handoff("unschedule", building.approved), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
     "taking a page off": Door(
         "coordinator",

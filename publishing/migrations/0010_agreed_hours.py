@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0007_pages_taken_off'),
+        ('publishing', '0009_urgent_handoffs'),
     ]
 
     operations = [

@@ -1,0 +1,141 @@
+"""Corrections of what was handed over: a reviewer's, which the unit answers; the unit's, which an approver answers."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from coordination.standing import Standing
+from coordination.verdict import Refused
+
+from .. import correcting, requirements, signals
+from ..facts import forget
+from ..models import Correction, Handoff, Review
+from ..policies import CorrectionPolicy
+from ..policies.verdicts import NOTHING_CORRECTED
+from ..states import CORRECTION_STEPS, CORRECTS, CorrectionState, Decision, Side
+from .shared import locked, policy_for, write
+
+AFTER = {step.deed: CorrectionState(step.after) for step in CORRECTION_STEPS}
+
+
+@transaction.atomic
+def begin_correction(handoff: Handoff, *, by: Any, now: dt.datetime) -> Correction:
+    """Open the text for a correction; the handoff keeps its stage, dates and version meanwhile."""
+    handoff, policy = _asked(handoff, by)
+    policy.may_begin().enforce()
+    row = Correction.objects.create(
+        handoff=handoff,
+        side=CORRECTS[handoff.stage],
+        base_id=handoff.revision_id,
+        by=by,
+        by_name=policy.of.standing.name,
+        begun_at=now,
+    )
+    write("correct", handoff, policy.of.standing, now)
+    forget(by)
+    return row
+
+
+@transaction.atomic
+def send_correction(handoff: Handoff, *, by: Any, now: dt.datetime, words: str = "") -> Correction:
+    """Send the newest saved version to the other side; until it answers nobody changes it.
+
+    Raises Refused where nothing was saved yet, or the text lacks something.
+    """
+    handoff, policy = _asked(handoff, by)
+    policy.may_send().enforce()
+    row = _open(handoff)
+    page = handoff.page.specific  # type: ignore[union-attr]
+    if page.latest_revision_id in (row.base_id, handoff.revision_id):
+        raise Refused(NOTHING_CORRECTED)
+    requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
+    row.revision_id = page.latest_revision_id
+    row.by, row.by_name = by, policy.of.standing.name
+    row.sent_at, row.words, row.state = now, words, AFTER["send"]
+    row.save()
+    write("correct_send", handoff, policy.of.standing, now, note=words)
+    forget(by)
+    signals.correction_sent.send(Handoff, handoff=handoff, now=now, correction=row)
+    return row
+
+
+@transaction.atomic
+def accept_correction(handoff: Handoff, *, by: Any, read_revision_id: int, now: dt.datetime) -> Correction:
+    """Agree to the very version that was read: it takes the place of the one handed over, and stage and dates stay.
+
+    Of the unit's own correction it is an approval; a reviewer's may be approved afterwards, by its writer too.
+    """
+    handoff, policy = _asked(handoff, by)
+    policy.may_answer(read_revision_id).enforce()
+    row = _answered(handoff, "accept", by, policy.of.standing, now)
+    handoff.revision_id = row.revision_id
+    handoff.title = handoff.page.draft_title  # type: ignore[union-attr]
+    if row.side == Side.UNIT:
+        _approve_again(handoff, by, policy.of.standing, now)
+    handoff.save()
+    write("correct_accept", handoff, policy.of.standing, now)
+    signals.correction_answered.send(Handoff, handoff=handoff, now=now, correction=row)
+    return row
+
+
+@transaction.atomic
+def refuse_correction(
+    handoff: Handoff, *, by: Any, read_revision_id: int, comment: str, now: dt.datetime
+) -> Correction:
+    """Do not agree, with words: what was handed over stands. A unit's text stays its draft, a reviewer's goes."""
+    handoff, policy = _asked(handoff, by)
+    policy.may_answer(read_revision_id).enforce()
+    row = _answered(handoff, "refuse", by, policy.of.standing, now, comment)
+    write("correct_refuse", handoff, policy.of.standing, now, note=comment)
+    if row.side == Side.PORTAL:
+        correcting.bring_back(handoff)
+    signals.correction_answered.send(Handoff, handoff=handoff, now=now, correction=row)
+    return row
+
+
+@transaction.atomic
+def drop_correction(handoff: Handoff, *, by: Any, now: dt.datetime) -> Correction:
+    """Give the correction up: what was handed over stands."""
+    handoff, policy = _asked(handoff, by)
+    policy.may_drop().enforce()
+    row = _open(handoff)
+    row.answered_by, row.answered_by_name = by, policy.of.standing.name
+    correcting.settle(row, AFTER["drop"], now=now)
+    write("correct_drop", handoff, policy.of.standing, now)
+    if row.side == Side.PORTAL:
+        correcting.bring_back(handoff)
+    forget(by)
+    return row
+
+
+def _asked(handoff: Handoff, by: Any) -> tuple[Handoff, CorrectionPolicy]:
+    handoff = locked(handoff)
+    return handoff, CorrectionPolicy(policy_for(by, handoff))
+
+
+def _open(handoff: Handoff) -> Correction:
+    return Correction.objects.select_for_update().open().get(handoff=handoff)
+
+
+def _answered(
+    handoff: Handoff, deed: str, by: Any, standing: Standing, now: dt.datetime, comment: str = ""
+) -> Correction:
+    row = _open(handoff)
+    row.answered_by, row.answered_by_name, row.comment = by, standing.name, comment
+    correcting.settle(row, AFTER[deed], now=now)
+    return row
+
+
+def _approve_again(handoff: Handoff, by: Any, standing: Standing, now: dt.datetime) -> None:
+    """Another version is approved; hour and agreement stay as they are."""
+    Review.objects.create(
+        handoff=handoff,
+        revision_id=handoff.revision_id,
+        reviewer_id=standing.user_id,
+        reviewer_name=standing.name,
+        decision=Decision.APPROVED,
+        at=now,
+    )
+    handoff.approved_by = by
+    handoff.approved_by_name = standing.name

@@ -1,0 +1,112 @@
+"""Corrections of what was handed over: the comparison with its one button, and the deeds on it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from coordination.verdict import Refused
+
+from .. import actions, comparing
+from ..desks import Choice
+from ..facts import correction_policy
+from ..forms.handoffs import RefuseCorrectionForm, SendCorrectionForm
+from ..models import Correction, Handoff
+from ..policies.verdicts import NOT_NOW
+from ..states import CorrectionState, Side
+from .access import on_handoff, readable, staff
+from .deeds import number_in
+from .screens import screen
+
+
+@require_GET
+@staff
+def correction(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """The newest correction of the handoff; without one the way leads to the handoff."""
+    found = readable(request, handoff_id)
+    return show(request, found) if found.corrections.exists() else redirect("publishing:handoff", found.pk)
+
+
+def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) -> HttpResponse:
+    """What the correction changes, and what this person may do with it; forms kept as they were typed."""
+    row = newest(found)
+    policy = correction_policy(request.user, found)
+    if policy.of.handoff.confined_to is not None and found.page:
+        found.title = found.page.draft_title  # for this screen only: whoever sees it is named
+    context = {
+        "handoff": found,
+        "correction": row,
+        "comparison": comparing.of_correction(row, request),
+        "of_unit": row.side == Side.UNIT,
+        "may_write": policy.may_send() if row.is_open else None,
+        "may_answer": Choice(row.state == CorrectionState.WAITING, policy.may_answer(row.revision_id)),
+        "may_drop": policy.may_drop(),
+        "send_form": forms.get("send_form") or SendCorrectionForm(prefix="send"),
+        "refuse_form": forms.get("refuse_form") or RefuseCorrectionForm(prefix="refuse"),
+    }
+    under = "unit_list" if policy.of.standing.reads_for(found.unit_id) else "queue"
+    return screen(request, "correction", _("Correction"), context, status=status, under=under)
+
+
+def newest(found: Handoff) -> Correction:
+    """The open correction, or the last one. Raises Refused where there never was one."""
+    row = found.corrections.select_related("base", "revision", "handoff__page").order_by("-begun_at", "-pk").first()
+    if row is None:
+        raise Refused(NOT_NOW)
+    return row
+
+
+@on_handoff
+def begin_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
+    """Straight to the editor, which opens for the correction."""
+    actions.begin_correction(found, by=request.user, now=timezone.now())
+    return redirect("wagtailadmin_pages:edit", found.page_id)
+
+
+@on_handoff
+def send_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
+    correction_policy(request.user, found).may_send().enforce()
+    form = SendCorrectionForm(request.POST, prefix="send")
+    if not form.is_valid():
+        return show(request, found, status=422, send_form=form)
+    actions.send_correction(found, by=request.user, words=form.cleaned_data["words"], now=timezone.now())
+    messages.success(request, _("Sent. Until it is answered, nobody changes the text."))
+    return redirect("publishing:correction", found.pk)
+
+
+@on_handoff
+def accept_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
+    read = number_in(request, "revision")
+    done = actions.accept_correction(found, by=request.user, read_revision_id=read, now=timezone.now())
+    fix = done.side == Side.UNIT
+    messages.success(
+        request,
+        _("Approved. The corrected version goes public at the agreed hour.")
+        if fix
+        else _("Agreed. The portal team decides about the corrected version."),
+    )
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def refuse_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
+    read = number_in(request, "revision")
+    correction_policy(request.user, found).may_answer(read).enforce()
+    form = RefuseCorrectionForm(request.POST, prefix="refuse")
+    if not form.is_valid():
+        return show(request, found, status=422, refuse_form=form)
+    comment = form.cleaned_data["comment"]
+    actions.refuse_correction(found, by=request.user, read_revision_id=read, comment=comment, now=timezone.now())
+    messages.success(request, _("Not agreed. What was handed over stands; the other side has your words."))
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def drop_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
+    actions.drop_correction(found, by=request.user, now=timezone.now())
+    messages.success(request, _("The correction is given up. What was handed over stands."))
+    return redirect("publishing:handoff", found.pk)
