@@ -129,12 +129,30 @@ def rush(city: SimpleNamespace) -> None:
     actions.publish_unchecked(row, by=by, read_revision_id=row.revision_id, reason="Awaria.", now=NOW)
 
 
+def send(city: SimpleNamespace) -> None:
+    actions.send_correction(city.row, by=fresh(city.editor), now=NOW, words="Data.")
+
+
 def the_clock(city: SimpleNamespace) -> None:
     scheduling.run_once(TUESDAY)
 
 
 def join(city: SimpleNamespace) -> None:
     merge_units(units=[city.kd], into=city.sp, on=TODAY, basis="zarządzenie", by=standing_of(city.root), now=NOW)
+
+
+def correcting(city: SimpleNamespace) -> None:
+    """The editor has the text open and has saved a better version."""
+    row = queued(city)
+    actions.begin_correction(row, by=fresh(city.editor), now=NOW)
+    page = row.page.specific
+    page.lead = "Nabór trwa do piątku."
+    page.save_revision(user=fresh(city.editor))
+
+
+def corrected(city: SimpleNamespace) -> None:
+    correcting(city)
+    city.correction = actions.send_correction(city.row, by=fresh(city.editor), now=NOW, words="Data.")
 
 
 def nothing(city: SimpleNamespace) -> None:
@@ -191,6 +209,43 @@ ROWS = (
         lambda c: actions.withdraw(c.row, by=fresh(c.coordinator), reason="Zmiana.", now=NOW),
         {"handoff.withdrawn": DEPUTY | PORTAL},
         step="withdraw",
+    ),
+    Row(
+        "handoff.correct",
+        queued,
+        lambda c: actions.begin_correction(c.row, by=fresh(c.editor), now=NOW),
+        {},
+        silent="nothing is changed before it is sent, and then the other side is asked",
+    ),
+    Row("handoff.correct_send", correcting, send, {"handoff.correction_sent": UNIT}),
+    Row(
+        "handoff.correct_accept",
+        corrected,
+        lambda c: actions.accept_correction(
+            c.row, by=fresh(c.coordinator), read_revision_id=c.correction.revision_id, now=NOW
+        ),
+        {"handoff.correction_answered": PORTAL},
+    ),
+    Row(
+        "handoff.correct_refuse",
+        corrected,
+        lambda c: actions.refuse_correction(
+            c.row, by=fresh(c.coordinator), read_revision_id=c.correction.revision_id, comment="Nie.", now=NOW
+        ),
+        {"handoff.correction_answered": PORTAL},
+    ),
+    Row(
+        "handoff.correct_drop",
+        corrected,
+        lambda c: actions.drop_correction(c.row, by=fresh(c.editor), now=NOW),
+        {},
+        silent="what was handed over stands, as everybody knew it",
+    ),
+    Row(
+        "handoff.correct_end",
+        corrected,
+        lambda c: actions.send_back(c.row, by=fresh(c.administrator), comment="Popraw.", now=NOW),
+        {"handoff.sent_back": UNIT},
     ),
     Row(
         "handoff.claim",
