@@ -1,5 +1,6 @@
 """Letters: written in the transaction that caused them, sent later by the clock, never twice with a new ID."""
 
+import contextlib
 import datetime as dt
 import logging
 import uuid
@@ -78,16 +79,31 @@ def send_due(now: dt.datetime, limit: int = 500) -> int:
     sent = 0
     try:
         for pk, at in due:
+            _reach(connection)
             sent += _send_one(pk, at, now, connection)
     except ServerAway as away:  # every further letter would wait as long, and the clock's other jobs with it
         logger.warning("mail server away, the rest waits: %s", away)
+        OutboxMessage.objects.due(now).order_by().update(last_error=str(away)[:2000])
     finally:
-        connection.close()
+        _hang_up(connection)
     return sent
 
 
 class ServerAway(Exception):
-    """The mail server does not answer at all; this says nothing of the letter."""
+    """The mail server does not answer at all; this says nothing of the letters, so it counts as no try of theirs."""
+
+
+def _reach(connection: Any) -> None:
+    """Be connected; costs nothing where the line is still open."""
+    try:
+        connection.open()
+    except Exception as error:  # refused, silent, or it does not let us in
+        raise ServerAway(f"{type(error).__name__}: {error}") from error
+
+
+def _hang_up(connection: Any) -> None:
+    with contextlib.suppress(OSError):  # smtplib's errors are among them: the line was dead before
+        connection.close()
 
 
 def _send_one(pk: int, at: dt.datetime, now: dt.datetime, connection: Any) -> bool:
@@ -101,6 +117,7 @@ def _send_one(pk: int, at: dt.datetime, now: dt.datetime, connection: Any) -> bo
         _hand_to_server(message, connection)
     except Exception as error:  # whatever stopped it is kept with the letter; the next ones still go
         _put_back(message, error, now)
+        _hang_up(connection)  # the line may be dead, or in the middle of this letter
         if isinstance(error, TimeoutError):
             raise ServerAway(message.last_error) from error
         return False
