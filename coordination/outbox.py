@@ -53,8 +53,8 @@ def write(
         html = render_to_string(f"{template}.html", values)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
     addresses = {recipient.email.lower(): recipient for recipient in to if recipient.email}
-    return [
-        OutboxMessage.objects.create(
+    return OutboxMessage.objects.bulk_create(
+        OutboxMessage(
             message_id=f"<{uuid.uuid4()}@{domain}>",
             kind=kind,
             to=recipient.email,
@@ -67,7 +67,7 @@ def write(
             next_try_at=now,
         )
         for recipient in addresses.values()
-    ]
+    )
 
 
 def send_due(now: dt.datetime, limit: int = 500) -> int:

@@ -8,40 +8,34 @@ from django.urls import reverse
 from coordination import outbox
 from coordination.audit import reference
 from coordination.calendar import warsaw_date
-from coordination.models import Designation, OutboxMessage
+from coordination.models import OutboxMessage
 from coordination.outbox import Recipient
-from coordination.routing import officers, recipients_of
+from coordination.routing import officers
 from coordination.standing import APPROVERS, SZ_OFFICES, WATCHERS
 
+from . import addressees
 from .facts import limits_on
 from .models import ConfinedPerson, Confinement, Handoff
-from .seats import deciders
 from .states import Side
 
 
 def to_unit(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
-    """To the coordinators and deputies of the unit who hold office today; when there are none, as inquiries go.
-
-    A shut account gets no letter (scenario 27).
-    """
-    today = warsaw_date(now)
-    people = Designation.objects.in_force(today).contacts().of(handoff.unit_id).reachable()
-    named = _named(handoff)
-    if named is not None:
-        people = people.filter(person__user_id__in=named)
-    found = [Recipient(row.person.email, row.person.full_name) for row in people.select_related("person")]
-    if not found and named is None:
-        found = recipients_of(handoff.unit, today)
-    _write(kind, handoff, found, "unit", now, context)
+    """To the coordinators and deputies of the unit who hold office today; when there are none, as inquiries go."""
+    people = addressees.of_unit(handoff.unit, warsaw_date(now), _named(handoff))
+    _write(kind, handoff, people, "unit", now, context)
 
 
 def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) -> None:
     """To editors whose scope covers the item, and to administrators."""
-    wanted, named = deciders(handoff, warsaw_date(now)), _named(handoff)
-    if named is not None:
-        wanted &= named
-    users = officers(APPROVERS, warsaw_date(now)).filter(pk__in=wanted)
-    _write(kind, handoff, [Recipient(user.email, str(user)) for user in users], "portal", now, context)
+    people = addressees.of_portal(handoff, warsaw_date(now), _named(handoff))
+    _write(kind, handoff, people, "portal", now, context)
+
+
+def to_both(kind: str, handoff: Handoff, *, now: dt.datetime) -> None:
+    """What became of the item: to the unit and to the portal side."""
+    today, named = warsaw_date(now), _named(handoff)
+    _write(kind, handoff, addressees.of_unit(handoff.unit, today, named), "unit", now, {})
+    _write(kind, handoff, addressees.of_portal(handoff, today, named), "portal", now, {})
 
 
 def to_account(kind: str, handoff: Handoff, account: Any, *, now: dt.datetime, **context: Any) -> None:

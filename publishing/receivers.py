@@ -157,8 +157,7 @@ def tell_whom_it_is_given(sender: Any, handoff: Handoff, to: Any, by: Any, now: 
 @receiver(signals.published)
 def tell_both_of_publication(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     kind = "taken_down" if handoff.takes_down else "published"
-    notices.to_unit(kind, handoff, now=now)
-    notices.to_portal(kind, handoff, now=now)
+    notices.to_both(kind, handoff, now=now)
 
 
 @receiver(signals.put_back)
@@ -181,8 +180,7 @@ def tell_of_the_check(sender: Any, handoff: Handoff, now: dt.datetime, emergency
 
 @receiver(signals.publication_failed)
 def tell_both_of_failure(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
-    notices.to_unit("failed", handoff, now=now)
-    notices.to_portal("failed", handoff, now=now)
+    notices.to_both("failed", handoff, now=now)
 
 
 @receiver(signals.transfer_offered)

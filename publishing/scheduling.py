@@ -12,7 +12,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from coordination import audit, order
 from coordination.standing import standing_of
 
-from . import failures, lapsed, signals, takedowns
+from . import addressees, failures, lapsed, signals, takedowns
 from .models import Handoff, Takedown
 from .states import Answer, Purpose, Stage
 
@@ -28,8 +28,9 @@ VERBS: dict[str, str] = {Purpose.TAKE_OFF: "handoff.take_off", Purpose.ARCHIVE: 
 def run_once(now: dt.datetime) -> dict[str, int]:
     """One pass: what was handed over, what units scheduled within their rights, what expires. Counts by outcome."""
     done = {"published": 0, "failed": 0, "expired": 0, "": 0}  # "": another clock was faster, or the date moved
-    for pk, at in Handoff.objects.due(now).values_list("pk", "publish_at"):
-        done[_publish_handoff(pk, at, now)] += 1
+    with addressees.asked_once():
+        for pk, at in Handoff.objects.due(now).values_list("pk", "publish_at"):
+            done[_publish_handoff(pk, at, now)] += 1
     for pk, at in _due_revisions(now):
         done["published"] += _publish_revision(pk, at, now)
     done["expired"] = _expire(now)
@@ -41,7 +42,11 @@ def run_once(now: dt.datetime) -> dict[str, int]:
 
 
 def _publish_handoff(pk: int, at: dt.datetime, now: dt.datetime) -> str:
-    """Publish one handoff in its own transaction; a failure becomes a stage and keeps the date."""
+    """Publish one handoff in its own transaction; a failure becomes a stage and keeps the date.
+
+    A claim that the database refused (another clock held it too long) says nothing of the item: the next beat tries.
+    """
+    handoff = None
     try:
         with transaction.atomic():
             handoff = _claim(pk, at, now)
@@ -51,6 +56,8 @@ def _publish_handoff(pk: int, at: dt.datetime, now: dt.datetime) -> str:
         return "published"
     except Exception as error:  # whatever stopped it is kept as the cause, shown, retried and told
         logger.exception("publication of handoff %s failed", pk)
+        if handoff is None:
+            return ""
         _record_failure(pk, at, error, now)
         return "failed"
 
@@ -58,7 +65,8 @@ def _publish_handoff(pk: int, at: dt.datetime, now: dt.datetime) -> str:
 def _claim(pk: int, at: dt.datetime, now: dt.datetime) -> Handoff | None:
     """The conditional update is the lock: a second clock, or a date moved meanwhile, finds no row."""
     due = Handoff.objects.due(now).order_by().filter(pk=pk, publish_at=at)
-    if not due.update(stage=Stage.PUBLISHED, published_at=now):
+    late = max(0, int((now - at).total_seconds() // 60))
+    if not due.update(stage=Stage.PUBLISHED, published_at=now, late_minutes=late, failure=""):
         return None
     return Handoff.objects.select_related("page", "revision", "unit").get(pk=pk)
 
@@ -80,10 +88,7 @@ def put_out(handoff: Handoff, by: Any = None) -> None:
 
 def _publish(handoff: Handoff, now: dt.datetime) -> None:
     put_out(handoff)
-    handoff.late_minutes = max(0, int((now - handoff.publish_at).total_seconds() // 60))
-    handoff.failure = ""
     handoff.refresh_from_db(fields=["title"])  # publication lifts a limit, and the title shows again
-    handoff.save(update_fields=["late_minutes", "failure"])
     audit.write(
         VERBS.get(handoff.purpose, "handoff.publish"),
         now=now,
