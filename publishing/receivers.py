@@ -15,7 +15,7 @@ from coordination.standing import standing_of
 
 from . import keeping, notices, seats, signals, takedown_notices, takedowns, transfer_notices
 from .facts import forget
-from .freshness import restart
+from .freshness import correction, restart, settle_published
 from .governed import GovernedPage
 from .models import Emergency, Handoff, PublicChange, Stewardship, Takedown
 from .states import TAKING_DOWN, Side, Stage
@@ -47,6 +47,7 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
     back = takedowns.lift(instance.pk, by=None, now=now)
     if back is not None or not change.minor:
         restart(stewardship, at=change.at)
+    settle_published(instance.pk, correction(instance.pk), at=change.at)
     if publisher is not None and getattr(publisher, "is_authenticated", False):
         forget(publisher)
 

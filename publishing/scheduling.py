@@ -6,15 +6,18 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from coordination import audit, order
 from coordination.standing import standing_of
 
-from . import addressees, failures, lapsed, signals, takedowns
-from .models import Handoff, Takedown
+from . import addressees, failures, freshness, lapsed, promised, signals, takedowns
+from .models import Handoff, Stewardship, Takedown
 from .states import Answer, Purpose, Stage
+from .subjects import page_reference
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +90,11 @@ def put_out(handoff: Handoff, by: Any = None) -> None:
 
 
 def _publish(handoff: Handoff, now: dt.datetime) -> None:
-    put_out(handoff)
+    """What was agreed, to the letter; what has gone wrong with it meanwhile is asked of the unit afterwards."""
+    bridged = _bridged(handoff, now)
+    with promised.kept() as kept:
+        put_out(handoff)
+    _ask_to_correct(handoff, kept.lacking(), now)
     handoff.refresh_from_db(fields=["title"])  # publication lifts a limit, and the title shows again
     audit.write(
         VERBS.get(handoff.purpose, "handoff.publish"),
@@ -96,9 +103,25 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
         unit=handoff.unit,
         right=promise(handoff),
         version=str(handoff.revision_id),
-        note=Takedown.objects.get(handoff=handoff).in_words if handoff.takes_down else "",
+        note=Takedown.objects.get(handoff=handoff).in_words if handoff.takes_down else bridged,
     )
     signals.published.send(Handoff, handoff=handoff, now=now)
+
+
+def _bridged(handoff: Handoff, now: dt.datetime) -> str:
+    """The gap that the public version stayed for, where it was to end before its replacement came (scenario 4)."""
+    page = handoff.page
+    if handoff.takes_down or page is None or not page.live or page.expire_at is None or page.expire_at > now:
+        return ""
+    hour = date_format(timezone.localtime(page.expire_at), "j E Y, G:i")
+    return _("The public version was to end on %(hour)s; it stayed until this publication.") % {"hour": hour}
+
+
+def _ask_to_correct(handoff: Handoff, lacking: list[str], now: dt.datetime) -> None:
+    if lacking:
+        row = Stewardship.objects.select_related("page", "unit").get(page_id=handoff.page_id)
+        freshness.ask_for_correction(row, lacking, now=now)
+        audit.write("task.open", now=now, about=page_reference(row.page_id), label=row.page.title, unit=row.unit)
 
 
 def promise(handoff: Handoff) -> str:
