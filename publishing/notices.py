@@ -32,8 +32,8 @@ def to_portal(kind: str, handoff: Handoff, *, now: dt.datetime, **context: Any) 
 
 
 def to_both(kind: str, handoff: Handoff, *, now: dt.datetime) -> None:
-    """What became of the item: to the unit and to the portal side."""
-    today, named = warsaw_date(now), _named(handoff)
+    """What became of the item: to the unit and to the portal side. Of what is public nobody is left out any more."""
+    today, named = warsaw_date(now), None if kind == "published" else _named(handoff)
     _write(kind, handoff, addressees.of_unit(handoff.unit, today, named), "unit", now, {})
     _write(kind, handoff, addressees.of_portal(handoff, today, named), "portal", now, {})
 

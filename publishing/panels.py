@@ -12,6 +12,7 @@ from coordination import boards, clock
 from coordination.boards import Asked, Item, Shelf
 from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.deadlines import office_calendar
+from coordination.models import OutboxMessage
 from coordination.standing import Standing
 
 from . import desks, drafts, kinds, seats
@@ -141,6 +142,24 @@ def clock_alarm(now: dt.datetime) -> list[Panel]:
     """Only when the clock is silent: nothing goes public and no letter leaves (DESIGN.md ruling 9). One query."""
     health = clock.health(now)
     return [] if health.alive else [Panel("clock", "clock", wide=True, last_beat=health.last_beat)]
+
+
+def overdue(standing: Standing, now: dt.datetime) -> list[Panel]:
+    """Only while something stays scheduled a quarter of an hour after its time, although the clock beats. One query."""
+    late = Handoff.objects.overdue(now)
+    rows = list(marked(late.select_related("unit"), standing).annotate(in_all=Window(Count("pk")))[:FEW])
+    return [Panel("overdue", "overdue", wide=True, rows=rows, total=rows[0].in_all)] if rows else []
+
+
+def letters_waiting() -> list[Panel]:
+    """Only while a letter could not be sent: how many wait, since when, why (scenario 67). One query."""
+    rows = list(
+        OutboxMessage.objects.undelivered()
+        .exclude(last_error="")
+        .annotate(in_all=Window(Count("pk")))
+        .order_by("created_at", "pk")[:FEW]
+    )
+    return [Panel("letters", "letters", wide=True, rows=rows, total=rows[0].in_all)] if rows else []
 
 
 def emergencies() -> list[Panel]:

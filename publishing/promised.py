@@ -1,4 +1,4 @@
-"""What was approved goes out at its hour, also where the rules of its content have become stricter since (scenario 14)."""
+"""What was approved goes out at its hour, also where rules of content have become stricter since (scenario 14)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Rules were tightened after the approval: the item goes out in time, and the unit is asked to correct it (scenario 14)."""
+"""Rules were tightened after the approval: the item goes out, the unit is asked to correct it (scenario 14)."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from coordination.calendar import warsaw
+from coordination.models import ClockBeat
 from publishing.models import PublicChange
 from tests.publishing.city import approved
 from tests.scenarios.travel import MINUTE, beat, row_of, screen
@@ -27,6 +28,7 @@ def test_everything_goes_out_once_with_its_lateness(city: SimpleNamespace, as_: 
         clock.move_to(SEVEN + minutes * MINUTE, tick=False)
         assert Client().get("/healthz").status_code == status, minutes
     assert "Zegar milczy" in as_(city.administrator).get(reverse("wagtailadmin_home")).content.decode()
+    assert "3 publikacje są spóźnione" in as_(city.administrator).get(reverse("wagtailadmin_home")).content.decode()
     assert beat(clock, BACK).startswith("published: 3")
     assert beat(clock, BACK + MINUTE).startswith("published: 0")
     order = PublicChange.objects.filter(page__in=[row.page_id for row in rows]).order_by("pk")
@@ -34,3 +36,14 @@ def test_everything_goes_out_once_with_its_lateness(city: SimpleNamespace, as_: 
     assert [row_of(row).late_minutes for row in rows] == [60, 120, 90]
     assert "(120 minut opóźnienia)" in screen(as_(city.editor), rows[1])
     assert Client().get("/healthz").status_code == 200
+
+
+def test_a_clock_that_beats_and_publishes_nothing_alarms_too(city: SimpleNamespace, as_: Any, clock: Any) -> None:
+    approved(city, at=SEVEN)
+    for minutes, status in ((15, 200), (16, 503)):
+        clock.move_to(SEVEN + minutes * MINUTE, tick=False)
+        ClockBeat.objects.update_or_create(job="outbox", defaults={"finished_at": SEVEN + minutes * MINUTE})
+        answer = Client().get("/healthz")
+        assert (answer.status_code, answer.json()["overdue"]) == (status, int(status == 503)), minutes
+    assert "1 publikacja jest spóźniona" in as_(city.operator).get(reverse("wagtailadmin_home")).content.decode()
+    assert "spóźniona" not in as_(city.coordinator).get(reverse("wagtailadmin_home")).content.decode()

@@ -1,4 +1,4 @@
-"""The portal side proposes another date, the unit accepts: both names, both times, the whole talk (scenarios 17, 19)."""
+"""The portal side proposes another date, the unit accepts: names, times, the whole talk (scenarios 17, 19)."""
 
 from __future__ import annotations
 
