@@ -76,7 +76,9 @@ messages: $(INSTALLED) ## gather the texts of the screens, compile the Polish ca
 
 .PHONY: bench
 bench: $(INSTALLED) ## speed as ratios, medians of alternated runs
-	@$(BIN)/python -m bench.run
+	@trap 'scripts/postgres.sh stop' EXIT; \
+	export DATABASE_URL_POSTGRES="$${DATABASE_URL_POSTGRES:-$$(scripts/postgres.sh start)}"; \
+	$(BIN)/python -m bench.run
 
 DOORS := tests/doors tests/scenarios tests/units tests/accounts tests/security tests/publishing tests/audit/test_bridge.py
 

@@ -1,5 +1,6 @@
 """Letters: written in the transaction that caused them, sent later by the clock, never twice with a new ID."""
 
+import contextlib
 import datetime as dt
 import logging
 import uuid
@@ -58,8 +59,8 @@ def write(
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
     addresses = {recipient.email.lower(): recipient for recipient in to if recipient.email}
     daily = _who_waits(kind, addresses.values())
-    return [
-        OutboxMessage.objects.create(
+    return OutboxMessage.objects.bulk_create(
+        OutboxMessage(
             message_id=f"<{uuid.uuid4()}@{domain}>",
             kind=kind,
             to=recipient.email,
@@ -74,7 +75,7 @@ def write(
             next_try_at=now,
         )
         for recipient in addresses.values()
-    ]
+    )
 
 
 def _who_waits(kind: str, people: Iterable[Recipient]) -> set[int]:
@@ -95,16 +96,31 @@ def send_due(now: dt.datetime, limit: int = 500) -> int:
     sent = 0
     try:
         for pk, at in due:
+            _reach(connection)
             sent += _send_one(pk, at, now, connection)
     except ServerAway as away:  # every further letter would wait as long, and the clock's other jobs with it
         logger.warning("mail server away, the rest waits: %s", away)
+        OutboxMessage.objects.due(now).order_by().update(last_error=str(away)[:2000])
     finally:
-        connection.close()
+        _hang_up(connection)
     return sent
 
 
 class ServerAway(Exception):
-    """The mail server does not answer at all; this says nothing of the letter."""
+    """The mail server does not answer at all; this says nothing of the letters, so it counts as no try of theirs."""
+
+
+def _reach(connection: Any) -> None:
+    """Be connected; costs nothing where the line is still open."""
+    try:
+        connection.open()
+    except Exception as error:  # refused, silent, or it does not let us in
+        raise ServerAway(f"{type(error).__name__}: {error}") from error
+
+
+def _hang_up(connection: Any) -> None:
+    with contextlib.suppress(OSError):  # smtplib's errors are among them: the line was dead before
+        connection.close()
 
 
 def _send_one(pk: int, at: dt.datetime, now: dt.datetime, connection: Any) -> bool:
@@ -118,6 +134,7 @@ def _send_one(pk: int, at: dt.datetime, now: dt.datetime, connection: Any) -> bo
         _hand_to_server(message, connection)
     except Exception as error:  # whatever stopped it is kept with the letter; the next ones still go
         _put_back(message, error, now)
+        _hang_up(connection)  # the line may be dead, or in the middle of this letter
         if isinstance(error, TimeoutError):
             raise ServerAway(message.last_error) from error
         return False

@@ -13,9 +13,10 @@ def panels_for(standing: Standing, now: dt.datetime) -> list[Any]:
     found: list[Any] = []
     if standing.is_portal_officer or standing.watches_city:
         found += panels.clock_alarm(now)
+        found += panels.overdue(standing, now)
         found += panels.emergencies()
     if standing.is_administrator:
-        found += panels.letters_given_up()
+        found += panels.letters_waiting()
     if standing.watches_city:
         found += panels.without_editor(now)
     if standing.acting_unit_ids:

@@ -7,12 +7,17 @@ from django.utils import timezone
 
 from coordination import clock, closing
 from publishing import files
+from publishing.models import Handoff
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 while the clock beats, 503 after fifteen silent minutes (DESIGN.md ruling 9)."""
-    beat = clock.health(now=timezone.now())
-    return JsonResponse(beat.as_dict(), status=200 if beat.alive else 503)
+    """200 while the clock beats and works; 503 after fifteen silent minutes, or with an item so long overdue."""
+    now = timezone.now()
+    beat, overdue = clock.health(now=now), Handoff.objects.overdue(now).count()
+    said = {**beat.as_dict(), "overdue": overdue}
+    if beat.alive and overdue:
+        said["status"] = "publications overdue"
+    return JsonResponse(said, status=200 if beat.alive and not overdue else 503)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -141,7 +141,7 @@ def agreement(row: Handoff, waiting: str) -> str:
     if row.is_agreed:
         return _("agreed")
     if not waiting:
-        return _("no hour agreed")
+        return _("date withdrawn") if row.stage == Stage.QUEUED and row.approved_by_name else _("no hour agreed")
     return _("proposed by the unit") if waiting == Side.UNIT else _("proposed by the portal team")
 
 

@@ -57,8 +57,13 @@ def restart(stewardship: Stewardship, *, at: dt.datetime) -> None:
     stewardship.updated_at = at
     stewardship.review_by = review_day(stewardship.kind, warsaw_date(at))
     stewardship.save(update_fields=["updated_at", "review_by"])
-    evidence = Evidence("published", str(stewardship.page_id), _("Public content changed"))
-    duties.settle_subject(DUTY, subject(stewardship.page_id), evidence=evidence, now=at)
+    settle_published(stewardship.page_id, subject(stewardship.page_id), at=at)
+
+
+def settle_published(page_id: int, about: str, *, at: dt.datetime) -> None:
+    """A new version is public: what was asked about the old one is settled."""
+    evidence = Evidence("published", str(page_id), _("Public content changed"))
+    duties.settle_subject(DUTY, about, evidence=evidence, now=at)
 
 
 # -- confirming -----------------------------------------------------------------------------------------------------
@@ -156,6 +161,28 @@ def ask_for_review(row: Stewardship, *, now: dt.datetime) -> None:
         due_on=row.review_by,
         url=edit_url(row.page_id),
     )
+
+
+CORRECT_IN = dt.timedelta(days=7)
+"""Days, the last one inclusive, in which a unit corrects what went public although the rules had become stricter."""
+
+
+def ask_for_correction(row: Stewardship, lacking: list[str], *, now: dt.datetime) -> None:
+    """Open the task «correct what went public as it was approved» for the page's unit (scenario 14)."""
+    title = _("Correct “%(title)s”: %(lacking)s") % {"title": row.page.title, "lacking": " ".join(lacking)}
+    duties.ask(
+        DUTY,
+        unit=row.unit,
+        subject=correction(row.page_id),
+        title=title,
+        now=now,
+        due_on=warsaw_date(now) + CORRECT_IN,
+        url=edit_url(row.page_id),
+    )
+
+
+def correction(page_id: int) -> str:
+    return f"correct:{page_id}"
 
 
 def edit_url(page_id: int) -> str:

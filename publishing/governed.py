@@ -21,6 +21,7 @@ from wagtail.url_routing import RouteResult
 from coordination.lineage import heir_of
 from coordination.models import Unit
 
+from . import promised
 from .contents import unfinished_in
 from .discretion import OUTWARD_TITLE
 from .forms.editor import GovernedPageForm, address_of
@@ -154,6 +155,10 @@ class GovernedPage(Page):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, and write the stewardship at the first save, in the same transaction, on every route."""
         if self.pk is not None:
+            promise = promised.in_hand()
+            if promise is not None and self.live and kwargs.get("clean", True):
+                promise.judge(self)
+                kwargs["clean"] = False
             return super().save(*args, **kwargs)
         unit_id = self.unit_at_birth()
         with transaction.atomic():

@@ -9,15 +9,15 @@ from django.urls import reverse
 from coordination import outbox
 from coordination.audit import reference
 from coordination.calendar import warsaw_date
-from coordination.models import Designation, OutboxMessage
+from coordination.models import OutboxMessage
 from coordination.outbox import Recipient
-from coordination.routing import account_recipient, officers, person_recipient, recipients_of
-from coordination.standing import APPROVERS, SZ_OFFICES, Standing
+from coordination.routing import account_recipient, officers
+from coordination.standing import SZ_OFFICES, Standing
 from coordination.standing import WATCHERS as CITY
 
+from . import addressees
 from .facts import limits_on
 from .models import ConfinedPerson, Confinement, Handoff
-from .seats import deciders
 from .states import Side
 
 
@@ -26,9 +26,10 @@ def tell(
 ) -> None:
     """One letter a person: whoever belongs to several sides gets that of the first. `but` did it, and knows."""
     told: set[str] = set()
+    named = _named(handoff)
     for side in sides:
-        people = [one for one in PEOPLE[side](handoff, now) if one.email.lower() not in told and not _is(one, but)]
-        _write(kind, handoff, people, side, now, context)
+        people = [one for one in PEOPLE[side](handoff, now, named) if one.email.lower() not in told]
+        _write(kind, handoff, [one for one in people if not _is(one, but)], side, now, context)
         told.update(one.email.lower() for one in people)
 
 
@@ -44,38 +45,17 @@ def alert_sz(handoff: Handoff, *, now: dt.datetime) -> None:
     _write("no_editor", handoff, _officers(SZ_OFFICES, now), WATCHERS, now, {})
 
 
-def people_of_unit(handoff: Handoff, now: dt.datetime) -> list[Recipient]:
-    """The coordinators and deputies of the unit who hold office today; when there are none, as inquiries go.
-
-    A shut account gets no letter (scenario 27).
-    """
-    today = warsaw_date(now)
-    people = Designation.objects.in_force(today).contacts().of(handoff.unit_id).reachable()
-    named = _named(handoff)
-    if named is not None:
-        people = people.filter(person__user_id__in=named)
-    found = [person_recipient(row.person) for row in people.select_related("person")]
-    return found if found or named is not None else recipients_of(handoff.unit, today)
-
-
 def people_of_portal(handoff: Handoff, now: dt.datetime, *former: int) -> list[Recipient]:
-    """Editors whose scope covers the item, and administrators; also by its `former` units, where it changed hands."""
-    wanted, named = deciders(handoff, warsaw_date(now), *former), _named(handoff)
-    if named is not None:
-        wanted &= named
-    return [account_recipient(user) for user in officers(APPROVERS, warsaw_date(now)).filter(pk__in=wanted)]
+    """Who may decide on the item, also by its `former` units where it changed hands."""
+    return addressees.of_portal(handoff, warsaw_date(now), _named(handoff), *former)
 
 
-def people_who_watch(handoff: Handoff, now: dt.datetime) -> list[Recipient]:
-    """SZ and the administrators of the day: what went public past the usual way."""
-    return _officers(CITY, now)
-
-
+Named = frozenset[int] | None
 WATCHERS = "sz"
-PEOPLE: dict[str, Callable[[Handoff, dt.datetime], list[Recipient]]] = {
-    Side.UNIT: people_of_unit,
-    Side.PORTAL: people_of_portal,
-    WATCHERS: people_who_watch,
+PEOPLE: dict[str, Callable[[Handoff, dt.datetime, Named], list[Recipient]]] = {
+    Side.UNIT: lambda handoff, now, named: addressees.of_unit(handoff.unit, warsaw_date(now), named),
+    Side.PORTAL: lambda handoff, now, named: addressees.of_portal(handoff, warsaw_date(now), named),
+    WATCHERS: lambda handoff, now, named: _officers(CITY, now),  # what went public past the usual way
 }
 
 
@@ -87,7 +67,7 @@ def _is(one: Recipient, by: Standing | None) -> bool:
     return by is not None and one.account_id is not None and one.account_id == by.user_id
 
 
-def _named(handoff: Handoff) -> frozenset[int] | None:
+def _named(handoff: Handoff) -> Named:
     """Accounts that may hear of a draft limited to named persons; None where there is no limit."""
     limit = limits_on(page_id=handoff.page_id).get(handoff.page_id) if handoff.page_id else None
     return limit.to if limit else None

@@ -14,7 +14,6 @@ from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.deadlines import office_calendar
 from coordination.models import OutboxMessage
 from coordination.standing import Standing
-from coordination.states import LetterState
 
 from . import desks, drafts, kinds, seats
 from .facts import marked
@@ -160,6 +159,25 @@ def clock_alarm(now: dt.datetime) -> list[Panel]:
     return [] if health.alive else [Panel("clock", "clock", wide=True, last_beat=health.last_beat)]
 
 
+def overdue(standing: Standing, now: dt.datetime) -> list[Panel]:
+    """Only while something stays scheduled a quarter of an hour after its time, although the clock beats. One query."""
+    late = Handoff.objects.overdue(now)
+    rows = list(marked(late.select_related("unit"), standing).annotate(in_all=Window(Count("pk")))[:FEW])
+    return [Panel("overdue", "overdue", wide=True, rows=rows, total=rows[0].in_all)] if rows else []
+
+
+def letters_waiting() -> list[Panel]:
+    """Only while a letter could not be sent: how many wait, since when, why (scenario 67). One query."""
+    rows = list(
+        OutboxMessage.objects.undelivered()
+        .exclude(last_error="")
+        .annotate(in_all=Window(Count("pk")))
+        .order_by("created_at", "pk")[:FEW]
+    )
+    url = reverse("publishing:letters")
+    return [Panel("letters", "letters", wide=True, rows=rows, total=rows[0].in_all, url=url)] if rows else []
+
+
 def emergencies() -> list[Panel]:
     """Only while something is public without a second check: another person confirms it (scenario 10). One query."""
     rows = list(
@@ -168,13 +186,6 @@ def emergencies() -> list[Panel]:
     if not rows:
         return []
     return [Panel("emergencies", "emergencies", wide=True, rows=rows, total=rows[0].in_all)]
-
-
-def letters_given_up() -> list[Panel]:
-    """Only while there are letters that did not leave in two days: somebody was not told. One query."""
-    number = OutboxMessage.objects.in_state(LetterState.GIVEN_UP).count()
-    url = f"{reverse('publishing:letters')}?stan={LetterState.GIVEN_UP}"
-    return [Panel("letters", "letters", wide=True, number=number, url=url)] if number else []
 
 
 def without_editor(now: dt.datetime) -> list[Panel]:

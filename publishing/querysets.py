@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, Q, When
 
+from coordination.clock import SILENCE
 from coordination.querysets import on_day
 
 from .states import HOLDING, OPEN, Offer, Stage
@@ -47,6 +48,10 @@ class HandoffQuerySet(models.QuerySet):
         return self.filter(retry, stage__in=[Stage.SCHEDULED, Stage.FAILED], publish_at__lte=now).order_by(
             "publish_at", "pk"
         )
+
+    def overdue(self, now: dt.datetime) -> Self:
+        """Promised to the public fifteen minutes ago or longer, and still only scheduled: the clock does not do it."""
+        return self.filter(stage=Stage.SCHEDULED, publish_at__lt=now - SILENCE).order_by("publish_at", "pk")
 
 
 class StewardshipQuerySet(models.QuerySet):

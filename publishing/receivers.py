@@ -16,7 +16,7 @@ from coordination.standing import Standing, standing_of
 
 from . import correcting, heir_notices, keeping, notices, seats, signals, takedown_notices, takedowns, transfer_notices
 from .facts import forget
-from .freshness import restart
+from .freshness import correction, restart, settle_published
 from .governed import GovernedPage
 from .models import Correction, Emergency, Handoff, PublicChange, Stewardship, Takedown
 from .states import TAKING_DOWN, CorrectionState, Side, Stage
@@ -29,10 +29,11 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
         return
     now = timezone.now()
     stewardship = Stewardship.objects.select_related("unit").get(page_id=instance.pk)
-    handoff = _handoff_of(revision)
+    told_at = set(PublicChange.objects.filter(page_id=instance.pk).values_list("at", flat=True))
+    handoff = _handoff_of(revision, told_at)
     author = getattr(revision, "user", None)
     publisher = get_active_log_context().user or author
-    first = not PublicChange.objects.filter(page_id=instance.pk).exists()
+    first = not told_at
     change = PublicChange.objects.create(
         page_id=instance.pk,
         at=handoff.published_at if handoff and handoff.published_at else now,
@@ -49,6 +50,7 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
     back = takedowns.lift(instance.pk, by=None, now=now)
     if back is not None or not change.minor:
         restart(stewardship, at=change.at)
+    settle_published(instance.pk, correction(instance.pk), at=change.at)
     if publisher is not None and getattr(publisher, "is_authenticated", False):
         forget(publisher)
 
@@ -59,12 +61,13 @@ def empty_the_archive(sender: Any, instance: Any, **kwargs: Any) -> None:
         takedowns.leave_the_archive(instance.pk, now=timezone.now())
 
 
-def _handoff_of(revision: Any) -> Handoff | None:
+def _handoff_of(revision: Any, told_at: set[dt.datetime]) -> Handoff | None:
+    """`told_at` are the instants of the page's public lines."""
     if revision is None:
         return None
     found = Handoff.objects.filter(revision_id=revision.pk, stage=Stage.PUBLISHED).exclude(purpose__in=TAKING_DOWN)
     last = found.order_by("-published_at").first()
-    told = last and PublicChange.objects.filter(page_id=last.page_id, at=last.published_at).exists()
+    told = last is not None and last.published_at in told_at
     return None if told else last  # a version put back was published by its handoff once, and not now
 
 

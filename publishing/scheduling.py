@@ -4,17 +4,22 @@ import datetime as dt
 import logging
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from coordination import audit, order
 from coordination.standing import standing_of
 
-from . import failures, lapsed, signals, takedowns
-from .models import Handoff, Takedown
+from . import addressees, failures, freshness, lapsed, promised, signals, takedowns
+from .discretion import OUTWARD_TITLE
+from .models import Handoff, Stewardship, Takedown
 from .states import Answer, Purpose, Stage
+from .subjects import page_reference
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +33,9 @@ VERBS: dict[str, str] = {Purpose.TAKE_OFF: "handoff.take_off", Purpose.ARCHIVE: 
 def run_once(now: dt.datetime) -> dict[str, int]:
     """One pass: what was handed over, what units scheduled within their rights, what expires. Counts by outcome."""
     done = {"published": 0, "failed": 0, "expired": 0, "": 0}  # "": another clock was faster, or the date moved
-    for pk, at in Handoff.objects.due(now).values_list("pk", "publish_at"):
-        done[_publish_handoff(pk, at, now)] += 1
+    with addressees.asked_once():
+        for pk, at in Handoff.objects.due(now).values_list("pk", "publish_at"):
+            done[_publish_handoff(pk, at, now)] += 1
     for pk, at in _due_revisions(now):
         done["published"] += _publish_revision(pk, at, now)
     done["expired"] = _expire(now)
@@ -41,7 +47,11 @@ def run_once(now: dt.datetime) -> dict[str, int]:
 
 
 def _publish_handoff(pk: int, at: dt.datetime, now: dt.datetime) -> str:
-    """Publish one handoff in its own transaction; a failure becomes a stage and keeps the date."""
+    """Publish one handoff in its own transaction; a failure becomes a stage and keeps the date.
+
+    A claim that the database refused (another clock held it too long) says nothing of the item: the next beat tries.
+    """
+    handoff = None
     try:
         with transaction.atomic():
             handoff = _claim(pk, at, now)
@@ -51,6 +61,8 @@ def _publish_handoff(pk: int, at: dt.datetime, now: dt.datetime) -> str:
         return "published"
     except Exception as error:  # whatever stopped it is kept as the cause, shown, retried and told
         logger.exception("publication of handoff %s failed", pk)
+        if handoff is None:
+            return ""
         _record_failure(pk, at, error, now)
         return "failed"
 
@@ -58,7 +70,8 @@ def _publish_handoff(pk: int, at: dt.datetime, now: dt.datetime) -> str:
 def _claim(pk: int, at: dt.datetime, now: dt.datetime) -> Handoff | None:
     """The conditional update is the lock: a second clock, or a date moved meanwhile, finds no row."""
     due = Handoff.objects.due(now).order_by().filter(pk=pk, publish_at=at)
-    if not due.update(stage=Stage.PUBLISHED, published_at=now):
+    late = max(0, int((now - at).total_seconds() // 60))
+    if not due.update(stage=Stage.PUBLISHED, published_at=now, late_minutes=late, failure=""):
         return None
     return Handoff.objects.select_related("page", "revision", "unit").get(pk=pk)
 
@@ -72,18 +85,30 @@ def put_out(handoff: Handoff, by: Any = None) -> None:
         return takedowns.carry_out(handoff, by, standing_of(by) if by else None)
     if handoff.revision is None or handoff.page is None:
         raise failures.VersionVanished("the page or the approved version is gone")
-    revision = handoff.revision
-    _fit(revision, handoff.page)
+    _set_hour(handoff.revision)
+    try:
+        with transaction.atomic():
+            _make_public(handoff.revision, by)
+    except ValidationError as error:
+        if "slug" not in error.message_dict:
+            raise
+        _set_address(handoff.revision, handoff.page)
+        _make_public(handoff.revision, by)
+
+
+def _make_public(revision: Revision, by: Any) -> None:
     with audit.told_by_the_deed():
         revision.publish(user=by, log_action=True, skip_permission_checks=True)
 
 
 def _publish(handoff: Handoff, now: dt.datetime) -> None:
-    put_out(handoff)
-    handoff.late_minutes = max(0, int((now - handoff.publish_at).total_seconds() // 60))
-    handoff.failure = ""
-    handoff.refresh_from_db(fields=["title"])  # publication lifts a limit, and the title shows again
-    handoff.save(update_fields=["late_minutes", "failure"])
+    """What was agreed, to the letter; what has gone wrong with it meanwhile is asked of the unit afterwards."""
+    bridged = _bridged(handoff, now)
+    with promised.kept() as kept:
+        put_out(handoff)
+    _ask_to_correct(handoff, kept.lacking(), now)
+    if handoff.title == str(OUTWARD_TITLE):  # publication lifted the limit, and the title shows again
+        handoff.refresh_from_db(fields=["title"])
     audit.write(
         VERBS.get(handoff.purpose, "handoff.publish"),
         now=now,
@@ -91,9 +116,25 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
         unit=handoff.unit,
         right=promise(handoff),
         version=str(handoff.revision_id),
-        note=Takedown.objects.get(handoff=handoff).in_words if handoff.takes_down else "",
+        note=Takedown.objects.get(handoff=handoff).in_words if handoff.takes_down else bridged,
     )
     signals.published.send(Handoff, handoff=handoff, now=now)
+
+
+def _bridged(handoff: Handoff, now: dt.datetime) -> str:
+    """The gap that the public version stayed for, where it was to end before its replacement came (scenario 4)."""
+    page = handoff.page
+    if handoff.takes_down or page is None or not page.live or page.expire_at is None or page.expire_at > now:
+        return ""
+    hour = date_format(timezone.localtime(page.expire_at), "j E Y, G:i")
+    return _("The public version was to end on %(hour)s; it stayed until this publication.") % {"hour": hour}
+
+
+def _ask_to_correct(handoff: Handoff, lacking: list[str], now: dt.datetime) -> None:
+    if lacking and handoff.page_id:
+        row = Stewardship.objects.select_related("page", "unit").get(page_id=handoff.page_id)
+        freshness.ask_for_correction(row, lacking, now=now)
+        audit.write("task.open", now=now, about=page_reference(row.page_id), label=row.page.title, unit=row.unit)
 
 
 def promise(handoff: Handoff) -> str:
@@ -109,17 +150,20 @@ def promise(handoff: Handoff) -> str:
     return _("%(words)s, agreed by %(one)s and %(other)s") % names
 
 
-def _fit(revision: Revision, page: Page) -> None:
-    """What may have changed since the approval beside the content: the hour, and the address when it is taken."""
-    hour, slug = revision.content.get("go_live_at"), revision.content.get("slug", "")
-    parent = page.get_parent()
-    taken = not Page._slug_is_available(slug, parent, page)
-    if taken:  # a suffix, silently (DESIGN.md section 12, ruling 8)
-        revision.content["slug"] = page._get_autogenerated_slug(slug)
-    if hour:  # the agreed hour rules, whatever stood in the schedule dialog
+def _set_hour(revision: Revision) -> None:
+    """The agreed hour rules, whatever stood in the schedule dialog."""
+    if revision.content.get("go_live_at"):
         revision.content["go_live_at"] = None
-    if taken or hour:
         revision.save(update_fields=["content"])
+
+
+def _set_address(revision: Revision, page: Page) -> None:
+    """The address was taken since the approval: a suffix, silently (DESIGN.md section 12, ruling 8)."""
+    slug = revision.content.get("slug", "")
+    if Page._slug_is_available(slug, page.get_parent(), page):
+        return
+    revision.content["slug"] = page._get_autogenerated_slug(slug)
+    revision.save(update_fields=["content"])
 
 
 def _record_failure(pk: int, at: dt.datetime, error: Exception, now: dt.datetime) -> None:

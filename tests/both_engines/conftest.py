@@ -56,26 +56,36 @@ def empty_sqlite(folder: Path) -> Iterator[str]:
     yield f"sqlite:///{file}"
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def crowded(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], dict[str, Any]]:
-    """`crowded("small")`: what came of every story on this engine; told once a module."""
-    folder = tmp_path_factory.mktemp(request.param)
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    """`crowded("small")`: what came of every story of the crowd on this engine; told once a module."""
+    return _teller("crowd", request, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def faulted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    """`faulted("small")`: what came of every fault on this engine; told once a module."""
+    return _teller("faults", request, tmp_path_factory.mktemp(request.param))
+
+
+def _teller(stories: str, request: pytest.FixtureRequest, folder: Path) -> Tell:
     told: dict[str, dict[str, Any]] = {}
 
     def tell(size: str) -> dict[str, Any]:
         if size not in told:
             server = request.getfixturevalue("postgres") if request.param == "postgresql" else ""
             with empty_postgres(server) if server else empty_sqlite(folder) as url:
-                told[size] = crowd(url, folder / size, size)
+                told[size] = played(stories, url, folder / size, size)
         assert told[size]["engine"] == request.param
         return told[size]
 
     return tell
 
 
-def crowd(url: str, folder: Path, size: str) -> dict[str, Any]:
+def played(stories: str, url: str, folder: Path, size: str) -> dict[str, Any]:
     folder.mkdir()
     environment = {
         **os.environ,
@@ -84,7 +94,7 @@ def crowd(url: str, folder: Path, size: str) -> dict[str, Any]:
         "EMAIL_URL": f"filemail:///{folder / 'mail'}",
     }
     run_command(environment, "migrate", "--verbosity", "0")
-    command = [sys.executable, "-m", "tests.both_engines.crowd", size]
+    command = [sys.executable, "-m", f"tests.both_engines.{stories}", size]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-6000:]
     return json.loads(done.stdout)

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from django.core.management import find_commands, get_commands, load_command_class
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Revision
 
 from coordination.models import OutboxMessage
@@ -95,6 +97,36 @@ def test_every_cause_has_words(failure: str, beginning: str) -> None:
     said = str(failures.words(failure, "ferie"))
     assert said.startswith(beginning)
     assert bool(said) is bool(failure)
+
+
+def test_a_claim_that_the_database_refuses_is_no_failed_publication(
+    city: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another clock held it too long: the item keeps its stage, nobody is told, the next beat publishes."""
+    row = approved(city)
+
+    def locked(*_anything: Any) -> None:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(scheduling, "_claim", locked)
+        assert scheduling.run_once(TUESDAY) == {"published": 0, "failed": 0, "expired": 0}
+    row.refresh_from_db()
+    assert (row.stage, row.attempts) == (Stage.SCHEDULED, 0)
+    assert not OutboxMessage.objects.filter(kind="handoff.failed").exists()
+    assert scheduling.run_once(TUESDAY + MINUTE)["published"] == 1
+
+
+def test_people_are_asked_for_once_a_pass_not_once_an_item(city: SimpleNamespace) -> None:
+    def asked(items: int) -> int:
+        for _number in range(items):
+            approved(city)
+        with CaptureQueriesContext(connection) as said:
+            assert scheduling.run_once(TUESDAY)["published"] == items
+        assert len(said) <= items * 85
+        return sum("coordination_portalassignment" in query["sql"] for query in said.captured_queries)
+
+    assert asked(2) == asked(6) > 0
 
 
 def test_after_an_outage_everything_goes_out_once_in_due_order(city: SimpleNamespace) -> None:

@@ -170,7 +170,7 @@ def test_a_publication_that_breaks_changes_nothing_and_keeps_the_words(
     def breaks(*args: Any, **kwargs: Any) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(scheduling, "_fit", breaks)
+    monkeypatch.setattr(scheduling, "_make_public", breaks)
     answer = rushes(as_(city.administrator), row)
     assert answer.status_code == 422
     assert "skażona" in answer.content.decode()

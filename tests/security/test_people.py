@@ -96,6 +96,21 @@ def test_a_silent_mail_server_holds_the_clock_for_one_letter_only(
     assert len(asked) == tried
 
 
+def test_days_without_a_mail_server_age_no_letter(city: SimpleNamespace, settings: Any) -> None:
+    """It is no try of the letter's, so none is given up; the outbox shows why it waits (scenario 67)."""
+    letters(2)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    for hour in range(72):
+        assert outbox.send_due(NOW + dt.timedelta(hours=hour)) == 0
+    assert set(OutboxMessage.objects.values_list("attempts", "given_up_at")) == {(0, None)}
+    assert all(
+        "ConnectionRefusedError" in error for error in OutboxMessage.objects.values_list("last_error", flat=True)
+    )
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert outbox.send_due(NOW + dt.timedelta(hours=72)) == 2, "at the first beat after its return"
+
+
 def test_a_letter_that_breaks_the_library_stops_no_other_and_is_given_up_in_the_end(
     city: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

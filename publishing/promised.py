@@ -1,0 +1,53 @@
+"""What was approved goes out at its hour, also where rules of content have become stricter since (scenario 14)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+ESSENTIAL = frozenset({"title", "slug"})
+"""Without a name and an address nothing is a page; that stays a failed publication."""
+
+
+class Promised:
+    """The page that is being published, and what its form would say of it today."""
+
+    def __init__(self) -> None:
+        self.page: Any = None
+        self.objections: list[str] = []
+
+    def judge(self, page: Any) -> None:
+        """Keep what validation says instead of stopping; raises ValidationError where title or address are wrong."""
+        self.page = page
+        try:
+            page.full_clean()
+        except ValidationError as error:
+            if ESSENTIAL & set(error.message_dict):
+                raise
+            self.objections += error.messages
+
+    def lacking(self) -> list[str]:
+        """In words: what the form refuses, and what the kind asks for and is not there."""
+        issues = self.page.requirements() if self.page is not None else ()
+        return [*self.objections, *(str(issue.message) for issue in issues if issue.hard)]
+
+
+_promised: ContextVar[Promised | None] = ContextVar("promised", default=None)
+
+
+def in_hand() -> Promised | None:
+    """What the clock is publishing at this moment; None at every other save."""
+    return _promised.get()
+
+
+@contextmanager
+def kept() -> Iterator[Promised]:
+    """Inside, a public page is saved as it was approved, and the answer knows what is wrong with it."""
+    promise = Promised()
+    token = _promised.set(promise)
+    try:
+        yield promise
+    finally:
+        _promised.reset(token)
