@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from . import conf, letters
+from .asking import once
 from .audit import reference
 from .models import NoticeSettings, OutboxMessage
 
@@ -83,8 +84,13 @@ def _who_waits(kind: str, people: Iterable[Recipient]) -> set[int]:
     family = letters.family_of(kind)
     if not family:
         return set()
-    wanted = NoticeSettings.objects.filter(account_id__in=[one.account_id for one in people if one.account_id])
-    return {account for account, daily in wanted.values_list("account_id", "daily") if family in daily}
+    accounts = frozenset(one.account_id for one in people if one.account_id)
+    wanted: dict[int, list[str]] = once(("daily", accounts), lambda: _daily_of(accounts))
+    return {account for account, daily in wanted.items() if family in daily}
+
+
+def _daily_of(accounts: frozenset[int]) -> dict[int, list[str]]:
+    return dict(NoticeSettings.objects.filter(account_id__in=accounts).values_list("account_id", "daily"))
 
 
 def send_due(now: dt.datetime, limit: int = 500) -> int:

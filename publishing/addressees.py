@@ -1,14 +1,11 @@
 """Who hears of a handoff, by role: the unit's people, those of the portal side who may decide.
 
-In one pass of the clock a thousand items may go out; whom a unit and a scope name is asked once in it (`asked_once`).
+Whom a unit and a scope name is asked once in a pass of the clock.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from typing import Any
 
+from coordination.asking import once
 from coordination.models import Designation, Unit
 from coordination.outbox import Recipient
 from coordination.routing import account_recipient, officers, person_recipient, recipients_of
@@ -18,36 +15,24 @@ from .facts import site_of
 from .models import Handoff
 from .seats import deciders
 
-_asked: ContextVar[dict[Any, Any] | None] = ContextVar("asked", default=None)
-
-
-@contextmanager
-def asked_once() -> Iterator[None]:
-    """Inside, the same question gets the same answer; a change of people shows at the next pass."""
-    token = _asked.set({})
-    try:
-        yield
-    finally:
-        _asked.reset(token)
-
 
 def of_unit(unit: Unit, today: dt.date, named: frozenset[int] | None) -> list[Recipient]:
     """Coordinators and deputies in office today; when there are none, as inquiries go. `named` narrows to accounts.
 
     A shut account gets no letter (scenario 27).
     """
-    found = _once(("unit", unit.pk, today), lambda: _contacts(unit, today))
+    found = once(("unit", unit.pk, today), lambda: _contacts(unit, today))
     people = [recipient for account, recipient in found if named is None or account in named]
     if people or named is not None:
         return people
-    return _once(("role", unit.pk, today), lambda: recipients_of(unit, today))
+    return once(("role", unit.pk, today), lambda: recipients_of(unit, today))
 
 
 def of_portal(handoff: Handoff, today: dt.date, named: frozenset[int] | None, *former: int) -> list[Recipient]:
     """Editors whose scope covers the item, or did in its `former` units, and administrators. `named` narrows."""
     site_id = site_of(handoff.page) if handoff.page else None
     key = ("portal", handoff.unit_id, former, handoff.kind, site_id, today)
-    found = _once(key, lambda: _deciders(handoff, today, former))
+    found = once(key, lambda: _deciders(handoff, today, former))
     return [recipient for account, recipient in found if named is None or account in named]
 
 
@@ -59,12 +44,3 @@ def _contacts(unit: Unit, today: dt.date) -> list[tuple[int | None, Recipient]]:
 def _deciders(handoff: Handoff, today: dt.date, former: tuple[int, ...]) -> list[tuple[int | None, Recipient]]:
     users = officers(APPROVERS, today).filter(pk__in=deciders(handoff, today, *former))
     return [(user.pk, account_recipient(user)) for user in users]
-
-
-def _once(key: Any, ask: Callable[[], Any]) -> Any:
-    known = _asked.get()
-    if known is None:
-        return ask()
-    if key not in known:
-        known[key] = ask()
-    return known[key]

@@ -104,7 +104,7 @@ def _handoffs(lines: list[AuditEntry], standing: Standing) -> dict[str, Any]:
 
 
 def _concerns(line: AuditEntry, row: Any, standing: Standing) -> bool:
-    units = {line.unit_id, row.unit_id}
+    units = {row.unit_id, line.unit_id} if line.verb in MOVES else {row.unit_id}
     if units & set(standing.units):
         return True
     site_id = site_of(row.page) if row.page else None

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from coordination import audit, order
+from coordination.asking import asked_once
 from coordination.standing import standing_of
 
-from . import addressees, failures, freshness, lapsed, promised, signals, takedowns
+from . import failures, freshness, lapsed, promised, signals, takedowns
 from .discretion import OUTWARD_TITLE
 from .models import Handoff, Stewardship, Takedown
 from .states import Answer, Purpose, Stage
@@ -33,7 +34,7 @@ VERBS: dict[str, str] = {Purpose.TAKE_OFF: "handoff.take_off", Purpose.ARCHIVE: 
 def run_once(now: dt.datetime) -> dict[str, int]:
     """One pass: what was handed over, what units scheduled within their rights, what expires. Counts by outcome."""
     done = {"published": 0, "failed": 0, "expired": 0, "": 0}  # "": another clock was faster, or the date moved
-    with addressees.asked_once():
+    with asked_once():
         for pk, at in Handoff.objects.due(now).values_list("pk", "publish_at"):
             done[_publish_handoff(pk, at, now)] += 1
     for pk, at in _due_revisions(now):
