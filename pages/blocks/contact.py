@@ -39,8 +39,16 @@ class UnitBlock(blocks.ChooserBlock):
 
     def get_form_state(self, value: Any) -> list[str]:
         """The keys chosen, as the plain list in the editor takes them; a chooser's own state is another."""
-        unit = heir_of(value, timezone.localdate()) if isinstance(value, Unit) else None
-        return list(self.widget.format_value(getattr(unit or value, "pk", value)))
+        unit = self._living(value)
+        return list(self.widget.format_value(getattr(unit, "pk", unit)))
+
+    def clean(self, value: Any) -> Any:
+        """A card written before the unit was closed is complete: it names the successor."""
+        return super().clean(self._living(value))
+
+    @staticmethod
+    def _living(value: Any) -> Any:
+        return (heir_of(value, timezone.localdate()) if isinstance(value, Unit) else None) or value
 
     class Meta:
         icon = "group"

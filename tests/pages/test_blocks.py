@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
@@ -106,6 +107,18 @@ def test_a_contact_card_reads_designations(house: SimpleNamespace) -> None:
     html = block.render(block.normalize({"unit": house.sz, "office": "contacts", "title": "Pytania"}))
     assert "Hanna Wilczyńska" in html
     assert "Pytania" in html
+
+
+def test_a_card_of_a_closed_unit_is_complete_when_it_has_a_successor(house: SimpleNamespace) -> None:
+    block = ContactBlock()
+    house.kd.active_until = dt.date(2020, 1, 1)
+    house.kd.save()
+    card = block.normalize({"unit": house.kd, "office": "contacts", "title": ""})
+    with pytest.raises(StructError):
+        block.clean(card)
+    house.kd.successor = house.sz
+    house.kd.save()
+    assert block.clean(card)["unit"] == house.sz
 
 
 def test_all_blocks_have_names_and_icons() -> None:
