@@ -124,6 +124,7 @@ declare(
         "remind.head": _("reminded the head of unit"),
         "task.open": _("task opened"),
         "task.settle": _("task settled"),
+        "letter.again": _("sent a letter again that had been given up"),
     },
 )
 declare(
@@ -147,5 +148,4 @@ declare(
         "account.letters": _("chose which letters come once a day"),
     },
 )
-declare(Group.OTHER, {"letter.again": _("sent a letter again that had been given up")})
 declare(Group.DOORS, {"refuse": _("was refused entry")})

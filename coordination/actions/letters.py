@@ -18,8 +18,8 @@ def send_again(letter: OutboxMessage, *, by: Standing, now: dt.datetime) -> Outb
     """Try a letter that was given up from the beginning, under its own Message-ID. Raises Refused."""
     letter = OutboxMessage.objects.select_for_update().get(pk=letter.pk)
     OutboxPolicy(by).may_send_again(letter.state, lost_key=letter.has_lost_its_key).enforce()
-    letter.given_up_at, letter.attempts, letter.next_try_at = None, 0, now
-    letter.save(update_fields=["given_up_at", "attempts", "next_try_at"])
+    letter.given_up_at, letter.attempts, letter.next_try_at, letter.last_error = None, 0, now, ""
+    letter.save(update_fields=["given_up_at", "attempts", "next_try_at", "last_error"])
     audit.write("letter.again", now=now, about=letter, by=by)
     return letter
 

@@ -20,7 +20,7 @@ from coordination import verbs
 from coordination.actions.accounts import suspend, warn_of_silence
 from coordination.actions.units import carry_out
 from coordination.audit import reference
-from coordination.models import AuditEntry, Designation, Person, PortalAssignment, Unit
+from coordination.models import AuditEntry, Designation, OutboxMessage, Person, PortalAssignment, Unit
 from coordination.standing import Standing, standing_of
 from coordination.states import AccountStep, Office, Outcome, PortalOffice
 from coordination.verdict import Refused
@@ -214,6 +214,34 @@ def taken_off(city: SimpleNamespace) -> Any:
     return city.unit_page
 
 
+def correcting(city: SimpleNamespace) -> Handoff:
+    """The editor corrects what waits, and has saved a corrected text."""
+    row = handed_over(city)
+    actions.begin_correction(row, by=fresh(city.editor), now=NOW)
+    page = Handoff.objects.get(pk=row.pk).page.specific
+    page.lead = "Poprawione."
+    page.save_revision(user=city.editor)
+    return row
+
+
+def corrected(city: SimpleNamespace) -> Handoff:
+    row = correcting(city)
+    return actions.send_correction(row, by=fresh(city.editor), now=NOW).handoff
+
+
+def read(row: Handoff) -> int:
+    """The version that whoever answers the correction has read."""
+    return int(row.corrections.get().revision_id)
+
+
+def given_up(city: SimpleNamespace) -> Any:
+    handed_over(city)
+    letter = OutboxMessage.objects.get(to=city.editor.email)
+    letter.given_up_at = NOW
+    letter.save(update_fields=["given_up_at"])
+    return letter
+
+
 def approve(city: SimpleNamespace, row: Handoff) -> Handoff:
     return actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
 
@@ -334,6 +362,52 @@ TABLE: dict[str, Case] = {
         PORTAL_SIDE,
         BEYOND,
         lambda c: rushed(c, handed_over(c)),
+        versioned=True,
+    ),
+    "begin_correction": Case(
+        "handoff.correct",
+        lambda c, row: actions.begin_correction(row, by=fresh(c.editor), now=NOW).handoff,
+        PORTAL_SIDE,
+        BEYOND,
+        handed_over,
+        versioned=True,
+    ),
+    "send_correction": Case(
+        "handoff.correct_send",
+        lambda c, row: actions.send_correction(row, by=fresh(c.editor), now=NOW).handoff,
+        PORTAL_SIDE,
+        BEYOND,
+        correcting,
+        versioned=True,
+    ),
+    "accept_correction": Case(
+        "handoff.correct_accept",
+        lambda c, row: (
+            actions.accept_correction(row, by=fresh(c.coordinator), read_revision_id=read(row), now=NOW).handoff
+        ),
+        UNIT_SIDE,
+        BEYOND,
+        corrected,
+        versioned=True,
+    ),
+    "refuse_correction": Case(
+        "handoff.correct_refuse",
+        lambda c, row: (
+            actions.refuse_correction(
+                row, by=fresh(c.coordinator), read_revision_id=read(row), comment="Nie", now=NOW
+            ).handoff
+        ),
+        UNIT_SIDE,
+        BEYOND,
+        corrected,
+        versioned=True,
+    ),
+    "drop_correction": Case(
+        "handoff.correct_drop",
+        lambda c, row: actions.drop_correction(row, by=fresh(c.editor), now=NOW).handoff,
+        PORTAL_SIDE,
+        BEYOND,
+        correcting,
         versioned=True,
     ),
     "take_down": Case("page.take_off", lambda c, _: taken_off(c), UNIT_SIDE, WITHIN, versioned=True),
@@ -704,6 +778,23 @@ TABLE: dict[str, Case] = {
         lambda c: due(renaming(c)),
         unit="WK",  # the unit as it is called from now on
     ),
+    "send_again": Case(
+        "letter.again",
+        lambda c, letter: heart.send_again(letter, by=administrator(c), now=NOW),
+        ADMINISTRATOR,
+        "",
+        given_up,
+        unit="",
+    ),
+    "choose_letters": Case(
+        "account.letters",
+        lambda c, _: (
+            heart.choose_letters(c.coordinator, daily=["outcomes"], by=coordinator(c), now=NOW) and c.coordinator
+        ),
+        UNIT_SIDE,
+        "",
+        unit="",
+    ),
     "renew_links": Case(
         "inquiry.link",
         lambda c, row: heart.renew_links(row.asker_email, now=NOW)[0].inquiry,
@@ -714,6 +805,8 @@ TABLE: dict[str, Case] = {
 }
 PARTS = {"settle"}
 """Not a deed of its own: a step of those in the table."""
+UNWRITTEN = {"mark_read"}
+"""What a person has seen of the news is that person's, and no book keeps it."""
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -761,12 +854,13 @@ def _parts(package: ModuleType) -> Iterator[pkgutil.ModuleInfo]:
 def test_no_deed_is_missing_from_the_table(package: ModuleType) -> None:
     names = set(deeds_of(package))
     assert len(names) > 8
-    assert names - set(TABLE) - PARTS == set()
+    assert names - set(TABLE) - PARTS - UNWRITTEN == set()
 
 
 READERS = {
     "as_text",
     "candidates",
+    "correction",
     "edit_url",
     "found",
     "from_text",
@@ -778,7 +872,7 @@ READERS = {
     "still_holds",
     "subject",
 }
-STEPS = {"ask_for_review", "confirm_many", "restart"}
+STEPS = {"ask_for_correction", "ask_for_review", "confirm_many", "restart", "settle_published"}
 """Many of one in the table, or a step of one."""
 
 

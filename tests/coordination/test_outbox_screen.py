@@ -76,10 +76,10 @@ def test_what_was_given_up_is_sent_again_under_its_number(
 ) -> None:
     client, letter = as_(letters.administrator), OutboxMessage.objects.get(to="redaktor@umk.example")
     home = reverse("wagtailadmin_home")
-    assert "Niedoręczone listy" in client.get(home).content.decode()
+    assert "1 list nie został wysłany" in client.get(home).content.decode()
     assert client.get(reverse("publishing:letter_again", args=[letter.pk])).status_code == 405
     assert again(client, letter).url == f"{reverse(LIST)}?stan=porzucony"
-    assert "Niedoręczone listy" not in client.get(home).content.decode()
+    assert "1 list nie został wysłany" not in client.get(home).content.decode()
     assert AuditEntry.objects.get(verb="letter.again").actor_name == "Anna Administrator"
     assert outbox.send_due(NOW) == 1
     assert mailoutbox[0].extra_headers["Message-ID"] == letter.message_id

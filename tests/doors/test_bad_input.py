@@ -103,6 +103,7 @@ class Door:
     form: str = "form"
     keeps: frozenset[str] = frozenset()  # values that are never shown again: passwords
     draft: bool = False  # a draft may be saved with gaps
+    optional: bool = False  # what may be typed may be left out
     preview: bool = False  # a good entry is told in sentences and not done yet
 
 
@@ -268,7 +269,7 @@ DOORS: dict[str, Door] = {
         ("emergency-reason",),
         "emergency_form",
     ),
-    "confirming an emergency": Door("monitor", on_handoff("check_afterwards", emergency), lambda city: {"check-remark": "W porządku."}, ("check-remark",), "check_form"),
+    "confirming an emergency": Door("monitor", on_handoff("check_afterwards", emergency), lambda city: {"check-remark": "W porządku."}, ("check-remark",), "check_form", optional=True),
     "sending a correction": Door("editor", on_handoff("send_correction", corrected), lambda city: {"send-words": "Literówka."}, ("send-words",), "send_form", draft=True),
     "refusing a correction": Door(
         "coordinator",
@@ -598,7 +599,8 @@ def entries(door: Door, city: City) -> Iterator[Entry]:
     for kind, value in ANYWHERE.items():
         if kind in skipped:
             continue
-        refused = not door.draft and kind in ("empty", "blank", "overlong", "null byte")
+        nothing = kind in ("empty", "blank")
+        refused = not door.draft and (kind in ("overlong", "null byte") or (nothing and not door.optional))
         yield Entry(kind, dict.fromkeys(fields, value), refused)
     if door.text:
         yield Entry("10 MB", {door.text[-1]: BIG}, refused=True)

@@ -58,6 +58,7 @@ def test_no_address_tells_or_changes_what_is_anothers(world: CityWorld, role: st
     report(role, found)
     assert not found.all, "\n".join(found.all[:60])
     assert role in SHUT_OUT or found.answers[200] > 50, "a role that meets no screen proves nothing"
+    assert found.published == world.roles[role].publishes & {route.name for route in chosen()}
     assert role != "coordinator of the own unit" or len(found.own_words) > 12, "the walk has to meet what is one's own"
 
 

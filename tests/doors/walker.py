@@ -65,7 +65,7 @@ class Role:
     """`foreign` names the units whose words and rows are nobody's business in this role; `own` the unit it serves.
 
     `walks` names the units it is walked about, `foreign` ones where nothing is said. With `may_write` the role also
-    works on units' things, and only what becomes public is held against it.
+    works on units' things, and only what becomes public is held against it, except at the addresses it `publishes` by.
     """
 
     name: str
@@ -74,6 +74,7 @@ class Role:
     foreign: tuple[str, ...] = ()
     may_write: bool = False
     walks: tuple[str, ...] = ()
+    publishes: frozenset[str] = frozenset()
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -94,6 +95,8 @@ class Found:
     changes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     own_words: Counter[str] = field(default_factory=Counter)
+    published: set[str] = field(default_factory=set)
+    """Addresses at which the role made something public, as its office allows."""
 
     @property
     def all(self) -> list[str]:
@@ -381,19 +384,27 @@ def _take(
         found.leaks += [f"{here} tells {mark}" for mark in secret if mark in text]
         found.own_words.update(mark for mark in world.marks.get(role.own, ()) if mark in text)
         if writes:
-            found.changes += [f"{here} changes {told}" for told in _changes(world, role, before)]
+            _judge(world, role, route, before, found, here)
     client.cookies = cookies
     cache.clear()
 
 
-def _changes(world: World, role: Role, before: dict[str, Any]) -> Iterator[str]:
-    """Rows of foreign units that are not what they were; for roles that may write, what became public of any unit."""
+def _judge(world: World, role: Role, route: Route, before: dict[str, Any], found: Found, here: str) -> None:
+    told = dict(_changes(world, role, before))
+    if route.name in role.publishes:
+        found.published |= {route.name for unit in told if unit not in role.foreign}
+        told = {unit: words for unit, words in told.items() if unit in role.foreign}
+    found.changes += [f"{here} changes {words}" for words in told.values()]
+
+
+def _changes(world: World, role: Role, before: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """By unit: rows of foreign units that changed; for roles that may write, what became public of any unit."""
     for unit in role.about:
         after, was = world.snapshot(unit), before[unit]
         if role.may_write and unit not in role.foreign:
             after, was = world.public(after), world.public(was)
         if after != was:
-            yield _difference(was, after)
+            yield unit, _difference(was, after)
 
 
 def _ask(client: Client, step: Step) -> tuple[str, int]:
