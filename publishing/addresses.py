@@ -276,6 +276,7 @@ OWN_VIEWS = (
     "assign",
     "emergencies",
     "publish_unchecked",
+    "retry",
     "check_afterwards",
     "take_off",
     "put_back",

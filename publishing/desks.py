@@ -186,6 +186,7 @@ def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, 
         ),
         **_about_corrections(policy),
         "send_back": Choice(portal, policy.may_send_back()),
+        "retry": Choice(portal, policy.may_retry()),
         "unschedule": Choice(portal, policy.may_unschedule()),
         "withdraw": Choice(unit, policy.may_withdraw()),
     }

@@ -36,7 +36,7 @@ def run_once(now: dt.datetime) -> dict[str, int]:
     done = {"published": 0, "failed": 0, "expired": 0, "": 0}  # "": another clock was faster, or the date moved
     with asked_once():
         for pk, at in Handoff.objects.due(now).values_list("pk", "publish_at"):
-            done[_publish_handoff(pk, at, now)] += 1
+            done[attempt(pk, at, now)] += 1
     for pk, at in _due_revisions(now):
         done["published"] += _publish_revision(pk, at, now)
     done["expired"] = _expire(now)
@@ -47,8 +47,10 @@ def run_once(now: dt.datetime) -> dict[str, int]:
 # -- handoffs -----------------------------------------------------------------------------------------------------
 
 
-def _publish_handoff(pk: int, at: dt.datetime, now: dt.datetime) -> str:
-    """Publish one handoff in its own transaction; a failure becomes a stage and keeps the date.
+def attempt(pk: int, at: dt.datetime, now: dt.datetime) -> str:
+    """Publish one handoff that is due in its own transaction: «published», «failed», or "" where it is not due.
+
+    A failure becomes a stage and keeps the date.
 
     A claim that the database refused (another clock held it too long) says nothing of the item: the next beat tries.
     """

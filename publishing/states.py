@@ -116,6 +116,7 @@ STEPS = (
     Step("publish_unchecked", frozenset({S.QUEUED}), S.PUBLISHED, _("publish without a second check")),
     Step("publish", frozenset({S.SCHEDULED, S.FAILED}), S.PUBLISHED, _("publish")),
     Step("fail", frozenset({S.SCHEDULED, S.FAILED}), S.FAILED, _("fail to publish")),
+    Step("retry", frozenset({S.FAILED}), S.FAILED, _("try again")),
     Step("unschedule", frozenset({S.SCHEDULED, S.FAILED}), S.QUEUED, _("cancel the schedule")),
     Step(
         "withdraw",

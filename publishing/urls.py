@@ -39,6 +39,7 @@ urlpatterns = [
     path("przekazania/<int:handoff_id>/zatwierdz/", deeds.approve, name="approve"),
     path("przekazania/<int:handoff_id>/zwrot/", deeds.send_back, name="send_back"),
     path("przekazania/<int:handoff_id>/odwolaj/", deeds.unschedule, name="unschedule"),
+    path("przekazania/<int:handoff_id>/sprobuj/", deeds.retry, name="retry"),
     path("przekazania/<int:handoff_id>/wycofaj/", deeds.withdraw, name="withdraw"),
     path("przekazania/<int:handoff_id>/wez/", holding.claim, name="claim"),
     path("przekazania/<int:handoff_id>/oddaj/", holding.release, name="release"),

@@ -34,6 +34,7 @@ declare(
         "handoff.correct_drop": _("gave a correction up"),
         "handoff.correct_end": _("a correction ended, because the handoff moved on"),
         "handoff.fail": _("publication failed"),
+        "handoff.retry": _("had a failed publication tried again"),
     },
 )
 declare(

@@ -9,7 +9,7 @@ from .corrections import (
     send_correction,
 )
 from .dates import Dates, accept, propose
-from .decisions import approve, send_back, unschedule, withdraw
+from .decisions import approve, retry, send_back, unschedule, withdraw
 from .emergency import check_afterwards, publish_unchecked
 from .holding import assign, claim, release
 from .offices import assign_office, change_office
@@ -40,6 +40,7 @@ __all__ = [
     "refuse_correction",
     "release",
     "reserve",
+    "retry",
     "send_back",
     "send_correction",
     "start_material",

@@ -69,6 +69,18 @@ def unschedule(handoff: Handoff, *, by: Any, reason: str, now: dt.datetime) -> H
 
 
 @transaction.atomic
+def retry(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
+    """A failed publication is due again from this instant; whoever asks carries it out or leaves it to the clock."""
+    handoff = locked(handoff)
+    policy = policy_for(by, handoff)
+    policy.may_retry().enforce()
+    handoff.next_try_at = now
+    advance(handoff, "retry")
+    write("retry", handoff, policy.standing, now)
+    return handoff
+
+
+@transaction.atomic
 def withdraw(handoff: Handoff, *, by: Any, reason: str, now: dt.datetime) -> Handoff:
     """The unit takes its material back; the slot is free again."""
     handoff = locked(handoff)

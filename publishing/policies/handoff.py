@@ -146,6 +146,14 @@ class HandoffPolicy:
             return self.within()
         return YES if allows("unschedule", self.handoff.stage) else NOT_NOW
 
+    def may_retry(self) -> Verdict:
+        """Have a failed publication tried at once, as it was approved: any officer in whose scope it lies."""
+        if self._gap(OFFICERS):
+            return OUT_OF_SCOPE.get(self._gap(OFFICERS), NOT_HERE)
+        if not self.within():
+            return self.within()
+        return YES if allows("retry", self.handoff.stage) else NOT_NOW
+
     def may_withdraw(self) -> Verdict:
         return withdrawal(self.standing, self.handoff, self.within())
 

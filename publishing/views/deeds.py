@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from coordination.numbers import number
 from coordination.verdict import Refused
 
-from .. import actions, comparing, drafts
+from .. import actions, comparing, drafts, scheduling
 from ..actions import Dates
 from ..denials import record
 from ..facts import handoff_policy
@@ -92,6 +92,18 @@ def unschedule(request: HttpRequest, found: Handoff) -> HttpResponse:
         return show(request, found, status=422, unschedule_form=form)
     actions.unschedule(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
     messages.success(request, _("The schedule is cancelled; the item is back in the queue."))
+    return redirect("publishing:handoff", found.pk)
+
+
+@on_handoff
+def retry(request: HttpRequest, found: Handoff) -> HttpResponse:
+    """One more try, at once; what comes of it is told."""
+    now = timezone.now()
+    done = actions.retry(found, by=request.user, now=now)
+    if scheduling.attempt(done.pk, done.publish_at, now) == "published":
+        messages.success(request, _("This time it worked: it is done, and the delay is recorded."))
+    else:
+        messages.error(request, _("It failed again. The cause stands below; the portal goes on trying by itself."))
     return redirect("publishing:handoff", found.pk)
 
 

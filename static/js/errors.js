@@ -9,6 +9,6 @@ if (summary) {
     if (!field) return;
     event.preventDefault();
     field.focus({ preventScroll: true });
-    (field.closest(".field") || field).scrollIntoView({ block: "start" });
+    (field.closest(".field, .w-field") || field).scrollIntoView({ block: "start" });
   });
 }

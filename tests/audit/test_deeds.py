@@ -29,7 +29,7 @@ from publishing import actions, confinement, drafts, freshness, keeping, lapsed,
 from publishing.actions import Dates, Plan
 from publishing.models import Handoff, PublishingRight
 from publishing.right_plans import Wish
-from publishing.states import Ground, LinkEnd, Purpose
+from publishing.states import Ground, LinkEnd, Purpose, Stage
 from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
 
 UNIT_SIDE, PORTAL_SIDE, HEAD_SIDE = "Ewelina Brodacka", "Roman Redaktor", "Maria Kierująca"
@@ -41,6 +41,7 @@ ROLES = {
     DEPUTY: "w zastępstwie",
     NEWCOMER: "w zastępstwie",
     PORTAL_SIDE: "redaktor portalu",
+    "Olga Operator": "operator portalu",
     ADMINISTRATOR: "administrator portalu",
     SZ: "monitor SZ",
 }
@@ -234,6 +235,12 @@ def read(row: Handoff) -> int:
     return int(row.corrections.get().revision_id)
 
 
+def failed(city: SimpleNamespace) -> Handoff:
+    row = approved(city)
+    Handoff.objects.filter(pk=row.pk).update(stage=Stage.FAILED, attempts=1, failure="OSError: x")
+    return row
+
+
 def given_up(city: SimpleNamespace) -> Any:
     handed_over(city)
     letter = OutboxMessage.objects.get(to=city.editor.email)
@@ -314,6 +321,14 @@ TABLE: dict[str, Case] = {
         PORTAL_SIDE,
         BEYOND,
         approved,
+        versioned=True,
+    ),
+    "retry": Case(
+        "handoff.retry",
+        lambda c, row: actions.retry(row, by=fresh(c.operator), now=NOW),
+        "Olga Operator",
+        BEYOND,
+        failed,
         versioned=True,
     ),
     "withdraw": Case(

@@ -42,6 +42,13 @@ STAFF = {
     "calendar": ("administrator", "/admin/przekazania/kalendarz/"),
     "calendar of a week": ("koordynator.kd", "/admin/przekazania/kalendarz/?widok=tydzien"),
     "handoff": ("administrator", "first handoff of /admin/przekazania/kolejka/"),
+    "handoffs of the unit": ("koordynator.kd", "/admin/przekazania/"),
+    "correction": ("administrator", "/admin/przekazania/{correction}/poprawka/"),
+    "comparison": ("administrator", "/admin/przekazania/{correction}/porownanie/"),
+    "emergency publications": ("sz", "/admin/przekazania/awaryjne/"),
+    "letters": ("administrator", "/admin/listy/"),
+    "taking a page off": ("koordynator.kd", "/admin/strony/{public}/zdejmij/"),
+    "taking a page off with errors": ("koordynator.kd", "errors of /admin/strony/{public}/zdejmij/"),
     "handoff of the unit": ("koordynator.kd", "first handoff of /admin/przekazania/"),
     "report": ("sz", "/admin/raporty/aktualnosc/"),
     "report of a unit": ("koordynator.kd", "/admin/raporty/aktualnosc/"),
@@ -107,7 +114,7 @@ class Visitors:
         page = self.pages.get(who) or self._arrive(who)
         page.set_viewport_size({"width": width, "height": 900})
         place, _of, shelf = address.rpartition(" of ")
-        numbers = {name: getattr(self, name) for name in ("draft", "unit") if f"{{{name}}}" in shelf}
+        numbers = {name: getattr(self, name) for name in NUMBERS if f"{{{name}}}" in shelf}
         answer = page.goto(shelf.format(**numbers))
         assert answer is not None
         assert answer.status == 200, shelf
@@ -136,16 +143,50 @@ class Visitors:
     @cached_property
     def draft(self) -> str:
         """A finished news item of KD that nobody has handed over."""
-        found = self.portal.manage("shell", "-v", "0", "-c", DRAFT)
-        return found.strip().splitlines()[-1]
+        return self._number(DRAFT)
 
     @cached_property
     def unit(self) -> str:
         """The unit KD."""
-        found = self.portal.manage("shell", "-v", "0", "-c", UNIT)
-        return found.strip().splitlines()[-1]
+        return self._number(UNIT)
+
+    @cached_property
+    def public(self) -> str:
+        """The public page of KD."""
+        return self._number(PUBLIC_PAGE)
+
+    @cached_property
+    def correction(self) -> str:
+        """A handoff whose text the portal team corrects."""
+        return self._number(CORRECTION)
+
+    def _number(self, code: str) -> str:
+        return self.portal.manage("shell", "-v", "0", "-c", code).strip().splitlines()[-1]
 
 
+NUMBERS = ("draft", "unit", "public", "correction")
+"""Properties of Visitors that stand in addresses."""
+PUBLIC_PAGE = """
+from pages.models import UnitPage
+print(UnitPage.objects.get(subject__symbol="KD").pk)
+"""
+CORRECTION = """
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from publishing import actions
+from publishing.models import Correction, Handoff
+from publishing.states import Stage
+row = Handoff.objects.filter(corrections__isnull=False).first()
+if row is None:
+    row = Handoff.objects.filter(stage=Stage.QUEUED, purpose="new", page__isnull=False).first()
+    editor = get_user_model().objects.get(username="redaktor")
+    actions.begin_correction(row, by=editor, now=timezone.now())
+    page = row.page.specific
+    page.lead = "Poprawione przez redakcję."
+    page.save_revision(user=editor)
+    actions.send_correction(Handoff.objects.get(pk=row.pk), by=editor, now=timezone.now())
+print(row.pk)
+"""
 UNIT = """
 from coordination.models import Unit
 print(Unit.objects.get(symbol="KD").pk)

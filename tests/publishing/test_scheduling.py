@@ -149,7 +149,7 @@ def test_a_date_moved_meanwhile_never_fires(city: SimpleNamespace) -> None:
     waiting = row.proposals.get(answer="waiting").pk
     actions.accept(row, by=fresh(city.coordinator), proposal_id=waiting, now=NOW)
     actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
-    assert scheduling._publish_handoff(row.pk, TUESDAY, TUESDAY) == ""
+    assert scheduling.attempt(row.pk, TUESDAY, TUESDAY) == ""
     assert scheduling.run_once(TUESDAY)["published"] == 0
     assert scheduling.run_once(WEDNESDAY)["published"] == 1
 

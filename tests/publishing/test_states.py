@@ -24,6 +24,7 @@ ALLOWED = {
     (S.SCHEDULED, "fail"): S.FAILED,
     (S.QUEUED, "publish_unchecked"): S.PUBLISHED,
     (S.FAILED, "fail"): S.FAILED,
+    (S.FAILED, "retry"): S.FAILED,
     (S.SCHEDULED, "unschedule"): S.QUEUED,
     (S.FAILED, "unschedule"): S.QUEUED,
     **{(stage, "withdraw"): S.WITHDRAWN for stage in (S.PREPARED, S.QUEUED, S.RETURNED, S.SCHEDULED, S.FAILED)},

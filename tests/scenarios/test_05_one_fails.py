@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from coordination.models import AuditEntry
 from publishing.states import Stage
 from tests.publishing.city import TUESDAY, approved, news
 from tests.publishing.test_scheduling import break_publication
@@ -31,3 +33,28 @@ def test_the_others_go_out_and_the_first_keeps_its_date(
     assert beat(clock, TUESDAY + MINUTE).startswith("published: 1")
     assert Client().get(rows[0].page.url).status_code == 200
     assert row_of(rows[0]).late_minutes == 1
+
+
+@pytest.mark.par(4, ust=2)
+def test_a_person_has_it_tried_at_once_when_the_cause_is_gone(
+    city: SimpleNamespace, as_: Any, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = approved(city, news(city, title="Zła"))
+    with monkeypatch.context() as patch:
+        break_publication(patch, "Zła")
+        beat(clock, TUESDAY)
+        assert "Próba znowu się nie udała" in text_after(as_(city.operator), row)
+    assert as_(city.coordinator).post(reverse("publishing:retry", args=[row.pk])).status_code == 403
+    assert row_of(row).stage == Stage.FAILED
+    clock.move_to(TUESDAY + MINUTE / 2, tick=False)
+    assert "Tym razem się udało" in text_after(as_(city.operator), row)
+    assert Client().get(row.page.url).status_code == 200
+    told = AuditEntry.objects.filter(verb="handoff.retry").values_list("actor_name", flat=True)
+    assert list(told) == ["Olga Operator"] * 2
+    assert as_(city.operator).post(reverse("publishing:retry", args=[row.pk])).status_code == 403
+
+
+def text_after(client: Client, row: Any) -> str:
+    """What the screen says after the button was pressed."""
+    answer = client.post(reverse("publishing:retry", args=[row.pk]), follow=True)
+    return " ".join(answer.content.decode().split())
