@@ -34,6 +34,15 @@ declare(
         "handoff.correct_drop": _("gave a correction up"),
         "handoff.correct_end": _("a correction ended, because the handoff moved on"),
         "handoff.fail": _("publication failed"),
+        "handoff.retry": _("asked for a new try of a failed publication"),
+        "handoff.join": _("put a handoff into a set"),
+        "handoff.leave": _("took a handoff out of a set"),
+        "set.make": _("made a set"),
+        "set.add": _("added to a set"),
+        "set.take_out": _("took out of a set"),
+        "set.dissolve": _("dissolved a set"),
+        "set.approve": _("approved a set"),
+        "set.unschedule": _("cancelled the schedule of a set"),
     },
 )
 declare(
