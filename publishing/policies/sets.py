@@ -61,6 +61,11 @@ class SetPolicy:
         found = {pk: self._approval(pk, read, now, late) for pk in self.undecided}
         return {pk: verdict for pk, verdict in found.items() if not verdict}
 
+    def unready(self) -> dict[int, Verdict]:
+        """What is not in the queue yet, by number: for whoever does not decide."""
+        stages = {pk: self.members[pk].handoff.stage for pk in self.undecided}
+        return {pk: UNREADY[Stage(stage)] for pk, stage in stages.items() if stage in (Stage.PREPARED, Stage.RETURNED)}
+
     @property
     def undecided(self) -> list[int]:
         """What is not public yet: an approval of the set is about all of it."""
