@@ -98,7 +98,7 @@ def test_one_alone_is_not_approved_and_the_way_leads_to_the_set(city: SimpleName
     assert refused.status_code == 403
     for shown in (refused.content.decode(), screen(as_(city.editor), rows[0])):
         assert reverse("publishing:handoff_set", args=[found.pk]) in shown
-        assert "nie zatwierdza się osobno" in shown
+        assert "nie zatwierdza się jej osobno" in shown
     assert stages(rows) == [Stage.QUEUED] * 5
 
 
