@@ -198,9 +198,7 @@ def test_cancelling_one_cancels_all_with_the_reason_in_one_letter(city: SimpleNa
 
 
 @pytest.mark.par(4, ust=2)
-def test_after_the_hour_it_is_published_late_by_an_explicit_choice(
-    city: SimpleNamespace, as_: Any, clock: Any
-) -> None:
+def test_after_the_hour_it_is_published_late_by_an_explicit_choice(city: SimpleNamespace, as_: Any, clock: Any) -> None:
     found, rows = set_of_five(city, as_)
     clock.move_to(FRIDAY + 30 * MINUTE, tick=False)
     editor = as_(city.editor)
@@ -230,7 +228,7 @@ def test_four_eyes_hold_for_each_of_the_set(city: SimpleNamespace, as_: Any) -> 
     rows = [row_of(row) for row in rows]
     refused = at_set(as_(city.editor), "approve_set", found, **ticked(rows))
     assert refused.status_code == 409
-    assert "Pytania i odpowiedzi: Kto" in refused.content.decode()
+    assert "Pytania i odpowiedzi: Tekstu nie zatwierdza" in refused.content.decode()
     assert at_set(as_(city.administrator), "approve_set", found, **ticked(rows)).status_code == 302
 
 
