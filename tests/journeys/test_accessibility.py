@@ -43,6 +43,9 @@ STAFF = {
     "calendar of a week": ("koordynator.kd", "/admin/przekazania/kalendarz/?widok=tydzien"),
     "handoff": ("administrator", "first handoff of /admin/przekazania/kolejka/"),
     "handoff of the unit": ("koordynator.kd", "first handoff of /admin/przekazania/"),
+    "set": ("administrator", "first set of /admin/przekazania/kolejka/"),
+    "new set": ("koordynator.mops", "/admin/komplety/nowy/"),
+    "new set with errors": ("koordynator.mops", "errors of /admin/komplety/nowy/"),
     "report": ("sz", "/admin/raporty/aktualnosc/"),
     "report of a unit": ("koordynator.kd", "/admin/raporty/aktualnosc/"),
     "book of deeds": ("sz", "/admin/dziennik/"),
@@ -84,6 +87,7 @@ STAFF = {
 LINKS = {
     "link": "main h2 a, main h3 a",
     "handoff": "main a[href*='/admin/przekazania/']",
+    "set": "main a[href*='/admin/komplety/']",
     "inquiry": "main a[href*='/admin/zapytania/NGO']",
 }
 STOCK = "/admin/account/"  # a screen of Wagtail's own, with nothing of ours in it
