@@ -365,11 +365,11 @@ TABLE: dict[str, Case] = {
     ),
     "add_to_set": Case(
         "set.add",
-        lambda c, found: actions.add_to_set(found, [handed_over(c)], by=fresh(c.coordinator), now=NOW),
+        lambda c, ground: actions.add_to_set(ground[0], [ground[1]], by=fresh(c.coordinator), now=NOW),
         UNIT_SIDE,
         BEYOND,
-        together,
-        also=("handoff.deliver", "handoff.join"),
+        lambda c: (together(c), handed_over(c)),
+        also=("handoff.join",),
     ),
     "take_out": Case(
         "set.take_out",

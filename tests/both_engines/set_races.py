@@ -58,15 +58,14 @@ def _said(deed: Deed, city: Any, set_id: int, loose_id: int) -> str:
 
 
 def _after(set_id: int) -> dict[str, Any]:
-    from publishing.models import Handoff
+    from publishing.models import DateProposal, Handoff
 
-    rows = Handoff.objects.filter(together_id=set_id).order_by("pk")
+    rows = Handoff.objects.filter(together_id=set_id)
+    waiting = DateProposal.objects.filter(handoff__in=rows, answer="waiting")
     return {
         "hours": len(set(rows.values_list("publish_at", flat=True))),
         "stages": sorted(rows.values_list("stage", flat=True)),
-        "waiting": sorted(
-            {side for row in rows for side in row.proposals.filter(answer="waiting").values_list("side")}
-        ),
+        "waiting": sorted(set(waiting.values_list("side", flat=True))),
     }
 
 

@@ -24,7 +24,7 @@ def test_a_set_is_approved_whole_and_keeps_one_hour(raced: Told, size: str, pair
         assert set(row["said"]) <= {"done", "refused"}, row
         assert row["hours"] == 1, row
         assert set(row["stages"]) in WHOLE, row
-        assert len(row["waiting"]) <= 1, row
+        assert len(row["waiting"]) <= 1 or pair == "propose, add", row  # who joins proposes the hour of the others
         assert "done" in row["said"], row
     if pair in ("approve, approve", "approve, one alone", "approve, return", "approve, add"):
         assert all(sorted(row["said"]) == ["done", "refused"] for row in rows), rows
