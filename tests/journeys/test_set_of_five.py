@@ -68,8 +68,9 @@ def test_made_approved_partly_published_and_tried_again(
     unit.get_by_role("button", name="Utwórz komplet").click()
     expect(unit.get_by_role("heading", name="Festyn na Błoniach")).to_be_visible()
     expect(unit.locator(".stage").first).to_contain_text("czeka na redakcję")
-    settled(unit, axe)
     address = unit.url
+    unit.goto(address)  # without Wagtail's message, which is still fading in
+    settled(unit, axe)
 
     editor = person("redaktor", phone=phone)
     editor.goto("/admin/przekazania/kolejka/")
