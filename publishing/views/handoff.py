@@ -23,7 +23,7 @@ from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm,
 from ..holders import claims_at, hand, officers_on
 from ..models import Emergency, Handoff, Review, Takedown
 from ..policies import HandoffPolicy
-from ..states import Answer
+from ..states import NEGOTIABLE, Answer
 from .access import readable, staff
 from .screens import screen
 
@@ -158,12 +158,18 @@ def lacking(page: Any) -> list[Any]:
     return list(page.get_latest_revision_as_object().requirements())
 
 
+def _moves_agreed_hours(found: Handoff) -> bool:
+    """Whether a new hour would also be that of something in the set that has an agreed one."""
+    others = Handoff.objects.filter(together_id=found.together_id, stage__in=NEGOTIABLE, agreed_at__isnull=False)
+    return found.together_id is not None and others.exists()
+
+
 def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> ProposalForm:
     return ProposalForm(
         data,
         now=now,
         delivered=found.delivered_at is not None,
-        reason_required=found.is_agreed,
+        reason_required=found.is_agreed or _moves_agreed_hours(found),
         prefix="propose",
         initial={"publish_at": found.publish_at, "deliver_by": found.deliver_by},
     )
