@@ -15,6 +15,8 @@ def panels_for(standing: Standing, now: dt.datetime) -> list[Any]:
         found += panels.clock_alarm(now)
         found += panels.overdue(standing, now)
         found += panels.emergencies()
+    if standing.units or standing.is_portal_officer or standing.watches_city:
+        found += panels.partly_published(standing)
     if standing.is_administrator:
         found += panels.letters_waiting()
     if standing.watches_city:

@@ -25,7 +25,10 @@ class Sort:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing on one day. Without an hour it concerns the whole day; without an address there is nothing to open."""
+    """One thing on one day. Without an hour it concerns the whole day; without an address there is nothing to open.
+
+    `group` names what it goes public together with.
+    """
 
     sort: str
     on: dt.date
@@ -36,6 +39,8 @@ class Entry:
     kind: Any = ""
     note: Any = ""
     shut: bool = False
+    group: str = ""
+    group_url: str = ""
 
 
 @dataclass(frozen=True)

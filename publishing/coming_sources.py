@@ -15,13 +15,14 @@ from .coming import SHOWN, Asked, Entry, Sort
 from .discretion import OUTWARD_TITLE
 from .facts import marked
 from .models import Handoff, Stewardship
+from .sets import Mark, marks
 
 AGREED, PROPOSED, TAKEN = "uzgodnione", "proponowane", "zajete"
 SCHEDULED, EXPIRING, REVIEW = "wlasne", "wygasa", "przeglad"
 
 
 def handoffs(asked: Asked) -> Iterator[Entry]:
-    """Open handoffs at their hour, agreed or proposed. One query.
+    """Open handoffs at their hour, agreed or proposed. One query, and one where there are sets.
 
     People of a unit see of another unit's item that the hour is taken, and nothing else; a filter by unit or kind
     would tell more, so it leaves them out.
@@ -30,10 +31,12 @@ def handoffs(asked: Asked) -> Iterator[Entry]:
     if asked.sees_all or asked.unit_id or asked.kind:
         rows = asked.narrow(rows)
     rows = marked(rows.select_related("unit", "page"), asked.standing).order_by("publish_at", "pk")
-    return (_handoff(row, asked) for row in rows[: SHOWN + 1])
+    found = list(rows[: SHOWN + 1])
+    names = marks(found)
+    return (_handoff(row, asked, names.get(row.together_id)) for row in found)
 
 
-def _handoff(row: Any, asked: Asked) -> Entry:
+def _handoff(row: Any, asked: Asked, mark: Mark | None) -> Entry:
     """`row` is a handoff with the marks of facts.marked."""
     if not asked.sees(row.unit_id):
         return Entry(TAKEN, warsaw_date(row.publish_at), _("taken hour"), row.publish_at)
@@ -48,6 +51,8 @@ def _handoff(row: Any, asked: Asked) -> Entry:
         kind=row.kind_label,
         note=f"{row.get_purpose_display()}, {row.get_stage_display()}" if row.takes_down else row.get_stage_display(),
         shut=row.is_shut,
+        group=mark.title if mark else "",
+        group_url=reverse("publishing:handoff_set", args=[mark.pk]) if mark else "",
     )
 
 

@@ -15,7 +15,7 @@ from coordination.numbers import number
 from coordination.standing import standing_of
 from coordination.states import Outcome
 
-from .models import Handoff
+from .models import Handoff, HandoffSet
 from .subjects import page_reference, unit_of
 
 
@@ -52,4 +52,8 @@ def thing_of(request: HttpRequest) -> tuple[str, str, Any]:
         handoff = Handoff.objects.select_related("unit").filter(pk=kwargs["handoff_id"]).first()
         if handoff is not None:
             return audit.reference(handoff), handoff.title, handoff.unit
+    if "set_id" in kwargs:
+        handoff_set = HandoffSet.objects.select_related("unit").filter(pk=kwargs["set_id"]).first()
+        if handoff_set is not None:
+            return audit.reference(handoff_set), handoff_set.title, handoff_set.unit
     return f"{request.method} {request.path}", "", None

@@ -23,7 +23,8 @@ from .holders import Claims, Hand, Officer, hand
 from .models import Handoff
 from .next_steps import Situation, in_words, step_of
 from .policies import CorrectionPolicy, HandoffFacts, HandoffPolicy
-from .policies.verdicts import NOT_FOR_YOU, NOT_HERE, NOT_NOW
+from .policies.verdicts import NOT_FOR_YOU, NOT_FOR_YOUR_UNIT, NOT_HERE, NOT_NOW, NOTHING_TO_TRY, SET_IS_EMPTY
+from .sets import Mark
 from .states import CORRECTS, HOLDING, OPEN, Answer, Side, Stage
 
 ICONS = {
@@ -57,6 +58,7 @@ class Card:
     shut: bool = False
     lead_left: str = ""
     hand: Hand | None = None
+    together: Mark | None = None
 
     @property
     def late_words(self) -> str:
@@ -76,6 +78,10 @@ class Card:
         return self.handoff.title
 
 
+NOT_WORTH_TELLING = (NOT_NOW, NOT_HERE, NOT_FOR_YOU, NOT_FOR_YOUR_UNIT, SET_IS_EMPTY, NOTHING_TO_TRY)
+"""Refusals that tell no more than a button that is not there."""
+
+
 @dataclass(frozen=True)
 class Choice:
     """A button: offered, or refused with a reason for the tooltip."""
@@ -89,10 +95,16 @@ class Choice:
     @property
     def refused(self) -> bool:
         """Worth telling: it is this side's deed and its hour, but something stands in the way."""
-        return self.offered and not self.verdict and self.verdict not in (NOT_NOW, NOT_HERE, NOT_FOR_YOU)
+        return self.offered and not self.verdict and self.verdict not in NOT_WORTH_TELLING
 
 
-def card(row: Handoff, standing: Standing, claims: Claims, contact: Contact | None = None) -> Card:
+def card(
+    row: Handoff,
+    standing: Standing,
+    claims: Claims,
+    contact: Contact | None = None,
+    marks: Mapping[int, Mark] | None = None,
+) -> Card:
     waiting = waiting_side(row)
     unit_side = standing.acts_for(row.unit_id)
     turn = whose_turn(row, waiting)
@@ -108,6 +120,7 @@ def card(row: Handoff, standing: Standing, claims: Claims, contact: Contact | No
         confined=bool(getattr(row, "is_confined", False)),
         shut=shut,
         lead_left=lead_left(row, claims),
+        together=(marks or {}).get(row.together_id or 0),
     )
 
 

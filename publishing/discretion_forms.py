@@ -11,8 +11,8 @@ from coordination.admin.forged import armed
 from coordination.calendar import warsaw, warsaw_date
 
 from . import confinement
-from .facts import limits_on, writers_of
 from .forms.handoffs import HandOverForm
+from .grounds import limits_on, writers_of
 from .previews import LONGEST
 
 

@@ -12,12 +12,10 @@ from django.db.models.functions import Cast, Concat
 from django.utils.functional import SimpleLazyObject, cached_property
 from wagtail.models import Collection, Page, Site, get_page_models
 
-from coordination import standards
-from coordination.deadlines import office_calendar
 from coordination.standing import Standing, standing_of
 
 from . import kinds
-from .holding import CLAIM, CLAIM_MINUTES, lapses_at
+from .grounds import Ground, Limit, correction_facts, limits_on
 from .models import Confinement, Correction, Emergency, Handoff, PublishingRight, SealedThing, Stewardship
 from .policies import (
     CorrectionFacts,
@@ -31,7 +29,7 @@ from .policies import (
     TakedownPolicy,
 )
 from .rights import NOBODY, Grant, Granted
-from .states import HOLDING, TAKING_DOWN, Answer, CorrectionState, Side
+from .states import HOLDING, TAKING_DOWN
 from .takedown import in_force_on
 
 FEW = 2
@@ -83,25 +81,6 @@ def corrections_of(handoff: Any) -> Any:
     """Side and state of the open correction, in one word: «unit:writing»."""
     word = Concat("side", Value(":"), "state", output_field=CharField())
     return Correction.objects.open().filter(handoff=handoff).order_by().annotate(word=word).values("word")[:1]
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A confinement in force as judgement needs it: the named accounts, whom to ask."""
-
-    to: frozenset[int]
-    by: str
-
-
-def limits_on(**pages: Any) -> dict[int, Limit]:
-    """Limits in force, by page. One query; they are few by nature."""
-    people: dict[int, set[int]] = {}
-    names: dict[int, str] = {}
-    rows = Confinement.objects.in_force().filter(**pages)
-    for page_id, by, account in rows.values_list("page_id", "begun_by_name", "people__account_id"):
-        people.setdefault(page_id, set()).add(account or 0)  # an account that is gone opens nothing
-        names[page_id] = by
-    return {page_id: Limit(frozenset(found - {0}), names[page_id]) for page_id, found in people.items()}
 
 
 def granted_to(standing: Standing) -> Granted:
@@ -292,59 +271,21 @@ def forget(user: Any) -> None:
         del user._desk
 
 
-def writers_of(page: Any) -> frozenset[int]:
-    """Accounts that wrote the text since the page last went public. Two queries.
-
-    A reviewer's correction is none of the writing: somebody of the unit accepts it, and is its writer then, or it is
-    off the table (docs/decisions/0023). A version newer than the public one counts whenever it was saved.
-    """
-    if page is None:
-        return frozenset()
-    versions = page.revisions.filter(user__isnull=False)
-    if page.last_published_at:
-        versions = versions.filter(Q(created_at__gt=page.last_published_at) | Q(pk__gt=page.live_revision_id or 0))
-    corrected, accepted_by = _corrected(page)
-    return frozenset(versions.exclude(corrected).values_list("user_id", flat=True)) | accepted_by
-
-
-def _corrected(page: Any) -> tuple[Q, frozenset[int]]:
-    """The versions that reviewers saved as corrections, and who accepted them. One query.
-
-    While one is open nobody approves, so whoever writes it is no author yet.
-    """
-    rows = Correction.objects.filter(handoff__page=page, side=Side.PORTAL)
-    if page.last_published_at:
-        rows = rows.filter(begun_at__gt=page.last_published_at)
-    found, accepted_by = Q(pk__in=[]), set()
-    for row in rows:
-        last = row.revision_id or (page.latest_revision_id if row.is_open else 0) or 0
-        found |= Q(user_id=row.by_id, pk__gt=row.base_id or 0, pk__lte=last)
-        if row.state == CorrectionState.ACCEPTED and row.answered_by_id:
-            accepted_by.add(row.answered_by_id)
-    return found, frozenset(accepted_by)
-
-
-def correction_facts(row: Correction) -> CorrectionFacts:
-    return CorrectionFacts(row.side, row.state, row.by_id, row.revision_id)
-
-
-def handoff_facts(handoff: Handoff) -> HandoffFacts:
-    """Facts of one handoff; queries for the open proposal and the versions."""
-    waiting = handoff.proposals.filter(answer=Answer.WAITING).values_list("side", flat=True).first()
-    page = handoff.page
-    limit = limits_on(page_id=page.pk).get(page.pk) if page else _sealed(handoff)
-    correction = Correction.objects.open().filter(handoff=handoff).first()
+def handoff_facts(handoff: Handoff, ground: Ground | None = None) -> HandoffFacts:
+    """Facts of one handoff. `ground` is what was read for many of them together."""
+    ground = ground or Ground([handoff])
+    page, limit = handoff.page, ground.limit_of(handoff)
     return HandoffFacts(
         unit_id=handoff.unit_id,
         stage=handoff.stage,
         agreed=handoff.is_agreed,
-        waiting_side=waiting or "",
+        waiting_side=ground.waiting.get(handoff.pk, ""),
         publish_at=handoff.publish_at,
         submitted_by_id=handoff.submitted_by_id,
-        last_editor_id=_last_editor(handoff),
+        last_editor_id=ground.last_editor_of(handoff),
         revision_id=handoff.revision_id,
         latest_revision_id=_newest(handoff),
-        writer_ids=writers_of(page),
+        writer_ids=ground.writers.get(handoff.page_id or 0, frozenset()),
         kind=handoff.kind,
         site_id=site_of(page) if page else None,
         confined_to=limit.to if limit else None,
@@ -353,18 +294,11 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         held_by_id=handoff.held_by_id,
         held_by_name=handoff.held_by_name,
         held_since=handoff.held_since,
-        held_until=_held_until(handoff),
+        held_until=ground.held_until(handoff),
         takes_down=handoff.takes_down,
-        correction=correction_facts(correction) if correction else None,
+        correction=ground.corrections.get(handoff.pk),
+        bound=handoff.together_id in ground.binding,
     )
-
-
-def _last_editor(handoff: Handoff) -> int | None:
-    """Who saved the version; of a reviewer's correction that the unit accepted, nobody: see `writers_of`."""
-    accepted = Correction.objects.filter(side=Side.PORTAL, state=CorrectionState.ACCEPTED)
-    if handoff.revision is None or accepted.filter(revision_id=handoff.revision_id).exists():
-        return None
-    return handoff.revision.user_id
 
 
 def _newest(handoff: Handoff) -> int | None:
@@ -372,19 +306,6 @@ def _newest(handoff: Handoff) -> int | None:
     if handoff.page is None or handoff.takes_down:
         return handoff.revision_id if handoff.page else None
     return handoff.page.latest_revision_id
-
-
-def _held_until(handoff: Handoff) -> dt.datetime | None:
-    """Two queries where somebody has the item in hand, else none."""
-    if handoff.held_by_id is None or handoff.held_since is None:
-        return None
-    return lapses_at(handoff.held_since, standards.value(CLAIM, CLAIM_MINUTES), office_calendar())
-
-
-def _sealed(handoff: Handoff) -> Limit | None:
-    """The limit of a draft that is deleted: its handoffs stay with the named persons."""
-    found = SealedThing.objects.filter(about=f"{Handoff._meta.label_lower}:{handoff.pk}").first()
-    return Limit(frozenset(found.named.values_list("pk", flat=True)), "") if found else None
 
 
 def reviewers_among(account_ids: Iterable[int], unit_id: int | None, kind: str, page: Any) -> frozenset[int]:

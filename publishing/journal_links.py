@@ -22,7 +22,7 @@ from coordination.standing import Standing, standing_of
 
 from . import facts, failures
 from .gate import may_pass
-from .models import Handoff
+from .models import Handoff, HandoffSet
 from .subjects import PAGE
 
 Found = Iterator[tuple[int, str]]
@@ -64,6 +64,8 @@ def _addresses(label: str, keys: list[int], user: Any) -> Found:
         return _pages(keys, user)
     if model is Handoff:
         return _handoffs(keys, standing_of(user))
+    if model is HandoffSet:
+        return _sets(keys, standing_of(user))
     if model is Inquiry:
         numbers = readable(standing_of(user)).filter(pk__in=keys).values_list("pk", "number")
         return ((pk, _at("coordination_inquiries:detail", number)) for pk, number in numbers)
@@ -84,6 +86,13 @@ def _handoffs(keys: list[int], standing: Standing) -> Found:
     for row in facts.marked(Handoff.objects.filter(pk__in=keys), standing):
         if not row.is_shut and (reads_all or standing.reads_for(row.unit_id)):
             yield row.pk, reverse("publishing:handoff", args=[row.pk])
+
+
+def _sets(keys: list[int], standing: Standing) -> Found:
+    reads_all = standing.is_portal_officer or standing.watches_city
+    for pk, unit_id in HandoffSet.objects.filter(pk__in=keys).values_list("pk", "unit_id"):
+        if reads_all or standing.reads_for(unit_id):
+            yield pk, reverse("publishing:handoff_set", args=[pk])
 
 
 def _accounts(keys: list[int], user: Any) -> Found:

@@ -22,8 +22,8 @@ from coordination.routing import Recipient, recipients_of
 from coordination.standing import Standing
 
 from .discretion import OUTWARD_TITLE
-from .facts import Limit, limits_on
 from .governed import entrusting
+from .grounds import Limit, limits_on
 
 DUTY = "within-rights"
 SUBJECT = "kept:"

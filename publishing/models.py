@@ -13,6 +13,7 @@ from . import failures, kinds
 from .correction import Correction
 from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
 from .emergency import Emergency
+from .handoff_set import HandoffSet
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
 from .states import OPEN, TAKING_DOWN, Answer, Decision, Offer, Purpose, Side, Stage
 from .takedown import Takedown
@@ -26,6 +27,7 @@ __all__ = [
     "DateProposal",
     "Emergency",
     "Handoff",
+    "HandoffSet",
     "PreviewLink",
     "PublicChange",
     "PublishingRight",
@@ -114,6 +116,9 @@ class Handoff(models.Model):
     kind = models.CharField(_("kind of content"), max_length=40)
     purpose = models.CharField(_("purpose"), max_length=10, choices=Purpose, default=Purpose.NEW)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.PREPARED, db_index=True)
+    together = models.ForeignKey(
+        HandoffSet, models.SET_NULL, verbose_name=_("set"), null=True, blank=True, related_name="members"
+    )
     revision = models.ForeignKey(
         "wagtailcore.Revision", models.SET_NULL, verbose_name=_("version"), null=True, blank=True, related_name="+"
     )

@@ -24,7 +24,7 @@ DAYS = 14
 """Older news are history, and stand in the book."""
 SEARCHED = 200
 """So many of the newest lines are looked through; a person who was away reads the lists instead."""
-QUIET = ("handoff.start", "handoff.claim", "handoff.release", "handoff.assign")
+QUIET = ("handoff.start", "handoff.claim", "handoff.release", "handoff.assign", "handoff.join", "handoff.leave")
 """Deeds that change nothing for anybody else; who is given an item gets a letter."""
 MOVES = ("handoff.entrust", "handoff.inherit")
 """Lines that stand under the unit that gave; the unit that received reads them too."""

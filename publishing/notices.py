@@ -1,7 +1,7 @@
 """Letters about handoffs: to roles, never to one person; written inside the deed's transaction."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +16,7 @@ from coordination.standing import SZ_OFFICES, Standing
 from coordination.standing import WATCHERS as CITY
 
 from . import addressees
-from .facts import limits_on
+from .grounds import limits_on
 from .models import ConfinedPerson, Confinement, Handoff
 from .states import Side
 
@@ -25,12 +25,20 @@ def tell(
     kind: str, handoff: Handoff, *sides: str, now: dt.datetime, but: Standing | None = None, **context: Any
 ) -> None:
     """One letter a person: whoever belongs to several sides gets that of the first. `but` did it, and knows."""
+    for side, people in by_side([handoff], *sides, now=now, but=but):
+        _write(kind, handoff, people, side, now, context)
+
+
+def by_side(
+    handoffs: Iterable[Handoff], *sides: str, now: dt.datetime, but: Standing | None = None
+) -> Iterator[tuple[str, list[Recipient]]]:
+    """Who hears of the handoffs, or of one of them, as which side: everybody once. `but` did it, and knows."""
+    found = [(handoff, _named(handoff)) for handoff in handoffs]
     told: set[str] = set()
-    named = _named(handoff)
     for side in sides:
-        people = [one for one in PEOPLE[side](handoff, now, named) if one.email.lower() not in told]
-        _write(kind, handoff, [one for one in people if not _is(one, but)], side, now, context)
-        told.update(one.email.lower() for one in people)
+        people = {one.email.lower(): one for row, named in found for one in PEOPLE[side](row, now, named)}
+        yield side, [one for email, one in people.items() if email not in told and not _is(one, but)]
+        told.update(people)
 
 
 def tell_account(kind: str, handoff: Handoff, account: Any, *, now: dt.datetime, **context: Any) -> None:

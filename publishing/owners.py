@@ -10,6 +10,7 @@ declare(
         "publishing.dateproposal": "handoff__unit",
         "publishing.emergency": "handoff__unit",
         "publishing.handoff": "unit",
+        "publishing.handoffset": "unit",
         "publishing.previewlink": "unit",
         "publishing.publicchange": "page__stewardship__unit",
         "publishing.publishingright": "unit",

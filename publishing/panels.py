@@ -17,7 +17,7 @@ from coordination.standing import Standing
 
 from . import desks, drafts, kinds, seats
 from .facts import marked
-from .models import Correction, DateProposal, Emergency, Handoff, Stewardship
+from .models import Correction, DateProposal, Emergency, Handoff, HandoffSet, Stewardship
 from .news import news_for
 from .shelves import with_talks
 from .states import Answer, CorrectionState, Side, Stage
@@ -186,6 +186,17 @@ def emergencies() -> list[Panel]:
     if not rows:
         return []
     return [Panel("emergencies", "emergencies", wide=True, rows=rows, total=rows[0].in_all)]
+
+
+def partly_published(standing: Standing) -> list[Panel]:
+    """Only while a set is public in part: something of it failed, or was taken back (scenario 25). One query."""
+    mine = Handoff.objects.filter(together=OuterRef("pk"))
+    out, missing = Exists(mine.filter(stage=Stage.PUBLISHED)), Exists(mine.exclude(stage=Stage.PUBLISHED))
+    rows = HandoffSet.objects.filter(out, missing).select_related("unit")
+    if not (standing.is_portal_officer or standing.watches_city):
+        rows = rows.filter(unit_id__in=list(standing.units))
+    found = list(rows.annotate(in_all=Window(Count("pk")))[:FEW])
+    return [Panel("sets", "sets", wide=True, rows=found, total=found[0].in_all)] if found else []
 
 
 def without_editor(now: dt.datetime) -> list[Panel]:

@@ -14,11 +14,23 @@ from coordination.calendar import warsaw_date
 from coordination.signals import account_shutting
 from coordination.standing import Standing, standing_of
 
-from . import correcting, heir_notices, keeping, notices, seats, signals, takedown_notices, takedowns, transfer_notices
+from . import (
+    correcting,
+    heir_notices,
+    keeping,
+    notices,
+    seats,
+    set_notices,
+    signals,
+    takedown_notices,
+    takedowns,
+    transfer_notices,
+)
+from .actions.shared import leave_set
 from .facts import forget
 from .freshness import correction, restart, settle_published
 from .governed import GovernedPage
-from .models import Correction, Emergency, Handoff, PublicChange, Stewardship, Takedown
+from .models import Correction, Emergency, Handoff, HandoffSet, PublicChange, Stewardship, Takedown
 from .states import TAKING_DOWN, CorrectionState, Side, Stage
 
 
@@ -141,10 +153,11 @@ def tell_unit_of_approval(sender: Any, handoff: Handoff, now: dt.datetime, revie
 
 @receiver(signals.unscheduled)
 def tell_both_of_cancelled_schedule(
-    sender: Any, handoff: Handoff, now: dt.datetime, reason: str, by: Any, **kwargs: Any
+    sender: Any, handoff: Handoff, now: dt.datetime, reason: str, by: Any, alone: bool, **kwargs: Any
 ) -> None:
-    """The portal team too: the material is in its queue again."""
-    notices.tell("unscheduled", handoff, Side.UNIT, Side.PORTAL, now=now, but=by, reason=reason, by=by)
+    """The portal team too: the material is in its queue again. Of a set one letter tells of all."""
+    if alone:
+        notices.tell("unscheduled", handoff, Side.UNIT, Side.PORTAL, now=now, but=by, reason=reason, by=by)
 
 
 @receiver(signals.withdrawn)
@@ -167,6 +180,41 @@ def end_the_correction(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs
 def end_the_correction_of_a_former_unit(sender: Any, handoff: Any, now: dt.datetime, **kwargs: Any) -> None:
     if handoff is not None and handoff.stage == Stage.RETURNED:
         correcting.end(handoff, CorrectionState.DROPPED, now=now)
+
+
+@receiver(signals.entrusted)
+def leave_the_set_of_a_former_unit(sender: Any, handoff: Any, now: dt.datetime, **kwargs: Any) -> None:
+    """A set is one unit's; the others of it stay together."""
+    if handoff is not None:
+        leave_set(handoff, None, now)
+
+
+@receiver(signals.set_arranged)
+def tell_portal_of_the_set(
+    sender: Any, handoff_set: HandoffSet, members: list[Handoff], now: dt.datetime, made: bool, **kwargs: Any
+) -> None:
+    set_notices.tell("set_made" if made else "set_added", handoff_set, members, Side.PORTAL, now=now)
+
+
+@receiver(signals.set_scheduled)
+def tell_unit_of_the_approved_set(
+    sender: Any, handoff_set: HandoffSet, members: list[Handoff], now: dt.datetime, late: bool, **kwargs: Any
+) -> None:
+    set_notices.tell("set_scheduled", handoff_set, members, Side.UNIT, now=now, late=late)
+
+
+@receiver(signals.set_unscheduled)
+def tell_both_of_the_cancelled_set(
+    sender: Any,
+    handoff_set: HandoffSet,
+    members: list[Handoff],
+    now: dt.datetime,
+    reason: str,
+    by: Standing,
+    **kwargs: Any,
+) -> None:
+    sides = (Side.UNIT, Side.PORTAL)
+    set_notices.tell("set_unscheduled", handoff_set, members, *sides, now=now, but=by, reason=reason, by=by)
 
 
 @receiver(signals.published)

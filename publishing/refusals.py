@@ -161,6 +161,18 @@ def see_handoff(request: HttpRequest) -> Way | None:
     return Way(_("See the handoff"), reverse("publishing:handoff", args=[found.pk])) if found else None
 
 
+@finds(steps.SEE_SET)
+def see_set(request: HttpRequest) -> Way | None:
+    """The set of the handoff in the address, or the set in the address itself."""
+    match = request.resolver_match
+    if match and "set_id" in match.kwargs:
+        return Way(_("See the set"), reverse("publishing:handoff_set", args=[match.kwargs["set_id"]]))
+    found = _handoff_of(request)
+    if found is None or found.together_id is None:
+        return None
+    return Way(_("See the set"), reverse("publishing:handoff_set", args=[found.together_id]))
+
+
 @finds(steps.HAND_OVER)
 def hand_over(request: HttpRequest) -> Way | None:
     page = _page_of(request)

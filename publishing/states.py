@@ -1,5 +1,6 @@
 """The life of a handoff, as a table. Code, tests, buttons and docs/states read the same rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
@@ -153,3 +154,33 @@ CORRECTION_STEPS = (
 )
 UNSETTLED = frozenset({C.WRITING, C.WAITING})
 """States of a correction that still lead somewhere; a handoff has at most one such correction."""
+
+
+class SetState(models.TextChoices):
+    """Stan kompletu: never kept, always read from the stages of what belongs to it."""
+
+    EMPTY = "empty", _("dissolved")
+    PREPARED = "prepared", _("set being prepared")
+    QUEUED = "queued", _("set waiting for the portal team")
+    SCHEDULED = "scheduled", _("set scheduled")
+    FAILED = "failed", _("publication of the set failed")
+    PARTLY = "partly", _("partly published")
+    PUBLISHED = "published", _("set published")
+
+
+APPROVED = frozenset({S.SCHEDULED, S.FAILED, S.PUBLISHED})
+"""Stages after an approval: what belongs to a set is fixed from then on."""
+
+
+def set_state(stages: Iterable[str]) -> SetState:
+    """The state of a set whose members stand in these stages."""
+    found = set(stages)
+    if not found:
+        return SetState.EMPTY
+    if S.PUBLISHED in found:
+        return SetState.PUBLISHED if found == {S.PUBLISHED} else SetState.PARTLY
+    if S.FAILED in found:
+        return SetState.FAILED
+    if found == {S.SCHEDULED}:
+        return SetState.SCHEDULED
+    return SetState.PREPARED if found & {S.PREPARED, S.RETURNED} else SetState.QUEUED

@@ -3,6 +3,7 @@
 HAND_OVER = "hand_over"
 WITHDRAW = "withdraw"
 SEE_HANDOFF = "see_handoff"
+SEE_SET = "see_set"
 OWN_HANDOFFS = "own_handoffs"
 QUEUE = "queue"
 EDIT = "edit"

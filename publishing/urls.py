@@ -14,6 +14,7 @@ from .views import (
     kept,
     lists,
     news,
+    sets,
     takedowns,
 )
 
@@ -50,6 +51,14 @@ urlpatterns = [
     path("przekazania/<int:handoff_id>/poprawka/zgoda/", corrections.accept_correction, name="accept_correction"),
     path("przekazania/<int:handoff_id>/poprawka/odmowa/", corrections.refuse_correction, name="refuse_correction"),
     path("przekazania/<int:handoff_id>/poprawka/porzuc/", corrections.drop_correction, name="drop_correction"),
+    path("komplety/nowy/", sets.new_set, name="new_set"),
+    path("komplety/<int:set_id>/", sets.handoff_set, name="handoff_set"),
+    path("komplety/<int:set_id>/dodaj/", sets.add_to_set, name="add_to_set"),
+    path("komplety/<int:set_id>/wyjmij/", sets.take_out, name="take_out"),
+    path("komplety/<int:set_id>/rozwiaz/", sets.dissolve_set, name="dissolve_set"),
+    path("komplety/<int:set_id>/zatwierdz/", sets.approve_set, name="approve_set"),
+    path("komplety/<int:set_id>/odwolaj/", sets.unschedule_set, name="unschedule_set"),
+    path("komplety/<int:set_id>/ponow/", sets.retry_set, name="retry_set"),
     path("strony/<int:page_id>/zdejmij/", takedowns.take_off, name="take_off"),
     path("strony/<int:page_id>/przywroc/", takedowns.put_back, name="put_back"),
     path("opieka/", transfer_views.transfer_list, name="transfers"),

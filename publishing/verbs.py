@@ -35,6 +35,14 @@ declare(
         "handoff.correct_end": _("a correction ended, because the handoff moved on"),
         "handoff.fail": _("publication failed"),
         "handoff.retry": _("had a failed publication tried again"),
+        "handoff.join": _("put a handoff into a set"),
+        "handoff.leave": _("took a handoff out of a set"),
+        "set.make": _("made a set"),
+        "set.add": _("added to a set"),
+        "set.take_out": _("took out of a set"),
+        "set.dissolve": _("dissolved a set"),
+        "set.approve": _("approved a set"),
+        "set.unschedule": _("cancelled the schedule of a set"),
     },
 )
 declare(

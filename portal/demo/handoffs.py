@@ -28,6 +28,7 @@ def build(stage: Stage) -> None:
     _scheduled(stage)
     _queued(stage)
     _queued_change(stage)
+    _set(stage)
     reserved = _reserved(stage)
     _counter_proposed(stage)
     _in_hand(stage, reserved)
@@ -159,6 +160,25 @@ def _queued_change(stage: Stage) -> None:
     page.results_note = "Ocena merytoryczna trwa; komisja spotka się jeszcze raz."
     stage.rewrite(page, by="koordynator.ws", at=at, note="Dopisano, na jakim etapie jest ocena.")
     stage.hand_over(page, by="koordynator.ws", at=at, publish_at=_ahead(stage, 2, 11))
+
+
+def _set(stage: Stage) -> None:
+    """Three that have to appear at one hour: the portal side approves them together or not at all."""
+    at, hour = _ahead(stage, -1, 13), _ahead(stage, 4, 13)
+    leads = {
+        "Igrzyska dzielnic: ogłoszenie": "Drużyny sąsiedzkie zapraszamy do trzech dyscyplin na boiskach miasta.",
+        "Igrzyska dzielnic: regulamin": "Kto może wystartować, jak liczymy punkty i co trzeba mieć ze sobą.",
+        "Igrzyska dzielnic: zapisy": "Drużynę zgłasza organizacja; jedna może zgłosić najwyżej trzy.",
+    }
+    rows = [
+        stage.hand_over(
+            _news(stage, title, lead, unit="sp", by="zastepca.sp", at=at), by="zastepca.sp", at=at, publish_at=hour
+        )
+        for title, lead in leads.items()
+    ]
+    later = at + dt.timedelta(minutes=10)
+    with as_of(later):
+        actions.make_set(rows, title="Igrzyska dzielnic", publish_at=hour, by=stage.user("zastepca.sp"), now=later)
 
 
 def _reserve(stage: Stage, title: str, unit: str, by: str, at: dt.datetime, dates: Dates) -> Handoff:

@@ -14,6 +14,7 @@ from .emergency import check_afterwards, publish_unchecked
 from .holding import assign, claim, release
 from .offices import assign_office, change_office
 from .rights import change_rights, keep_right
+from .sets import add_to_set, approve_set, dissolve_set, make_set, retry_set, take_out, unschedule_set
 from .takedown import Plan, ask_to_take_down, put_back, take_down
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "Plan",
     "accept",
     "accept_correction",
+    "add_to_set",
     "approve",
+    "approve_set",
     "ask_to_take_down",
     "assign",
     "assign_office",
@@ -31,9 +34,11 @@ __all__ = [
     "check_afterwards",
     "claim",
     "deliver",
+    "dissolve_set",
     "drop_correction",
     "hand_over",
     "keep_right",
+    "make_set",
     "propose",
     "publish_unchecked",
     "put_back",
@@ -41,10 +46,13 @@ __all__ = [
     "release",
     "reserve",
     "retry",
+    "retry_set",
     "send_back",
     "send_correction",
     "start_material",
     "take_down",
+    "take_out",
     "unschedule",
+    "unschedule_set",
     "withdraw",
 ]

@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from coordination import order
+from coordination.calendar import warsaw_date
 from coordination.standing import Standing
 from coordination.verdict import Refused, Verdict
 
 from .. import signals, steps
 from ..models import DateProposal, Handoff
-from ..states import Answer
-from .shared import locked, policy_for, write
+from ..states import NEGOTIABLE, Answer
+from .shared import locked_with_set, policies_for, policy_for, write
 
 
 @dataclass(frozen=True)
@@ -24,32 +25,53 @@ class Dates:
     publish_at: dt.datetime
     deliver_by: dt.date | None = None
 
+    def for_member(self, handoff: Handoff) -> "Dates":
+        """The same hour for another handoff of the set; its own day of delivery, at the latest that of publication."""
+        own = handoff.deliver_by
+        return Dates(self.publish_at, min(own, warsaw_date(self.publish_at)) if own else None)
+
 
 @transaction.atomic
 def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason: str = "") -> DateProposal:
-    """Propose other dates; moving agreed ones needs a reason and a fresh acceptance."""
-    handoff = locked(handoff)
+    """Propose other dates; moving agreed ones needs a reason and a fresh acceptance.
+
+    The hour of a set is one: it is proposed for everything in it that is not approved.
+    """
+    handoff, others = locked_with_set(handoff)
+    others = [row for row in others if row.stage in NEGOTIABLE]
     policy = policy_for(by, handoff)
     policy.may_propose().enforce()
-    if handoff.agreed_at and not reason.strip():
+    for other in policies_for(by, others).values():
+        (other.within() and other.may_propose()).enforce()
+    if any(row.agreed_at for row in (handoff, *others)) and not reason.strip():
         raise Refused(Verdict(_("Say why an agreed date should move."), order.AGREED_DATE, steps.SEE_HANDOFF))
+    for row in others:
+        put_on_the_table(row, policy.side, dates.for_member(row), policy.standing, now, reason=reason)
+    proposal = put_on_the_table(handoff, policy.side, dates, policy.standing, now, reason=reason)
+    signals.date_proposed.send(Handoff, handoff=handoff, now=now, proposal=proposal)
+    return proposal
+
+
+def put_on_the_table(
+    handoff: Handoff, side: str, dates: Dates, standing: Standing, now: dt.datetime, *, reason: str
+) -> DateProposal:
+    """The newest proposal, in place of the one that waits; what was agreed is open again. Whoever calls has judged."""
     handoff.proposals.filter(answer=Answer.WAITING).update(
-        answer=Answer.REPLACED, answered_by_name=policy.standing.name, answered_at=now
+        answer=Answer.REPLACED, answered_by_name=standing.name, answered_at=now
     )
-    proposal = record_proposal(handoff, policy.side, dates, policy.standing, now, reason=reason)
+    proposal = record_proposal(handoff, side, dates, standing, now, reason=reason)
     Handoff.objects.filter(pk=handoff.pk).update(
         publish_at=dates.publish_at, deliver_by=dates.deliver_by, agreed_at=None
     )
     handoff.refresh_from_db()
-    write("propose", handoff, policy.standing, now, note=reason)
-    signals.date_proposed.send(Handoff, handoff=handoff, now=now, proposal=proposal)
+    write("propose", handoff, standing, now, note=reason)
     return proposal
 
 
 @transaction.atomic
 def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int) -> DateProposal:
-    """Accept the other side's proposal, the very one that was read."""
-    handoff = locked(handoff)
+    """Accept the other side's proposal, the very one that was read; of a set for everything it was made for."""
+    handoff, others = locked_with_set(handoff)
     policy = policy_for(by, handoff)
     policy.may_accept().enforce()
     proposal = handoff.proposals.filter(answer=Answer.WAITING, pk=proposal_id).first()
@@ -61,10 +83,24 @@ def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int) -> 
                 steps.SEE_HANDOFF,
             )
         )
-    return agree(handoff, proposal, policy.standing, now)
+    agree(handoff, proposal, policy.standing, now)
+    alike = _made_with(proposal, others)
+    for other in policies_for(by, [row for row, _waiting in alike]).values():
+        other.within().enforce()
+    for row, waiting in alike:
+        agree(row, waiting, policy.standing, now)
+    signals.date_agreed.send(Handoff, handoff=handoff, now=now, proposal=proposal)
+    return proposal
 
 
-def agree(handoff: Handoff, proposal: DateProposal, standing: Standing, now: dt.datetime) -> DateProposal:
+def _made_with(proposal: DateProposal, others: list[Handoff]) -> list[tuple[Handoff, DateProposal]]:
+    """What waits on the rest of a set from the same side for the same hour."""
+    rows = {row.pk: row for row in others}
+    waiting = DateProposal.objects.filter(handoff_id__in=rows, answer=Answer.WAITING, side=proposal.side)
+    return [(rows[one.handoff_id], one) for one in waiting.filter(publish_at=proposal.publish_at).order_by("pk")]
+
+
+def agree(handoff: Handoff, proposal: DateProposal, standing: Standing, now: dt.datetime) -> None:
     proposal.answer = Answer.ACCEPTED
     proposal.answered_by_name = standing.name
     proposal.answered_at = now
@@ -72,8 +108,6 @@ def agree(handoff: Handoff, proposal: DateProposal, standing: Standing, now: dt.
     handoff.agreed_at = now
     handoff.save(update_fields=["agreed_at"])
     write("agree", handoff, standing, now)
-    signals.date_agreed.send(Handoff, handoff=handoff, now=now, proposal=proposal)
-    return proposal
 
 
 def record_proposal(

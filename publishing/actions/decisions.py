@@ -9,10 +9,19 @@ from coordination.standing import Standing
 
 from .. import signals
 from ..facts import forget
-from ..models import Handoff, Review
-from ..states import Answer, Decision
+from ..models import Handoff, HandoffSet, Review
+from ..states import Answer, Decision, allows
 from .dates import agree
-from .shared import advance, locked, policy_for, write
+from .shared import (
+    advance,
+    leave_set,
+    locked,
+    locked_with_set,
+    policies_for,
+    policy_for,
+    write,
+    write_set,
+)
 
 
 @transaction.atomic
@@ -26,18 +35,24 @@ def approve(
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
     policy.may_schedule(read_revision_id=read_revision_id, now=now, late=late).enforce()
+    review = schedule(handoff, by=by, standing=policy.standing, now=now, comment=comment)
+    signals.scheduled.send(Handoff, handoff=handoff, now=now, review=review)
+    return handoff
+
+
+def schedule(handoff: Handoff, *, by: Any, standing: Standing, now: dt.datetime, comment: str = "") -> Review:
+    """Put it before the clock: the approval is the consent to the hour. Whoever calls has judged, and tells."""
     waiting = handoff.proposals.filter(answer=Answer.WAITING).first()
     if waiting:
-        agree(handoff, waiting, policy.standing, now)
-    review = _review(handoff, Decision.APPROVED, policy.standing, now, comment)
+        agree(handoff, waiting, standing, now)
+    review = _review(handoff, Decision.APPROVED, standing, now, comment)
     handoff.approved_by = by
-    handoff.approved_by_name = policy.standing.name
+    handoff.approved_by_name = standing.name
     handoff.attempts = 0
     handoff.next_try_at = None
     advance(handoff, "schedule")
-    write("approve", handoff, policy.standing, now, note=comment)
-    signals.scheduled.send(Handoff, handoff=handoff, now=now, review=review)
-    return handoff
+    write("approve", handoff, standing, now, note=comment)
+    return review
 
 
 @transaction.atomic
@@ -55,17 +70,34 @@ def send_back(handoff: Handoff, *, by: Any, comment: str, now: dt.datetime) -> H
 
 @transaction.atomic
 def unschedule(handoff: Handoff, *, by: Any, reason: str, now: dt.datetime) -> Handoff:
-    """Cancel a scheduled publication: back to the queue with all its history (scenario 6)."""
-    handoff = locked(handoff)
-    policy = policy_for(by, handoff)
-    policy.may_unschedule().enforce()
+    """Cancel a scheduled publication: back to the queue with all its history (scenario 6).
+
+    What goes public together is cancelled together.
+    """
+    handoff, others = locked_with_set(handoff)
+    others = [row for row in others if allows("unschedule", row.stage)]
+    policies = policies_for(by, [handoff, *others])
+    for policy in policies.values():
+        policy.may_unschedule().enforce()
+    standing = policies[handoff.pk].standing
+    for row in (handoff, *others):
+        cancel(row, standing, reason, now, alone=not others)
+    if others and handoff.together is not None:
+        write_set("unschedule", handoff.together, standing, now, note=reason)
+        signals.set_unscheduled.send(
+            HandoffSet, handoff_set=handoff.together, members=[handoff, *others], now=now, reason=reason, by=standing
+        )
+    return handoff
+
+
+def cancel(handoff: Handoff, standing: Standing, reason: str, now: dt.datetime, *, alone: bool) -> None:
+    """Take it back from the clock. Whoever calls has judged. `alone`: no letter about a set tells of it."""
     handoff.agreed_at = None
     handoff.failure = ""
     handoff.next_try_at = None
     advance(handoff, "unschedule")
-    write("unschedule", handoff, policy.standing, now, note=reason)
-    signals.unscheduled.send(Handoff, handoff=handoff, now=now, reason=reason, by=policy.standing)
-    return handoff
+    write("unschedule", handoff, standing, now, note=reason)
+    signals.unscheduled.send(Handoff, handoff=handoff, now=now, reason=reason, by=standing, alone=alone)
 
 
 @transaction.atomic
@@ -74,18 +106,24 @@ def retry(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
     policy.may_retry().enforce()
+    make_due(handoff, policy.standing, now)
+    return handoff
+
+
+def make_due(handoff: Handoff, standing: Standing, now: dt.datetime) -> None:
+    """Let the clock try it without waiting for its pause. Whoever calls has judged."""
     handoff.next_try_at = now
     advance(handoff, "retry")
-    write("retry", handoff, policy.standing, now)
-    return handoff
+    write("retry", handoff, standing, now)
 
 
 @transaction.atomic
 def withdraw(handoff: Handoff, *, by: Any, reason: str, now: dt.datetime) -> Handoff:
-    """The unit takes its material back; the slot is free again."""
+    """The unit takes its material back; the slot is free again. What it was to go public with stays together."""
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
     policy.may_withdraw().enforce()
+    leave_set(handoff, policy.standing, now)
     advance(handoff, "withdraw")
     write("withdraw", handoff, policy.standing, now, note=reason)
     forget(by)

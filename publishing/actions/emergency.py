@@ -14,16 +14,16 @@ from ..facts import emergency_policy, forget
 from ..models import Emergency, Handoff, PublicChange, Review
 from ..policies.verdicts import EMERGENCY_REASON
 from ..states import Decision
-from .shared import advance, locked, policy_for, write
+from .shared import advance, leave_set, locked, policy_for, write
 
 
 @transaction.atomic
 def publish_unchecked(handoff: Handoff, *, by: Any, read_revision_id: int, reason: str, now: dt.datetime) -> Emergency:
     """Publish the version that was read at once, without a second check and whatever the agreement.
 
-    The row stays held while the page goes public. Announces `published_unchecked`. Raises Refused without a written
-    reason, to anybody but an administrator within scope, and where a newer version was not read; whatever stops the
-    publication itself is raised as it is, and nothing has changed.
+    The row stays held while the page goes public; it leaves its set, if it is in one. Announces `published_unchecked`.
+    Raises Refused without a written reason, to anybody but an administrator within scope, and where a newer version
+    was not read; whatever stops the publication itself is raised as it is, and nothing has changed.
     """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
@@ -43,6 +43,7 @@ def publish_unchecked(handoff: Handoff, *, by: Any, read_revision_id: int, reaso
         comment=reason,
         at=now,
     )
+    leave_set(handoff, standing, now)
     handoff.approved_by = by
     handoff.approved_by_name = standing.name
     handoff.published_at = now

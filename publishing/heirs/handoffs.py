@@ -9,7 +9,7 @@ from coordination.belongings import Found, Succession, Thing, found
 from coordination.models import Unit
 
 from .. import correcting, signals
-from ..models import Handoff
+from ..models import Handoff, HandoffSet
 from ..states import OPEN, CorrectionState, Stage
 from .addresses import address
 
@@ -31,6 +31,7 @@ def move_open_handoffs(succession: Succession) -> int:
     for handoff in rows:
         _write("handoff.inherit", handoff, succession, note=f"{succession.unit} → {succession.heir}")
     Handoff.objects.filter(pk__in=[row.pk for row in rows]).update(unit=succession.heir)
+    _move_sets(succession)
     if rows and succession.heir is not None:
         signals.inherited.send(Handoff, handoffs=rows, unit=succession.unit, heir=succession.heir, now=succession.now)
     return len(rows)
@@ -44,15 +45,22 @@ def move_past_handoffs(succession: Succession) -> int:
     """History to read for whoever goes on with the pages; every row keeps the name of the unit that began it."""
     if succession.heir is None:
         return 0
+    _move_sets(succession)
     return Handoff.objects.filter(unit=succession.unit).exclude(stage__in=OPEN).update(unit=succession.heir)
+
+
+def _move_sets(succession: Succession) -> None:
+    """What goes public together stays together; every set keeps the name of the unit that began it."""
+    if succession.heir is not None:
+        HandoffSet.objects.filter(unit=succession.unit).update(unit=succession.heir)
 
 
 def withdraw_of(page_id: int, succession: Succession) -> int:
     """The page goes with the unit, so nothing may publish it again: what waits of it is withdrawn."""
     rows = list(Handoff.objects.select_for_update(of=("self",)).filter(page_id=page_id, stage__in=OPEN))
     for handoff in rows:
-        handoff.stage = Stage.WITHDRAWN
-        handoff.save(update_fields=["stage"])
+        handoff.stage, handoff.together = Stage.WITHDRAWN, None
+        handoff.save(update_fields=["stage", "together"])
         correcting.end(handoff, CorrectionState.DROPPED, now=succession.now)
         _write("handoff.withdraw", handoff, succession)
     return len(rows)

@@ -6,6 +6,7 @@ from .emergency import EmergencyPolicy
 from .handoff import HandoffPolicy
 from .page import PagePolicy
 from .rights import RightsPolicy
+from .sets import SetPolicy
 from .takedown import TakedownPolicy
 from .transfer import TransferPolicy
 
@@ -19,6 +20,7 @@ __all__ = [
     "PageFacts",
     "PagePolicy",
     "RightsPolicy",
+    "SetPolicy",
     "TakedownPolicy",
     "TransferPolicy",
 ]

@@ -16,6 +16,7 @@ from .verdicts import (
     FOUR_EYES,
     HELD_BY_YOU,
     HOLDER_PUTS_BACK,
+    IN_A_SET,
     LATE,
     NAMED_ONLY,
     NEWER,
@@ -103,11 +104,18 @@ class HandoffPolicy:
     def may_send_back(self) -> Verdict:
         return self._decides("send_back")
 
-    def may_schedule(self, *, read_revision_id: int | None, now: dt.datetime, late: bool = False) -> Verdict:
-        """Approve the version that was read; at the proposed hour, which is then accepted by this very deed."""
+    def may_schedule(
+        self, *, read_revision_id: int | None, now: dt.datetime, late: bool = False, with_set: bool = False
+    ) -> Verdict:
+        """Approve the version that was read; at the proposed hour, which is then accepted by this very deed.
+
+        `with_set`: everything that belongs to the set is approved with it.
+        """
         verdict = self._decides("schedule")
         if not verdict:
             return verdict
+        if self.handoff.bound and not with_set:
+            return IN_A_SET
         if not self._is_settled(read_revision_id):
             return self._is_settled(read_revision_id)
         if self.handoff.waiting_side == Side.PORTAL:
@@ -140,8 +148,8 @@ class HandoffPolicy:
         return YES if read_revision_id == of.revision_id == of.latest_revision_id else NEWER
 
     def may_unschedule(self) -> Verdict:
-        if not self._approves():
-            return self._approves()
+        if not self.approves():
+            return self.approves()
         if not self.within():
             return self.within()
         return YES if allows("unschedule", self.handoff.stage) else NOT_NOW
@@ -198,15 +206,16 @@ class HandoffPolicy:
         return self.within() and (YES if self.handoff.stage in OPEN else NOT_NOW)
 
     def _decides(self, deed: str) -> Verdict:
-        if not self._approves():
-            return self._approves()
+        if not self.approves():
+            return self.approves()
         if not self.within():
             return self.within()
         if not allows(deed, self.handoff.stage):
             return NOT_NOW
         return FOUR_EYES if self.standing.user_id in self.handoff.authors else YES
 
-    def _approves(self) -> Verdict:
+    def approves(self) -> Verdict:
+        """Whether the office of the person lets them decide about such an item at all."""
         gap = self._gap(APPROVERS)
         other = OPERATORS_AGREE if self.standing.is_portal_officer else NOT_HERE
         return OUT_OF_SCOPE.get(gap, other) if gap else YES

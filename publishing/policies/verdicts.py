@@ -224,6 +224,42 @@ LATE = Verdict(
     order.AGREED_DATE,
     steps.SEE_HANDOFF,
 )
+IN_A_SET = Verdict(
+    _("This goes public together with others, so it is not approved alone. Approve the whole set on its own screen."),
+    order.AGREED_DATE,
+    steps.SEE_SET,
+)
+NOT_DELIVERED = Verdict(_("its material has not been delivered yet"), order.AGREED_DATE, steps.SEE_SET)
+STILL_RETURNED = Verdict(_("it was returned for correction"), order.AGREED_DATE, steps.SEE_SET)
+APPROVED_ALREADY = Verdict(_("it is approved already"), order.AGREED_DATE, steps.SEE_SET)
+NOT_READ = Verdict(_("you have not read this version yet"), order.AGREED_DATE, steps.SEE_SET)
+NOT_READY = gettext_noop("The set was not approved, nothing of it was. %(missing)s")
+SET_FIXED = Verdict(
+    _("Something of this set is approved already. Cancel the schedule of the set first, or withdraw one handoff."),
+    order.AGREED_DATE,
+    steps.SEE_SET,
+)
+SET_IS_EMPTY = Verdict(
+    _("Nothing belongs to this set any more. Make a new one."), order.AGREED_DATE, steps.OWN_HANDOFFS
+)
+SET_OF_ONE = Verdict(_("A set takes at least two handoffs."), order.AGREED_DATE, steps.OWN_HANDOFFS)
+SET_ALREADY = Verdict(
+    _("One of these handoffs belongs to a set already. Take it out there first."), order.AGREED_DATE, steps.OWN_HANDOFFS
+)
+SET_OF_ONE_UNIT = Verdict(
+    _("A set holds handoffs of one unit only. Choose those of the same unit."), order.AGREED_DATE, steps.OWN_HANDOFFS
+)
+NOTHING_TO_TRY = Verdict(
+    _("Nothing of this set has failed, or it was published in the meantime."), order.AGREED_DATE, steps.SEE_SET
+)
+NOT_FOR_YOUR_UNIT = Verdict(_("This set belongs to another unit."), order.AGREED_DATE, steps.OWN_HANDOFFS)
+
+
+def not_ready(missing: list[str]) -> Verdict:
+    """Why the set is not approved: every member that is not ready, with its reason."""
+    return Verdict(gettext(NOT_READY) % {"missing": " ".join(missing)}, order.AGREED_DATE, steps.SEE_SET)
+
+
 HELD = gettext_noop(
     "%(name)s has this item in hand until %(when)s. Ask for it, or wait until then; a portal administrator may give it "
     "to somebody else. You may read it and decide all the same."

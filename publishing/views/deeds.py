@@ -1,5 +1,6 @@
 """Deeds on one handoff. Thin: ask the policy, call the deed, say what happened."""
 
+import datetime as dt
 from functools import partial
 
 from django.contrib import messages
@@ -97,14 +98,20 @@ def unschedule(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def retry(request: HttpRequest, found: Handoff) -> HttpResponse:
-    """One more try, at once; what comes of it is told."""
     now = timezone.now()
-    done = actions.retry(found, by=request.user, now=now)
-    if scheduling.attempt(done.pk, done.publish_at, now) == "published":
+    try_at_once(request, [actions.retry(found, by=request.user, now=now)], now)
+    return redirect("publishing:handoff", found.pk)
+
+
+def try_at_once(request: HttpRequest, rows: list[Handoff], now: dt.datetime) -> None:
+    """One more try of what is due; what comes of it is told."""
+    outcomes = {scheduling.attempt(row.pk, row.publish_at, now) for row in rows}
+    if "failed" in outcomes:
+        messages.error(request, _("It failed again. The cause stands below; the portal goes on trying by itself."))
+    elif outcomes == {"published"}:
         messages.success(request, _("This time it worked: it is done, and the delay is recorded."))
     else:
-        messages.error(request, _("It failed again. The cause stands below; the portal goes on trying by itself."))
-    return redirect("publishing:handoff", found.pk)
+        messages.info(request, _("The clock has it in hand: look again in a minute."))
 
 
 @on_handoff

@@ -5,23 +5,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from coordination import boards, journal
+from coordination.admin.refusals import Way
 from coordination.audit import reference
 from coordination.models import AuditEntry
 from coordination.standing import Standing
 from coordination.verdict import YES
 
-from .. import comparing, desks, requirements
+from .. import comparing, desks, requirements, sets
 from ..facts import emergency_policy, handoff_policy
 from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
 from ..holders import claims_at, hand, officers_on
 from ..models import Emergency, Handoff, Review, Takedown
 from ..policies import HandoffPolicy
-from ..states import Answer
+from ..states import NEGOTIABLE, Answer
 from .access import readable, staff
 from .screens import screen
 
@@ -77,7 +79,8 @@ def _content(
     issues = lacking(found.page.specific) if found.page and may["deliver"] and not found.takes_down else []
     return {
         "handoff": found,
-        "card": desks.card(found, standing, claims, contact_of(found.unit_id, standing)),
+        "card": desks.card(found, standing, claims, contact_of(found.unit_id, standing), sets.marks([found])),
+        "set_way": way_to_set(found),
         "hand": hand(policy, claims, officers),
         "may": may,
         "may_anything": any(may.values()),
@@ -86,6 +89,12 @@ def _content(
         "stopped": not requirements.complete(issues),
         "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
     }
+
+
+def way_to_set(found: Handoff) -> Way | None:
+    if found.together_id is None:
+        return None
+    return Way(_("See the set"), reverse("publishing:handoff_set", args=[found.together_id]))
 
 
 def _history(found: Handoff, standing: Standing) -> dict[str, Any]:
@@ -149,12 +158,18 @@ def lacking(page: Any) -> list[Any]:
     return list(page.get_latest_revision_as_object().requirements())
 
 
+def _moves_agreed_hours(found: Handoff) -> bool:
+    """Whether a new hour would also be that of something in the set that has an agreed one."""
+    others = Handoff.objects.filter(together_id=found.together_id, stage__in=NEGOTIABLE, agreed_at__isnull=False)
+    return found.together_id is not None and others.exists()
+
+
 def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> ProposalForm:
     return ProposalForm(
         data,
         now=now,
         delivered=found.delivered_at is not None,
-        reason_required=found.is_agreed,
+        reason_required=found.is_agreed or _moves_agreed_hours(found),
         prefix="propose",
         initial={"publish_at": found.publish_at, "deliver_by": found.deliver_by},
     )

@@ -13,7 +13,7 @@ from coordination.lineage import follow
 from coordination.standing import standing_of
 from coordination.verdict import Refused
 
-from .. import desks
+from .. import desks, sets
 from ..facts import marked
 from ..holders import claims_at, officers_on
 from ..models import DateProposal, Handoff
@@ -30,8 +30,11 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.user)
     rows = marked(_with_talks(Handoff.objects.of_units(list(standing.units))), standing)
     claims = claims_at(timezone.now())
-    open_rows = [desks.card(row, standing, claims) for row in rows.open()]
-    closed = [desks.card(row, standing, claims) for row in rows.exclude(stage__in=OPEN).order_by("-publish_at")[:20]]
+    found = [*rows.open(), *rows.exclude(stage__in=OPEN).order_by("-publish_at")[:20]]
+    marks = sets.marks(found)
+    cards = [desks.card(row, standing, claims, marks=marks) for row in found]
+    open_rows = [card for card in cards if card.handoff.stage in OPEN]
+    closed = [card for card in cards if card.handoff.stage not in OPEN]
     return screen(
         request,
         "unit_list",
@@ -58,10 +61,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     found = list(rows)
     contacts = boards.contacts_today(standing.on, {row.unit_id for row in found})
     officers = officers_on(standing.on) if standing.is_administrator else []
-    cards = [
-        desks.in_queue(desks.card(row, standing, claims, contacts.get(row.unit_id)), standing, claims, officers)
-        for row in found
-    ]
+    marks = sets.marks(found)
+    shown = [desks.card(row, standing, claims, contacts.get(row.unit_id), marks) for row in found]
+    cards = [desks.in_queue(card, standing, claims, officers) for card in shown]
     return screen(
         request,
         "queue",

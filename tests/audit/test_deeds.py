@@ -247,6 +247,23 @@ def given_up(city: SimpleNamespace) -> Any:
     letter.given_up_at = NOW
     letter.save(update_fields=["given_up_at"])
     return letter
+def together(city: SimpleNamespace) -> Any:
+    """A set of two, both for the same hour already."""
+    rows = [handed_over(city), handed_over(city)]
+    return actions.make_set(rows, title="Nabór", publish_at=TUESDAY, by=fresh(city.coordinator), now=NOW)
+
+
+def approved_set(city: SimpleNamespace, found: Any = None) -> Any:
+    found = found or together(city)
+    read = dict(found.members.values_list("pk", "revision_id"))
+    return actions.approve_set(found, by=fresh(city.editor), read=read, now=NOW)
+
+
+def failed_set(city: SimpleNamespace) -> Any:
+    """One of two could not be published."""
+    found = approved_set(city)
+    Handoff.objects.filter(pk=found.members.first().pk).update(stage=Stage.FAILED)
+    return found
 
 
 def approve(city: SimpleNamespace, row: Handoff) -> Handoff:
@@ -423,6 +440,62 @@ TABLE: dict[str, Case] = {
         PORTAL_SIDE,
         BEYOND,
         correcting,
+        versioned=True,
+    ),
+    "make_set": Case(
+        "set.make",
+        lambda c, rows: actions.make_set(rows, title="Nabór", publish_at=WEDNESDAY, by=fresh(c.coordinator), now=NOW),
+        UNIT_SIDE,
+        BEYOND,
+        lambda c: [handed_over(c, at=WEDNESDAY), handed_over(c)],
+        also=("handoff.join", "handoff.join", "handoff.propose"),  # each has a history; one had another hour
+    ),
+    "add_to_set": Case(
+        "set.add",
+        lambda c, ground: actions.add_to_set(ground[0], [ground[1]], by=fresh(c.coordinator), now=NOW),
+        UNIT_SIDE,
+        BEYOND,
+        lambda c: (together(c), handed_over(c)),
+        also=("handoff.join",),
+    ),
+    "take_out": Case(
+        "set.take_out",
+        lambda c, found: actions.take_out(found, found.members.first(), by=fresh(c.coordinator), now=NOW),
+        UNIT_SIDE,
+        BEYOND,
+        together,
+        also=("handoff.leave",),
+    ),
+    "dissolve_set": Case(
+        "set.dissolve",
+        lambda c, found: actions.dissolve_set(found, by=fresh(c.coordinator), now=NOW),
+        UNIT_SIDE,
+        BEYOND,
+        together,
+        also=("handoff.leave", "handoff.leave"),
+    ),
+    "approve_set": Case(
+        "set.approve",
+        approved_set,
+        PORTAL_SIDE,
+        BEYOND,
+        together,
+        also=("handoff.agree", "handoff.approve") * 2,
+    ),
+    "unschedule_set": Case(
+        "set.unschedule",
+        lambda c, found: actions.unschedule_set(found, by=fresh(c.editor), reason="Nie teraz", now=NOW),
+        PORTAL_SIDE,
+        BEYOND,
+        approved_set,
+        also=("handoff.unschedule", "handoff.unschedule"),
+    ),
+    "retry_set": Case(
+        "handoff.retry",
+        lambda c, found: actions.retry_set(found, by=fresh(c.editor), now=NOW)[0],
+        PORTAL_SIDE,
+        BEYOND,
+        failed_set,
         versioned=True,
     ),
     "take_down": Case("page.take_off", lambda c, _: taken_off(c), UNIT_SIDE, WITHIN, versioned=True),

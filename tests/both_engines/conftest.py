@@ -71,6 +71,12 @@ def faulted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return _teller("faults", request, tmp_path_factory.mktemp(request.param))
 
 
+@pytest.fixture(scope="module", params=ENGINES)
+def raced(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    """`raced("small")`: what came of two deeds at once on sets on this engine; told once a module."""
+    return _teller("set_races", request, tmp_path_factory.mktemp(request.param))
+
+
 def _teller(stories: str, request: pytest.FixtureRequest, folder: Path) -> Tell:
     told: dict[str, dict[str, Any]] = {}
 

@@ -32,7 +32,7 @@ from coordination.standing import standing_of
 from coordination.states import Office
 from portal.settings import base
 from publishing import actions, confinement
-from publishing.models import Handoff
+from publishing.models import Handoff, HandoffSet
 from tests.publishing import city as building
 from tests.publishing.test_direct import typed as page_typed
 
@@ -128,6 +128,34 @@ def desk_address(city: City) -> str:
 def waiting(city: City) -> Any:
     """What waits in the queue: the same for the address and for the number in the form."""
     return Handoff.objects.last() or building.handed_over(city)
+
+
+def two(city: City) -> list[str]:
+    """Numbers of two handoffs that belong to no set: the same each time."""
+    rows = list(Handoff.objects.filter(together=None)) or [building.handed_over(city), building.handed_over(city)]
+    return [str(row.pk) for row in rows]
+
+
+def together(city: City) -> HandoffSet:
+    """A set of two, and a handoff besides."""
+    found = HandoffSet.objects.last()
+    if found is None:
+        rows = [building.handed_over(city), building.handed_over(city)]
+        by = building.fresh(city.coordinator)
+        found = actions.make_set(rows, title="Nabór", publish_at=building.FRIDAY, by=by, now=building.NOW)
+        building.handed_over(city)
+    return found
+
+
+def loose(city: City) -> Handoff:
+    together(city)
+    return Handoff.objects.get(together=None)
+
+
+def approved_set(city: City) -> HandoffSet:
+    found = together(city)
+    read = dict(found.members.values_list("pk", "revision_id"))
+    return actions.approve_set(found, by=building.fresh(city.editor), read=read, now=building.NOW)
 
 
 def emergency(city: City) -> Any:
@@ -279,6 +307,14 @@ DOORS: dict[str, Door] = {
         "refuse_form",
     ),
     "cancelled schedule": Door("editor", on_handoff("unschedule", building.approved), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
+    "making a set": Door(
+        "coordinator",
+        lambda city: reverse("publishing:new_set"),
+        lambda city: {**DAY_AND_HOUR, "title": "Nabór 2027", "handoffs": two(city)},
+        ("title",),
+    ),
+    "adding to a set": Door("coordinator", on_handoff("add_to_set", together), lambda city: {"add-handoffs": str(loose(city).pk)}, (), "add_form"),
+    "cancelled schedule of a set": Door("editor", on_handoff("unschedule_set", approved_set), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
     "taking a page off": Door(
         "coordinator",
         lambda city: reverse("publishing:take_off", args=[city.unit_page.pk]),
@@ -418,10 +454,9 @@ def city(built: Any, db: None, time_machine: Any, settings: Any) -> Iterator[Cit
 
 def encoded(values: Values) -> bytes:
     """As a browser sends it, or as nobody's browser would: bytes go through as they are."""
-    raw = {name: value if isinstance(value, bytes) else str(value).encode() for name, value in values.items()}
-    return "&".join(
-        f"{quote_from_bytes(name.encode())}={quote_from_bytes(value)}" for name, value in raw.items()
-    ).encode()
+    pairs = [(name, one) for name, value in values.items() for one in (value if isinstance(value, list) else [value])]
+    raw = [(name, value if isinstance(value, bytes) else str(value).encode()) for name, value in pairs]
+    return "&".join(f"{quote_from_bytes(name.encode())}={quote_from_bytes(value)}" for name, value in raw).encode()
 
 
 def browser_of(city: City, who: str) -> Client:

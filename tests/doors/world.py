@@ -47,7 +47,7 @@ UNWATCHED = {
 }
 """Written by reading: the book of refusals, indexes, sessions, pictures made smaller."""
 NOWHERE = [987654]
-KEPT_BY = {"number": "coordination.inquiry", "unit_id": "coordination.unit"}
+KEPT_BY = {"number": "coordination.inquiry", "unit_id": "coordination.unit", "set_id": "publishing.handoffset"}
 NUMBERS = {
     "coordination:vcard": "coordination.designation",
     "publishing:transfer_take": "publishing.transfer",
@@ -160,6 +160,7 @@ class CityWorld:
             "wagtailredirects.redirect": [Redirect.objects.create(old_path=f"/stare-{key}", redirect_page=pages[2])],
             "wagtailcore.site": list(Site.objects.all()),
             "publishing.handoff": handoffs,
+            "publishing.handoffset": [self._set(key, handoffs, who)],
             **self._shared(pages, who),
             **self._desk(key, unit, who),
         }
@@ -212,6 +213,10 @@ class CityWorld:
             title=self.mark(key), unit=unit, kind="news", dates=dates, by=fresh(who), now=NOW, note=self.mark(key)
         )
         return [queued, reserved]
+
+    def _set(self, key: str, handoffs: list[Any], who: Any) -> Any:
+        """Both of them go public together."""
+        return actions.make_set(handoffs, title=self.mark(key), publish_at=TUESDAY, by=fresh(who), now=NOW)
 
     def _comment(self, key: str, page: Any, who: Any) -> Any:
         return Comment.objects.create(page=page, user=who, text=self.mark(key), contentpath="lead")
@@ -332,6 +337,18 @@ class CityWorld:
             return [{"refuse-comment": "x", "revision": number} for number in read]
         if route.name == "publishing:send_correction":
             return [{"send-words": "x"}]
+        if route.name == "publishing:new_set":
+            mine = [str(one.pk) for one in things.get("publishing.handoff", [])]
+            return [{"title": "x", "handoffs": mine, "publish_at_0": "2026-12-01", "publish_at_1": "09:00"}]
+        if route.name == "publishing:add_to_set":
+            return [{"add-handoffs": str(one.pk)} for one in things.get("publishing.handoff", [])]
+        if route.name == "publishing:take_out":
+            return [{"przekazanie": str(one.pk)} for one in things.get("publishing.handoff", [])]
+        if route.name == "publishing:approve_set":
+            read = [f"{one.pk}:{one.revision_id}" for one in things.get("publishing.handoff", [])]
+            return [{"przeczytane": read}, {"przeczytane": read, "late": "1"}]
+        if route.name == "publishing:unschedule_set":
+            return [{"unschedule-reason": "x"}]
         if route.name == "publishing:send_back":
             return [{"return-comment": "x"}]
         return []

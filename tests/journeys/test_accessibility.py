@@ -50,6 +50,9 @@ STAFF = {
     "taking a page off": ("koordynator.kd", "/admin/strony/{public}/zdejmij/"),
     "taking a page off with errors": ("koordynator.kd", "errors of /admin/strony/{public}/zdejmij/"),
     "handoff of the unit": ("koordynator.kd", "first handoff of /admin/przekazania/"),
+    "set": ("administrator", "first set of /admin/przekazania/kolejka/"),
+    "new set": ("koordynator.mops", "/admin/komplety/nowy/"),
+    "new set with errors": ("koordynator.mops", "errors of /admin/komplety/nowy/"),
     "report": ("sz", "/admin/raporty/aktualnosc/"),
     "report of a unit": ("koordynator.kd", "/admin/raporty/aktualnosc/"),
     "book of deeds": ("sz", "/admin/dziennik/"),
@@ -91,6 +94,7 @@ STAFF = {
 LINKS = {
     "link": "main h2 a, main h3 a",
     "handoff": "main a[href*='/admin/przekazania/']",
+    "set": "main a[href*='/admin/komplety/']",
     "inquiry": "main a[href*='/admin/zapytania/NGO']",
 }
 STOCK = "/admin/account/"  # a screen of Wagtail's own, with nothing of ours in it

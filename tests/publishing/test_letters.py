@@ -155,11 +155,53 @@ def corrected(city: SimpleNamespace) -> None:
     city.correction = actions.send_correction(city.row, by=fresh(city.editor), now=NOW, words="Data.")
 
 
+def together(city: SimpleNamespace) -> None:
+    """Two for different hours, made a set."""
+    rows = [handed_over(city, at=FRIDAY), handed_over(city, at=TUESDAY)]
+    by = fresh(city.coordinator)
+    city.together = actions.make_set(rows, title="Nabór", publish_at=FRIDAY, by=by, now=NOW)
+
+
+def approved_set(city: SimpleNamespace) -> None:
+    together(city)
+    approve_set(city)
+
+
+def approve_set(city: SimpleNamespace) -> None:
+    read = dict(city.together.members.values_list("pk", "revision_id"))
+    actions.approve_set(city.together, by=fresh(city.editor), read=read, now=NOW)
+
+
+def failed_set(city: SimpleNamespace) -> None:
+    approved_set(city)
+    Handoff.objects.filter(pk=city.together.members.first().pk).update(stage=Stage.FAILED)
+
+
+def two(city: SimpleNamespace) -> None:
+    handed_over(city, at=FRIDAY)
+    handed_over(city, at=TUESDAY)
+
+
+def put_together(city: SimpleNamespace) -> None:
+    by = fresh(city.coordinator)
+    city.together = actions.make_set(Handoff.objects.all(), title="Nabór", publish_at=FRIDAY, by=by, now=NOW)
+
+
+def one_more(city: SimpleNamespace) -> None:
+    together(city)
+    queued(city)
+
+
+def leave(city: SimpleNamespace) -> None:
+    actions.take_out(city.together, city.together.members.first(), by=fresh(city.coordinator), now=NOW)
+
+
 def nothing(city: SimpleNamespace) -> None:
     """The deed needs nothing before it."""
 
 
 IN_SIGHT = "the screens of the queue show it, and it changes nothing about who may decide"
+AS_IT_WAS = "hour and stage stay as they were agreed; the queue shows that it goes its own way"
 ROWS = (
     Row("handoff.reserve", nothing, reserved, {"handoff.reserved": PORTAL}),
     Row(
@@ -289,6 +331,37 @@ ROWS = (
         rushed,
         lambda c: actions.check_afterwards(c.emergency, by=fresh(c.editor), now=NOW),
         {"handoff.checked": UNIT | WATCHERS | PORTAL},
+    ),
+    Row("set.make", two, put_together, {"handoff.set_made": PORTAL}),
+    Row("handoff.join", two, put_together, {"handoff.set_made": PORTAL}),
+    Row(
+        "set.add",
+        one_more,
+        lambda c: actions.add_to_set(c.together, [c.row], by=fresh(c.coordinator), now=NOW),
+        {"handoff.set_added": PORTAL},
+    ),
+    Row("set.take_out", together, leave, {}, silent=AS_IT_WAS),
+    Row("handoff.leave", together, leave, {}, silent=AS_IT_WAS),
+    Row(
+        "set.dissolve",
+        together,
+        lambda c: actions.dissolve_set(c.together, by=fresh(c.coordinator), now=NOW),
+        {},
+        silent=AS_IT_WAS,
+    ),
+    Row("set.approve", together, approve_set, {"handoff.set_scheduled": UNIT}),
+    Row(
+        "set.unschedule",
+        approved_set,
+        lambda c: actions.unschedule_set(c.together, by=fresh(c.editor), reason="Błąd.", now=NOW),
+        {"handoff.set_unscheduled": UNIT | {"administrator"}},
+    ),
+    Row(
+        "handoff.retry",
+        failed_set,
+        lambda c: actions.retry_set(c.together, by=fresh(c.editor), now=NOW),
+        {},
+        silent="the clock tries within a minute or two, and then a letter tells how it went",
     ),
     Row(
         "handoff.inherit",

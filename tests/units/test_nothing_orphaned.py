@@ -41,6 +41,7 @@ MOVING = {
     "coordination.Inquiry.unit",
     "publishing.Stewardship.unit",
     "publishing.Handoff.unit",
+    "publishing.HandoffSet.unit",
     "pages.SearchRow.unit",
 }
 """Keys that must point elsewhere after a merger: a row here needs a Belonging that moves it."""

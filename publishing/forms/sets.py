@@ -1,0 +1,64 @@
+"""Forms of sets: what goes public together, under which name, at which hour."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ..models import Handoff
+from .fields import WarsawDateTimeField, future
+
+
+class AddToSetForm(forms.Form):
+    """Handoffs to choose from; each by its title, its stage and the hour it has."""
+
+    handoffs = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("What belongs to the set?"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": gettext_lazy("Choose from the list only what is there today.")},
+    )
+
+    def __init__(self, *args: Any, rows: Iterable[Any], **kwargs: Any) -> None:
+        """`rows` are handoffs with the marks of facts.marked."""
+        super().__init__(*args, **kwargs)
+        self.rows = {row.pk: row for row in rows}
+        self.fields["handoffs"].choices = [(pk, in_words(row)) for pk, row in self.rows.items()]
+
+    @property
+    def chosen(self) -> list[Handoff]:
+        return [self.rows[pk] for pk in self.cleaned_data["handoffs"]]
+
+
+class MakeSetForm(AddToSetForm):
+    """A new set: its name, at least two handoffs of one unit, the hour of all of them."""
+
+    title = forms.CharField(label=gettext_lazy("Name of the set"), max_length=200)
+    publish_at = WarsawDateTimeField(label=gettext_lazy("When should all of it go public?"))
+    field_order = ["title", "handoffs", "publish_at"]
+
+    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_handoffs(self) -> list[int]:
+        chosen = self.cleaned_data["handoffs"]
+        if len(chosen) < 2:
+            raise forms.ValidationError(_("Choose at least two: one alone is no set."), code="one")
+        if len({self.rows[pk].unit_id for pk in chosen}) > 1:
+            raise forms.ValidationError(_("Choose handoffs of one unit only."), code="units")
+        return chosen
+
+    def clean_publish_at(self) -> dt.datetime:
+        return future(self.cleaned_data["publish_at"], self.now, self.fields["publish_at"])
+
+
+def in_words(row: Any) -> str:
+    title = row.page.draft_title if row.is_confined and row.page else row.title
+    hour = date_format(timezone.localtime(row.publish_at), _("l j F Y, G:i"))
+    return f"{title} ({row.get_stage_display()}, {hour})"

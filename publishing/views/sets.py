@@ -1,0 +1,239 @@
+"""Sets: made and changed by the unit, approved as a whole by the portal side."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from coordination import journal
+from coordination.audit import reference
+from coordination.models import AuditEntry
+from coordination.numbers import number
+from coordination.standing import standing_of
+from coordination.verdict import YES, Refused, Verdict
+
+from .. import actions, desks, sets
+from ..actions.sets import NotReady
+from ..denials import record
+from ..desks import Choice
+from ..forms.handoffs import ReasonForm
+from ..forms.sets import AddToSetForm, MakeSetForm
+from ..holders import Claims, claims_at
+from ..models import HandoffSet
+from ..policies import SetPolicy
+from ..policies.verdicts import NOT_FOR_YOUR_UNIT, NOT_NOW
+from ..states import Stage, set_state
+from .access import View, staff
+from .deeds import try_at_once
+from .handoff import contact_of
+from .screens import screen
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def new_set(request: HttpRequest) -> HttpResponse:
+    """«Nowy komplet»: what goes public together, under which name, when."""
+    if not standing_of(request.user).acting_unit_ids:
+        raise Refused(NOT_FOR_YOUR_UNIT)
+    now, rows = timezone.now(), list(sets.candidates(request.user))
+    last = max((row.publish_at for row in rows), default=now)
+    form = MakeSetForm(request.POST or None, rows=rows, now=now, initial={"publish_at": last})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = actions.make_set(
+            form.chosen, title=data["title"], publish_at=data["publish_at"], by=request.user, now=now
+        )
+        messages.success(request, _("The set is made. The portal team approves it as a whole."))
+        return redirect("publishing:handoff_set", made.pk)
+    context = {"form": form, "enough": len(rows) > 1}
+    status = 422 if request.method == "POST" else 200
+    return screen(request, "new_set", _("New set"), context, status=status, under="unit_list")
+
+
+def readable(request: HttpRequest, set_id: int) -> HandoffSet:
+    """The set when the person may read it. Whether another unit's number exists is not told."""
+    found = HandoffSet.objects.select_related("unit").filter(pk=set_id).first()
+    if found is None:
+        raise Refused(NOT_FOR_YOUR_UNIT)
+    SetPolicy(standing_of(request.user), found.unit_id, {}).may_read().enforce()
+    return found
+
+
+def on_set(deed: Callable[[HttpRequest, HandoffSet], HttpResponse]) -> View:
+    """A POST door on one set the person may read; the deed judges the rest."""
+
+    @wraps(deed)
+    def door(request: HttpRequest, set_id: int) -> HttpResponse:
+        return deed(request, readable(request, set_id))
+
+    return require_POST(staff(door))
+
+
+@require_GET
+@staff
+def handoff_set(request: HttpRequest, set_id: int) -> HttpResponse:
+    return show(request, readable(request, set_id))
+
+
+@dataclass(frozen=True)
+class Member:
+    """One row of the set's screen. `lacking` keeps it from being approved; `read` says that its box was ticked."""
+
+    card: desks.Card
+    lacking: Verdict
+    waits: bool
+    read: bool
+
+
+def show(
+    request: HttpRequest,
+    found: HandoffSet,
+    status: int = 200,
+    *,
+    read: Mapping[int, int] | None = None,
+    missing: list[tuple[str, Verdict]] | None = None,
+    **forms: Any,
+) -> HttpResponse:
+    """The set with what this person may do now; what was ticked and typed stays. `missing` stopped the approval."""
+    now, rows = timezone.now(), sets.members(found, request.user)
+    policy, claims = sets.set_policy(request.user, found, rows), claims_at(now)
+    late = bool(rows) and rows[0].publish_at <= now
+    lacking = policy.missing(_newest(rows), now=now, late=late) if policy.may_decide() else policy.unready()
+    return screen(
+        request,
+        "handoff_set",
+        _("Set"),
+        {
+            "handoff_set": found,
+            "state": set_state(row.stage for row in rows),
+            "hour": rows[0].publish_at if rows else None,
+            "late": late,
+            "members": [_member(row, policy, claims, lacking, read or {}) for row in rows],
+            "may": _choices(policy),
+            "unready": bool(lacking),
+            "answer": _answer(rows, policy),
+            "contact": contact_of(found.unit_id, policy.standing),
+            "missing": missing or [],
+            "lines": _lines(found, policy),
+            **_forms(request, found, policy, forms),
+        },
+        status=status,
+        under="unit_list" if policy.standing.reads_for(found.unit_id) else "queue",
+    )
+
+
+def _newest(rows: list[Any]) -> dict[int, int]:
+    return {row.pk: row.revision_id for row in rows if row.revision_id}
+
+
+def _member(
+    row: Any, policy: SetPolicy, claims: Claims, lacking: Mapping[int, Verdict], read: Mapping[int, int]
+) -> Member:
+    return Member(
+        desks.card(row, policy.standing, claims),
+        lacking.get(row.pk, YES),
+        waits=row.stage == Stage.QUEUED,
+        read=row.revision_id is not None and read.get(row.pk) == row.revision_id,
+    )
+
+
+def _choices(policy: SetPolicy) -> dict[str, Choice]:
+    unit, portal = policy.standing.acts_for(policy.unit_id), policy.standing.is_portal_officer
+    return {
+        "arrange": Choice(unit, policy.may_arrange()),
+        "approve": Choice(portal, policy.may_decide()),
+        "unschedule": Choice(portal, policy.may_unschedule()),
+        "retry": Choice(portal, policy.may_retry()),
+    }
+
+
+def _answer(rows: list[Any], policy: SetPolicy) -> Any:
+    """The proposal that this person may accept for all of the set; None where there is none."""
+    waiting = [one for row in rows for one in row.waiting_proposals if policy.members[row.pk].may_accept()]
+    return waiting[0] if waiting else None
+
+
+def _lines(found: HandoffSet, policy: SetPolicy) -> Any:
+    lines = AuditEntry.objects.filter(about=reference(found))
+    return journal.lines(lines, inside=policy.standing.watches_city)
+
+
+def _forms(request: HttpRequest, found: HandoffSet, policy: SetPolicy, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """An empty form for every deed, but for the one that was refused, which stays as it was typed."""
+    more = typed.get("add_form")
+    if more is None and policy.may_arrange():
+        more = AddToSetForm(rows=sets.candidates(request.user, found.unit_id), prefix="add")
+    return {"add_form": more, "unschedule_form": typed.get("unschedule_form") or ReasonForm(prefix="unschedule")}
+
+
+@on_set
+def add_to_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
+    policy = sets.set_policy(request.user, found, sets.members(found, request.user))
+    policy.may_arrange().enforce()
+    form = AddToSetForm(request.POST, rows=sets.candidates(request.user, found.unit_id), prefix="add")
+    if not form.is_valid():
+        return show(request, found, status=422, add_form=form)
+    actions.add_to_set(found, form.chosen, by=request.user, now=timezone.now())
+    messages.success(request, _("Added, at the hour of the set."))
+    return redirect("publishing:handoff_set", found.pk)
+
+
+@on_set
+def take_out(request: HttpRequest, found: HandoffSet) -> HttpResponse:
+    row = found.members.filter(pk=number(request.POST.get("przekazanie", "")) or 0).first()
+    if row is None:
+        raise Refused(NOT_NOW)
+    actions.take_out(found, row, by=request.user, now=timezone.now())
+    messages.success(request, _("Taken out. It keeps its dates and goes its own way."))
+    return redirect("publishing:handoff_set", found.pk)
+
+
+@on_set
+def dissolve_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
+    actions.dissolve_set(found, by=request.user, now=timezone.now())
+    messages.success(request, _("The set is dissolved. Everything keeps its dates and goes its own way."))
+    return redirect("publishing:unit_list")
+
+
+@on_set
+def approve_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
+    read, late = _read(request), request.POST.get("late") == "1"
+    try:
+        actions.approve_set(found, by=request.user, read=read, late=late, now=timezone.now())
+    except NotReady as refused:
+        record(request, refused)
+        return show(request, found, status=409, read=read, missing=refused.missing)
+    messages.success(request, _("Approved. The set «%(title)s» is scheduled.") % {"title": found.title})
+    return redirect("publishing:handoff_set", found.pk)
+
+
+def _read(request: HttpRequest) -> dict[int, int]:
+    """«7:42»: of the handoff 7 the version 42 was read."""
+    pairs = (value.partition(":") for value in request.POST.getlist("przeczytane"))
+    found = ((number(pk), number(version)) for pk, _colon, version in pairs)
+    return {pk: version for pk, version in found if pk and version}
+
+
+@on_set
+def unschedule_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
+    sets.set_policy(request.user, found, sets.members(found, request.user)).may_unschedule().enforce()
+    form = ReasonForm(request.POST, prefix="unschedule")
+    if not form.is_valid():
+        return show(request, found, status=422, unschedule_form=form)
+    actions.unschedule_set(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    messages.success(request, _("The schedule of the set is cancelled; all of it is back in the queue."))
+    return redirect("publishing:handoff_set", found.pk)
+
+
+@on_set
+def retry_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
+    now = timezone.now()
+    try_at_once(request, actions.retry_set(found, by=request.user, now=now), now)
+    return redirect("publishing:handoff_set", found.pk)
