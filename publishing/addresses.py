@@ -281,6 +281,8 @@ OWN_VIEWS = (
     "put_back",
     "stale",
     "stale_export",
+    "early",
+    "early_export",
     "confirm_ticked",
     "confirm",
     "undo_confirmation",

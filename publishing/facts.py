@@ -330,7 +330,7 @@ def correction_facts(row: Correction) -> CorrectionFacts:
 
 def handoff_facts(handoff: Handoff) -> HandoffFacts:
     """Facts of one handoff; queries for the open proposal and the versions."""
-    waiting = handoff.proposals.filter(answer=Answer.WAITING).values_list("side", flat=True).first()
+    waiting = handoff.proposals.filter(answer=Answer.WAITING).first()
     page = handoff.page
     limit = limits_on(page_id=page.pk).get(page.pk) if page else _sealed(handoff)
     correction = Correction.objects.open().filter(handoff=handoff).first()
@@ -338,7 +338,7 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         unit_id=handoff.unit_id,
         stage=handoff.stage,
         agreed=handoff.is_agreed,
-        waiting_side=waiting or "",
+        waiting_side=waiting.side if waiting else "",
         publish_at=handoff.publish_at,
         submitted_by_id=handoff.submitted_by_id,
         last_editor_id=_last_editor(handoff),
@@ -355,6 +355,7 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         held_since=handoff.held_since,
         held_until=_held_until(handoff),
         takes_down=handoff.takes_down,
+        asks_sooner=waiting is not None and waiting.asks_sooner,
         correction=correction_facts(correction) if correction else None,
     )
 

@@ -12,22 +12,28 @@ from coordination.standing import Standing
 from coordination.verdict import Refused, Verdict
 
 from .. import signals, steps
+from ..leads import lead_of
 from ..models import DateProposal, Handoff
+from ..policies.verdicts import sooner as sooner_than
 from ..states import Answer
 from .shared import locked, policy_for, write
 
 
 @dataclass(frozen=True)
 class Dates:
-    """What both sides agree: delivery (a Warsaw date, inclusive; None when delivered already) and publication."""
+    """What both sides agree: delivery (a Warsaw date, inclusive; None when delivered already) and publication.
+
+    `sooner` is the reason of an hour that leaves less than the lead time of the kind; of any other it is forgotten.
+    """
 
     publish_at: dt.datetime
     deliver_by: dt.date | None = None
+    sooner: str = ""
 
 
 @transaction.atomic
 def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason: str = "") -> DateProposal:
-    """Propose other dates; moving agreed ones needs a reason and a fresh acceptance."""
+    """Propose other dates; moving agreed ones needs a reason and a fresh acceptance, less than the lead time too."""
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
     policy.may_propose().enforce()
@@ -41,14 +47,17 @@ def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason
         publish_at=dates.publish_at, deliver_by=dates.deliver_by, agreed_at=None
     )
     handoff.refresh_from_db()
-    write("propose", handoff, policy.standing, now, note=reason)
+    write("propose", handoff, policy.standing, now, note="; ".join(filter(None, (reason, why_sooner(proposal)))))
     signals.date_proposed.send(Handoff, handoff=handoff, now=now, proposal=proposal)
     return proposal
 
 
 @transaction.atomic
-def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int) -> DateProposal:
-    """Accept the other side's proposal, the very one that was read."""
+def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int, sooner: str = "") -> DateProposal:
+    """Accept the other side's proposal, the very one that was read.
+
+    `sooner` is the portal side's own reason for taking less than the lead time. Raises Refused without it.
+    """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
     policy.may_accept().enforce()
@@ -61,24 +70,50 @@ def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int) -> 
                 steps.SEE_HANDOFF,
             )
         )
-    return agree(handoff, proposal, policy.standing, now)
+    policy.may_take_sooner(sooner).enforce()
+    return agree(handoff, proposal, policy.standing, now, sooner=sooner)
 
 
-def agree(handoff: Handoff, proposal: DateProposal, standing: Standing, now: dt.datetime) -> DateProposal:
+def agree(
+    handoff: Handoff, proposal: DateProposal, standing: Standing, now: dt.datetime, *, sooner: str = ""
+) -> DateProposal:
+    """The proposal is accepted; whoever calls has judged."""
     proposal.answer = Answer.ACCEPTED
+    proposal.lead_answer = sooner.strip() if proposal.asks_sooner else ""
     proposal.answered_by_name = standing.name
     proposal.answered_at = now
-    proposal.save(update_fields=["answer", "answered_by_name", "answered_at"])
+    proposal.save(update_fields=["answer", "lead_answer", "answered_by_name", "answered_at"])
     handoff.agreed_at = now
     handoff.save(update_fields=["agreed_at"])
-    write("agree", handoff, standing, now)
+    write("agree", handoff, standing, now, note=_sooner_words(proposal.lead_answer))
     signals.date_agreed.send(Handoff, handoff=handoff, now=now, proposal=proposal)
     return proposal
 
 
+def why_sooner(proposal: DateProposal | None) -> str:
+    """What the book says of dates that leave less than the lead time; empty of any other."""
+    return _sooner_words(proposal.lead_reason) if proposal and proposal.earliest_on else ""
+
+
+def _sooner_words(reason: str) -> str:
+    return _("sooner than usual: %(reason)s") % {"reason": reason} if reason else ""
+
+
 def record_proposal(
-    handoff: Handoff, side: str, dates: Dates, standing: Standing, now: dt.datetime, *, reason: str
+    handoff: Handoff,
+    side: str,
+    dates: Dates,
+    standing: Standing,
+    now: dt.datetime,
+    *,
+    reason: str,
+    asks_lead: bool = True,
 ) -> DateProposal:
+    """Write the proposal down. Raises Refused for less than the lead time without a reason, where one is asked for."""
+    lead = lead_of(handoff.kind, now)
+    short = asks_lead and lead.is_short(dates.publish_at)
+    if short and not dates.sooner.strip():
+        raise Refused(sooner_than(lead.earliest))
     return DateProposal.objects.create(
         handoff=handoff,
         side=side,
@@ -88,4 +123,6 @@ def record_proposal(
         deliver_by=dates.deliver_by,
         publish_at=dates.publish_at,
         reason=reason,
+        earliest_on=lead.earliest if short else None,
+        lead_reason=dates.sooner.strip() if short else "",
     )

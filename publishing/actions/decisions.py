@@ -17,18 +17,27 @@ from .shared import advance, locked, policy_for, write
 
 @transaction.atomic
 def approve(
-    handoff: Handoff, *, by: Any, read_revision_id: int, now: dt.datetime, late: bool = False, comment: str = ""
+    handoff: Handoff,
+    *,
+    by: Any,
+    read_revision_id: int,
+    now: dt.datetime,
+    late: bool = False,
+    comment: str = "",
+    sooner: str = "",
 ) -> Handoff:
     """Approve the version that was read, for the proposed hour: approving is the acceptance.
 
     With `late` the agreed hour has passed and the page goes public at the clock's next beat; the delay is recorded.
+    `sooner` says why the portal side takes dates that leave less than the lead time. Raises Refused without it.
     """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
     policy.may_schedule(read_revision_id=read_revision_id, now=now, late=late).enforce()
+    policy.may_take_sooner(sooner).enforce()
     waiting = handoff.proposals.filter(answer=Answer.WAITING).first()
     if waiting:
-        agree(handoff, waiting, policy.standing, now)
+        agree(handoff, waiting, policy.standing, now, sooner=sooner)
     review = _review(handoff, Decision.APPROVED, policy.standing, now, comment)
     handoff.approved_by = by
     handoff.approved_by_name = policy.standing.name
