@@ -11,7 +11,8 @@ from coordination.admin.forged import armed
 from coordination.calendar import warsaw, warsaw_date
 
 from . import confinement
-from .facts import limits_on, writers_of
+from .authors import writers_of
+from .facts import limits_on
 from .forms.handoffs import HandOverForm
 from .previews import LONGEST
 

@@ -17,6 +17,7 @@ from coordination.deadlines import office_calendar
 from coordination.standing import Standing, standing_of
 
 from . import kinds
+from .authors import last_editor, writers_of
 from .holding import CLAIM, CLAIM_MINUTES, lapses_at
 from .models import Confinement, Correction, Emergency, Handoff, PublishingRight, SealedThing, Stewardship
 from .policies import (
@@ -31,7 +32,7 @@ from .policies import (
     TakedownPolicy,
 )
 from .rights import NOBODY, Grant, Granted
-from .states import HOLDING, TAKING_DOWN, Answer, CorrectionState, Side
+from .states import HOLDING, TAKING_DOWN, Answer
 from .takedown import in_force_on
 
 FEW = 2
@@ -292,38 +293,6 @@ def forget(user: Any) -> None:
         del user._desk
 
 
-def writers_of(page: Any) -> frozenset[int]:
-    """Accounts that wrote the text since the page last went public. Two queries.
-
-    A reviewer's correction is none of the writing: somebody of the unit accepts it, and is its writer then, or it is
-    off the table (docs/decisions/0023). A version newer than the public one counts whenever it was saved.
-    """
-    if page is None:
-        return frozenset()
-    versions = page.revisions.filter(user__isnull=False)
-    if page.last_published_at:
-        versions = versions.filter(Q(created_at__gt=page.last_published_at) | Q(pk__gt=page.live_revision_id or 0))
-    corrected, accepted_by = _corrected(page)
-    return frozenset(versions.exclude(corrected).values_list("user_id", flat=True)) | accepted_by
-
-
-def _corrected(page: Any) -> tuple[Q, frozenset[int]]:
-    """The versions that reviewers saved as corrections, and who accepted them. One query.
-
-    While one is open nobody approves, so whoever writes it is no author yet.
-    """
-    rows = Correction.objects.filter(handoff__page=page, side=Side.PORTAL)
-    if page.last_published_at:
-        rows = rows.filter(begun_at__gt=page.last_published_at)
-    found, accepted_by = Q(pk__in=[]), set()
-    for row in rows:
-        last = row.revision_id or (page.latest_revision_id if row.is_open else 0) or 0
-        found |= Q(user_id=row.by_id, pk__gt=row.base_id or 0, pk__lte=last)
-        if row.state == CorrectionState.ACCEPTED and row.answered_by_id:
-            accepted_by.add(row.answered_by_id)
-    return found, frozenset(accepted_by)
-
-
 def correction_facts(row: Correction) -> CorrectionFacts:
     return CorrectionFacts(row.side, row.state, row.by_id, row.revision_id)
 
@@ -341,7 +310,7 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         waiting_side=waiting.side if waiting else "",
         publish_at=handoff.publish_at,
         submitted_by_id=handoff.submitted_by_id,
-        last_editor_id=_last_editor(handoff),
+        last_editor_id=last_editor(handoff),
         revision_id=handoff.revision_id,
         latest_revision_id=_newest(handoff),
         writer_ids=writers_of(page),
@@ -358,14 +327,6 @@ def handoff_facts(handoff: Handoff) -> HandoffFacts:
         asks_sooner=waiting is not None and waiting.asks_sooner,
         correction=correction_facts(correction) if correction else None,
     )
-
-
-def _last_editor(handoff: Handoff) -> int | None:
-    """Who saved the version; of a reviewer's correction that the unit accepted, nobody: see `writers_of`."""
-    accepted = Correction.objects.filter(side=Side.PORTAL, state=CorrectionState.ACCEPTED)
-    if handoff.revision is None or accepted.filter(revision_id=handoff.revision_id).exists():
-        return None
-    return handoff.revision.user_id
 
 
 def _newest(handoff: Handoff) -> int | None:

@@ -12,7 +12,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from .. import models, order, steps
-from ..policies import DesignationPolicy, RegisterPolicy
+from ..policies import DesignationPolicy, RegisterPolicy, RosterPolicy
 from ..routing import officers
 from ..standing import Standing, standing_of
 from ..states import PortalOffice
@@ -93,6 +93,8 @@ def judge_absences(standing: Standing, action: str, absence: Any) -> Verdict:
         return YES
     if absence is None:
         return YES if standing.is_administrator or standing.units else NO
+    if absence.person is None:
+        return RosterPolicy(standing).may_mark(absence.account_id)
     today = standing.on
     rows = absence.person.designations.all()  # a list has read them ahead
     held = frozenset(row.unit_id for row in rows if row.from_on <= today and (row.until_on or today) >= today)
