@@ -84,14 +84,14 @@ class Number(NamedTuple):
 
     month: dt.date
     unit: str
-    count: int
+    total: int
 
 
 def numbers(rows: QuerySet[DateProposal]) -> list[Number]:
     """By month, the newest first, and unit. One query."""
     by_month = rows.annotate(month=TruncMonth("answered_at")).values("month", "handoff__unit__name")
-    counted = by_month.annotate(count=Count("pk")).order_by("-month", "handoff__unit__name")
-    return [Number(row["month"].date(), row["handoff__unit__name"], row["count"]) for row in counted]
+    counted = by_month.annotate(total=Count("pk")).order_by("-month", "handoff__unit__name")
+    return [Number(row["month"].date(), row["handoff__unit__name"], row["total"]) for row in counted]
 
 
 def months() -> list[tuple[str, str]]:

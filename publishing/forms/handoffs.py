@@ -30,12 +30,12 @@ class HandOverForm(LeadForm):
 
     def __init__(self, *args: Any, kind: str, urgent: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = "" if urgent else kind
+        self.lead_kind = "" if urgent else kind
         if not urgent:
             del self.fields["urgent_reason"]
 
     def kind_of(self, cleaned: dict[str, Any]) -> str:
-        return self.kind
+        return self.lead_kind
 
     def clean_publish_at(self) -> dt.datetime:
         return future(self.cleaned_data["publish_at"], self.now, self.fields["publish_at"])

@@ -129,6 +129,24 @@ def waiting(city: City) -> Any:
     return Handoff.objects.last() or building.handed_over(city)
 
 
+def asking_more(address: Callable[[City], str]) -> Callable[[City], str]:
+    """The address, in a portal whose team asks for more days than the good entry leaves."""
+
+    def asked(city: City) -> str:
+        building.lead_time(5)
+        return address(city)
+
+    return asked
+
+
+def handed_over_in_time(city: City) -> Any:
+    """And since then the portal team asks for more days."""
+    building.lead_time(0)
+    row = building.handed_over(city)
+    building.lead_time(5)
+    return row
+
+
 def sooner(city: City) -> Any:
     """Handed over for a day that leaves less than the lead time, and not answered: the same for address and form."""
     building.lead_time(5)
@@ -267,25 +285,25 @@ DOORS: dict[str, Door] = {
     ),
     "handing over sooner than usual": Door(
         "coordinator",
-        lambda city: building.lead_time(5) or reverse("publishing:hand_over", args=[building.news(city).pk]),
+        asking_more(lambda city: reverse("publishing:hand_over", args=[building.news(city).pk])),
         lambda city: {**DAY_AND_HOUR, "note": "", "sooner": "Nabór trwa."},
         ("sooner",),
     ),
     "reserving sooner than usual": Door(
         "coordinator",
-        lambda city: building.lead_time(5) or reverse("publishing:reserve"),
+        asking_more(lambda city: reverse("publishing:reserve")),
         lambda city: {**DAY_AND_HOUR, "title": "Zapowiedź", "kind": "news", "unit": str(city.kd.pk), "deliver_by": "2026-11-25", "note": "", "sooner": "Nabór trwa."},
         ("title", "sooner"),
     ),
     "archiving sooner than usual": Door(
         "coordinator",
-        lambda city: building.lead_time(5) or reverse("publishing:take_off", args=[building.news(city, live=True).pk]),
+        asking_more(lambda city: reverse("publishing:take_off", args=[building.news(city, live=True).pk])),
         lambda city: {**DAY_AND_HOUR, "purpose": "archive", "ground": "outdated", "words": "Bo tak.", "target": "", "note": "", "sooner": "Nabór trwa."},
         ("sooner",),
     ),
     "proposing sooner than usual": Door(
         "editor",
-        lambda city: building.lead_time(5) or on_handoff("propose", building.handed_over)(city),
+        on_handoff("propose", handed_over_in_time),
         lambda city: {"propose-publish_at_0": "2026-11-27", "propose-publish_at_1": "09:00", "propose-reason": "", "propose-sooner": "Nabór trwa."},
         ("propose-sooner",),
         "proposal_form",

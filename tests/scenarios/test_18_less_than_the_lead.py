@@ -235,7 +235,7 @@ def test_sz_reads_it_by_unit_and_month_and_takes_it_as_a_file(city: SimpleNamesp
     actions.approve(second, by=fresh(city.editor), read_revision_id=second.revision_id, now=later, sooner="Dobrze.")
     sz, address = as_(city.monitor), reverse("publishing:early")
     shown = sz.get(address)
-    assert [(f"{row.month:%Y-%m}", row.unit, row.count) for row in shown.context["numbers"]] == [
+    assert [(f"{row.month:%Y-%m}", row.unit, row.total) for row in shown.context["numbers"]] == [
         ("2026-12", city.sp.name, 1),
         ("2026-11", city.kd.name, 1),
     ]
