@@ -120,9 +120,7 @@ class Absence(models.Model):
     Of somebody who holds an office in a unit, or of an account of the portal side, on the duty roster.
     """
 
-    person = models.ForeignKey(
-        Person, models.CASCADE, verbose_name=_("person"), null=True, blank=True, related_name="absences"
-    )
+    person = models.ForeignKey(Person, models.CASCADE, verbose_name=_("person"), null=True, related_name="absences")
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,

@@ -150,7 +150,7 @@ def test_absences_of_units_and_of_the_portal_side_stay_apart(city: SimpleNamespa
     listed = as_(city.administrator).get(reverse("coordination_absences:list")).content.decode()
     assert "Brodacka" in listed
     assert "Redaktor" not in listed.split("<main")[1].split("</main>")[0].replace("Redakcja", "")
-    for who in (city.coordinator, city.head, city.editor):
+    for who in (city.coordinator, city.head, city.editor, city.administrator):
         assert as_(who).post(reverse("publishing:roster_back", args=[own.pk])).status_code in (403, 404)
         edit = as_(who).get(reverse("coordination_absences:edit", args=[officers.pk]))
         assert edit.status_code in (403, 404)
