@@ -48,6 +48,7 @@ declare(
         "coordination.outboxmessage": CITY,
         "coordination.person": "designations__unit",
         "coordination.portalassignment": CITY,
+        "coordination.reminderstep": CITY,
         "coordination.servicestandard": CITY,
         "coordination.sphere": CITY,
         "coordination.topic": CITY,

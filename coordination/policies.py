@@ -198,6 +198,29 @@ class RegisterPolicy:
 
 
 @dataclass(frozen=True)
+class RosterPolicy:
+    """The duty roster of the portal side: who reads it, whose absence a person enters (§ 4 ust. 1 pkt 2)."""
+
+    standing: Standing
+
+    def may_read(self) -> Verdict:
+        if self.standing.is_portal_officer or self.standing.watches_city:
+            return YES
+        reason = _("The duty roster is for the portal team and SZ.")
+        return Verdict(reason, order.BEYOND_RIGHTS, steps.WRITE_TO_PORTAL_TEAM)
+
+    def may_mark(self, account_id: int | None) -> Verdict:
+        """One's own absence; administrators anybody's of the portal team."""
+        own = self.standing.is_portal_officer and account_id == self.standing.user_id
+        if account_id is not None and (own or self.standing.is_administrator):
+            return YES
+        if not self.may_read():
+            return self.may_read()
+        reason = _("You enter your own absence; portal administrators enter those of others.")
+        return Verdict(reason, order.BEYOND_RIGHTS, steps.WRITE_TO_PORTAL_TEAM)
+
+
+@dataclass(frozen=True)
 class OutboxPolicy:
     """Letters that the portal sends: administrators look after them."""
 

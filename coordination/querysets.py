@@ -109,9 +109,36 @@ class DesignationQuerySet(models.QuerySet):
         )
 
 
+class AbsenceQuerySet(models.QuerySet):
+    def of_units(self) -> Self:
+        """Absences of people who hold offices in units."""
+        return self.filter(person__isnull=False)
+
+    def of_officers(self) -> Self:
+        """Absences on the duty roster of the portal side."""
+        return self.filter(account__isnull=False)
+
+    def within(self, first: dt.date, last: dt.date) -> Self:
+        """Those that touch the days, both inclusive."""
+        return self.filter(from_on__lte=last, until_on__gte=first)
+
+    def days_of(self, account_ids: Iterable[int]) -> dict[int, list[tuple[dt.date, dt.date]]]:
+        """First and last days by account, whichever way they were entered. One query."""
+        ids = list(account_ids)
+        rows = self.filter(Q(account__in=ids) | Q(person__user__in=ids)).order_by("from_on", "pk")
+        found: dict[int, list[tuple[dt.date, dt.date]]] = {}
+        for account, person, first, last in rows.values_list("account_id", "person__user_id", "from_on", "until_on"):
+            found.setdefault(account or person, []).append((first, last))
+        return found
+
+
 class PortalAssignmentQuerySet(models.QuerySet):
     def in_force(self, on: dt.date) -> Self:
         return self.filter(on_day(on))
+
+    def within(self, first: dt.date, last: dt.date) -> Self:
+        """Those in force on at least one of the days, both inclusive."""
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=first), from_on__lte=last)
 
     def of_offices(self, offices: Iterable[str]) -> Self:
         return self.filter(office__in=list(offices))

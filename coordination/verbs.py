@@ -122,6 +122,8 @@ declare(
         "remind.coordinator": _("reminded the coordinator"),
         "remind.deputy": _("reminded the deputy"),
         "remind.head": _("reminded the head of unit"),
+        "remind.late_material": _("told the unit that agreed material is late"),
+        "remind.uncovered": _("alarmed that no approver is on duty for an agreed item"),
         "task.open": _("task opened"),
         "task.settle": _("task settled"),
         "letter.again": _("sent a letter again that had been given up"),

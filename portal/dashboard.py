@@ -20,6 +20,7 @@ def panels_for(standing: Standing, now: dt.datetime) -> list[Any]:
     if standing.is_administrator:
         found += panels.letters_waiting()
     if standing.watches_city:
+        found += panels.uncovered(standing, now)
         found += panels.without_editor(now)
     if standing.acting_unit_ids:
         found.append(panels.shortcuts(standing))

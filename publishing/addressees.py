@@ -10,6 +10,7 @@ from coordination.models import Designation, Unit
 from coordination.outbox import Recipient
 from coordination.routing import account_recipient, officers, person_recipient, recipients_of
 from coordination.standing import APPROVERS
+from coordination.states import Office
 
 from .facts import site_of
 from .models import Handoff
@@ -26,6 +27,13 @@ def of_unit(unit: Unit, today: dt.date, named: frozenset[int] | None) -> list[Re
     if people or named is not None:
         return people
     return once(("role", unit.pk, today), lambda: recipients_of(unit, today))
+
+
+def of_heads(unit: Unit, today: dt.date, named: frozenset[int] | None) -> list[Recipient]:
+    """Whoever heads the unit today, where a limit to named persons lets them hear of it."""
+    rows = Designation.objects.in_force(today).of(unit.pk).filter(office=Office.HEAD).reachable()
+    found = [(row.person.user_id, person_recipient(row.person)) for row in rows.select_related("person")]
+    return [recipient for account, recipient in found if named is None or account in named]
 
 
 def of_portal(handoff: Handoff, today: dt.date, named: frozenset[int] | None, *former: int) -> list[Recipient]:

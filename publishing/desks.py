@@ -20,6 +20,7 @@ from coordination.verdict import Verdict
 from . import kinds
 from .facts import corrections_of, site_of
 from .holders import Claims, Hand, Officer, hand
+from .leads import Sooner, sooner
 from .models import Handoff
 from .next_steps import Situation, in_words, step_of
 from .policies import CorrectionPolicy, HandoffFacts, HandoffPolicy
@@ -59,6 +60,7 @@ class Card:
     lead_left: str = ""
     hand: Hand | None = None
     together: Mark | None = None
+    sooner: Sooner | None = None
 
     @property
     def late_words(self) -> str:
@@ -121,6 +123,7 @@ def card(
         shut=shut,
         lead_left=lead_left(row, claims),
         together=(marks or {}).get(row.together_id or 0),
+        sooner=sooner(row),
     )
 
 
@@ -213,16 +216,22 @@ def _about_corrections(policy: HandoffPolicy) -> dict[str, Choice]:
 
 
 MINE, NOBODYS = "moje", "niczyje"
+SOONER = "krocej"
+"""«?termin=krocej»: only what leaves less than the lead time."""
 
 
 class QueueFilter:
-    """Filters of the queue, read from and kept in the address; nonsense is ignored."""
+    """Filters of the queue, read from and kept in the address; nonsense is ignored.
+
+    The rows have been read with their leads (publishing.leads).
+    """
 
     def __init__(self, query: Mapping[str, str], standing: Standing, claims: Claims) -> None:
         stage, kind, holder = query.get("etap", ""), query.get("rodzaj", ""), query.get("trzyma", "")
         self.stage = stage if stage in Stage.values else ""
         self.kind = kind if kinds.known(kind) else ""
         self.unit = number(query.get("komorka", ""))
+        self.sooner = query.get("termin", "") == SOONER
         self.holder = holder if holder in (MINE, NOBODYS) or number(holder) else ""
         self._standing, self._claims = standing, claims
 
@@ -234,6 +243,8 @@ class QueueFilter:
             wanted &= Q(kind=self.kind)
         if self.unit:
             wanted &= Q(unit_id=self.unit)
+        if self.sooner:
+            wanted &= Q(sooner_than__isnull=False)
         return self._of_holder(rows.filter(wanted))
 
     def _of_holder(self, rows: Any) -> Any:
@@ -246,7 +257,7 @@ class QueueFilter:
 
     @property
     def is_set(self) -> bool:
-        return bool(self.stage or self.kind or self.unit or self.holder)
+        return bool(self.stage or self.kind or self.unit or self.holder or self.sooner)
 
     def stages(self) -> list[tuple[str, Any, int]]:
         """Stages with how many open handoffs stand in each."""

@@ -296,6 +296,7 @@ def handoff_facts(handoff: Handoff, ground: Ground | None = None) -> HandoffFact
         held_since=handoff.held_since,
         held_until=ground.held_until(handoff),
         takes_down=handoff.takes_down,
+        asks_sooner=ground.asks_sooner(handoff),
         correction=ground.corrections.get(handoff.pk),
         bound=handoff.together_id in ground.binding,
     )

@@ -4,7 +4,8 @@ import datetime as dt
 
 from coordination import clock
 
-from . import scheduling, upkeep
+from . import scheduling, upkeep, watch
 
 clock.register("publish", scheduling.run_once, every=dt.timedelta(seconds=20))
+clock.register("watch", watch.run_once, every=dt.timedelta(minutes=10))
 clock.register("upkeep", upkeep.run_once, every=dt.timedelta(minutes=10))

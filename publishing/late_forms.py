@@ -100,7 +100,8 @@ def keep_handing(late: Late) -> str:
         return ""
     post = late.request.POST
     hour = f"{post.get('publish_at_0', '')} {post.get('publish_at_1', '')}".replace("\x00", "").strip()
-    note = post.get("note", "").replace("\x00", "").strip()
+    typed = (post.get(name, "").replace("\x00", "").strip() for name in ("sooner", "note"))
+    note = "\n".join(filter(None, typed))
     keeping.keep_wish(page, publish_at=hour[:40], note=note[:2000], by=late.standing, unit=late.unit, now=late.now)
     return _(
         "The text is a draft of the unit. Your note and the hour went to the people in charge of the unit by mail."

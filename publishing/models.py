@@ -206,7 +206,11 @@ class Handoff(models.Model):
 
 
 class DateProposal(models.Model):
-    """Propozycja terminów: side, dates, reason. Once answered it never changes (§ 4 ust. 2)."""
+    """Propozycja terminów: side, dates, reason. Once answered it never changes (§ 4 ust. 2).
+
+    `earliest_on` stands where the proposal leaves less than the lead time of the kind: the earliest usual day as it was
+    then. `lead_reason` says why whoever proposed it wants it sooner, `lead_answer` why the portal side took it.
+    """
 
     handoff = models.ForeignKey(Handoff, models.CASCADE, verbose_name=_("handoff"), related_name="proposals")
     side = models.CharField(_("side"), max_length=6, choices=Side)
@@ -218,6 +222,9 @@ class DateProposal(models.Model):
     deliver_by = models.DateField(_("deliver by"), null=True, blank=True)
     publish_at = models.DateTimeField(_("publish at"))
     reason = models.TextField(_("reason"), blank=True)
+    earliest_on = models.DateField(_("earliest usual day"), null=True, blank=True)
+    lead_reason = models.TextField(_("why sooner than usual"), blank=True)
+    lead_answer = models.TextField(_("why the portal team took it"), blank=True)
     answer = models.CharField(_("answer"), max_length=8, choices=Answer, default=Answer.WAITING)
     answered_by_name = models.CharField(_("answered by"), max_length=160, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
@@ -234,6 +241,11 @@ class DateProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.handoff}: {self.publish_at:%d.%m.%Y %H:%M}"
+
+    @property
+    def asks_sooner(self) -> bool:
+        """Whether the portal side has to say why it takes it: the unit proposes less than the lead time."""
+        return self.earliest_on is not None and self.side == Side.UNIT
 
 
 class Review(models.Model):

@@ -6,10 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from coordination import outbox
-from coordination.audit import reference
+from coordination import outbox, reminding
 from coordination.calendar import warsaw_date
-from coordination.models import OutboxMessage
 from coordination.outbox import Recipient
 from coordination.routing import account_recipient, officers
 from coordination.standing import SZ_OFFICES, Standing
@@ -48,9 +46,8 @@ def tell_account(kind: str, handoff: Handoff, account: Any, *, now: dt.datetime,
 
 def alert_sz(handoff: Handoff, *, now: dt.datetime) -> None:
     """No editor covers the item: SZ learns of it at once, once an item (scenario 30)."""
-    if OutboxMessage.objects.filter(kind="handoff.no_editor", about=reference(handoff)).exists():
-        return
-    _write("no_editor", handoff, _officers(SZ_OFFICES, now), WATCHERS, now, {})
+    if reminding.take(handoff, "no_editor", now=now):
+        _write("no_editor", handoff, _officers(SZ_OFFICES, now), WATCHERS, now, {})
 
 
 def people_of_portal(handoff: Handoff, now: dt.datetime, *former: int) -> list[Recipient]:
@@ -59,10 +56,11 @@ def people_of_portal(handoff: Handoff, now: dt.datetime, *former: int) -> list[R
 
 
 Named = frozenset[int] | None
-WATCHERS = "sz"
+WATCHERS, HEADS = "sz", "head"
 PEOPLE: dict[str, Callable[[Handoff, dt.datetime, Named], list[Recipient]]] = {
     Side.UNIT: lambda handoff, now, named: addressees.of_unit(handoff.unit, warsaw_date(now), named),
     Side.PORTAL: lambda handoff, now, named: addressees.of_portal(handoff, warsaw_date(now), named),
+    HEADS: lambda handoff, now, named: addressees.of_heads(handoff.unit, warsaw_date(now), named),
     WATCHERS: lambda handoff, now, named: _officers(CITY, now),  # what went public past the usual way
 }
 

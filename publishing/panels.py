@@ -15,7 +15,7 @@ from coordination.deadlines import office_calendar
 from coordination.models import OutboxMessage
 from coordination.standing import Standing
 
-from . import desks, drafts, kinds, seats
+from . import desks, drafts, kinds, rosters, seats
 from .facts import marked
 from .models import Correction, DateProposal, Emergency, Handoff, HandoffSet, Stewardship
 from .news import news_for
@@ -164,6 +164,17 @@ def overdue(standing: Standing, now: dt.datetime) -> list[Panel]:
     late = Handoff.objects.overdue(now)
     rows = list(marked(late.select_related("unit"), standing).annotate(in_all=Window(Count("pk")))[:FEW])
     return [Panel("overdue", "overdue", wide=True, rows=rows, total=rows[0].in_all)] if rows else []
+
+
+def uncovered(standing: Standing, now: dt.datetime) -> list[Panel]:
+    """Only while an agreed item is due soon and nobody who may decide about it is on duty; gone when somebody is.
+
+    Two queries and the days off where nothing is due; else a fixed number.
+    """
+    found = rosters.uncovered(now, marked(Handoff.objects.all(), standing))
+    if not found:
+        return []
+    return [Panel("uncovered", "uncovered", wide=True, found=found[:FEW], total=len(found))]
 
 
 def letters_waiting() -> list[Panel]:

@@ -6,6 +6,7 @@ from .designations import amend_designation, designate, end_designation, mark_ab
 from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
 from .letters import choose_letters, mark_read, send_again
 from .receiving import Question, ask, renew_links
+from .roster import mark_officer_absent, take_officer_back
 from .units import NewUnit, cancel_change, close_unit, merge_units, rename_unit
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "invite",
     "keep_late",
     "mark_absent",
+    "mark_officer_absent",
     "mark_read",
     "merge_units",
     "note",
@@ -39,4 +41,5 @@ __all__ = [
     "revoke_invitation",
     "send_again",
     "settle",
+    "take_officer_back",
 ]

@@ -44,7 +44,7 @@ class AbsenceViewSet(StaffViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         standing = standing_of(request.user)
-        found = Absence.objects.select_related("person").prefetch_related("person__designations")
+        found = Absence.objects.of_units().select_related("person").prefetch_related("person__designations")
         if standing.watches_city:
             return found
         rows = Designation.objects.in_force(standing.on).filter(unit_id__in=list(standing.units))

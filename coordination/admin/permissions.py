@@ -21,6 +21,9 @@ from ..verdict import YES, Verdict
 Judge = Callable[[Standing, str, Any], Verdict]
 NEVER = Verdict(_("Records are closed with a last day, never deleted."), order.DESIGNATION, steps.WRITE_TO_PORTAL_TEAM)
 NO = Verdict(_("People of the unit keep this."), order.DESIGNATION, steps.OFFICES)
+ROSTER = Verdict(
+    _("Days away of the portal team are kept on its duty roster."), order.BEYOND_RIGHTS, steps.WRITE_TO_PORTAL_TEAM
+)
 READ = "view"
 
 
@@ -93,6 +96,8 @@ def judge_absences(standing: Standing, action: str, absence: Any) -> Verdict:
         return YES
     if absence is None:
         return YES if standing.is_administrator or standing.units else NO
+    if absence.person is None:
+        return ROSTER
     today = standing.on
     rows = absence.person.designations.all()  # a list has read them ahead
     held = frozenset(row.unit_id for row in rows if row.from_on <= today and (row.until_on or today) >= today)

@@ -11,6 +11,7 @@ from .duties import Duty, DutyTask
 from .inquiries import Inquiry, InquiryMessage, NumberSequence
 from .notices import NoticeSettings
 from .outbox import OutboxMessage
+from .reminders import ReminderStep
 from .units import Unit, UnitTopic
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "OutboxMessage",
     "Person",
     "PortalAssignment",
+    "ReminderStep",
     "ServiceStandard",
     "Sphere",
     "Topic",

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..querysets import DesignationQuerySet
+from ..querysets import AbsenceQuerySet, DesignationQuerySet
 from ..states import Office
 from .dictionaries import Sphere, Topic
 from .units import Unit
@@ -115,22 +115,39 @@ class Designation(models.Model):
 
 
 class Absence(models.Model):
-    """Nieobecność: days only, no reason is ever asked or shown."""
+    """Nieobecność: days only, no reason is ever asked or shown.
 
-    person = models.ForeignKey(Person, models.CASCADE, verbose_name=_("person"), related_name="absences")
+    Of somebody who holds an office in a unit, or of an account of the portal side, on the duty roster.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, verbose_name=_("person"), null=True, related_name="absences")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        related_name="absences",
+    )
     from_on = models.DateField(_("from"))
     until_on = models.DateField(_("until (last day)"))
+
+    objects = AbsenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_on"]
         verbose_name = _("absence")
         verbose_name_plural = _("absences")
         constraints = [
-            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="absence_ends_after_it_starts")
+            models.CheckConstraint(condition=Q(until_on__gte=F("from_on")), name="absence_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=True, account__isnull=False) | Q(person__isnull=False, account__isnull=True),
+                name="absence_is_of_one_person_or_account",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.from_on:%d.%m.%Y}-{self.until_on:%d.%m.%Y}"
+        return f"{self.person or self.account}: {self.from_on:%d.%m.%Y}-{self.until_on:%d.%m.%Y}"
 
     def clean(self) -> None:
         if self.until_on and self.from_on and self.until_on < self.from_on:

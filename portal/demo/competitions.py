@@ -20,7 +20,7 @@ from . import files
 from .competition_texts import CALLS, title_of
 from .people import PII
 from .real_announcements import ANNOUNCEMENTS
-from .stage import Stage, html
+from .stage import Reasons, Stage, html
 
 BOARDS = {"mops": "siedziba Ośrodka", "sz": "ul. Dekerta 24"}
 
@@ -58,7 +58,7 @@ def build(stage: Stage) -> None:
         page = _page(stage, call)
         author = call.contact
         hour = stage.shift.at(call.announced if not call.planned else -6, dt.time(9))
-        stage.draft(page, unit=call.unit, by=author, at=stage.before(hour, 4), shelf="konkursy")
+        stage.draft(page, unit=call.unit, by=author, at=stage.before(hour, 7), shelf="konkursy")
         stage.pages[call.key] = stage.through_queue(page, by=author, publish_at=hour)
     _outcomes(stage)
     _archive(stage)
@@ -73,7 +73,7 @@ def _archive(stage: Stage) -> None:
         if unit == "kd":
             stage.put_out(page, unit=unit, by=author, at=hour, shelf="konkursy")
         else:
-            stage.draft(page, unit=unit, by=author, at=stage.before(hour, 4), shelf="konkursy")
+            stage.draft(page, unit=unit, by=author, at=stage.before(hour, 7), shelf="konkursy")
             stage.through_queue(page, by=author, publish_at=hour)
 
 
@@ -207,8 +207,11 @@ def _outcomes(stage: Stage) -> None:
     _change(stage, k6, f"koordynator.{PII}", -31, "Konkurs unieważniono (art. 18a ustawy).")
 
 
+AT_ONCE = Reasons("Organizacje czekają na tę wiadomość.", "Wiadomość o konkursie nie powinna czekać tygodnia.")
+
+
 def _change(stage: Stage, page: CompetitionPage, author: str, days: int, note: str) -> None:
-    """A change of a public page, handed over and published by the clock."""
+    """A change of a public page, handed over sooner than usual and published by the clock."""
     publish_at = stage.shift.at(days, dt.time(12))
     stage.rewrite(page, by=author, at=stage.before(publish_at, 3), note=note)
-    stage.through_queue(page, by=author, publish_at=publish_at)
+    stage.through_queue(page, by=author, publish_at=publish_at, reasons=AT_ONCE)

@@ -19,6 +19,8 @@ from .stage import Stage, text
 
 SNOWMAN = "Rysunek: bałwan w kapeluszu na ośnieżonym pagórku."
 
+SOONER = "Oferenci pytają codziennie, na jakim etapie jest ocena."
+
 
 def build(stage: Stage) -> None:
     """Past ones first, so that the clock of the story always runs forward."""
@@ -154,12 +156,12 @@ def _queued(stage: Stage) -> None:
 
 
 def _queued_change(stage: Stage) -> None:
-    """A change of a public page waits as well: the difference is what the editor reads."""
+    """A change of a public page waits as well, sooner than usual: the difference is what the editor reads."""
     at = _ahead(stage, -1, 11)
     page = stage.pages["k4"]
     page.results_note = "Ocena merytoryczna trwa; komisja spotka się jeszcze raz."
     stage.rewrite(page, by="koordynator.ws", at=at, note="Dopisano, na jakim etapie jest ocena.")
-    stage.hand_over(page, by="koordynator.ws", at=at, publish_at=_ahead(stage, 2, 11))
+    stage.hand_over(page, by="koordynator.ws", at=at, publish_at=_ahead(stage, 2, 11), sooner=SOONER)
 
 
 def _set(stage: Stage) -> None:

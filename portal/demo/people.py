@@ -274,6 +274,9 @@ def _absences(stage: Stage) -> None:
             from_on=stage.shift.day(first, working=False),
             until_on=stage.shift.day(last, working=False),
         )
+    Absence.objects.create(  # on the duty roster of the portal side
+        account=stage.user("redaktor"), from_on=stage.shift.day(8), until_on=stage.shift.day(12)
+    )
 
 
 def _office_hours(stage: Stage) -> None:

@@ -14,7 +14,7 @@ from coordination.calendar import warsaw, warsaw_date
 from coordination.models import Designation, District, Sphere, Topic, Unit
 from coordination.standing import Standing, standing_of
 from portal.models import User
-from publishing import actions, scheduling
+from publishing import actions, leads, scheduling
 from publishing.governed import GovernedPage, entrusting
 from publishing.models import Handoff
 
@@ -29,6 +29,14 @@ class Scope(NamedTuple):
     last_day: int = 0
 
 
+class Reasons(NamedTuple):
+    """Why something goes public sooner than usual, in the words of both sides."""
+
+    unit: str = ""
+    portal: str = ""
+
+
+USUAL = Reasons()
 OFFICERS = {
     "administrator": ("Administrator", "Demo", "administrator", Scope()),
     "redaktor": ("Redaktor", "Demo", "redaktor", Scope()),
@@ -120,14 +128,16 @@ class Stage:
         page.refresh_from_db()
         return page
 
-    def hand_over(self, page: Any, *, by: str, at: dt.datetime, publish_at: dt.datetime, note: str = "") -> Handoff:
+    def hand_over(
+        self, page: Any, *, by: str, at: dt.datetime, publish_at: dt.datetime, note: str = "", sooner: str = ""
+    ) -> Handoff:
         with as_of(at):
-            return actions.hand_over(page, by=self.user(by), publish_at=publish_at, now=at, note=note)
+            return actions.hand_over(page, by=self.user(by), publish_at=publish_at, now=at, note=note, sooner=sooner)
 
-    def approve(self, handoff: Handoff, *, at: dt.datetime, by: str = "redaktor", comment: str = "") -> Handoff:
+    def approve(self, handoff: Handoff, *, at: dt.datetime, by: str = "redaktor", sooner: str = "") -> Handoff:
         with as_of(at):
             return actions.approve(
-                handoff, by=self.user(by), read_revision_id=handoff.revision_id or 0, now=at, comment=comment
+                handoff, by=self.user(by), read_revision_id=handoff.revision_id or 0, now=at, sooner=sooner
             )
 
     def before(self, moment: dt.datetime, days: int) -> dt.datetime:
@@ -142,10 +152,17 @@ class Stage:
             page.save_revision(user=author, log_action=True, clean=False)
         return page
 
-    def through_queue(self, page: Any, *, by: str, publish_at: dt.datetime, approver: str = "redaktor") -> Any:
-        """Handed over two working days ahead, approved a day ahead, published by the clock at the agreed hour."""
-        handoff = self.hand_over(page, by=by, at=self.before(publish_at, 2), publish_at=publish_at)
-        self.approve(handoff, at=self.before(publish_at, 1), by=approver)
+    def through_queue(
+        self, page: Any, *, by: str, publish_at: dt.datetime, approver: str = "redaktor", reasons: Reasons = USUAL
+    ) -> Any:
+        """Handed over with the usual lead time, approved a day ahead, published by the clock at the agreed hour.
+
+        With reasons of both sides it is handed over two working days ahead, whatever is usual.
+        """
+        ahead = 2 if reasons.unit else leads.lead_days(page.kind)
+        at = self.before(publish_at, ahead)
+        handoff = self.hand_over(page, by=by, at=at, publish_at=publish_at, sooner=reasons.unit)
+        self.approve(handoff, at=self.before(publish_at, 1), by=approver, sooner=reasons.portal)
         self.strike(publish_at)
         page.refresh_from_db()
         return page

@@ -19,18 +19,26 @@ from ..facts import desk_of, forget
 from ..models import Handoff
 from ..policies.verdicts import ASKED_TO_TAKE_DOWN
 from ..states import OPEN, Purpose, Side
-from .dates import Dates, record_proposal
+from .dates import Dates, record_proposal, why_sooner
 from .shared import advance, locked, policy_for, write
 
 
 @transaction.atomic
 def hand_over(
-    page: Any, *, by: Any, publish_at: dt.datetime, now: dt.datetime, note: str = "", urgent: str = ""
+    page: Any,
+    *,
+    by: Any,
+    publish_at: dt.datetime,
+    now: dt.datetime,
+    note: str = "",
+    urgent: str = "",
+    sooner: str = "",
 ) -> Handoff:
     """Hand the newest version of a finished page over (§ 4 ust. 1 pkt 2, ust. 2).
 
     Delivered at once, so `publish_at` is the only date. A prepared or returned handoff of the page continues with
-    the dates it has. `urgent` is the reason of an urgent correction of a public page: it asks for no lead time.
+    the dates it has. `urgent` is the reason of an urgent correction of a public page: it asks for no lead time;
+    `sooner` that of an hour that leaves less of it than usual.
     Raises Refused when another unit answers for the page or it is queued already, or a draft is called urgent.
     """
     Page.objects.select_for_update().get(pk=page.pk)  # two people handing over at once: the second finds it queued
@@ -41,11 +49,12 @@ def hand_over(
     if handoff is not None and handoff.takes_down:
         raise Refused(ASKED_TO_TAKE_DOWN)
     if handoff is None:
-        handoff = begin(page.draft_title, page.stewardship.unit, page.kind, by=by, dates=Dates(publish_at), now=now)
+        dates, unit = Dates(publish_at, sooner=sooner), page.stewardship.unit
+        handoff = begin(page.draft_title, unit, page.kind, by=by, dates=dates, now=now, asks_lead=not urgent.strip())
         handoff.page_id = page.pk
     handoff.note = note or handoff.note
     handoff.urgent_reason = urgent.strip() or handoff.urgent_reason
-    return _deliver(handoff, page, by=by, now=now)
+    return _deliver(handoff, page, by=by, now=now, told=why_sooner(handoff.proposals.last() if sooner else None))
 
 
 @transaction.atomic
@@ -57,12 +66,14 @@ def reserve(*, title: str, unit: Unit, kind: str, dates: Dates, by: Any, now: dt
     handoff = begin(title, unit, kind, by=by, dates=dates, now=now)
     handoff.note = note
     handoff.save(update_fields=["note"])
-    write("reserve", handoff, standing, now)
+    write("reserve", handoff, standing, now, note=why_sooner(handoff.proposals.last()))
     signals.reserved.send(Handoff, handoff=handoff, now=now)
     return handoff
 
 
-def begin(title: str, unit: Unit, kind: str, *, by: Any, dates: Dates, now: dt.datetime) -> Handoff:
+def begin(
+    title: str, unit: Unit, kind: str, *, by: Any, dates: Dates, now: dt.datetime, asks_lead: bool = True
+) -> Handoff:
     """A handoff with the dates the unit proposes; whoever calls has judged."""
     kinds.get(kind)
     standing = desk_of(by).standing
@@ -76,7 +87,7 @@ def begin(title: str, unit: Unit, kind: str, *, by: Any, dates: Dates, now: dt.d
         created_by_name=standing.name,
         created_at=now,
     )
-    record_proposal(handoff, Side.UNIT, dates, standing, now, reason="")
+    record_proposal(handoff, Side.UNIT, dates, standing, now, reason="", asks_lead=asks_lead)
     return handoff
 
 
@@ -105,8 +116,8 @@ def deliver(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
     return _deliver(handoff, handoff.page.specific if handoff.page else None, by=by, now=now)
 
 
-def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime) -> Handoff:
-    """The newest version is what will be read, and stays so."""
+def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime, told: str = "") -> Handoff:
+    """The newest version is what will be read, and stays so. `told` goes into the book beside it."""
     policy = policy_for(by, handoff)
     policy.may_deliver().enforce()
     if page is None or not page.latest_revision_id:
@@ -116,7 +127,8 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime) -> Hando
     requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
     handoff.title = page.draft_title
     handoff.purpose = Purpose.CHANGE if page.live else Purpose.NEW
-    told = _("urgent, no lead time: %(reason)s") % {"reason": handoff.urgent_reason} if handoff.is_urgent else ""
+    if handoff.is_urgent:
+        told = _("urgent, no lead time: %(reason)s") % {"reason": handoff.urgent_reason}
     return queue(handoff, page.latest_revision, by=by, standing=policy.standing, now=now, told=told)
 
 

@@ -1,7 +1,7 @@
 """Two dates, agreed by both sides (§ 4 ust. 2)."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -13,27 +13,33 @@ from coordination.standing import Standing
 from coordination.verdict import Refused, Verdict
 
 from .. import signals, steps
+from ..leads import lead_of
 from ..models import DateProposal, Handoff
+from ..policies.verdicts import sooner as sooner_than
 from ..states import NEGOTIABLE, Answer
 from .shared import locked_with_set, policies_for, policy_for, write
 
 
 @dataclass(frozen=True)
 class Dates:
-    """What both sides agree: delivery (a Warsaw date, inclusive; None when delivered already) and publication."""
+    """What both sides agree: delivery (a Warsaw date, inclusive; None when delivered already) and publication.
+
+    `sooner` is the reason of an hour that leaves less than the lead time of the kind; of any other it is forgotten.
+    """
 
     publish_at: dt.datetime
     deliver_by: dt.date | None = None
+    sooner: str = ""
 
     def for_member(self, handoff: Handoff) -> "Dates":
         """The same hour for another handoff of the set; its own day of delivery, at the latest that of publication."""
         own = handoff.deliver_by
-        return Dates(self.publish_at, min(own, warsaw_date(self.publish_at)) if own else None)
+        return replace(self, deliver_by=min(own, warsaw_date(self.publish_at)) if own else None)
 
 
 @transaction.atomic
 def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason: str = "") -> DateProposal:
-    """Propose other dates; moving agreed ones needs a reason and a fresh acceptance.
+    """Propose other dates; moving agreed ones needs a reason and a fresh acceptance, less than the lead time too.
 
     The hour of a set is one: it is proposed for everything in it that is not approved.
     """
@@ -64,13 +70,16 @@ def put_on_the_table(
         publish_at=dates.publish_at, deliver_by=dates.deliver_by, agreed_at=None
     )
     handoff.refresh_from_db()
-    write("propose", handoff, standing, now, note=reason)
+    write("propose", handoff, standing, now, note="; ".join(filter(None, (reason, why_sooner(proposal)))))
     return proposal
 
 
 @transaction.atomic
-def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int) -> DateProposal:
-    """Accept the other side's proposal, the very one that was read; of a set for everything it was made for."""
+def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int, sooner: str = "") -> DateProposal:
+    """Accept the other side's proposal, the very one that was read; of a set for everything it was made for.
+
+    `sooner` is the portal side's own reason for taking less than the lead time. Raises Refused without it.
+    """
     handoff, others = locked_with_set(handoff)
     policy = policy_for(by, handoff)
     policy.may_accept().enforce()
@@ -83,12 +92,13 @@ def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int) -> 
                 steps.SEE_HANDOFF,
             )
         )
-    agree(handoff, proposal, policy.standing, now)
+    policy.may_take_sooner(sooner).enforce()
+    agree(handoff, proposal, policy.standing, now, sooner=sooner)
     alike = _made_with(proposal, others)
     for other in policies_for(by, [row for row, _waiting in alike]).values():
         other.within().enforce()
     for row, waiting in alike:
-        agree(row, waiting, policy.standing, now)
+        agree(row, waiting, policy.standing, now, sooner=sooner)
     signals.date_agreed.send(Handoff, handoff=handoff, now=now, proposal=proposal)
     return proposal
 
@@ -100,19 +110,42 @@ def _made_with(proposal: DateProposal, others: list[Handoff]) -> list[tuple[Hand
     return [(rows[one.handoff_id], one) for one in waiting.filter(publish_at=proposal.publish_at).order_by("pk")]
 
 
-def agree(handoff: Handoff, proposal: DateProposal, standing: Standing, now: dt.datetime) -> None:
+def agree(handoff: Handoff, proposal: DateProposal, standing: Standing, now: dt.datetime, *, sooner: str = "") -> None:
+    """The proposal is accepted; whoever calls has judged, and tells."""
     proposal.answer = Answer.ACCEPTED
+    proposal.lead_answer = sooner.strip() if proposal.asks_sooner else ""
     proposal.answered_by_name = standing.name
     proposal.answered_at = now
-    proposal.save(update_fields=["answer", "answered_by_name", "answered_at"])
+    proposal.save(update_fields=["answer", "lead_answer", "answered_by_name", "answered_at"])
     handoff.agreed_at = now
     handoff.save(update_fields=["agreed_at"])
-    write("agree", handoff, standing, now)
+    write("agree", handoff, standing, now, note=_sooner_words(proposal.lead_answer))
+
+
+def why_sooner(proposal: DateProposal | None) -> str:
+    """What the book says of dates that leave less than the lead time; empty of any other."""
+    return _sooner_words(proposal.lead_reason) if proposal and proposal.earliest_on else ""
+
+
+def _sooner_words(reason: str) -> str:
+    return _("sooner than usual: %(reason)s") % {"reason": reason} if reason else ""
 
 
 def record_proposal(
-    handoff: Handoff, side: str, dates: Dates, standing: Standing, now: dt.datetime, *, reason: str
+    handoff: Handoff,
+    side: str,
+    dates: Dates,
+    standing: Standing,
+    now: dt.datetime,
+    *,
+    reason: str,
+    asks_lead: bool = True,
 ) -> DateProposal:
+    """Write the proposal down. Raises Refused for less than the lead time without a reason, where one is asked for."""
+    lead = lead_of(handoff.kind, now)
+    short = asks_lead and lead.is_short(dates.publish_at)
+    if short and not dates.sooner.strip():
+        raise Refused(sooner_than(lead.earliest))
     return DateProposal.objects.create(
         handoff=handoff,
         side=side,
@@ -122,4 +155,6 @@ def record_proposal(
         deliver_by=dates.deliver_by,
         publish_at=dates.publish_at,
         reason=reason,
+        earliest_on=lead.earliest if short else None,
+        lead_reason=dates.sooner.strip() if short else "",
     )

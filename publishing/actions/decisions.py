@@ -26,25 +26,36 @@ from .shared import (
 
 @transaction.atomic
 def approve(
-    handoff: Handoff, *, by: Any, read_revision_id: int, now: dt.datetime, late: bool = False, comment: str = ""
+    handoff: Handoff,
+    *,
+    by: Any,
+    read_revision_id: int,
+    now: dt.datetime,
+    late: bool = False,
+    comment: str = "",
+    sooner: str = "",
 ) -> Handoff:
     """Approve the version that was read, for the proposed hour: approving is the acceptance.
 
     With `late` the agreed hour has passed and the page goes public at the clock's next beat; the delay is recorded.
+    `sooner` says why the portal side takes dates that leave less than the lead time. Raises Refused without it.
     """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
     policy.may_schedule(read_revision_id=read_revision_id, now=now, late=late).enforce()
-    review = schedule(handoff, by=by, standing=policy.standing, now=now, comment=comment)
+    policy.may_take_sooner(sooner).enforce()
+    review = schedule(handoff, by=by, standing=policy.standing, now=now, comment=comment, sooner=sooner)
     signals.scheduled.send(Handoff, handoff=handoff, now=now, review=review)
     return handoff
 
 
-def schedule(handoff: Handoff, *, by: Any, standing: Standing, now: dt.datetime, comment: str = "") -> Review:
+def schedule(
+    handoff: Handoff, *, by: Any, standing: Standing, now: dt.datetime, comment: str = "", sooner: str = ""
+) -> Review:
     """Put it before the clock: the approval is the consent to the hour. Whoever calls has judged, and tells."""
     waiting = handoff.proposals.filter(answer=Answer.WAITING).first()
     if waiting:
-        agree(handoff, waiting, standing, now)
+        agree(handoff, waiting, standing, now, sooner=sooner)
     review = _review(handoff, Decision.APPROVED, standing, now, comment)
     handoff.approved_by = by
     handoff.approved_by_name = standing.name

@@ -106,21 +106,23 @@ def dissolve_set(handoff_set: HandoffSet, *, by: Any, now: dt.datetime) -> Hando
 
 @transaction.atomic
 def approve_set(
-    handoff_set: HandoffSet, *, by: Any, read: Mapping[int, int], now: dt.datetime, late: bool = False
+    handoff_set: HandoffSet, *, by: Any, read: Mapping[int, int], now: dt.datetime, late: bool = False, sooner: str = ""
 ) -> HandoffSet:
     """Approve everything that is not public yet, or nothing. `read` are the versions that were read, by handoff.
 
-    Raises NotReady with every member that is not ready; Refused for whoever approves nothing of this unit.
+    `sooner` says why the portal side takes what leaves less than the lead time. Raises NotReady with every member that is
+    not ready; Refused for whoever approves nothing of this unit, and without `sooner` where it is asked for.
     """
     found, rows, policy = _asked(handoff_set, by)
     policy.may_decide().enforce()
     missing = policy.missing(read, now=now, late=late)
     if missing:
         raise NotReady([(row.title, missing[row.pk]) for row in rows if row.pk in missing])
+    policy.may_take_sooner(sooner).enforce()
     approved = [row for row in rows if row.stage != Stage.PUBLISHED]
     write_set("approve", found, policy.standing, now, note=_names(approved))
     for row in approved:
-        schedule(row, by=by, standing=policy.standing, now=now)
+        schedule(row, by=by, standing=policy.standing, now=now, sooner=sooner)
     signals.set_scheduled.send(
         HandoffSet, handoff_set=found, members=approved, now=now, late=approved[0].publish_at <= now
     )
@@ -180,7 +182,7 @@ def _join(into: HandoffSet, rows: list[Handoff], publish_at: dt.datetime, standi
         write("join", row, standing, now, note=into.title)
         if row.publish_at != publish_at:
             reason = _("Goes public together with the set «%(title)s».") % {"title": into.title}
-            dates = Dates(publish_at).for_member(row)
+            dates = Dates(publish_at, sooner=reason).for_member(row)
             put_on_the_table(row, Side.UNIT, dates, standing, now, reason=reason)
 
 

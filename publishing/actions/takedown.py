@@ -22,7 +22,7 @@ from ..states import OPEN, Purpose
 from ..subjects import page_reference
 from ..takedown import in_force_on
 from .beginning import begin, queue
-from .dates import Dates
+from .dates import Dates, why_sooner
 from .shared import policy_for
 
 VERBS: dict[str, str] = {Purpose.TAKE_OFF: "page.take_off", Purpose.ARCHIVE: "page.archive"}
@@ -58,17 +58,25 @@ def take_down(page: Any, *, plan: Plan, by: Any, now: dt.datetime) -> Takedown:
 
 @transaction.atomic
 def ask_to_take_down(
-    page: Any, *, plan: Plan, publish_at: dt.datetime | None, by: Any, now: dt.datetime, note: str = ""
+    page: Any,
+    *,
+    plan: Plan,
+    publish_at: dt.datetime | None,
+    by: Any,
+    now: dt.datetime,
+    note: str = "",
+    sooner: str = "",
 ) -> Handoff:
     """Hand a page over to be taken off or archived (§ 4 ust. 1 pkt 2, ust. 2): into the queue like any other.
 
-    `publish_at` is the hour the unit proposes; None after a return, where the dates stay. Raises Refused.
+    `publish_at` is the hour the unit proposes; None after a return, where the dates stay. `sooner` is the reason of an
+    hour that leaves less than the lead time. Raises Refused.
     """
     page, policy = _held(page, by)
     policy.may_ask(plan.purpose).enforce()
     handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
     if handoff is None:
-        dates = Dates(publish_at or now)
+        dates = Dates(publish_at or now, sooner=sooner)
         handoff = begin(page.title, _unit_of(page), page.kind, by=by, dates=dates, now=now)
         handoff.page_id = page.pk
     handoff.purpose = plan.purpose
@@ -81,7 +89,8 @@ def ask_to_take_down(
     handed = policy_for(by, handoff)
     handed.may_deliver().enforce()
     revision = page.live_revision or page.get_latest_revision() or page.save_revision(clean=False)
-    return queue(handoff, revision, by=by, standing=handed.standing, now=now, told=takedown.in_words)
+    told = "; ".join(filter(None, (takedown.in_words, why_sooner(handoff.proposals.last() if sooner else None))))
+    return queue(handoff, revision, by=by, standing=handed.standing, now=now, told=told)
 
 
 @transaction.atomic

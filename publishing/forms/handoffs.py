@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Unit
 
 from .fields import WarsawDateTimeField, clean_deliver_by, future
+from .leads import LeadForm
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(LeadForm):
     """Handing finished material over: one question, «when?», and an optional note; an urgent correction says why."""
 
     urgent_reason = forms.CharField(
@@ -25,11 +26,16 @@ class HandOverForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, now: dt.datetime, urgent: bool = False, **kwargs: Any) -> None:
+    field_order = ["urgent_reason", "publish_at", "sooner", "note"]
+
+    def __init__(self, *args: Any, kind: str, urgent: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = now
+        self.lead_kind = "" if urgent else kind
         if not urgent:
             del self.fields["urgent_reason"]
+
+    def kind_of(self, cleaned: dict[str, Any]) -> str:
+        return self.lead_kind
 
     def clean_publish_at(self) -> dt.datetime:
         return future(self.cleaned_data["publish_at"], self.now, self.fields["publish_at"])
@@ -46,15 +52,18 @@ class ReservationForm(HandOverForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d.%m.%Y"],
     )
-    field_order = ["title", "kind", "unit", "deliver_by", "publish_at", "note"]
+    field_order = ["title", "kind", "unit", "deliver_by", "publish_at", "sooner", "note"]
 
     def __init__(self, *args: Any, units: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, kind="", **kwargs)
         self.fields["kind"].choices = kinds
         self.fields["unit"].queryset = units
         if len(units) == 1:
             self.fields["unit"].initial = units[0].pk
             self.fields["unit"].widget = forms.HiddenInput()
+
+    def kind_of(self, cleaned: dict[str, Any]) -> str:
+        return cleaned.get("kind", "")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -62,7 +71,7 @@ class ReservationForm(HandOverForm):
         return cleaned
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(LeadForm):
     """A counter-proposal: other dates, and why."""
 
     deliver_by = forms.DateField(
@@ -76,12 +85,17 @@ class ProposalForm(forms.Form):
         label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, now: dt.datetime, delivered: bool, reason_required: bool, **kwargs: Any) -> None:
+    field_order = ["deliver_by", "publish_at", "sooner", "reason"]
+
+    def __init__(self, *args: Any, kind: str, delivered: bool, reason_required: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = now
+        self.kind = kind
         self.fields["reason"].required = reason_required
         if delivered:
             del self.fields["deliver_by"]
+
+    def kind_of(self, cleaned: dict[str, Any]) -> str:
+        return self.kind
 
     def clean_publish_at(self) -> dt.datetime:
         return future(self.cleaned_data["publish_at"], self.now, self.fields["publish_at"])

@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 from ..states import NEVER_ARCHIVED, TOLD_IN_WORDS, Ground, Purpose
 from .fields import WarsawDateTimeField, future
+from .leads import LeadForm
 
 DEEDS = {
     Purpose.TAKE_OFF: _("Take it off: nobody reads it any more; the address says why and since when, or leads on"),
@@ -72,7 +73,7 @@ class TakedownForm(forms.Form):
         return cleaned
 
 
-class TakedownHandoffForm(TakedownForm):
+class TakedownHandoffForm(LeadForm, TakedownForm):
     """What a unit hands over: the same, and when."""
 
     publish_at = WarsawDateTimeField(label=_("When should it happen?"))
@@ -83,11 +84,15 @@ class TakedownHandoffForm(TakedownForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, now: dt.datetime, dated: bool, **kwargs: Any) -> None:
+    field_order = ["purpose", "ground", "words", "target", "publish_at", "sooner", "note"]
+
+    def __init__(self, *args: Any, dated: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.now = now
         if not dated:  # the dates on the table stay
             del self.fields["publish_at"]
+
+    def kind_of(self, cleaned: dict[str, Any]) -> str:
+        return self.page.kind
 
     def clean_publish_at(self) -> dt.datetime:
         return future(self.cleaned_data["publish_at"], self.now, self.fields["publish_at"])

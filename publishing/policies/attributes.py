@@ -50,9 +50,10 @@ class HandoffFacts:
 
     `waiting_side` made the proposal that is not answered yet; `writer_ids` saved versions since the last publication.
     `reviewer_ids` are the named persons of a confined draft who may approve. `held_until` is the instant at which the
-    item falls out of the hand of `held_by_id`. `correction` is the open one. What a reviewer wrote as a correction
-    is no writing; whoever accepted it for the unit is a writer instead. `bound`: it belongs to a set, in which others
-    are not public yet either.
+    item falls out of the hand of `held_by_id`. `asks_sooner`: the unit's waiting dates leave less than the lead time,
+    its own or those of anything in its set. `correction` is the open one. What a reviewer wrote as a correction is no
+    writing; whoever accepted it for the unit is a writer instead. `bound`: it belongs to a set, in which others are not
+    public yet either.
     """
 
     unit_id: int
@@ -75,6 +76,7 @@ class HandoffFacts:
     held_since: dt.datetime | None = None
     held_until: dt.datetime | None = None
     takes_down: bool = False
+    asks_sooner: bool = False
     correction: CorrectionFacts | None = None
     bound: bool = False
 

@@ -18,6 +18,7 @@ from .verdicts import (
     HOLDER_PUTS_BACK,
     IN_A_SET,
     LATE,
+    LEAD_ANSWER,
     NAMED_ONLY,
     NEWER,
     NO_DATE,
@@ -86,6 +87,10 @@ class HandoffPolicy:
         if self.handoff.stage not in NEGOTIABLE or not self.handoff.waiting_side:
             return NOT_NOW
         return OWN_PROPOSAL if self.handoff.waiting_side == self.side else YES
+
+    def may_take_sooner(self, reason: str) -> Verdict:
+        """Take the unit's dates although they leave less than the lead time: with a reason of its own (scenario 18)."""
+        return LEAD_ANSWER if self.handoff.asks_sooner and not reason.strip() else YES
 
     def may_deliver(self) -> Verdict:
         """Hand over complete material: the unit, from preparation or after a return."""

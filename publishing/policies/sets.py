@@ -87,6 +87,11 @@ class SetPolicy:
                 return verdict
         return YES if any(self.members[pk].handoff.stage == Stage.QUEUED for pk in self.undecided) else NOT_NOW
 
+    def may_take_sooner(self, reason: str) -> Verdict:
+        """Take the hour although it leaves something less than its lead time: with a reason (scenario 18)."""
+        verdicts = [self.members[pk].may_take_sooner(reason) for pk in self.undecided]
+        return next((verdict for verdict in verdicts if not verdict), YES)
+
     def may_unschedule(self) -> Verdict:
         """Cancel the schedule of all that is approved and not public yet."""
         verdicts = [self.members[pk].may_unschedule() for pk in self.promised]

@@ -260,6 +260,23 @@ def not_ready(missing: list[str]) -> Verdict:
     return Verdict(gettext(NOT_READY) % {"missing": " ".join(missing)}, order.AGREED_DATE, steps.SEE_SET)
 
 
+LEAD_ANSWER = Verdict(
+    _("These dates leave less than the usual lead time. Write why the portal team takes them all the same."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+SOONER = gettext_noop(
+    "The portal team asks for more time for this kind of content: the earliest usual day is %(day)s. "
+    "Choose it, or write why it has to be sooner."
+)
+
+
+def sooner(earliest: dt.date) -> Verdict:
+    """The refusal of an hour that leaves less than the lead time and gives no reason: it names the usual day."""
+    day = date_format(earliest, gettext("l j F Y"))
+    return Verdict(gettext(SOONER) % {"day": day}, order.AGREED_DATE, steps.SEE_HANDOFF)
+
+
 HELD = gettext_noop(
     "%(name)s has this item in hand until %(when)s. Ask for it, or wait until then; a portal administrator may give it "
     "to somebody else. You may read it and decide all the same."

@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from coordination import closing, order, standards
-from coordination.calendar import warsaw_date
+from coordination import closing, order
 from coordination.deadlines import office_calendar
 from coordination.models import Unit
 from coordination.standing import Standing, standing_of
@@ -24,6 +23,7 @@ from ..discretion_forms import handing_over
 from ..facts import desk_of
 from ..forms.handoffs import ReservationForm
 from ..forms.subjects import subject_of_handing
+from ..leads import lead_days, lead_of
 from ..models import Handoff
 from .access import governed_or_refused, staff
 from .handoff import lacking
@@ -49,6 +49,7 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
         request.POST or None,
         now=now,
         urgent=urgent,
+        kind=page.kind,
         initial={"publish_at": offered_slot("" if urgent else page.kind, now)},
     )
     issues = lacking(page)
@@ -63,6 +64,7 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
                 publish_at=data["publish_at"],
                 note=data["note"],
                 urgent=data.get("urgent_reason", ""),
+                sooner=data.get("sooner", ""),
                 now=now,
             )
         messages.success(request, _("Handed over. The portal team sees it in the queue."))
@@ -83,9 +85,8 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def _lead_of(kind: str, now: dt.datetime) -> dict[str, Any]:
     """What the form says of the lead time: how many working days, and the first day it allows."""
-    lead = lead_days(kind)
-    earliest = office_calendar().add_working_days(warsaw_date(now), lead)
-    return {"kind": kinds.get(kind), "lead": lead, "earliest": earliest}
+    lead = lead_of(kind, now)
+    return {"kind": kinds.get(kind), "lead": lead.days, "earliest": lead.earliest}
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +101,7 @@ def reserve(request: HttpRequest) -> HttpResponse:
     form = _reservation_form(request, standing, now)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        dates = Dates(data["publish_at"], data["deliver_by"])
+        dates = Dates(data["publish_at"], data["deliver_by"], data.get("sooner", ""))
         done = actions.reserve(
             title=data["title"],
             unit=data["unit"],
@@ -125,11 +126,6 @@ def _reservation_form(request: HttpRequest, standing: Standing, now: dt.datetime
         kinds=kinds.choices(),
         initial={"publish_at": offered, "deliver_by": office_calendar().add_working_days(offered.date(), -1)},
     )
-
-
-def lead_days(kind: str) -> int:
-    """Working days the portal team asks for before publication of the kind: a service standard, not law."""
-    return standards.value(f"lead.{kind}", kinds.get(kind).lead_days if kinds.known(kind) else 2)
 
 
 def offered_slot(kind: str, now: dt.datetime) -> dt.datetime:

@@ -20,7 +20,7 @@ from ..forms.handoffs import ReasonForm, ReturnForm
 from ..models import Handoff
 from ..policies.verdicts import NEWER, NOT_NOW
 from .access import on_handoff
-from .handoff import proposal_form, show
+from .handoff import proposal_form, show, sooner_form
 
 
 @on_handoff
@@ -47,7 +47,7 @@ def propose(request: HttpRequest, found: Handoff) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, status=422, proposal_form=form)
     data = form.cleaned_data
-    dates = Dates(data["publish_at"], data.get("deliver_by") or found.deliver_by)
+    dates = Dates(data["publish_at"], data.get("deliver_by") or found.deliver_by, data.get("sooner", ""))
     actions.propose(found, dates=dates, by=request.user, reason=data["reason"], now=now)
     messages.success(request, _("Proposed. The other side will answer."))
     return redirect("publishing:handoff", found.pk)
@@ -55,7 +55,13 @@ def propose(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def accept(request: HttpRequest, found: Handoff) -> HttpResponse:
-    actions.accept(found, by=request.user, now=timezone.now(), proposal_id=number_in(request, "proposal"))
+    policy = handoff_policy(request.user, found)
+    policy.may_accept().enforce()
+    form = sooner_form(policy, "accept", request.POST)
+    if form and not form.is_valid():
+        return show(request, found, status=422, accept_form=form)
+    proposal, why = number_in(request, "proposal"), form.cleaned_data["reason"] if form else ""
+    actions.accept(found, by=request.user, now=timezone.now(), proposal_id=proposal, sooner=why)
     messages.success(request, _("The dates are agreed."))
     return redirect("publishing:handoff", found.pk)
 
@@ -63,8 +69,14 @@ def accept(request: HttpRequest, found: Handoff) -> HttpResponse:
 @on_handoff
 def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
     read, late = number_in(request, "revision"), request.POST.get("late") == "1"
+    now, policy = timezone.now(), handoff_policy(request.user, found)
     try:
-        done = actions.approve(found, by=request.user, read_revision_id=read, late=late, now=timezone.now())
+        policy.may_schedule(read_revision_id=read, now=now, late=late).enforce()
+        form = sooner_form(policy, "approve", request.POST)
+        if form and not form.is_valid():
+            return show(request, found, status=422, approve_form=form)
+        why = form.cleaned_data["reason"] if form else ""
+        done = actions.approve(found, by=request.user, read_revision_id=read, late=late, now=now, sooner=why)
     except Refused as refused:
         return moved_on(request, found, refused, read)
     messages.success(request, _("Approved. «%(title)s» is scheduled.") % {"title": done.title})

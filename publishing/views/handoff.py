@@ -20,9 +20,10 @@ from coordination.verdict import YES
 from .. import comparing, desks, requirements, sets
 from ..facts import emergency_policy, handoff_policy
 from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
+from ..forms.leads import TakeSoonerForm
 from ..holders import claims_at, hand, officers_on
 from ..models import Emergency, Handoff, Review, Takedown
-from ..policies import HandoffPolicy
+from ..policies import HandoffPolicy, SetPolicy
 from ..states import NEGOTIABLE, Answer
 from .access import readable, staff
 from .screens import screen
@@ -63,7 +64,7 @@ def show(
             "newer": newer,
             "decided": decided,
             "urgent_changes": comparing.of_handoff(found, request) if found.is_urgent and not newer else [],
-            **_forms(found, now, forms),
+            **_forms(found, policy, now, forms),
         },
         status=status,
         under="unit_list" if policy.standing.reads_for(found.unit_id) else "queue",
@@ -116,10 +117,12 @@ def _emergency(request: HttpRequest, found: Handoff) -> dict[str, Any]:
     return {"emergency": row, "may_check": emergency_policy(request.user, row).may_check() if row else None}
 
 
-def _forms(found: Handoff, now: dt.datetime, typed: Mapping[str, Any]) -> dict[str, Any]:
+def _forms(found: Handoff, policy: HandoffPolicy, now: dt.datetime, typed: Mapping[str, Any]) -> dict[str, Any]:
     """An empty form for every deed, but for the one that was refused, which stays as it was typed."""
     return {
         "proposal_form": typed.get("proposal_form") or proposal_form(found, now),
+        "approve_form": typed.get("approve_form") or sooner_form(policy, "approve"),
+        "accept_form": typed.get("accept_form") or sooner_form(policy, "accept"),
         "return_form": typed.get("return_form") or ReturnForm(prefix="return"),
         "withdraw_form": typed.get("withdraw_form") or ReasonForm(prefix="withdraw"),
         "emergency_form": typed.get("emergency_form") or EmergencyForm(prefix="emergency"),
@@ -164,10 +167,16 @@ def _moves_agreed_hours(found: Handoff) -> bool:
     return found.together_id is not None and others.exists()
 
 
+def sooner_form(policy: HandoffPolicy | SetPolicy, deed: str, data: Any = None) -> TakeSoonerForm | None:
+    """The question why the portal side takes it sooner than usual; None where there is nothing to ask."""
+    return None if policy.may_take_sooner("") else TakeSoonerForm(data, prefix=deed)
+
+
 def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> ProposalForm:
     return ProposalForm(
         data,
         now=now,
+        kind=found.kind,
         delivered=found.delivered_at is not None,
         reason_required=found.is_agreed or _moves_agreed_hours(found),
         prefix="propose",

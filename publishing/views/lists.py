@@ -16,6 +16,7 @@ from coordination.verdict import Refused
 from .. import desks, sets
 from ..facts import marked
 from ..holders import claims_at, officers_on
+from ..leads import with_leads
 from ..models import DateProposal, Handoff
 from ..policies.verdicts import NOT_FOR_YOU
 from ..states import OPEN, Answer
@@ -72,6 +73,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             "mine": [row for row in cards if row.mine],
             "others": [row for row in cards if not row.mine],
             "filters": filters,
+            "watches": standing.watches_city,
             "here": request.get_full_path(),
         },
     )
@@ -81,4 +83,4 @@ def _with_talks(rows: Any) -> Any:
     waiting = Prefetch(
         "proposals", queryset=DateProposal.objects.filter(answer=Answer.WAITING), to_attr="waiting_proposals"
     )
-    return rows.select_related("unit", "page", "revision").prefetch_related(waiting)
+    return with_leads(rows).select_related("unit", "page", "revision").prefetch_related(waiting)

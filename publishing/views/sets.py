@@ -32,7 +32,7 @@ from ..policies.verdicts import NOT_FOR_YOUR_UNIT, NOT_NOW
 from ..states import Stage, set_state
 from .access import View, staff
 from .deeds import try_at_once
-from .handoff import contact_of
+from .handoff import contact_of, sooner_form
 from .screens import screen
 
 
@@ -170,7 +170,12 @@ def _forms(request: HttpRequest, found: HandoffSet, policy: SetPolicy, typed: Ma
     more = typed.get("add_form")
     if more is None and policy.may_arrange():
         more = AddToSetForm(rows=sets.candidates(request.user, found.unit_id), prefix="add")
-    return {"add_form": more, "unschedule_form": typed.get("unschedule_form") or ReasonForm(prefix="unschedule")}
+    return {
+        "add_form": more,
+        "approve_form": typed.get("approve_form") or sooner_form(policy, "approve"),
+        "accept_form": sooner_form(policy, "accept"),
+        "unschedule_form": typed.get("unschedule_form") or ReasonForm(prefix="unschedule"),
+    }
 
 
 @on_set
@@ -205,8 +210,14 @@ def dissolve_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
 @on_set
 def approve_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
     read, late = _read(request), request.POST.get("late") == "1"
+    policy = sets.set_policy(request.user, found, sets.members(found, request.user))
+    policy.may_decide().enforce()
+    form = sooner_form(policy, "approve", request.POST)
+    if form and not form.is_valid():
+        return show(request, found, status=422, read=read, approve_form=form)
+    why = form.cleaned_data["reason"] if form else ""
     try:
-        actions.approve_set(found, by=request.user, read=read, late=late, now=timezone.now())
+        actions.approve_set(found, by=request.user, read=read, late=late, now=timezone.now(), sooner=why)
     except NotReady as refused:
         record(request, refused)
         return show(request, found, status=409, read=read, missing=refused.missing)

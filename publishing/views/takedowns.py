@@ -85,7 +85,13 @@ def _carry_out(
         messages.success(request, taken_off if plan.purpose == Purpose.TAKE_OFF else _("Moved to the archive."))
         return redirect("publishing:take_off", page.pk)
     done = actions.ask_to_take_down(
-        page, plan=plan, publish_at=data.get("publish_at"), by=request.user, now=now, note=data["note"]
+        page,
+        plan=plan,
+        publish_at=data.get("publish_at"),
+        by=request.user,
+        now=now,
+        note=data["note"],
+        sooner=data.get("sooner", ""),
     )
     messages.success(request, _("Handed over. The portal team sees it in the queue."))
     return redirect("publishing:handoff", done.pk)

@@ -40,6 +40,18 @@ def calendar_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def roster_item() -> MenuItem:
+    return OfficeItem(
+        _("Duty roster"),
+        reverse("publishing:roster"),
+        name="roster",
+        icon_name="group",
+        order=24,
+        shown=lambda s: s.is_portal_officer or s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def unit_list_item() -> MenuItem:
     return OfficeItem(
         _("Our handoffs"),

@@ -217,13 +217,19 @@ def test_the_hour_and_note_of_a_handing_over_go_to_the_colleagues(
     clock.move_to(NIGHT, tick=False)
     answer = browser.post(
         address,
-        {"publish_at_0": "2026-12-01", "publish_at_1": "09:00", "note": "Przed sesją Rady.", "otwarto": seal},
+        {
+            "publish_at_0": "2026-12-01",
+            "publish_at_1": "09:00",
+            "sooner": "Nabór się kończy.",
+            "note": "Przed sesją Rady.",
+            "otwarto": seal,
+        },
     )
     assert answer.status_code == 403
     assert not Handoff.objects.exists()
     letter = OutboxMessage.objects.get(kind="page.kept")
     assert letter.to == evening.deputy.email
-    for told in ("Przed sesją Rady.", "2026-12-01 09:00", page.title):
+    for told in ("Nabór się kończy.", "Przed sesją Rady.", "2026-12-01 09:00", page.title):
         assert told in letter.text
     deputy = as_(evening.deputy)
     assert page.title in deputy.get(reverse("coordination_todo")).text

@@ -190,6 +190,12 @@ def planned(city: SimpleNamespace) -> Any:
     return revision
 
 
+def on_roster(city: SimpleNamespace) -> Any:
+    """The editor is away tomorrow."""
+    by = standing_of(fresh(city.editor))
+    return heart.mark_officer_absent(city.editor, from_on=TOMORROW, until_on=TOMORROW, by=by, now=NOW)
+
+
 def kept(city: SimpleNamespace, page: Any = None) -> Any:
     page = page or news(city)
     keeping.keep_wish(page, publish_at="jutro", note="", by=coordinator(city), unit=city.kd, now=NOW)
@@ -247,6 +253,8 @@ def given_up(city: SimpleNamespace) -> Any:
     letter.given_up_at = NOW
     letter.save(update_fields=["given_up_at"])
     return letter
+
+
 def together(city: SimpleNamespace) -> Any:
     """A set of two, both for the same hour already."""
     rows = [handed_over(city), handed_over(city)]
@@ -506,6 +514,16 @@ TABLE: dict[str, Case] = {
         BEYOND,
         lambda c: news(c, live=True),
         versioned=True,
+    ),
+    # coordination.actions.roster
+    "mark_officer_absent": Case("absence.mark", lambda c, _: on_roster(c), PORTAL_SIDE, BEYOND, unit=""),
+    "take_officer_back": Case(
+        "absence.delete",
+        lambda c, row: heart.take_officer_back(row, by=standing_of(fresh(c.editor)), now=NOW),
+        PORTAL_SIDE,
+        BEYOND,
+        lambda c: on_roster(c),
+        unit="",
     ),
     "put_back": Case(
         "page.put_back",

@@ -77,6 +77,12 @@ def raced(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return _teller("set_races", request, tmp_path_factory.mktemp(request.param))
 
 
+@pytest.fixture(scope="module", params=ENGINES)
+def stepped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    """`stepped("small")`: what came of every step on this engine; told once a module."""
+    return _teller("steps", request, tmp_path_factory.mktemp(request.param))
+
+
 def _teller(stories: str, request: pytest.FixtureRequest, folder: Path) -> Tell:
     told: dict[str, dict[str, Any]] = {}
 

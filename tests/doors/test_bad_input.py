@@ -158,6 +158,37 @@ def approved_set(city: City) -> HandoffSet:
     return actions.approve_set(found, by=building.fresh(city.editor), read=read, now=building.NOW)
 
 
+def asking_more(address: Callable[[City], str]) -> Callable[[City], str]:
+    """The address, in a portal whose team asks for more days than the good entry leaves."""
+
+    def asked(city: City) -> str:
+        building.lead_time(5)
+        return address(city)
+
+    return asked
+
+
+def handed_over_in_time(city: City) -> Any:
+    """And since then the portal team asks for more days."""
+    building.lead_time(0)
+    row = building.handed_over(city)
+    building.lead_time(5)
+    return row
+
+
+def sooner(city: City) -> Any:
+    """Handed over for a day that leaves less than the lead time, and not answered: the same for address and form."""
+    building.lead_time(5)
+    waits = Handoff.objects.filter(proposals__earliest_on__isnull=False, proposals__answer="waiting").last()
+    return waits or actions.hand_over(
+        building.news(city),
+        by=building.fresh(city.coordinator),
+        publish_at=building.FRIDAY,
+        now=building.NOW,
+        sooner="x",
+    )
+
+
 def emergency(city: City) -> Any:
     """Published without a second check by the administrator."""
     row = building.handed_over(city)
@@ -246,7 +277,7 @@ def limited(name: str) -> Callable[[City], str]:
 DAY_AND_HOUR = {"publish_at_0": "2026-11-27", "publish_at_1": "09:00"}
 INLINES = ("amounts", "criteria", "publications", "premises", "attachments", "results", "steps")
 MACHINE = frozenset(
-    {"pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read", "revision"}
+    {"pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read", "revision", "proposal"}
 )
 NEW_PASSWORD = {"new_password1": "cztery-proste-slowa-tu", "new_password2": "cztery-proste-slowa-tu"}
 CLOSING = {"od_dnia": "2026-12-01", "podstawa": "zarządzenie 1/2026", "potwierdz": "1"}
@@ -280,6 +311,51 @@ DOORS: dict[str, Door] = {
         lambda city: reverse("publishing:reserve"),
         lambda city: {**DAY_AND_HOUR, "title": "Zapowiedź", "kind": "news", "unit": str(city.kd.pk), "deliver_by": "2026-11-25", "note": ""},
         ("title", "note"),
+    ),
+    "handing over sooner than usual": Door(
+        "coordinator",
+        asking_more(lambda city: reverse("publishing:hand_over", args=[building.news(city).pk])),
+        lambda city: {**DAY_AND_HOUR, "note": "", "sooner": "Nabór trwa."},
+        ("sooner",),
+    ),
+    "reserving sooner than usual": Door(
+        "coordinator",
+        asking_more(lambda city: reverse("publishing:reserve")),
+        lambda city: {**DAY_AND_HOUR, "title": "Zapowiedź", "kind": "news", "unit": str(city.kd.pk), "deliver_by": "2026-11-25", "note": "", "sooner": "Nabór trwa."},
+        ("title", "sooner"),
+    ),
+    "archiving sooner than usual": Door(
+        "coordinator",
+        asking_more(lambda city: reverse("publishing:take_off", args=[building.news(city, live=True).pk])),
+        lambda city: {**DAY_AND_HOUR, "purpose": "archive", "ground": "outdated", "words": "Bo tak.", "target": "", "note": "", "sooner": "Nabór trwa."},
+        ("sooner",),
+    ),
+    "proposing sooner than usual": Door(
+        "editor",
+        on_handoff("propose", handed_over_in_time),
+        lambda city: {"propose-publish_at_0": "2026-11-27", "propose-publish_at_1": "09:00", "propose-reason": "", "propose-sooner": "Nabór trwa."},
+        ("propose-sooner",),
+        "proposal_form",
+    ),
+    "approving sooner than usual": Door(
+        "editor",
+        on_handoff("approve", sooner),
+        lambda city: {"approve-reason": "Nabór trwa.", "revision": str(sooner(city).revision_id)},
+        ("approve-reason",),
+        "approve_form",
+    ),
+    "accepting dates sooner than usual": Door(
+        "operator",
+        on_handoff("accept", sooner),
+        lambda city: {"accept-reason": "Nabór trwa.", "proposal": str(sooner(city).proposals.last().pk)},
+        ("accept-reason",),
+        "accept_form",
+    ),
+    "days away of one's own": Door("editor", lambda city: reverse("publishing:roster_absent"), lambda city: {"from_on": "2026-11-24", "until_on": "2026-11-25"}),
+    "days away of another": Door(
+        "administrator",
+        lambda city: reverse("publishing:roster_absent"),
+        lambda city: {"account": str(city.editor.pk), "from_on": "2026-11-24", "until_on": "2026-11-25"},
     ),
     "proposal": Door(
         "editor",

@@ -55,6 +55,7 @@ NUMBERS = {
     "publishing:transfer_take_back": "publishing.transfer",
     "publishing:revoke_preview": "publishing.previewlink",
     "publishing:letter_again": "coordination.outboxmessage",
+    "publishing:roster_back": "coordination.absence",
     "coordination_unit_changes:rename": "coordination.unit",
     "coordination_unit_changes:close": "coordination.unit",
     "coordination_unit_changes:detail": "coordination.unitchange",
@@ -320,6 +321,9 @@ class CityWorld:
             return [{"czynnosc": deed, "tresc": "x", "komorka": "1"} for deed in ("odpowiedz", "notatka", "zamknij")]
         if route.name == "publishing:propose":
             return [{"propose-publish_at_0": "2026-12-01", "propose-publish_at_1": "09:00", "propose-reason": "x"}]
+        if route.name == "publishing:roster_absent":
+            days = {"from_on": "2026-12-01", "until_on": "2026-12-02"}
+            return [days, {**days, "account": str(self.coordinators["kd"].pk)}]
         if route.name in {"publishing:withdraw", "publishing:unschedule"}:
             return [{f"{route.name.partition(':')[2]}-reason": "x"}]
         if route.name == "publishing:assign":

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from wagtail.models import Page, Site
 
 from coordination.calendar import warsaw
-from coordination.models import Designation, Person, PortalAssignment, Unit
+from coordination.models import Designation, Person, PortalAssignment, ServiceStandard, Unit
 from coordination.states import Office, PortalOffice
 from pages.models import (
     CompetitionIndexPage,
@@ -91,6 +91,7 @@ def build() -> SimpleNamespace:
     """SZ keeps the structure; KD publishes its own unit page and hands over the rest; SP is another unit."""
     sz, kd, sp = (Unit.objects.get(symbol=symbol) for symbol in ("SZ", "KD", "SP"))
     city = SimpleNamespace(sz=sz, kd=kd, sp=sp)
+    lead_time(0)  # most tests are about something else; scenario 18 asks for one
     _people(city)
     _shelves(city)
     for unit in (sz, kd, sp):
@@ -100,6 +101,15 @@ def build() -> SimpleNamespace:
     city.unit_page = unit_page(city, kd, "Kultura i Dziedzictwo Narodowe")
     city.other_page = unit_page(city, sp, "Sport w Krakowie")
     return city
+
+
+def lead_time(days: int, *kinds: str) -> None:
+    """What the service standard asks for, of the kinds or of all of them."""
+    rows = ServiceStandard.objects.filter(key__in=[f"lead.{kind}" for kind in kinds] or LEADS)
+    rows.update(value=days)
+
+
+LEADS = [f"lead.{kind}" for kind in ("news", "event", "competition", "aid", "unit", "standard")]
 
 
 def _people(city: SimpleNamespace) -> None:

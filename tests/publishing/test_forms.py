@@ -15,7 +15,7 @@ NOW = warsaw(dt.date(2026, 11, 23), dt.time(10))
 
 
 def form(day: str = "2026-11-24", hour: str = "09:00", now: dt.datetime = NOW, **values: Any) -> HandOverForm:
-    return HandOverForm({"publish_at_0": day, "publish_at_1": hour, "note": "", **values}, now=now)
+    return HandOverForm({"publish_at_0": day, "publish_at_1": hour, "note": "", **values}, now=now, kind="")
 
 
 @pytest.mark.par(4, ust=2)
@@ -105,7 +105,7 @@ def test_a_foreign_unit_or_kind_cannot_be_reserved_for() -> None:
 @pytest.mark.parametrize("agreed", [True, False])
 def test_moving_an_agreed_date_needs_a_reason(agreed: bool) -> None:
     data = {"publish_at_0": "2026-11-25", "publish_at_1": "09:00", "reason": "  "}
-    asked = ProposalForm(data, now=NOW, delivered=True, reason_required=agreed)
+    asked = ProposalForm(data, now=NOW, kind="", delivered=True, reason_required=agreed)
     assert asked.is_valid() is not agreed
 
 

@@ -165,6 +165,7 @@ def test_moving_an_agreed_date_needs_a_reason_and_a_fresh_consent(city: SimpleNa
 def test_finished_news_takes_two_fields_to_hand_over_and_two_clicks_to_approve(
     city: SimpleNamespace, as_: SignIn
 ) -> None:
+    building.lead_time(2, "news")
     page, unit, team = news(city), as_(city.coordinator), as_(city.editor)
     form = unit.get(reverse("publishing:hand_over", args=[page.pk]))
     assert list(form.context["form"].fields) == ["publish_at", "note"]

@@ -13,10 +13,10 @@ import pytest
 
 from coordination import outbox, verbs
 from coordination.actions import merge_units
-from coordination.models import AuditEntry, Designation, OutboxMessage, Person, PortalAssignment
+from coordination.models import Absence, AuditEntry, Designation, OutboxMessage, Person, PortalAssignment
 from coordination.standing import standing_of
 from coordination.states import Office, PortalOffice
-from publishing import actions, lapsed, scheduling, transfers
+from publishing import actions, lapsed, scheduling, transfers, watch
 from publishing.actions import Dates
 from publishing.models import Handoff, PublishingRight
 from publishing.states import STEPS, Ground, Purpose, Stage
@@ -26,6 +26,7 @@ from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approv
 UNIT = {"koordynator.kd", "zastepca.kd"}
 DEPUTY = {"zastepca.kd"}
 PORTAL = {"administrator", "redaktor"}
+THURSDAY = WEDNESDAY + dt.timedelta(days=1)
 WATCHERS = {"administrator", "sz", "dyrektor"}
 Told = dict[str, set[str]]
 Deed = Callable[[SimpleNamespace], object]
@@ -63,6 +64,19 @@ def reserved(city: SimpleNamespace) -> Handoff:
         now=NOW,
     )
     return city.row
+
+
+def agreed_reservation(city: SimpleNamespace) -> None:
+    """Material by Wednesday, agreed."""
+    row = reserved(city)
+    actions.accept(row, by=fresh(city.editor), proposal_id=row.proposals.get().pk, now=NOW)
+
+
+def nobody_there(city: SimpleNamespace) -> None:
+    """Approved for Tuesday, when both approvers are away."""
+    scheduled(city)
+    for account in (city.editor, city.administrator):
+        Absence.objects.create(account=account, from_on=TUESDAY.date(), until_on=TUESDAY.date())
 
 
 def in_hand(city: SimpleNamespace) -> None:
@@ -377,6 +391,18 @@ ROWS = (
         own_schedule,
         lambda c: lapsed.hand_over(c.revision, at=TUESDAY, now=TUESDAY),
         {"handoff.lapsed": UNIT, "handoff.handed_over": PORTAL},
+    ),
+    Row(
+        "remind.late_material",
+        agreed_reservation,
+        lambda c: watch.run_once(THURSDAY),
+        {"handoff.late_material": UNIT | {"kierownik.kd"}},
+    ),
+    Row(
+        "remind.uncovered",
+        nobody_there,
+        lambda c: watch.run_once(NOW),
+        {"handoff.uncovered": WATCHERS},
     ),
     Row("page.offer", nothing, offered, {"page.offered": {"koordynator.sp"}}),
     Row(

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from coordination import clock
 from coordination.now_option import add_now, now_from
 
-JOBS = ("upkeep", "accounts", "reminders", "digests")
+JOBS = ("upkeep", "accounts", "reminders", "watch", "digests")
 
 
 class Command(BaseCommand):
