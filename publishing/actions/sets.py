@@ -110,8 +110,8 @@ def approve_set(
 ) -> HandoffSet:
     """Approve everything that is not public yet, or nothing. `read` are the versions that were read, by handoff.
 
-    `sooner` says why the portal side takes what leaves less than the lead time. Raises NotReady with every member that is
-    not ready; Refused for whoever approves nothing of this unit, and without `sooner` where it is asked for.
+    `sooner` says why the portal side takes what leaves less than the lead time. Raises NotReady with every member that
+    is not ready; Refused for whoever approves nothing of this unit, and without `sooner` where it is asked for.
     """
     found, rows, policy = _asked(handoff_set, by)
     policy.may_decide().enforce()

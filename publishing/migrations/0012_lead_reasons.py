@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0010_agreed_hours'),
+        ('publishing', '0011_sets'),
     ]
 
     operations = [
