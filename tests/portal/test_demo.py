@@ -16,7 +16,7 @@ from django.test import override_settings
 from wagtail.models import Page, Revision
 
 from coordination.calendar import WorkingCalendar, warsaw, warsaw_date
-from coordination.models import Designation, DutyTask, Inquiry, OutboxMessage, Person, Topic, Unit, UnitChange
+from coordination.models import Absence, Designation, DutyTask, Inquiry, OutboxMessage, Person, Topic, Unit, UnitChange
 from coordination.states import InquiryState
 from pages.competition_states import State
 from pages.models import CompetitionPage, EventPage, NewsPage, UnitPage
@@ -26,7 +26,7 @@ from portal.demo.shift import Shift
 from portal.demo.stage import OFFICERS, Stage
 from portal.demo.unit_changes import CLOSED_NAME, OLD_NAME, RENAMED
 from portal.models import DemoMark, User
-from publishing.models import Handoff, PublicChange, Stewardship
+from publishing.models import DateProposal, Handoff, PublicChange, Stewardship
 from publishing.states import Answer, Side
 from publishing.states import Stage as Life
 from tests.house import database
@@ -106,6 +106,15 @@ def test_handoffs_stand_in_every_stage(demo: Stage) -> None:
     assert set(Handoff.objects.filter(stage=Life.PUBLISHED).values_list("late_minutes", flat=True)) == {0}
     waiting = Handoff.objects.filter(stage=Life.PREPARED, proposals__answer=Answer.WAITING)
     assert set(waiting.values_list("proposals__side", flat=True)) == {Side.UNIT, Side.PORTAL}
+
+
+def test_dates_sooner_than_usual_and_a_gap_in_the_roster_are_shown(demo: Stage) -> None:
+    """One exception waits in the queue, few were taken with both reasons; an editor is going to be away."""
+    early = DateProposal.objects.filter(earliest_on__isnull=False)
+    assert early.filter(answer=Answer.WAITING).exclude(lead_reason="").count() == 1
+    assert 1 <= early.filter(answer=Answer.ACCEPTED).exclude(lead_reason="").exclude(lead_answer="").count() <= 5
+    assert not early.filter(lead_reason="").exists()
+    assert Absence.objects.of_officers().filter(from_on__gt=demo.now.date()).count() == 1
 
 
 def test_the_story_of_a_handoff_runs_forward(demo: Stage) -> None:
