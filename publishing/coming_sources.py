@@ -46,9 +46,17 @@ def _handoff(row: Any, asked: Asked) -> Entry:
         url="" if row.is_shut else reverse("publishing:handoff", args=[row.pk]),
         unit=str(row.unit),
         kind=row.kind_label,
-        note=f"{row.get_purpose_display()}, {row.get_stage_display()}" if row.takes_down else row.get_stage_display(),
+        note=_note(row),
         shut=row.is_shut,
     )
+
+
+def _note(row: Any) -> str:
+    """The stage, before it what is not the publication of a draft the unit wrote."""
+    stage = str(row.get_stage_display())
+    if row.takes_down:
+        return f"{row.get_purpose_display()}, {stage}"
+    return f"{_('commission')}, {stage}" if row.commissioned else stage
 
 
 def scheduled(asked: Asked) -> Iterator[Entry]:

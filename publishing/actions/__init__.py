@@ -1,6 +1,7 @@
 """The deeds of publishing: the only writers. Keyword-only, atomic, `now` given by the door."""
 
 from .beginning import deliver, hand_over, reserve, start_material
+from .commissions import Brief, carry_out, change_commission, commission, link_result
 from .corrections import (
     accept_correction,
     begin_correction,
@@ -17,6 +18,7 @@ from .rights import change_rights, keep_right
 from .takedown import Plan, ask_to_take_down, put_back, take_down
 
 __all__ = [
+    "Brief",
     "Dates",
     "Plan",
     "accept",
@@ -26,14 +28,18 @@ __all__ = [
     "assign",
     "assign_office",
     "begin_correction",
+    "carry_out",
+    "change_commission",
     "change_office",
     "change_rights",
     "check_afterwards",
     "claim",
+    "commission",
     "deliver",
     "drop_correction",
     "hand_over",
     "keep_right",
+    "link_result",
     "propose",
     "publish_unchecked",
     "put_back",

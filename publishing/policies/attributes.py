@@ -50,8 +50,9 @@ class HandoffFacts:
 
     `waiting_side` made the proposal that is not answered yet; `writer_ids` saved versions since the last publication.
     `reviewer_ids` are the named persons of a confined draft who may approve. `held_until` is the instant at which the
-    item falls out of the hand of `held_by_id`. `correction` is the open one. What a reviewer wrote as a correction
-    is no writing; whoever accepted it for the unit is a writer instead.
+    item falls out of the hand of `held_by_id`. `commissioned`: it began as a brief.
+    `correction` is the open one. What a reviewer wrote as a correction is no writing; whoever accepted it for the unit
+    is a writer instead.
     """
 
     unit_id: int
@@ -74,7 +75,13 @@ class HandoffFacts:
     held_since: dt.datetime | None = None
     held_until: dt.datetime | None = None
     takes_down: bool = False
+    commissioned: bool = False
     correction: CorrectionFacts | None = None
+
+    @property
+    def owes_result(self) -> bool:
+        """A brief for which there is no text yet that the unit has agreed to."""
+        return self.commissioned and self.revision_id is None
 
     @property
     def authors(self) -> frozenset[int]:

@@ -75,13 +75,13 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
         "stopped": stopped,
         "urgent": urgent,
         "may_correct_urgently": policy.may_correct_urgently(),
-        **_lead_of(page.kind, now),
+        **lead_of(page.kind, now),
     }
     status = 422 if request.method == "POST" else 200
     return screen(request, "hand_over", _("Hand over for publication"), context, status=status, under="unit_list")
 
 
-def _lead_of(kind: str, now: dt.datetime) -> dict[str, Any]:
+def lead_of(kind: str, now: dt.datetime) -> dict[str, Any]:
     """What the form says of the lead time: how many working days, and the first day it allows."""
     lead = lead_days(kind)
     earliest = office_calendar().add_working_days(warsaw_date(now), lead)

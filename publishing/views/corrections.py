@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from coordination.verdict import Refused
 
 from .. import actions, comparing
+from ..commission import commission_of, is_result
 from ..desks import Choice
 from ..facts import correction_policy
 from ..forms.handoffs import RefuseCorrectionForm, SendCorrectionForm
@@ -40,6 +41,7 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
     context = {
         "handoff": found,
         "correction": row,
+        **_commission(row),
         "comparison": comparing.of_correction(row, request),
         "of_unit": row.side == Side.UNIT,
         "may_write": policy.may_send() if row.is_open else None,
@@ -52,9 +54,19 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
     return screen(request, "correction", _("Correction"), context, status=status, under=under)
 
 
+def _commission(row: Correction) -> dict[str, Any]:
+    """The brief beside the text that was made of it."""
+    commission = commission_of(row.handoff) if is_result(row) else None
+    return {"commission": commission, "attached": commission.files.order_by("title", "pk") if commission else []}
+
+
 def newest(found: Handoff) -> Correction:
     """The open correction, or the last one. Raises Refused where there never was one."""
-    row = found.corrections.select_related("base", "revision", "handoff__page").order_by("-begun_at", "-pk").first()
+    row = (
+        found.corrections.select_related("base", "revision", "handoff__page", "handoff__commission")
+        .order_by("-begun_at", "-pk")
+        .first()
+    )
     if row is None:
         raise Refused(NOT_NOW)
     return row
