@@ -1,7 +1,7 @@
 """The deeds of publishing: the only writers. Keyword-only, atomic, `now` given by the door."""
 
 from .beginning import deliver, hand_over, reserve, start_material
-from .commissions import Brief, carry_out, change_commission, commission, link_result
+from .commissions import Brief, carry_out_commission, change_commission, commission, link_result
 from .corrections import (
     accept_correction,
     begin_correction,
@@ -28,7 +28,7 @@ __all__ = [
     "assign",
     "assign_office",
     "begin_correction",
-    "carry_out",
+    "carry_out_commission",
     "change_commission",
     "change_office",
     "change_rights",

@@ -83,7 +83,7 @@ def change_commission(handoff: Handoff, *, brief: Brief, by: Any, now: dt.dateti
 
 
 @transaction.atomic
-def carry_out(handoff: Handoff, *, begin: Callable[[Handoff], Any], by: Any, now: dt.datetime) -> Correction:
+def carry_out_commission(handoff: Handoff, *, begin: Callable[[Handoff], Any], by: Any, now: dt.datetime) -> Correction:
     """Open the result for writing: the target, the draft of an earlier try, or a new draft made by `begin`.
 
     It is written as a correction of the portal side, so the unit agrees before anybody approves.

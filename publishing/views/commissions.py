@@ -105,7 +105,7 @@ def carry_out(request: HttpRequest, found: Handoff) -> HttpResponse:
     """The page of the result, then straight to the editor."""
     commission_policy(request.user, found).may_carry_out().enforce()
     begin = partial(drafts.create, by=request.user)
-    done = actions.carry_out(found, begin=begin, by=request.user, now=timezone.now())
+    done = actions.carry_out_commission(found, begin=begin, by=request.user, now=timezone.now())
     return redirect("wagtailadmin_pages:edit", done.handoff.page_id)
 
 
