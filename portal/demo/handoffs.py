@@ -10,10 +10,10 @@ from wagtail.models import Page, Revision
 
 from pages.models import NewsPage
 from publishing import actions, drafts
-from publishing.actions import Dates
+from publishing.actions import Brief, Dates
 from publishing.models import Handoff
 
-from . import pictures
+from . import files, pictures
 from .shift import as_of
 from .stage import Stage, text
 
@@ -28,6 +28,7 @@ def build(stage: Stage) -> None:
     _scheduled(stage)
     _queued(stage)
     _queued_change(stage)
+    _commissioned(stage)
     reserved = _reserved(stage)
     _counter_proposed(stage)
     _in_hand(stage, reserved)
@@ -159,6 +160,26 @@ def _queued_change(stage: Stage) -> None:
     page.results_note = "Ocena merytoryczna trwa; komisja spotka się jeszcze raz."
     stage.rewrite(page, by="koordynator.ws", at=at, note="Dopisano, na jakim etapie jest ocena.")
     stage.hand_over(page, by="koordynator.ws", at=at, publish_at=_ahead(stage, 2, 11))
+
+
+def _commissioned(stage: Stage) -> None:
+    """A brief with a file instead of a draft: an editor has to make the page."""
+    at, unit = _ahead(stage, -1, 10), stage.unit("ws")
+    text = (
+        "Prosimy ogłosić, że poradnia dla organizacji prowadzących świetlice zmienia dni dyżurów: wtorki i czwartki. "
+        "Godziny są w załączniku. Tekst może być krótki."
+    )
+    lines = ["wtorek: 9:00-12:00", "czwartek: 14:00-17:00"]
+    with as_of(at):
+        hours = files.attach("Godziny dyżurów poradni", "dyzury.docx", lines, unit)
+        actions.commission(
+            Brief("Nowe dni dyżurów poradni dla świetlic", text, [hours]),
+            unit=unit,
+            kind="news",
+            publish_at=_ahead(stage, 3, 12),
+            by=stage.user("koordynator.ws"),
+            now=at,
+        )
 
 
 def _reserve(stage: Stage, title: str, unit: str, by: str, at: dt.datetime, dates: Dates) -> Handoff:

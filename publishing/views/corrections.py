@@ -94,13 +94,12 @@ def send_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
 def accept_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
     read = number_in(request, "revision")
     done = actions.accept_correction(found, by=request.user, read_revision_id=read, now=timezone.now())
-    fix = done.side == Side.UNIT
-    messages.success(
-        request,
-        _("Approved. The corrected version goes public at the agreed hour.")
-        if fix
-        else _("Agreed. The portal team decides about the corrected version."),
-    )
+    words = _("Agreed. The portal team decides about the corrected version.")
+    if done.side == Side.UNIT:
+        words = _("Approved. The corrected version goes public at the agreed hour.")
+    elif is_result(done):
+        words = _("Agreed. The portal team decides about the publication.")
+    messages.success(request, words)
     return redirect("publishing:handoff", found.pk)
 
 
@@ -112,13 +111,17 @@ def refuse_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, status=422, refuse_form=form)
     comment = form.cleaned_data["comment"]
-    actions.refuse_correction(found, by=request.user, read_revision_id=read, comment=comment, now=timezone.now())
-    messages.success(request, _("Not agreed. What was handed over stands; the other side has your words."))
+    done = actions.refuse_correction(found, by=request.user, read_revision_id=read, comment=comment, now=timezone.now())
+    words = _("Not agreed. What was handed over stands; the other side has your words.")
+    if is_result(done):
+        words = _("Not agreed. The commission waits in the queue again; the editor has your words.")
+    messages.success(request, words)
     return redirect("publishing:handoff", found.pk)
 
 
 @on_handoff
 def drop_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
-    actions.drop_correction(found, by=request.user, now=timezone.now())
-    messages.success(request, _("The correction is given up. What was handed over stands."))
+    done = actions.drop_correction(found, by=request.user, now=timezone.now())
+    words = _("The correction is given up. What was handed over stands.")
+    messages.success(request, _("Stopped. The commission waits in the queue again.") if is_result(done) else words)
     return redirect("publishing:handoff", found.pk)
