@@ -51,7 +51,8 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
         "refuse_form": forms.get("refuse_form") or RefuseCorrectionForm(prefix="refuse"),
     }
     under = "unit_list" if policy.of.standing.reads_for(found.unit_id) else "queue"
-    return screen(request, "correction", _("Correction"), context, status=status, under=under)
+    title = _("Result of the commission") if context["commission"] else _("Correction")
+    return screen(request, "correction", title, context, status=status, under=under)
 
 
 def _commission(row: Correction) -> dict[str, Any]:

@@ -242,7 +242,7 @@ def test_fresh_builds_the_same_portal_anew(settings: Any, tmp_path: Any) -> None
     call_command("demo", "--fresh", "--today", "2026-11-23")
     assert _counts() == before
     assert User.objects.filter(username="operacje").exists()
-    assert len(list(tmp_path.glob("documents/*"))) == 5
+    assert len(list(tmp_path.glob("documents/*"))) == 6
 
 
 def _counts() -> dict[str, int]:

@@ -74,6 +74,14 @@ def agreed(city: SimpleNamespace, row: Handoff, **values: Any) -> Handoff:
     return now_of(row)
 
 
+def so_far(city: SimpleNamespace, row: Handoff, how: str) -> None:
+    """The commission «waiting», «being written» or «agreed»."""
+    if how == "being written":
+        begun(city, row)
+    elif how == "agreed":
+        agreed(city, row)
+
+
 def url(name: str, row: Handoff, *more: int) -> str:
     return reverse(f"publishing:{name}", args=[row.pk, *more])
 
@@ -324,7 +332,7 @@ def test_the_brief_stays_while_somebody_carries_it_out(city: SimpleNamespace, as
     if how == "in hand":
         actions.claim(row, by=fresh(city.editor), now=NOW)
     else:
-        (begun if how == "being written" else agreed)(city, row)
+        so_far(city, row, how)
     refused = as_(city.coordinator).post(url("change_commission", row), {"title": "x", "text": "y"})
     assert refused.status_code == 403
     assert Commission.objects.get().text == TEXT
@@ -343,7 +351,7 @@ def test_nobody_else_changes_the_brief(city: SimpleNamespace, as_: SignIn, who: 
 @pytest.mark.parametrize("after", ["nothing was made", "a try", "the result was agreed"])
 def test_returned_it_is_corrected_and_sent_again(city: SimpleNamespace, as_: SignIn, after: str) -> None:
     row = commissioned(city)
-    {"a try": begun, "the result was agreed": agreed}.get(after, lambda *a: None)(city, row)
+    so_far(city, row, {"nothing was made": "waiting", "a try": "being written"}.get(after, "agreed"))
     team, unit = as_(city.administrator), as_(city.coordinator)
     assert post(team, "send_back", row, **{"return-comment": "Brakuje terminu."}).status_code == 302
     assert now_of(row).stage == Stage.RETURNED
@@ -402,7 +410,7 @@ def test_dates_are_agreed_as_with_any_handoff(city: SimpleNamespace, as_: SignIn
 @pytest.mark.parametrize("how", ["waiting", "being written", "agreed"])
 def test_withdrawn_as_usual(city: SimpleNamespace, as_: SignIn, how: str) -> None:
     row = commissioned(city)
-    {"being written": begun, "agreed": agreed}.get(how, lambda *a: None)(city, row)
+    so_far(city, row, how)
     assert post(as_(city.coordinator), "withdraw", row, **{"withdraw-reason": "Nieaktualne."}).status_code == 302
     assert now_of(row).stage == Stage.WITHDRAWN
     assert not Correction.objects.open().exists()
