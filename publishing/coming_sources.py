@@ -49,11 +49,19 @@ def _handoff(row: Any, asked: Asked, mark: Mark | None) -> Entry:
         url="" if row.is_shut else reverse("publishing:handoff", args=[row.pk]),
         unit=str(row.unit),
         kind=row.kind_label,
-        note=f"{row.get_purpose_display()}, {row.get_stage_display()}" if row.takes_down else row.get_stage_display(),
+        note=_note(row),
         shut=row.is_shut,
         group=mark.title if mark else "",
         group_url=reverse("publishing:handoff_set", args=[mark.pk]) if mark else "",
     )
+
+
+def _note(row: Any) -> str:
+    """The stage, before it what is not the publication of a draft the unit wrote."""
+    stage = str(row.get_stage_display())
+    if row.takes_down:
+        return f"{row.get_purpose_display()}, {stage}"
+    return f"{_('commission')}, {stage}" if row.commissioned else stage
 
 
 def scheduled(asked: Asked) -> Iterator[Entry]:

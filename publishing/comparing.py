@@ -61,9 +61,14 @@ def of_correction(correction: Correction, request: HttpRequest) -> Comparison:
     writing = correction.state == CorrectionState.WRITING and page is not None
     after = page.latest_revision if writing and page is not None else correction.revision
     title = _("What the correction changes")
-    if correction.base is None or after is None:
+    if after is None:
         return Comparison("poprawka", title, [])
-    return Comparison("poprawka", title, differing(correction.base.as_object(), after.as_object(), request))
+    corrected = after.as_object()
+    if correction.base is None:  # a new page made for a commission: all of it is new
+        return Comparison(
+            "poprawka", _("The text made from the commission"), differing(type(corrected)(), corrected, request)
+        )
+    return Comparison("poprawka", title, differing(correction.base.as_object(), corrected, request))
 
 
 def differing(before: Any, after: Any, request: HttpRequest) -> list[Any]:

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from coordination import audit, order
 
+from .commission import commission_of
 from .models import Correction, Handoff
 from .states import CorrectionState, Side
 
@@ -48,10 +49,28 @@ def bring_back(handoff: Handoff) -> None:
     page, kept = _page_of(handoff), handoff.revision
     if page is None or kept is None or page.latest_revision_id == kept.pk:
         return
-    again = kept.as_object().save_revision(user=kept.user, clean=False, previous_revision=kept)
-    handoff.revision = again
+    handoff.revision = _again(kept)
     handoff.title = kept.content.get("title") or handoff.title
     handoff.save(update_fields=["revision", "title"])
+
+
+def leave_as_found(handoff: Handoff) -> None:
+    """A commission ends without an agreed result: on the unit's public page its own version is the newest again.
+
+    A page begun for the commission stays the unit's draft.
+    """
+    page, commission = _page_of(handoff), commission_of(handoff)
+    kept = commission.base if commission else None
+    if page is None or kept is None or handoff.revision_id is not None:
+        return
+    last = handoff.corrections.filter(side=Side.PORTAL).order_by("-begun_at", "-pk").first()
+    if last is not None and page.latest_revision_id == last.revision_id != kept.pk:
+        _again(kept)
+
+
+def _again(kept: Revision) -> Revision:
+    """The same text as a new version, of the same author."""
+    return kept.as_object().save_revision(user=kept.user, clean=False, previous_revision=kept)
 
 
 def _page_of(handoff: Handoff) -> Page | None:

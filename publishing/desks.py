@@ -18,12 +18,13 @@ from coordination.standing import Standing
 from coordination.verdict import Verdict
 
 from . import kinds
+from .commission import commission_of
 from .facts import corrections_of, site_of
 from .holders import Claims, Hand, Officer, hand
 from .leads import Sooner, sooner
 from .models import Handoff
 from .next_steps import Situation, in_words, step_of
-from .policies import CorrectionPolicy, HandoffFacts, HandoffPolicy
+from .policies import CommissionPolicy, CorrectionPolicy, HandoffFacts, HandoffPolicy
 from .policies.verdicts import NOT_FOR_YOU, NOT_FOR_YOUR_UNIT, NOT_HERE, NOT_NOW, NOTHING_TO_TRY, SET_IS_EMPTY
 from .sets import Mark
 from .states import CORRECTS, HOLDING, OPEN, Answer, Side, Stage
@@ -61,6 +62,7 @@ class Card:
     hand: Hand | None = None
     together: Mark | None = None
     sooner: Sooner | None = None
+    commissioned: bool = False
 
     @property
     def late_words(self) -> str:
@@ -124,6 +126,7 @@ def card(
         lead_left=lead_left(row, claims),
         together=(marks or {}).get(row.together_id or 0),
         sooner=sooner(row),
+        commissioned=is_commissioned(row),
     )
 
 
@@ -168,14 +171,33 @@ def correcting(row: Handoff) -> str:
     return next(iter(corrections_of(row.pk).values_list("word", flat=True)), "")
 
 
+def is_commissioned(row: Handoff) -> bool:
+    """Whether it began as a brief; lists have read it with the row (facts.marked)."""
+    read = row.__dict__.get("commissioned")
+    return commission_of(row) is not None if read is None else bool(read)
+
+
+def owes_result(row: Handoff) -> bool:
+    """A brief for which there is no text yet that the unit has agreed to."""
+    return row.revision_id is None and is_commissioned(row)
+
+
 def whose_turn(row: Handoff, waiting: str) -> str:
     """The side the next step belongs to; empty when it is the clock's or nobody's."""
-    return step_of(row.stage, waiting, correcting(row))[0]
+    return step_of(row.stage, waiting, correcting(row), commissioned=owes_result(row))[0]
 
 
 def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader: str) -> str:
     """The next step in words, for a reader of that side."""
-    situation = Situation(row.stage, waiting_side(row), row.publish_at, row.deliver_by, row.purpose, correcting(row))
+    situation = Situation(
+        stage=row.stage,
+        waiting=waiting_side(row),
+        publish_at=row.publish_at,
+        deliver_by=row.deliver_by,
+        purpose=row.purpose,
+        correcting=correcting(row),
+        commissioned=owes_result(row),
+    )
     return in_words(situation, reader=reader, today=today, calendar=calendar)
 
 
@@ -201,6 +223,7 @@ def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, 
             policy.standing.is_administrator, policy.may_publish_unchecked(read_revision_id=read)
         ),
         **_about_corrections(policy),
+        **_about_commissions(policy, now),
         "send_back": Choice(portal, policy.may_send_back()),
         "retry": Choice(portal, policy.may_retry()),
         "unschedule": Choice(portal, policy.may_unschedule()),
@@ -213,6 +236,14 @@ def _about_corrections(policy: HandoffPolicy) -> dict[str, Choice]:
     side = CORRECTS.get(policy.handoff.stage)
     offered = bool(side) and policy.side == side
     return {"begin_correction": Choice(offered, CorrectionPolicy(policy).may_begin())}
+
+
+def _about_commissions(policy: HandoffPolicy, now: dt.datetime) -> dict[str, Choice]:
+    commissioned, asked = policy.handoff.commissioned, CommissionPolicy(policy)
+    return {
+        "carry_out": Choice(commissioned and policy.side == Side.PORTAL, asked.may_carry_out()),
+        "change_commission": Choice(commissioned and policy.side == Side.UNIT, asked.may_change(now)),
+    }
 
 
 MINE, NOBODYS = "moje", "niczyje"

@@ -16,8 +16,9 @@ from coordination.standing import Standing, standing_of
 
 from . import kinds
 from .grounds import Ground, Limit, correction_facts, limits_on
-from .models import Confinement, Correction, Emergency, Handoff, PublishingRight, SealedThing, Stewardship
+from .models import Commission, Confinement, Correction, Emergency, Handoff, PublishingRight, SealedThing, Stewardship
 from .policies import (
+    CommissionPolicy,
     CorrectionFacts,
     CorrectionPolicy,
     EmergencyFacts,
@@ -66,12 +67,14 @@ def marked(rows: Any, standing: Standing) -> Any:
     """Handoffs with `is_confined`, and `is_shut` where the limit does not name the person, also after deletion.
 
     And with `correcting`, side and state of the open correction: «portal:waiting»; None where there is none.
+    And with `commissioned`, where it began as a brief.
     """
     limits = Confinement.objects.filter(page_id=OuterRef("page_id"))
     about = Concat(Value(f"{Handoff._meta.label_lower}:"), Cast(OuterRef("pk"), CharField()))
     sealed = SealedThing.objects.filter(about=about)
     return rows.annotate(
         correcting=Subquery(corrections_of(OuterRef("pk"))),
+        commissioned=Exists(Commission.objects.filter(handoff=OuterRef("pk"))),
         is_confined=Exists(limits.in_force()) | Exists(sealed),
         is_shut=Exists(limits.shut_to(standing.user_id)) | Exists(sealed.exclude(named=standing.user_id)),
     )
@@ -297,6 +300,7 @@ def handoff_facts(handoff: Handoff, ground: Ground | None = None) -> HandoffFact
         held_until=ground.held_until(handoff),
         takes_down=handoff.takes_down,
         asks_sooner=ground.asks_sooner(handoff),
+        commissioned=handoff.pk in ground.commissioned,
         correction=ground.corrections.get(handoff.pk),
         bound=handoff.together_id in ground.binding,
     )
@@ -322,6 +326,10 @@ def handoff_policy(user: Any, handoff: Handoff) -> HandoffPolicy:
 
 def correction_policy(user: Any, handoff: Handoff) -> CorrectionPolicy:
     return CorrectionPolicy(handoff_policy(user, handoff))
+
+
+def commission_policy(user: Any, handoff: Handoff) -> CommissionPolicy:
+    return CommissionPolicy(handoff_policy(user, handoff))
 
 
 def emergency_policy(user: Any, emergency: Emergency) -> EmergencyPolicy:

@@ -14,7 +14,7 @@ from coordination.calendar import WorkingCalendar
 from coordination.deadlines import office_calendar
 
 from .holding import CLAIM, CLAIM_MINUTES, lapses_at
-from .models import Confinement, Correction, DateProposal, Handoff, SealedThing
+from .models import Commission, Confinement, Correction, DateProposal, Handoff, SealedThing
 from .policies import CorrectionFacts
 from .states import Answer, CorrectionState, Side, Stage
 
@@ -67,6 +67,11 @@ class Ground:
         """Open corrections, by handoff."""
         rows = Correction.objects.open().filter(handoff_id__in=self._ids)
         return {row.handoff_id: correction_facts(row) for row in rows}
+
+    @cached_property
+    def commissioned(self) -> frozenset[int]:
+        """Those that began as a brief."""
+        return frozenset(Commission.objects.filter(handoff_id__in=self._ids).values_list("handoff_id", flat=True))
 
     @cached_property
     def writers(self) -> dict[int, frozenset[int]]:

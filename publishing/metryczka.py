@@ -28,6 +28,11 @@ class Metryczka:
     archived_at: dt.datetime | None = None
 
     @property
+    def carried_out_by(self) -> str:
+        """Who of the portal team made the text from the unit's commission."""
+        return self.last.carried_out_by_name if self.last else ""
+
+    @property
     def unit_name(self) -> str:
         """Lines of the history name the unit of their day where it is not this one."""
         return str(self.unit)

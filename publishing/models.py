@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Person, Unit
 
 from . import failures, kinds
+from .commission import Commission
 from .correction import Correction
 from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
 from .emergency import Emergency
@@ -21,6 +22,7 @@ from .takedown import Takedown
 USER = settings.AUTH_USER_MODEL
 
 __all__ = [
+    "Commission",
     "ConfinedPerson",
     "Confinement",
     "Correction",
@@ -322,6 +324,7 @@ class PublicChange(models.Model):
     minor = models.BooleanField(_("minor"), default=False)
     first = models.BooleanField(_("first publication"), default=False)
     unchecked = models.BooleanField(_("without a second check"), default=False)
+    carried_out_by_name = models.CharField(_("commission carried out by"), max_length=160, blank=True)
     checked_by_name = models.CharField(_("checked afterwards by"), max_length=160, blank=True)
     checked_at = models.DateTimeField(_("checked afterwards at"), null=True, blank=True)
 

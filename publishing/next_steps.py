@@ -20,7 +20,7 @@ class Situation:
     """What the words depend on. `waiting` is the side whose proposal nobody has answered; empty when nothing waits.
 
     `deliver_by` is a Warsaw date, inclusive; `publish_at` an aware instant. `correcting` is side and state of the open
-    correction, «portal:waiting».
+    correction, «portal:waiting». `commissioned`: a brief that has no agreed result yet.
     """
 
     stage: str
@@ -29,6 +29,7 @@ class Situation:
     deliver_by: dt.date | None = None
     purpose: str = ""
     correcting: str = ""
+    commissioned: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,35 @@ OF_CORRECTIONS = {
     "unit:waiting": (Side.PORTAL, CONSENT),
 }
 """Whose turn it is while a correction is open, by its side and state."""
+CARRY_OUT, REPHRASE, MAKE, AGREE = "carry_out", "rephrase", "make", "agree"
+OF_COMMISSIONS = {
+    "portal:writing": (Side.PORTAL, MAKE),
+    "portal:waiting": (Side.UNIT, AGREE),
+    Stage.QUEUED: (Side.PORTAL, CARRY_OUT),
+    Stage.RETURNED: (Side.UNIT, REPHRASE),
+}
+"""The same of a commission without an agreed result, by its correction, else by the stage."""
 WORDS = {
+    (Side.PORTAL, CARRY_OUT): Words(
+        gettext_noop("Our move: carry the commission out by %(day)s."),
+        gettext_noop("We wait for the portal team to carry our commission out, by %(day)s."),
+        gettext_noop("The portal team carries the commission out by %(day)s."),
+    ),
+    (Side.PORTAL, MAKE): Words(
+        gettext_noop("Our move: finish the text of the commission and send it to the unit by %(day)s."),
+        gettext_noop("The portal team is carrying our commission out and will ask us to agree, by %(day)s."),
+        gettext_noop("The portal team carries the commission out by %(day)s, then the unit agrees."),
+    ),
+    (Side.UNIT, AGREE): Words(
+        gettext_noop("Our move: agree to what the portal team made of our commission by %(day)s."),
+        gettext_noop("We wait for the unit to agree to the text of the commission, by %(day)s."),
+        gettext_noop("The unit agrees to the text of the commission by %(day)s."),
+    ),
+    (Side.UNIT, REPHRASE): Words(
+        gettext_noop("Our move: correct the commission and send it again by %(day)s."),
+        gettext_noop("We wait for the unit, corrected commission by %(day)s."),
+        gettext_noop("The unit corrects the commission and sends it again by %(day)s."),
+    ),
     (Side.PORTAL, AMEND): Words(
         gettext_noop("Our move: finish the correction and send it to the unit by %(day)s."),
         gettext_noop("The portal team corrects the text and will ask us to agree, by %(day)s."),
@@ -118,14 +147,16 @@ BY_ITSELF: dict[str, str] = {
 }
 
 
-def step_of(stage: str, waiting: str, correcting: str = "") -> tuple[str, str]:
+def step_of(stage: str, waiting: str, correcting: str = "", *, commissioned: bool = False) -> tuple[str, str]:
     """Whose turn it is, and what for; twice empty when it is the clock's or nobody's."""
     if correcting:
-        return OF_CORRECTIONS[correcting]
+        return OF_COMMISSIONS[correcting] if commissioned else OF_CORRECTIONS[correcting]
     if stage in NEGOTIABLE and waiting == Side.PORTAL:
         return Side.UNIT, ANSWER
     if stage == Stage.PREPARED:
         return (Side.PORTAL, ANSWER) if waiting == Side.UNIT else (Side.UNIT, DELIVER)
+    if commissioned and stage in OF_COMMISSIONS:
+        return OF_COMMISSIONS[stage]
     taken = {
         Stage.QUEUED: (Side.PORTAL, DECIDE),
         Stage.RETURNED: (Side.UNIT, CORRECT),
@@ -134,13 +165,17 @@ def step_of(stage: str, waiting: str, correcting: str = "") -> tuple[str, str]:
     return taken.get(Stage(stage), ("", ""))
 
 
+def _step(of: Situation) -> tuple[str, str]:
+    return step_of(of.stage, of.waiting, of.correcting, commissioned=of.commissioned)
+
+
 def due_on(of: Situation, today: dt.date, calendar: WorkingCalendar) -> dt.date:
     """By which day, inclusive, the step keeps the dates: the material on its day, anything else a working day ahead.
 
     An answer about a reservation comes a working day before the material is due. When so much time is no longer left,
     it is the day itself.
     """
-    if step_of(of.stage, of.waiting, of.correcting)[1] == DELIVER and of.deliver_by:
+    if _step(of)[1] == DELIVER and of.deliver_by:
         return of.deliver_by
     early = of.deliver_by if of.stage == Stage.PREPARED and of.deliver_by else warsaw_date(of.publish_at)
     ahead = calendar.add_working_days(early, -1)
@@ -157,7 +192,7 @@ def in_words(of: Situation, *, reader: str, today: dt.date, calendar: WorkingCal
         return _(TAKEN_DOWN[of.purpose])
     if of.stage in ENDED:
         return _(ENDED[Stage(of.stage)])
-    side, deed = step_of(of.stage, of.waiting, of.correcting)
+    side, deed = _step(of)
     words = WORDS[Side(side), deed]
     sentence = _(words.told if not reader else words.ours if reader == side else words.theirs)
     if deed == REPAIR:

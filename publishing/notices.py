@@ -14,6 +14,7 @@ from coordination.standing import SZ_OFFICES, Standing
 from coordination.standing import WATCHERS as CITY
 
 from . import addressees
+from .commission import commission_of
 from .grounds import limits_on
 from .models import ConfinedPerson, Confinement, Handoff
 from .states import Side
@@ -112,6 +113,7 @@ def _write(
         template=f"publishing/emails/{kind}",
         context={
             "handoff": handoff,
+            "commission": commission_of(handoff),
             "side": side,
             "handoff_url": url,
             "page_url": handoff.page.full_url if handoff.page else "",

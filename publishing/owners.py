@@ -4,6 +4,7 @@ from coordination.owners import CITY, declare
 
 declare(
     {
+        "publishing.commission": "handoff__unit",
         "publishing.confinedperson": "confinement__unit",
         "publishing.confinement": "unit",
         "publishing.correction": "handoff__unit",

@@ -27,11 +27,15 @@ from . import (
     transfer_notices,
 )
 from .actions.shared import leave_set
+from .commission import commission_of, is_result
 from .facts import forget
 from .freshness import correction, restart, settle_published
 from .governed import GovernedPage
 from .models import Correction, Emergency, Handoff, HandoffSet, PublicChange, Stewardship, Takedown
 from .states import TAKING_DOWN, CorrectionState, Side, Stage
+
+NAME = 160
+"""So long is a name in the public history."""
 
 
 @receiver(page_published)
@@ -46,12 +50,15 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
     author = getattr(revision, "user", None)
     publisher = get_active_log_context().user or author
     first = not told_at
+    commission = commission_of(handoff) if handoff else None
+    carried_out_by = commission.carried_out_by_name if commission else ""
     change = PublicChange.objects.create(
         page_id=instance.pk,
         at=handoff.published_at if handoff and handoff.published_at else now,
         agreed_for=handoff.publish_at if handoff and handoff.is_agreed else None,
         unit_name=str(stewardship.unit),
-        author_name=str(author or ""),
+        author_name=str(stewardship.unit)[:NAME] if carried_out_by else str(author or ""),
+        carried_out_by_name=carried_out_by,
         publisher_name=handoff.approved_by_name if handoff else str(publisher or ""),
         right=_right(handoff),
         note=instance.change_note,
@@ -104,7 +111,7 @@ def keep_who_is_needed(sender: Any, account: Any, now: dt.datetime, **kwargs: An
 @receiver(signals.handed_over)
 def kept_text_is_handed_over(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     """The text that waited for a colleague's look goes its way."""
-    if handoff.page is not None and handoff.submitted_by is not None and not handoff.takes_down:
+    if handoff.page is not None and handoff.submitted_by is not None and handoff.revision and not handoff.takes_down:
         keeping.looked_at(handoff.page, by=standing_of(handoff.submitted_by), now=now)
 
 
@@ -112,6 +119,8 @@ def kept_text_is_handed_over(sender: Any, handoff: Handoff, now: dt.datetime, **
 def end_the_units_own_schedule(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     """One page, one way to the public: what was handed over goes out by the queue's decision, never beside it."""
     page: Any = handoff.page
+    if page is None:  # a brief for a page that is still to be made
+        return
     page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
 
 
@@ -174,6 +183,8 @@ def end_the_correction(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs
     correcting.end(handoff, CorrectionState.DROPPED, now=now)
     if handoff.stage == Stage.QUEUED:
         correcting.bring_back(handoff)
+    elif handoff.stage == Stage.WITHDRAWN:
+        correcting.leave_as_found(handoff)
 
 
 @receiver(signals.entrusted)
@@ -248,6 +259,7 @@ def _at_the_correction(correction: Correction) -> dict[str, Any]:
     """The letter leads to the comparison with its one button."""
     return {
         "correction": correction,
+        "result": is_result(correction),
         "handoff_url": reverse("publishing:correction", args=[correction.handoff_id]),
     }
 

@@ -10,10 +10,10 @@ from wagtail.models import Page, Revision
 
 from pages.models import NewsPage
 from publishing import actions, drafts
-from publishing.actions import Dates
+from publishing.actions import Brief, Dates
 from publishing.models import Handoff
 
-from . import pictures
+from . import files, pictures
 from .shift import as_of
 from .stage import Stage, text
 
@@ -31,6 +31,7 @@ def build(stage: Stage) -> None:
     _queued(stage)
     _queued_change(stage)
     _set(stage)
+    _commissioned(stage)
     reserved = _reserved(stage)
     _counter_proposed(stage)
     _in_hand(stage, reserved)
@@ -181,6 +182,26 @@ def _set(stage: Stage) -> None:
     later = at + dt.timedelta(minutes=10)
     with as_of(later):
         actions.make_set(rows, title="Igrzyska dzielnic", publish_at=hour, by=stage.user("zastepca.sp"), now=later)
+
+
+def _commissioned(stage: Stage) -> None:
+    """A brief with a file instead of a draft: an editor has to make the page."""
+    at, unit = _ahead(stage, -1, 10), stage.unit("ws")
+    text = (
+        "Prosimy ogłosić, że poradnia dla organizacji prowadzących świetlice zmienia dni dyżurów: wtorki i czwartki. "
+        "Godziny są w załączniku. Tekst może być krótki."
+    )
+    lines = ["wtorek: 9:00-12:00", "czwartek: 14:00-17:00"]
+    with as_of(at):
+        hours = files.attach("Godziny dyżurów poradni", "dyzury.docx", lines, unit)
+        actions.commission(
+            Brief("Nowe dni dyżurów poradni dla świetlic", text, [hours]),
+            unit=unit,
+            kind="news",
+            publish_at=_ahead(stage, 3, 12),
+            by=stage.user("koordynator.ws"),
+            now=at,
+        )
 
 
 def _reserve(stage: Stage, title: str, unit: str, by: str, at: dt.datetime, dates: Dates) -> Handoff:

@@ -1,6 +1,7 @@
 """The deeds of publishing: the only writers. Keyword-only, atomic, `now` given by the door."""
 
 from .beginning import deliver, hand_over, reserve, start_material
+from .commissions import Brief, carry_out_commission, change_commission, commission, link_result
 from .corrections import (
     accept_correction,
     begin_correction,
@@ -18,6 +19,7 @@ from .sets import add_to_set, approve_set, dissolve_set, make_set, retry_set, ta
 from .takedown import Plan, ask_to_take_down, put_back, take_down
 
 __all__ = [
+    "Brief",
     "Dates",
     "Plan",
     "accept",
@@ -29,15 +31,19 @@ __all__ = [
     "assign",
     "assign_office",
     "begin_correction",
+    "carry_out_commission",
+    "change_commission",
     "change_office",
     "change_rights",
     "check_afterwards",
     "claim",
+    "commission",
     "deliver",
     "dissolve_set",
     "drop_correction",
     "hand_over",
     "keep_right",
+    "link_result",
     "make_set",
     "propose",
     "publish_unchecked",

@@ -15,6 +15,7 @@ from coordination.steps import FIND_COORDINATOR
 from coordination.verdict import Refused, Verdict
 
 from .. import kinds, requirements, signals, steps
+from ..commission import commission_of
 from ..facts import desk_of, forget
 from ..models import Handoff
 from ..policies.verdicts import ASKED_TO_TAKE_DOWN
@@ -60,15 +61,21 @@ def hand_over(
 @transaction.atomic
 def reserve(*, title: str, unit: Unit, kind: str, dates: Dates, by: Any, now: dt.datetime, note: str = "") -> Handoff:
     """Reserve both dates before there is a text (§ 4 ust. 2)."""
-    standing = desk_of(by).standing
-    if not standing.acts_for(unit.pk):
-        raise Refused(Verdict(_("You do not act for this unit."), order.BEYOND_RIGHTS, FIND_COORDINATOR))
+    standing = unit_side(by, unit)
     handoff = begin(title, unit, kind, by=by, dates=dates, now=now)
     handoff.note = note
     handoff.save(update_fields=["note"])
     write("reserve", handoff, standing, now, note=why_sooner(handoff.proposals.last()))
     signals.reserved.send(Handoff, handoff=handoff, now=now)
     return handoff
+
+
+def unit_side(by: Any, unit: Unit) -> Standing:
+    """The person as somebody who acts for the unit; raises Refused for others."""
+    standing = desk_of(by).standing
+    if not standing.acts_for(unit.pk):
+        raise Refused(Verdict(_("You do not act for this unit."), order.BEYOND_RIGHTS, FIND_COORDINATOR))
+    return standing
 
 
 def begin(
@@ -107,12 +114,15 @@ def start_material(handoff: Handoff, *, begin: Callable[[Handoff], Any], by: Any
 
 @transaction.atomic
 def deliver(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
-    """Deliver complete material of a reservation, a corrected text after a return, or once more a page to take down."""
+    """Deliver complete material of a reservation, a corrected text after a return; once more a page to take down, or
+    a brief that nobody has carried out.
+    """
     handoff = locked(handoff)
-    if handoff.takes_down:
-        policy = policy_for(by, handoff)
+    policy = policy_for(by, handoff)
+    if handoff.takes_down or policy.handoff.owes_result:
         policy.may_deliver().enforce()
-        return queue(handoff, handoff.revision, by=by, standing=policy.standing, now=now)
+        verb = "deliver" if handoff.takes_down else "commission"
+        return queue(handoff, handoff.revision, by=by, standing=policy.standing, now=now, verb=verb)
     return _deliver(handoff, handoff.page.specific if handoff.page else None, by=by, now=now)
 
 
@@ -127,24 +137,35 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime, told: st
     requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
     handoff.title = page.draft_title
     handoff.purpose = Purpose.CHANGE if page.live else Purpose.NEW
+    commission = commission_of(handoff)
+    if commission is not None:  # returned, and the unit hands over a text of its own
+        commission.forget_result()
+        commission.save()
     if handoff.is_urgent:
         told = _("urgent, no lead time: %(reason)s") % {"reason": handoff.urgent_reason}
     return queue(handoff, page.latest_revision, by=by, standing=policy.standing, now=now, told=told)
 
 
 def queue(
-    handoff: Handoff, revision: Revision | None, *, by: Any, standing: Standing, now: dt.datetime, told: str = ""
+    handoff: Handoff,
+    revision: Revision | None,
+    *,
+    by: Any,
+    standing: Standing,
+    now: dt.datetime,
+    told: str = "",
+    verb: str = "deliver",
 ) -> Handoff:
-    """Into the queue with the version that will be read; whoever calls has judged. Announces `handed_over`.
+    """Into the queue with the version that will be read, of a brief None; whoever calls has judged.
 
-    `told` goes into the book beside it.
+    `verb` is what the book calls it, `told` goes into the book beside it. Announces `handed_over`.
     """
     handoff.revision = revision
     handoff.submitted_by = by
     handoff.submitted_by_name = standing.name
     handoff.delivered_at = now
     advance(handoff, "deliver")
-    write("deliver", handoff, standing, now, note=told)
+    write(verb, handoff, standing, now, note=told)
     forget(by)
     signals.handed_over.send(Handoff, handoff=handoff, now=now)
     return handoff

@@ -10,10 +10,10 @@ from coordination.verdict import Refused
 
 from .. import correcting, requirements, signals
 from ..facts import forget
-from ..models import Correction, Handoff, Review
+from ..models import Commission, Correction, Handoff, Review
 from ..policies import CorrectionPolicy
 from ..policies.verdicts import NOTHING_CORRECTED
-from ..states import CORRECTION_STEPS, CORRECTS, CorrectionState, Decision, Side
+from ..states import CORRECTION_STEPS, CORRECTS, CorrectionState, Decision, Purpose, Side
 from .shared import locked, policy_for, write
 
 AFTER = {step.deed: CorrectionState(step.after) for step in CORRECTION_STEPS}
@@ -24,17 +24,24 @@ def begin_correction(handoff: Handoff, *, by: Any, now: dt.datetime) -> Correcti
     """Open the text for a correction; the handoff keeps its stage, dates and version meanwhile."""
     handoff, policy = _asked(handoff, by)
     policy.may_begin().enforce()
-    row = Correction.objects.create(
-        handoff=handoff,
-        side=CORRECTS[handoff.stage],
-        base_id=handoff.revision_id,
-        by=by,
-        by_name=policy.of.standing.name,
-        begun_at=now,
-    )
+    row = open_correction(handoff, by, policy.of.standing, now, base_id=handoff.revision_id)
     write("correct", handoff, policy.of.standing, now)
     forget(by)
     return row
+
+
+def open_correction(
+    handoff: Handoff, by: Any, standing: Standing, now: dt.datetime, *, base_id: int | None
+) -> Correction:
+    """The record of a text being written by the side that corrects at this stage; whoever calls has judged."""
+    return Correction.objects.create(
+        handoff=handoff,
+        side=CORRECTS[handoff.stage],
+        base_id=base_id,
+        by=by,
+        by_name=standing.name,
+        begun_at=now,
+    )
 
 
 @transaction.atomic
@@ -71,6 +78,8 @@ def accept_correction(handoff: Handoff, *, by: Any, read_revision_id: int, now: 
     row = _answered(handoff, "accept", by, policy.of.standing, now)
     handoff.revision_id = row.revision_id
     handoff.title = handoff.page.draft_title  # type: ignore[union-attr]
+    if policy.of.handoff.owes_result:
+        _note_result(handoff, row, now)
     if row.side == Side.UNIT:
         _approve_again(handoff, by, policy.of.standing, now)
     handoff.save()
@@ -125,6 +134,15 @@ def _answered(
     row.answered_by, row.answered_by_name, row.comment = by, standing.name, comment
     correcting.settle(row, AFTER[deed], now=now)
     return row
+
+
+def _note_result(handoff: Handoff, row: Correction, now: dt.datetime) -> None:
+    """The unit agreed to what was made of its brief: the commission is carried out, by whoever wrote the text."""
+    handoff.purpose = Purpose.CHANGE if handoff.page and handoff.page.live else Purpose.NEW
+    commission = Commission.objects.get(handoff=handoff)
+    commission.carried_out_by_id, commission.carried_out_by_name = row.by_id, row.by_name
+    commission.carried_out_at = now
+    commission.save()
 
 
 def _approve_again(handoff: Handoff, by: Any, standing: Standing, now: dt.datetime) -> None:

@@ -1,6 +1,7 @@
 """May this person do this? Pure: no query, no clock. One policy a kind of thing; the reasons stand in `verdicts`."""
 
 from .attributes import CorrectionFacts, EmergencyFacts, HandoffFacts, PageFacts
+from .commission import CommissionPolicy
 from .correction import CorrectionPolicy
 from .emergency import EmergencyPolicy
 from .handoff import HandoffPolicy
@@ -11,6 +12,7 @@ from .takedown import TakedownPolicy
 from .transfer import TransferPolicy
 
 __all__ = [
+    "CommissionPolicy",
     "CorrectionFacts",
     "CorrectionPolicy",
     "EmergencyFacts",

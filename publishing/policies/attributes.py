@@ -51,9 +51,9 @@ class HandoffFacts:
     `waiting_side` made the proposal that is not answered yet; `writer_ids` saved versions since the last publication.
     `reviewer_ids` are the named persons of a confined draft who may approve. `held_until` is the instant at which the
     item falls out of the hand of `held_by_id`. `asks_sooner`: the unit's waiting dates leave less than the lead time,
-    its own or those of anything in its set. `correction` is the open one. What a reviewer wrote as a correction is no
-    writing; whoever accepted it for the unit is a writer instead. `bound`: it belongs to a set, in which others are not
-    public yet either.
+    its own or those of anything in its set. `commissioned`: it began as a brief. `correction` is the open one. What a
+    reviewer wrote as a correction is no writing; whoever accepted it for the unit is a writer instead. `bound`: it
+    belongs to a set, in which others are not public yet either.
     """
 
     unit_id: int
@@ -77,8 +77,14 @@ class HandoffFacts:
     held_until: dt.datetime | None = None
     takes_down: bool = False
     asks_sooner: bool = False
+    commissioned: bool = False
     correction: CorrectionFacts | None = None
     bound: bool = False
+
+    @property
+    def owes_result(self) -> bool:
+        """A brief for which there is no text yet that the unit has agreed to."""
+        return self.commissioned and self.revision_id is None
 
     @property
     def authors(self) -> frozenset[int]:

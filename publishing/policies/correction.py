@@ -9,6 +9,7 @@ from ..states import CORRECTS, CorrectionState, Side
 from .attributes import CorrectionFacts, HandoffFacts, PageFacts
 from .handoff import HandoffPolicy
 from .verdicts import (
+    CARRY_OUT_FIRST,
     CORRECTED_ALREADY,
     FOUR_EYES,
     NEWER,
@@ -40,6 +41,8 @@ class CorrectionPolicy:
             return self._speaks(side)
         if facts.takes_down:
             return NOTHING_TO_CORRECT
+        if facts.owes_result:
+            return CARRY_OUT_FIRST
         if facts.correction is not None:
             return CORRECTED_ALREADY
         return self._reviews() if side == Side.PORTAL else YES
@@ -82,7 +85,7 @@ class CorrectionPolicy:
         return found if found is not None and found.state in states else None
 
     def _speaks(self, side: str) -> Verdict:
-        return _speaks_for(self.of.standing, self.of.handoff, side) and self.of.within()
+        return speaks_for(self.of.standing, self.of.handoff, side) and self.of.within()
 
 
 def writing(standing: Standing, of: HandoffFacts | PageFacts, within: Verdict) -> Verdict:
@@ -95,10 +98,11 @@ def writing(standing: Standing, of: HandoffFacts | PageFacts, within: Verdict) -
         return NOT_NOW
     if found.side == Side.PORTAL and found.by_id != standing.user_id:
         return OTHERS_CORRECTION
-    return _speaks_for(standing, of, found.side) and within
+    return speaks_for(standing, of, found.side) and within
 
 
-def _speaks_for(standing: Standing, of: HandoffFacts | PageFacts, side: str) -> Verdict:
+def speaks_for(standing: Standing, of: HandoffFacts | PageFacts, side: str) -> Verdict:
+    """Whether the person writes and answers texts for the side: the unit's people, or approvers within their scope."""
     if side == Side.UNIT:
         return YES if standing.acts_for(of.unit_id) else NOT_FOR_YOU
     gap = standing.gap(APPROVERS, of.unit_id, of.kind, of.site_id)

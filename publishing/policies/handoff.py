@@ -12,6 +12,7 @@ from .attributes import HandoffFacts, PageFacts
 from .verdicts import (
     ADMINISTRATORS_GIVE,
     BEING_CORRECTED,
+    CARRY_OUT_FIRST,
     EMERGENCY_BY_ADMINISTRATOR,
     FOUR_EYES,
     HELD_BY_YOU,
@@ -146,10 +147,12 @@ class HandoffPolicy:
         return self._is_settled(read_revision_id)
 
     def _is_settled(self, read_revision_id: int | None) -> Verdict:
-        """The version that was read is the newest, and nobody is correcting it."""
+        """The version that was read is the newest, and nobody is correcting it; of a commission, that there is one."""
         of = self.handoff
         if of.correction is not None:
             return BEING_CORRECTED
+        if of.owes_result:
+            return CARRY_OUT_FIRST
         return YES if read_revision_id == of.revision_id == of.latest_revision_id else NEWER
 
     def may_unschedule(self) -> Verdict:

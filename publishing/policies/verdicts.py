@@ -190,6 +190,41 @@ NOTHING_CORRECTED = Verdict(
     order.AGREED_DATE,
     steps.SEE_HANDOFF,
 )
+CARRY_OUT_FIRST = Verdict(
+    _("Carry the commission out first: there is no text yet that the unit has agreed to."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+BEING_CARRIED_OUT = Verdict(
+    _("Somebody of the portal team is carrying this commission out. Ask for it to be returned, or withdraw it."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+LIMITED_IS_NOT_COMMISSIONED = Verdict(
+    _("The next draft of this page is limited to named persons. Lift the limit first, then commission the change."),
+    order.WITHIN_RIGHTS,
+    steps.LIMIT,
+)
+TARGET_IS_PUBLIC = Verdict(
+    _("Commission the change of a public page; for something not public yet, commission a new page."),
+    order.BEYOND_RIGHTS,
+    steps.OWN_HANDOFFS,
+)
+OTHER_TARGET = Verdict(
+    _("This page is of another kind. Choose the kind of the page that is to be changed."),
+    order.BEYOND_RIGHTS,
+    steps.OWN_HANDOFFS,
+)
+NOT_THE_RESULT = Verdict(
+    _("Choose a page of this unit and of this kind that has a draft and does not wait for publication itself."),
+    order.BEYOND_RIGHTS,
+    steps.SEE_HANDOFF,
+)
+FOREIGN_FILES = Verdict(
+    _("Files of a commission lie among the unit's own documents. Upload them with the commission."),
+    order.WITHIN_RIGHTS,
+    steps.OWN_HANDOFFS,
+)
 FOUR_EYES = Verdict(
     _("Whoever wrote or handed over the text does not approve it. Ask another person."),
     order.AGREED_DATE,

@@ -37,7 +37,7 @@ def on_handoff(deed: View) -> View:
 
 def readable(request: HttpRequest, handoff_id: int) -> Handoff:
     """The handoff when the person may read it. Whether another unit's number exists is not told."""
-    found = Handoff.objects.select_related("page", "revision", "unit").filter(pk=handoff_id).first()
+    found = Handoff.objects.select_related("page", "revision", "unit", "commission").filter(pk=handoff_id).first()
     if found is None:
         raise Refused(NOT_FOR_YOU)
     handoff_policy(request.user, found).may_read().enforce()

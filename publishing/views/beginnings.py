@@ -77,13 +77,13 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
         "stopped": stopped,
         "urgent": urgent,
         "may_correct_urgently": policy.may_correct_urgently(),
-        **_lead_of(page.kind, now),
+        **lead_words(page.kind, now),
     }
     status = 422 if request.method == "POST" else 200
     return screen(request, "hand_over", _("Hand over for publication"), context, status=status, under="unit_list")
 
 
-def _lead_of(kind: str, now: dt.datetime) -> dict[str, Any]:
+def lead_words(kind: str, now: dt.datetime) -> dict[str, Any]:
     """What the form says of the lead time: how many working days, and the first day it allows."""
     lead = lead_of(kind, now)
     return {"kind": kinds.get(kind), "lead": lead.days, "earliest": lead.earliest}

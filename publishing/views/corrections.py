@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from coordination.verdict import Refused
 
 from .. import actions, comparing
+from ..commission import commission_of, is_result
 from ..desks import Choice
 from ..facts import correction_policy
 from ..forms.handoffs import RefuseCorrectionForm, SendCorrectionForm
@@ -40,6 +41,7 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
     context = {
         "handoff": found,
         "correction": row,
+        **_commission(row),
         "comparison": comparing.of_correction(row, request),
         "of_unit": row.side == Side.UNIT,
         "may_write": policy.may_send() if row.is_open else None,
@@ -49,12 +51,23 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
         "refuse_form": forms.get("refuse_form") or RefuseCorrectionForm(prefix="refuse"),
     }
     under = "unit_list" if policy.of.standing.reads_for(found.unit_id) else "queue"
-    return screen(request, "correction", _("Correction"), context, status=status, under=under)
+    title = _("Result of the commission") if context["commission"] else _("Correction")
+    return screen(request, "correction", title, context, status=status, under=under)
+
+
+def _commission(row: Correction) -> dict[str, Any]:
+    """The brief beside the text that was made of it."""
+    commission = commission_of(row.handoff) if is_result(row) else None
+    return {"commission": commission, "attached": commission.files.order_by("title", "pk") if commission else []}
 
 
 def newest(found: Handoff) -> Correction:
     """The open correction, or the last one. Raises Refused where there never was one."""
-    row = found.corrections.select_related("base", "revision", "handoff__page").order_by("-begun_at", "-pk").first()
+    row = (
+        found.corrections.select_related("base", "revision", "handoff__page", "handoff__commission")
+        .order_by("-begun_at", "-pk")
+        .first()
+    )
     if row is None:
         raise Refused(NOT_NOW)
     return row
@@ -82,13 +95,12 @@ def send_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
 def accept_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
     read = number_in(request, "revision")
     done = actions.accept_correction(found, by=request.user, read_revision_id=read, now=timezone.now())
-    fix = done.side == Side.UNIT
-    messages.success(
-        request,
-        _("Approved. The corrected version goes public at the agreed hour.")
-        if fix
-        else _("Agreed. The portal team decides about the corrected version."),
-    )
+    words = _("Agreed. The portal team decides about the corrected version.")
+    if done.side == Side.UNIT:
+        words = _("Approved. The corrected version goes public at the agreed hour.")
+    elif is_result(done):
+        words = _("Agreed. The portal team decides about the publication.")
+    messages.success(request, words)
     return redirect("publishing:handoff", found.pk)
 
 
@@ -100,13 +112,17 @@ def refuse_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, status=422, refuse_form=form)
     comment = form.cleaned_data["comment"]
-    actions.refuse_correction(found, by=request.user, read_revision_id=read, comment=comment, now=timezone.now())
-    messages.success(request, _("Not agreed. What was handed over stands; the other side has your words."))
+    done = actions.refuse_correction(found, by=request.user, read_revision_id=read, comment=comment, now=timezone.now())
+    words = _("Not agreed. What was handed over stands; the other side has your words.")
+    if is_result(done):
+        words = _("Not agreed. The commission waits in the queue again; the editor has your words.")
+    messages.success(request, words)
     return redirect("publishing:handoff", found.pk)
 
 
 @on_handoff
 def drop_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
-    actions.drop_correction(found, by=request.user, now=timezone.now())
-    messages.success(request, _("The correction is given up. What was handed over stands."))
+    done = actions.drop_correction(found, by=request.user, now=timezone.now())
+    words = _("The correction is given up. What was handed over stands.")
+    messages.success(request, _("Stopped. The commission waits in the queue again.") if is_result(done) else words)
     return redirect("publishing:handoff", found.pk)

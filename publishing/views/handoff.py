@@ -18,7 +18,10 @@ from coordination.standing import Standing
 from coordination.verdict import YES
 
 from .. import comparing, desks, requirements, sets
+from ..commission import commission_of
+from ..commissioning import possible_results
 from ..facts import emergency_policy, handoff_policy
+from ..forms.commissions import ResultForm
 from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
 from ..forms.leads import TakeSoonerForm
 from ..holders import claims_at, hand, officers_on
@@ -89,6 +92,23 @@ def _content(
         "issues": issues,
         "stopped": not requirements.complete(issues),
         "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
+        **_brief(found, policy, may),
+    }
+
+
+def _brief(found: Handoff, policy: HandoffPolicy, may: Mapping[str, desks.Choice]) -> dict[str, Any]:
+    """What was commissioned, and the pages that may be the result for whoever carries it out."""
+    row = commission_of(found)
+    if row is None:
+        return {"commission": None}
+    offers = bool(may["carry_out"]) and row.target_id is None
+    return {
+        "commission": row,
+        "attached": row.files.order_by("title", "pk"),
+        "owes_result": policy.handoff.owes_result,
+        "result_form": ResultForm(handoff=found, prefix="result")
+        if offers and possible_results(found).exists()
+        else None,
     }
 
 
@@ -127,6 +147,7 @@ def _forms(found: Handoff, policy: HandoffPolicy, now: dt.datetime, typed: Mappi
         "withdraw_form": typed.get("withdraw_form") or ReasonForm(prefix="withdraw"),
         "emergency_form": typed.get("emergency_form") or EmergencyForm(prefix="emergency"),
         "check_form": typed.get("check_form") or CheckForm(prefix="check"),
+        **({"result_form": typed["result_form"]} if "result_form" in typed else {}),
         "unschedule_form": typed.get("unschedule_form") or ReasonForm(prefix="unschedule"),
     }
 

@@ -6,7 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
@@ -15,6 +17,7 @@ from wagtail.log_actions import LogFormatter
 from coordination.standing import standing_of
 
 from .. import keeping
+from ..commission import commission_of
 from ..facts import desk_of, forget
 from ..governed import GovernedPage
 from ..models import Confinement
@@ -34,27 +37,51 @@ class HandOverItem(ActionMenuItem):
     def is_shown(self, context: dict[str, Any]) -> bool:
         user = context["request"].user
         if context["view"] == "create":
-            return self._offered_at_creation(user, context["parent_page"])
+            return offers_handing_over(user, context["parent_page"])
         if context["view"] != "edit" or context.get("locked_for_user"):
             return False
         policy = desk_of(user).policy(context["page"])
         return bool(policy.may_hand_over()) and not policy.may_publish()
 
-    def _offered_at_creation(self, user: Any, parent: Any) -> bool:
-        creating = getattr(parent, "_creating_class", None)
-        desk = desk_of(user)
-        if creating is None or not hasattr(creating, "kind"):
-            return False
-        return any(
-            desk.draft_policy(creating, unit).may_hand_over()
-            and not desk.draft_policy(creating, unit, parent).may_publish()
-            for unit in desk.standing.acting_unit_ids
-        )
+
+def offers_handing_over(user: Any, parent: Any) -> bool:
+    """Whether some unit of the person hands over what is being created, for want of the right to publish it."""
+    creating = getattr(parent, "_creating_class", None)
+    desk = desk_of(user)
+    if creating is None or not hasattr(creating, "kind"):
+        return False
+    return any(
+        desk.draft_policy(creating, unit).may_hand_over()
+        and not desk.draft_policy(creating, unit, parent).may_publish()
+        for unit in desk.standing.acting_unit_ids
+    )
 
 
 @hooks.register("register_page_action_menu_item")
 def hand_over_item() -> ActionMenuItem:
     return HandOverItem(order=5)
+
+
+class CommissionItem(ActionMenuItem):
+    """«Zleć publikację»: in place of writing the page, where the unit could only hand it over."""
+
+    label = _("Commission it instead")
+    name = "action-commission"
+    icon_name = "clipboard-list"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        if context["view"] != "create":
+            return False
+        return offers_handing_over(context["request"].user, context["parent_page"])
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        creating = getattr(parent_context["parent_page"], "_creating_class", None)
+        return f"{reverse('publishing:commission')}?{urlencode({'rodzaj': getattr(creating, 'kind', '')})}"
+
+
+@hooks.register("register_page_action_menu_item")
+def commission_item() -> ActionMenuItem:
+    return CommissionItem(order=90)
 
 
 class CompareCorrectionItem(ActionMenuItem):
@@ -118,7 +145,9 @@ def say_that_it_is_limited(request: HttpRequest, page: Any) -> None:
 def say_that_it_is_a_correction(request: HttpRequest, page: Any) -> None:
     """Above the form: what is corrected here, and that nothing of it goes public by saving."""
     if request.method == "GET" and is_correcting(request.user, page):
-        context = {"handoff": page.open_handoff, "of_unit": page.open_handoff.stage != Stage.QUEUED}
+        handoff = page.open_handoff
+        commissioned = handoff.revision_id is None and commission_of(handoff)
+        context = {"handoff": handoff, "of_unit": handoff.stage != Stage.QUEUED, "commission": commissioned}
         messages.info(request, render_to_string("publishing/parts/correcting.html", context, request))
 
 

@@ -26,7 +26,7 @@ from coordination.states import AccountStep, Office, Outcome, PortalOffice
 from coordination.verdict import Refused
 from pages.models import NewsIndexPage, NewsPage
 from publishing import actions, confinement, drafts, freshness, keeping, lapsed, previews, transfers
-from publishing.actions import Dates, Plan
+from publishing.actions import Brief, Dates, Plan
 from publishing.models import Handoff, PublishingRight
 from publishing.right_plans import Wish
 from publishing.states import Ground, LinkEnd, Purpose, Stage
@@ -80,6 +80,11 @@ def inquiry(city: SimpleNamespace) -> Any:
 def reserved(city: SimpleNamespace) -> Handoff:
     dates = Dates(publish_at=FRIDAY, deliver_by=TODAY)
     return actions.reserve(title="Plan", unit=city.kd, kind="news", dates=dates, by=fresh(city.coordinator), now=NOW)
+
+
+def commissioned(city: SimpleNamespace) -> Handoff:
+    brief, by = Brief("Plan", "Ogłaszamy nabór."), fresh(city.coordinator)
+    return actions.commission(brief, unit=city.kd, kind="news", publish_at=FRIDAY, by=by, now=NOW)
 
 
 def countered(city: SimpleNamespace) -> Any:
@@ -298,6 +303,35 @@ TABLE: dict[str, Case] = {
         BEYOND,
         reserved,
         also=("page.create", "page.edit"),  # deeds on the page, each with a line of its own
+    ),
+    "commission": Case("handoff.commission", lambda c, _: commissioned(c), UNIT_SIDE, BEYOND),
+    "change_commission": Case(
+        "handoff.commission_change",
+        lambda c, row: actions.change_commission(
+            row, brief=Brief("Plan", "Inaczej."), by=fresh(c.coordinator), now=NOW
+        ),
+        UNIT_SIDE,
+        BEYOND,
+        commissioned,
+    ),
+    "carry_out_commission": Case(
+        "handoff.carry_out",
+        lambda c, row: (
+            actions.carry_out_commission(
+                row, begin=lambda h: drafts.create(h, by=c.editor), by=fresh(c.editor), now=NOW
+            ).handoff
+        ),
+        PORTAL_SIDE,
+        BEYOND,
+        commissioned,
+        also=("page.create", "page.edit"),  # deeds on the page, each with a line of its own
+    ),
+    "link_result": Case(
+        "handoff.link_result",
+        lambda c, made: actions.link_result(made[0], page=made[1], by=fresh(c.editor), now=NOW).handoff,
+        PORTAL_SIDE,
+        BEYOND,
+        lambda c: (commissioned(c), news(c)),
     ),
     "deliver": Case(
         "handoff.deliver",

@@ -217,6 +217,14 @@ def correction_sent(city: City) -> Any:
     return row
 
 
+def commissioned(city: City) -> Any:
+    """A brief that nobody carries out yet."""
+    brief, by = actions.Brief("Nabór", "Treść."), building.fresh(city.coordinator)
+    return Handoff.objects.filter(commission__isnull=False).last() or actions.commission(
+        brief, unit=city.kd, kind="news", publish_at=building.TUESDAY, by=by, now=building.NOW
+    )
+
+
 def on_handoff(name: str, prepare: Callable[[City], Any]) -> Callable[[City], str]:
     return lambda city: reverse(f"publishing:{name}", args=[prepare(city).pk])
 
@@ -357,6 +365,14 @@ DOORS: dict[str, Door] = {
         lambda city: reverse("publishing:roster_absent"),
         lambda city: {"account": str(city.editor.pk), "from_on": "2026-11-24", "until_on": "2026-11-25"},
     ),
+    "commission": Door(
+        "coordinator",
+        lambda city: reverse("publishing:commission"),
+        lambda city: {**DAY_AND_HOUR, "title": "Nabór", "kind": "unit", "unit": str(city.kd.pk), "target": str(city.unit_page.pk), "text": "Treść."},
+        ("title", "text"),
+    ),
+    "changing a commission": Door("coordinator", on_handoff("change_commission", commissioned), lambda city: {"title": "Nabór", "text": "Inaczej."}, ("title", "text")),
+    "linking a result": Door("editor", on_handoff("link_result", commissioned), lambda city: {"result-page": str(building.news(city).pk)}, form="result_form"),
     "proposal": Door(
         "editor",
         on_handoff("propose", building.handed_over),

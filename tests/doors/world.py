@@ -147,7 +147,7 @@ class CityWorld:
         unit = getattr(city, key)
         files = self._files(key, unit, who)
         pages = self._pages(key, unit, who, files)
-        handoffs = self._handoffs(key, unit, who, pages)
+        handoffs = self._handoffs(key, unit, who, pages, files)
         return {
             "wagtailcore.page": pages,
             "wagtailcore.revision": [page.latest_revision for page in pages],
@@ -206,14 +206,16 @@ class CityWorld:
         competition.save_revision(user=who, clean=False)
         return [Page.objects.get(pk=page.pk).specific for page in (draft, waiting, public, competition)]
 
-    def _handoffs(self, key: str, unit: Unit, who: Any, pages: list[Any]) -> list[Any]:
-        """One in the queue, one reserved without a text."""
+    def _handoffs(self, key: str, unit: Unit, who: Any, pages: list[Any], files: SimpleNamespace) -> list[Any]:
+        """One in the queue, one reserved without a text, one commissioned."""
         queued = actions.hand_over(pages[1], by=fresh(who), publish_at=TUESDAY, now=NOW, note=self.mark(key))
         dates = actions.Dates(TUESDAY + dt.timedelta(days=3), dt.date(2026, 11, 25))
         reserved = actions.reserve(
             title=self.mark(key), unit=unit, kind="news", dates=dates, by=fresh(who), now=NOW, note=self.mark(key)
         )
-        return [queued, reserved]
+        brief = actions.Brief(self.mark(key), self.mark(key), [files.document])
+        commissioned = actions.commission(brief, unit=unit, kind="news", publish_at=TUESDAY, by=fresh(who), now=NOW)
+        return [queued, reserved, commissioned]
 
     def _set(self, key: str, handoffs: list[Any], who: Any) -> Any:
         """Both of them go public together."""
@@ -353,6 +355,13 @@ class CityWorld:
             return [{"przeczytane": read}, {"przeczytane": read, "late": "1"}]
         if route.name == "publishing:unschedule_set":
             return [{"unschedule-reason": "x"}]
+        if route.name in {"publishing:commission", "publishing:change_commission"}:
+            given = {"title": "x", "text": "x", "kind": "news", "publish_at_0": "2026-12-01", "publish_at_1": "09:00"}
+            page = things["wagtailcore.page"][0].pk
+            kept = [one.pk for one in things.get("wagtaildocs.document", [])]
+            return [given | {"unit": getattr(self.city, unit, self.city.kd).pk, "target": page, "kept": kept}]
+        if route.name == "publishing:link_result":
+            return [{"result-page": str(page.pk)} for page in things["wagtailcore.page"]]
         if route.name == "publishing:send_back":
             return [{"return-comment": "x"}]
         return []

@@ -89,6 +89,8 @@ STAFF = {
     ),
     "pages that change hands": ("administrator", "/admin/opieka/"),
     "giving a page": ("administrator", "/admin/opieka/przekaz/{draft}/"),
+    "commission": ("koordynator.kd", "/admin/przekazania/zlecenie/"),
+    "commission with errors": ("koordynator.kd", "errors of /admin/przekazania/zlecenie/"),
     "limiting a draft": ("koordynator.kd", "/admin/szkice/{draft}/ograniczenie/"),
     "limiting a draft with errors": ("koordynator.kd", "errors of /admin/szkice/{draft}/ograniczenie/"),
     "limited drafts": ("koordynator.kd", "/admin/szkice/ograniczone/"),

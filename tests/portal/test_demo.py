@@ -104,6 +104,8 @@ def test_handoffs_stand_in_every_stage(demo: Stage) -> None:
     assert failed.failure.startswith("VersionVanished")
     assert "nie istnieje" in str(failed.failure_words)
     assert set(Handoff.objects.filter(stage=Life.PUBLISHED).values_list("late_minutes", flat=True)) == {0}
+    brief = Handoff.objects.get(commission__isnull=False)
+    assert (brief.stage, brief.revision, brief.commission.files.count()) == (Life.QUEUED, None, 1)
     waiting = Handoff.objects.filter(stage=Life.PREPARED, proposals__answer=Answer.WAITING)
     assert set(waiting.values_list("proposals__side", flat=True)) == {Side.UNIT, Side.PORTAL}
 
@@ -249,7 +251,7 @@ def test_fresh_builds_the_same_portal_anew(settings: Any, tmp_path: Any) -> None
     call_command("demo", "--fresh", "--today", "2026-11-23")
     assert _counts() == before
     assert User.objects.filter(username="operacje").exists()
-    assert len(list(tmp_path.glob("documents/*"))) == 5
+    assert len(list(tmp_path.glob("documents/*"))) == 6
 
 
 def _counts() -> dict[str, int]:

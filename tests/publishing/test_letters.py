@@ -17,7 +17,7 @@ from coordination.models import Absence, AuditEntry, Designation, OutboxMessage,
 from coordination.standing import standing_of
 from coordination.states import Office, PortalOffice
 from publishing import actions, lapsed, scheduling, transfers, watch
-from publishing.actions import Dates
+from publishing.actions import Brief, Dates
 from publishing.models import Handoff, PublishingRight
 from publishing.states import STEPS, Ground, Purpose, Stage
 from tests.publishing import city as building
@@ -77,6 +77,12 @@ def nobody_there(city: SimpleNamespace) -> None:
     scheduled(city)
     for account in (city.editor, city.administrator):
         Absence.objects.create(account=account, from_on=TUESDAY.date(), until_on=TUESDAY.date())
+
+
+def commissioned(city: SimpleNamespace) -> Handoff:
+    brief, by = Brief("Nabór", "Ogłaszamy nabór."), fresh(city.coordinator)
+    city.row = actions.commission(brief, unit=city.kd, kind="news", publish_at=FRIDAY, by=by, now=NOW)
+    return city.row
 
 
 def in_hand(city: SimpleNamespace) -> None:
@@ -224,6 +230,28 @@ ROWS = (
         lambda c: actions.start_material(c.row, begin=lambda row: news(c), by=fresh(c.coordinator), now=NOW),
         {},
         silent="the unit begins its own draft; the portal team hears when it is delivered",
+    ),
+    Row("handoff.commission", nothing, commissioned, {"handoff.handed_over": PORTAL}),
+    Row(
+        "handoff.commission_change",
+        commissioned,
+        lambda c: actions.change_commission(c.row, brief=Brief("Nabór", "Inaczej."), by=fresh(c.coordinator), now=NOW),
+        {},
+        silent="nobody has it in hand, and whoever carries it out reads it as it is then",
+    ),
+    Row(
+        "handoff.carry_out",
+        commissioned,
+        lambda c: actions.carry_out_commission(c.row, begin=lambda row: news(c), by=fresh(c.editor), now=NOW),
+        {},
+        silent="nothing is asked of anybody before the text is sent, and then the unit is asked",
+    ),
+    Row(
+        "handoff.link_result",
+        commissioned,
+        lambda c: actions.link_result(c.row, page=news(c), by=fresh(c.editor), now=NOW),
+        {},
+        silent="nothing is asked of anybody before the text is sent, and then the unit is asked",
     ),
     Row("handoff.deliver", nothing, queued, {"handoff.handed_over": PORTAL}, step="deliver"),
     Row(

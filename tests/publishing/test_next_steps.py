@@ -65,6 +65,49 @@ def test_each_side_reads_whose_move_it_is_and_until_when(
     assert words(reader, stage, waiting, deliver_by=dt.date(2026, 11, 25)) == sentence
 
 
+@pytest.mark.par(4, ust=2)
+@pytest.mark.parametrize(
+    ("reader", "stage", "correcting", "sentence"),
+    [
+        (UNIT, Stage.QUEUED, "", "Czekamy na redakcję, wykonanie zlecenia do 27 listopada 2026."),
+        (PORTAL, Stage.QUEUED, "", "Nasz ruch: wykonać zlecenie do 27 listopada 2026."),
+        ("", Stage.QUEUED, "", "Redakcja wykonuje zlecenie do 27 listopada 2026."),
+        (
+            UNIT,
+            Stage.QUEUED,
+            "portal:writing",
+            "Redakcja wykonuje nasze zlecenie i poprosi o zgodę, do 27 listopada 2026.",
+        ),
+        (
+            PORTAL,
+            Stage.QUEUED,
+            "portal:writing",
+            "Nasz ruch: dokończyć tekst zlecenia i wysłać go komórce do 27 listopada 2026.",
+        ),
+        (
+            "",
+            Stage.QUEUED,
+            "portal:writing",
+            "Redakcja wykonuje zlecenie do 27 listopada 2026, potem zgadza się komórka.",
+        ),
+        (UNIT, Stage.QUEUED, "portal:waiting", "Nasz ruch: zgodzić się na wynik zlecenia do 27 listopada 2026."),
+        (PORTAL, Stage.QUEUED, "portal:waiting", "Czekamy na zgodę komórki na wynik zlecenia, do 27 listopada 2026."),
+        ("", Stage.QUEUED, "portal:waiting", "Komórka zgadza się na wynik zlecenia do 27 listopada 2026."),
+        (UNIT, Stage.RETURNED, "", "Nasz ruch: poprawić zlecenie i wysłać je ponownie do 27 listopada 2026."),
+        (PORTAL, Stage.RETURNED, "", "Czekamy na komórkę, poprawione zlecenie do 27 listopada 2026."),
+        ("", Stage.RETURNED, "", "Komórka poprawia zlecenie i wysyła je ponownie do 27 listopada 2026."),
+    ],
+)
+def test_of_a_commission_without_a_result(reader: str, stage: Stage, correcting: str, sentence: str) -> None:
+    situation = Situation(stage, UNIT, MONDAY, correcting=correcting, commissioned=True)
+    assert in_words(situation, reader=reader, today=TODAY, calendar=OFFICE) == sentence
+
+
+def test_dates_of_a_commission_are_answered_first() -> None:
+    assert step_of(Stage.QUEUED, PORTAL, commissioned=True) == (UNIT, "answer")
+    assert step_of(Stage.FAILED, "", commissioned=True) == (PORTAL, "repair")
+
+
 @pytest.mark.parametrize("reader", [UNIT, PORTAL, ""])
 @pytest.mark.parametrize("waiting", [UNIT, PORTAL, ""])
 @pytest.mark.parametrize("stage", Stage)

@@ -1,0 +1,149 @@
+"""Commissions: the form of the unit, and what the portal side does with a brief."""
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from coordination import order
+from coordination.models import Unit
+from coordination.standing import Standing, standing_of
+from coordination.verdict import Refused, Verdict
+
+from .. import actions, drafts, files, kinds, steps
+from ..actions import Brief
+from ..commission import commission_of
+from ..facts import commission_policy
+from ..forms.commissions import ChangeForm, CommissionForm, ResultForm
+from ..models import Commission, Handoff
+from ..policies.verdicts import NOT_FOR_YOU, NOT_NOW
+from .access import on_handoff, readable, staff
+from .beginnings import lead_words, offered_slot
+from .handoff import show
+from .screens import screen
+
+KIND, TARGET = "rodzaj", "strona"
+"""«?rodzaj=competition» and «?strona=7» fill the form in beforehand."""
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def commission(request: HttpRequest) -> HttpResponse:
+    """«Zleć publikację»: what should be published, with files, which page it changes, and when."""
+    standing, now = standing_of(request.user), timezone.now()
+    if not standing.acting_unit_ids:
+        reason = _("Only coordinators and deputies of units commission publications.")
+        raise Refused(Verdict(reason, order.BEYOND_RIGHTS, steps.OWN_HANDOFFS))
+    form = _form(request, standing, now)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        with transaction.atomic():
+            done = actions.commission(
+                Brief(data["title"], data["text"], form.save_files()),
+                unit=data["unit"],
+                kind=data["kind"],
+                target=data["target"],
+                publish_at=data["publish_at"],
+                sooner=data.get("sooner", ""),
+                by=request.user,
+                now=now,
+            )
+        messages.success(request, _("Commissioned. The portal team carries it out and asks you to agree to the text."))
+        return redirect("publishing:handoff", done.pk)
+    context = {"form": form, **lead_words(_kind(request), now)}
+    return _screen(request, "commission", _("Commission a publication"), context)
+
+
+def _form(request: HttpRequest, standing: Standing, now: dt.datetime) -> CommissionForm:
+    kind = _kind(request)
+    return CommissionForm(
+        *_typed(request),
+        user=request.user,
+        now=now,
+        units=Unit.objects.filter(pk__in=standing.acting_unit_ids),
+        kinds=kinds.choices(),
+        initial={"kind": kind, "target": request.GET.get(TARGET, ""), "publish_at": offered_slot(kind, now)},
+    )
+
+
+def _kind(request: HttpRequest) -> str:
+    """The kind that was chosen or asked for; the first one where it is none that units write."""
+    offered = [str(code) for code, _label in kinds.choices()]
+    asked = request.POST.get("kind") or request.GET.get(KIND, "")
+    return asked if asked in offered else offered[0]
+
+
+@require_http_methods(["GET", "POST"])
+@staff
+def change_commission(request: HttpRequest, handoff_id: int) -> HttpResponse:
+    """The brief in other words, while nobody carries it out; after a return it goes into the queue again."""
+    found, now = readable(request, handoff_id), timezone.now()
+    commission_policy(request.user, found).may_change(now).enforce()
+    row = _brief_of(found)
+    attached = row.files.order_by("title", "pk")
+    initial = {"title": found.title, "text": row.text, "kept": attached}
+    form = ChangeForm(*_typed(request), user=request.user, unit=found.unit, attached=attached, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        with transaction.atomic():
+            brief = Brief(data["title"], data["text"], form.save_files())
+            actions.change_commission(found, brief=brief, by=request.user, now=now)
+        messages.success(request, _("Saved. The portal team reads the commission as it is now."))
+        return redirect("publishing:handoff", found.pk)
+    context = {"form": form, "handoff": found, "commission": row}
+    return _screen(request, "change_commission", _("Change the commission"), context)
+
+
+@on_handoff
+def carry_out(request: HttpRequest, found: Handoff) -> HttpResponse:
+    """The page of the result, then straight to the editor."""
+    commission_policy(request.user, found).may_carry_out().enforce()
+    begin = partial(drafts.create, by=request.user)
+    done = actions.carry_out_commission(found, begin=begin, by=request.user, now=timezone.now())
+    return redirect("wagtailadmin_pages:edit", done.handoff.page_id)
+
+
+@on_handoff
+def link_result(request: HttpRequest, found: Handoff) -> HttpResponse:
+    """A page that exists already; the screen of the correction offers to send it, or to write on."""
+    commission_policy(request.user, found).may_carry_out().enforce()
+    form = ResultForm(request.POST, handoff=found, prefix="result")
+    if not form.is_valid():
+        return show(request, found, status=422, result_form=form)
+    actions.link_result(found, page=form.cleaned_data["page"], by=request.user, now=timezone.now())
+    messages.success(request, _("This page is the result. Look at it, then send it to the unit."))
+    return redirect("publishing:correction", found.pk)
+
+
+@require_GET
+@staff
+def commission_file(request: HttpRequest, handoff_id: int, document_id: int) -> HttpResponse:
+    """A file of the brief, for those who read the handoff and may have the file; a refusal stands in the book."""
+    row = _brief_of(readable(request, handoff_id))
+    document = row.files.filter(pk=document_id).first()
+    if document is None or not files.may_fetch(request.user, document):
+        raise Refused(NOT_FOR_YOU)
+    return redirect(document.url)
+
+
+def _brief_of(found: Handoff) -> Commission:
+    row = commission_of(found)
+    if row is None:
+        raise Refused(NOT_NOW)
+    return row
+
+
+def _typed(request: HttpRequest) -> tuple[Any, Any]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
+def _screen(request: HttpRequest, name: str, title: str, context: dict[str, Any]) -> HttpResponse:
+    status = 422 if request.method == "POST" else 200
+    return screen(request, name, title, context, status=status, under="unit_list")
