@@ -279,6 +279,7 @@ OWN_VIEWS = (
     "check_afterwards",
     "take_off",
     "put_back",
+    "move",
     "stale",
     "stale_export",
     "confirm_ticked",

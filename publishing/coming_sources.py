@@ -46,7 +46,7 @@ def _handoff(row: Any, asked: Asked) -> Entry:
         url="" if row.is_shut else reverse("publishing:handoff", args=[row.pk]),
         unit=str(row.unit),
         kind=row.kind_label,
-        note=f"{row.get_purpose_display()}, {row.get_stage_display()}" if row.takes_down else row.get_stage_display(),
+        note=f"{row.get_purpose_display()}, {row.get_stage_display()}" if row.keeps_text else row.get_stage_display(),
         shut=row.is_shut,
     )
 

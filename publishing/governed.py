@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
 from wagtail.locks import BaseLock
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
@@ -129,6 +129,7 @@ class GovernedPage(Page):
     )
     governance_panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel("change_note"), FieldPanel("minor_edit")], heading=_("History for the reader")),
+        CommentPanel(),  # what a reviewer remarks at a field stands beside it (publishing.remarks)
     ]
     exclude_fields_in_copy: ClassVar[list[str]] = ["change_note", "minor_edit"]
 

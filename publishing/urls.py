@@ -13,6 +13,7 @@ from .views import (
     holding,
     kept,
     lists,
+    moves,
     news,
     takedowns,
 )
@@ -51,6 +52,7 @@ urlpatterns = [
     path("przekazania/<int:handoff_id>/poprawka/porzuc/", corrections.drop_correction, name="drop_correction"),
     path("strony/<int:page_id>/zdejmij/", takedowns.take_off, name="take_off"),
     path("strony/<int:page_id>/przywroc/", takedowns.put_back, name="put_back"),
+    path("strony/<int:page_id>/przenies/", moves.move, name="move"),
     path("opieka/", transfer_views.transfer_list, name="transfers"),
     path("opieka/przekaz/", transfer_views.entrust, name="entrust"),
     path("opieka/przekaz/<int:page_id>/", transfer_views.entrust_one, name="entrust_one"),

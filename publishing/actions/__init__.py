@@ -12,6 +12,7 @@ from .dates import Dates, accept, propose
 from .decisions import approve, send_back, unschedule, withdraw
 from .emergency import check_afterwards, publish_unchecked
 from .holding import assign, claim, release
+from .moving import ask_to_move
 from .offices import assign_office, change_office
 from .rights import change_rights, keep_right
 from .takedown import Plan, ask_to_take_down, put_back, take_down
@@ -22,6 +23,7 @@ __all__ = [
     "accept",
     "accept_correction",
     "approve",
+    "ask_to_move",
     "ask_to_take_down",
     "assign",
     "assign_office",

@@ -17,7 +17,7 @@ from coordination.verdict import Refused, Verdict
 from .. import kinds, requirements, signals, steps
 from ..facts import desk_of, forget
 from ..models import Handoff
-from ..policies.verdicts import ASKED_TO_TAKE_DOWN
+from ..policies.verdicts import ASKED_AS_IT_IS
 from ..states import OPEN, Purpose, Side
 from .dates import Dates, record_proposal
 from .shared import advance, locked, policy_for, write
@@ -38,8 +38,8 @@ def hand_over(
     policy = desk_of(by).policy(page)
     (policy.may_correct_urgently() if urgent.strip() else policy.may_hand_over()).enforce()
     handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
-    if handoff is not None and handoff.takes_down:
-        raise Refused(ASKED_TO_TAKE_DOWN)
+    if handoff is not None and handoff.keeps_text:
+        raise Refused(ASKED_AS_IT_IS)
     if handoff is None:
         handoff = begin(page.draft_title, page.stewardship.unit, page.kind, by=by, dates=Dates(publish_at), now=now)
         handoff.page_id = page.pk
@@ -96,9 +96,9 @@ def start_material(handoff: Handoff, *, begin: Callable[[Handoff], Any], by: Any
 
 @transaction.atomic
 def deliver(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
-    """Deliver complete material of a reservation, a corrected text after a return, or once more a page to take down."""
+    """Deliver complete material of a reservation, a corrected text after a return, or once more a page as it is."""
     handoff = locked(handoff)
-    if handoff.takes_down:
+    if handoff.keeps_text:
         policy = policy_for(by, handoff)
         policy.may_deliver().enforce()
         return queue(handoff, handoff.revision, by=by, standing=policy.standing, now=now)

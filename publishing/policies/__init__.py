@@ -4,6 +4,7 @@ from .attributes import CorrectionFacts, EmergencyFacts, HandoffFacts, PageFacts
 from .correction import CorrectionPolicy
 from .emergency import EmergencyPolicy
 from .handoff import HandoffPolicy
+from .moving import MovePolicy, Place
 from .page import PagePolicy
 from .rights import RightsPolicy
 from .takedown import TakedownPolicy
@@ -16,8 +17,10 @@ __all__ = [
     "EmergencyPolicy",
     "HandoffFacts",
     "HandoffPolicy",
+    "MovePolicy",
     "PageFacts",
     "PagePolicy",
+    "Place",
     "RightsPolicy",
     "TakedownPolicy",
     "TransferPolicy",

@@ -38,7 +38,7 @@ class CorrectionPolicy:
             return NOT_NOW
         if not self._speaks(side):
             return self._speaks(side)
-        if facts.takes_down:
+        if facts.keeps_text:
             return NOTHING_TO_CORRECT
         if facts.correction is not None:
             return CORRECTED_ALREADY

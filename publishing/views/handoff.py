@@ -15,11 +15,11 @@ from coordination.models import AuditEntry
 from coordination.standing import Standing
 from coordination.verdict import YES
 
-from .. import comparing, desks, requirements
+from .. import comparing, desks, remarks, requirements
 from ..facts import emergency_policy, handoff_policy
 from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
 from ..holders import claims_at, hand, officers_on
-from ..models import Emergency, Handoff, Review, Takedown
+from ..models import Emergency, Handoff, Move, Review, Takedown
 from ..policies import HandoffPolicy
 from ..states import Answer
 from .access import readable, staff
@@ -74,7 +74,7 @@ def _content(
     """The handoff itself: whose turn it is, what the person may do, what the material still lacks."""
     standing, claims = policy.standing, claims_at(now)
     officers = officers_on(standing.on) if policy.may_assign() else []
-    issues = lacking(found.page.specific) if found.page and may["deliver"] and not found.takes_down else []
+    issues = lacking(found.page.specific) if found.page and may["deliver"] and not found.keeps_text else []
     return {
         "handoff": found,
         "card": desks.card(found, standing, claims, contact_of(found.unit_id, standing)),
@@ -85,6 +85,7 @@ def _content(
         "issues": issues,
         "stopped": not requirements.complete(issues),
         "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
+        "move": Move.objects.filter(handoff=found).first(),
     }
 
 
@@ -94,7 +95,8 @@ def _history(found: Handoff, standing: Standing) -> dict[str, Any]:
     return {
         "waiting": found.proposals.filter(answer=Answer.WAITING).first(),
         "proposals": found.proposals.all(),
-        "reviews": found.reviews.all(),
+        "reviews": found.reviews.prefetch_related("remarks__comment__resolved_by"),
+        "open_remarks": remarks.open_of(found),
         "corrections": found.corrections.all(),
         "correction": found.corrections.open().first(),
         "lines": journal.lines(lines, inside=standing.watches_city),
@@ -111,7 +113,7 @@ def _forms(found: Handoff, now: dt.datetime, typed: Mapping[str, Any]) -> dict[s
     """An empty form for every deed, but for the one that was refused, which stays as it was typed."""
     return {
         "proposal_form": typed.get("proposal_form") or proposal_form(found, now),
-        "return_form": typed.get("return_form") or ReturnForm(prefix="return"),
+        "return_form": typed.get("return_form") or ReturnForm(prefix="return", fields=remarks.remarkable(found)),
         "withdraw_form": typed.get("withdraw_form") or ReasonForm(prefix="withdraw"),
         "emergency_form": typed.get("emergency_form") or EmergencyForm(prefix="emergency"),
         "check_form": typed.get("check_form") or CheckForm(prefix="check"),

@@ -30,7 +30,7 @@ from publishing.actions import Dates, Plan
 from publishing.models import Handoff, PublishingRight
 from publishing.right_plans import Wish
 from publishing.states import Ground, LinkEnd, Purpose
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, standard
 
 UNIT_SIDE, PORTAL_SIDE, HEAD_SIDE = "Ewelina Brodacka", "Roman Redaktor", "Maria Kierująca"
 ADMINISTRATOR, SZ, CLOCK = "Anna Administrator", "Szymon Monitor", "system"
@@ -214,6 +214,10 @@ def taken_off(city: SimpleNamespace) -> Any:
     return city.unit_page
 
 
+def standing_above(city: SimpleNamespace) -> Any:
+    return type(city.home).objects.get(pk=city.home.pk)
+
+
 def approve(city: SimpleNamespace, row: Handoff) -> Handoff:
     return actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
 
@@ -343,6 +347,16 @@ TABLE: dict[str, Case] = {
         UNIT_SIDE,
         BEYOND,
         lambda c: news(c, live=True),
+        versioned=True,
+    ),
+    "ask_to_move": Case(
+        "handoff.deliver",
+        lambda c, page: actions.ask_to_move(
+            page, target=standing_above(c), publish_at=TUESDAY, by=fresh(c.coordinator), now=NOW
+        ),
+        UNIT_SIDE,
+        BEYOND,
+        lambda c: standard(c, "Zespół", standard(c, "O nas")),
         versioned=True,
     ),
     "put_back": Case(
