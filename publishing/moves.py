@@ -32,6 +32,7 @@ def carry_out(handoff: Handoff, by: Any) -> None:
     addresses = list(_public_addresses(page))
     with audit.told_by_the_deed():
         MovePageAction(page, target.specific, pos="last-child", user=by).execute(skip_permission_checks=True)
+    handoff.page = Page.objects.get(pk=page.pk)  # letters tell the new address
     _lead_on(addresses)
     found.done_at = handoff.published_at
     found.save(update_fields=["done_at"])

@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class Move(models.Model):
     """Przeniesienie strony: the place it stood at when it was handed over, and the one agreed. Names frozen then."""
 
-    handoff = models.OneToOneField(
-        "publishing.Handoff", models.CASCADE, verbose_name=_("handoff"), related_name="move"
-    )
+    handoff = models.OneToOneField("publishing.Handoff", models.CASCADE, verbose_name=_("handoff"), related_name="move")
     target = models.ForeignKey(
         "wagtailcore.Page", models.SET_NULL, verbose_name=_("new place"), null=True, blank=True, related_name="+"
     )

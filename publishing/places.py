@@ -41,7 +41,7 @@ def place_of(page: Any, parent: Any) -> Place:
 
 
 def offered(page: Any, policy: MovePolicy) -> Iterator[tuple[int, str]]:
-    """Numbers and ways («Portal › O nas») of the places the page may move to.
+    """Numbers and ways («Portal / O nas») of the places the page may move to.
 
     A place where the address is taken stands among them: that is said at the field. Two queries a place.
     """
@@ -60,4 +60,4 @@ def offered(page: Any, policy: MovePolicy) -> Iterator[tuple[int, str]]:
 
 def _way_to(parent: Any) -> str:
     above = parent.get_ancestors(inclusive=True).filter(depth__gt=1).values_list("title", flat=True)
-    return " › ".join(above)
+    return " / ".join(above)

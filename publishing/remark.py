@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Remark(models.Model):
     """Uwaga przy polu: which field of the returned version, what is wrong there. Written once; its comment lives on."""
 
-    review = models.ForeignKey(
-        "publishing.Review", models.CASCADE, verbose_name=_("review"), related_name="remarks"
-    )
+    review = models.ForeignKey("publishing.Review", models.CASCADE, verbose_name=_("review"), related_name="remarks")
     field = models.CharField(_("field"), max_length=100)
     label = models.CharField(_("field"), max_length=255)
     text = models.TextField(_("remark"))

@@ -48,7 +48,6 @@ class StillEditView(EditView):
     def autosave_enabled(self, value: bool) -> None:
         self._autosave_enabled = value
 
-
     def send_commenting_notifications(self, changes: Any) -> None:
         """Through the outbox like every letter; Wagtail would speak to the mail server itself."""
         comment_notices.commented(self.page, changes, by=self.request.user, now=timezone.now())

@@ -28,6 +28,7 @@ def build(stage: Stage) -> None:
     _scheduled(stage)
     _queued(stage)
     _queued_change(stage)
+    _move(stage)
     reserved = _reserved(stage)
     _counter_proposed(stage)
     _in_hand(stage, reserved)
@@ -113,6 +114,7 @@ def _returned(stage: Stage) -> None:
             handoff,
             by=stage.user("redaktor"),
             comment="Proszę dopisać dokładne godziny i powiedzieć, czy wejście od podwórza jest dostępne dla wózków.",
+            remarks={"title": "Proszę podać nazwę miejsca.", "lead": "Od którego dnia? Proszę podać datę i godziny."},
             now=later,
         )
 
@@ -159,6 +161,20 @@ def _queued_change(stage: Stage) -> None:
     page.results_note = "Ocena merytoryczna trwa; komisja spotka się jeszcze raz."
     stage.rewrite(page, by="koordynator.ws", at=at, note="Dopisano, na jakim etapie jest ocena.")
     stage.hand_over(page, by="koordynator.ws", at=at, publish_at=_ahead(stage, 2, 11))
+
+
+def _move(stage: Stage) -> None:
+    """A public page that should stand below another one: the portal side has to decide."""
+    at = _ahead(stage, -1, 10)
+    with as_of(at):
+        actions.ask_to_move(
+            stage.pages["male-granty"],
+            target=stage.pages["program-wspolpracy"],
+            publish_at=_ahead(stage, 4, 8),
+            by=stage.user("koordynator.sz"),
+            now=at,
+            note="Małe granty opisuje ten sam program, więc szukamy ich w jednym miejscu.",
+        )
 
 
 def _reserve(stage: Stage, title: str, unit: str, by: str, at: dt.datetime, dates: Dates) -> Handoff:

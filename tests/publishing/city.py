@@ -163,7 +163,9 @@ def news(city: SimpleNamespace, *, unit: Unit | None = None, by: Any = None, liv
     return page
 
 
-def standard(city: SimpleNamespace, title: str, parent: Any = None, *, unit: Unit | None = None, live: bool = True) -> Any:
+def standard(
+    city: SimpleNamespace, title: str, parent: Any = None, *, unit: Unit | None = None, live: bool = True
+) -> Any:
     """A standard page of KD, public, below home or another page: the type that has several places to stand at."""
     slug = title.lower().replace(" ", "-")
     page = StandardPage(title=title, slug=slug, live=False, body=[("paragraph", RichText("<p>Treść.</p>"))])

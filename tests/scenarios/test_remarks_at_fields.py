@@ -121,7 +121,9 @@ def test_every_field_of_the_editor_is_offered_by_its_name(city: SimpleNamespace,
 def test_what_is_resolved_is_marked_and_the_rest_warns_without_refusing(city: SimpleNamespace, as_: SignIn) -> None:
     row = returned(city, as_)
     client, page = as_(city.coordinator), row.page.specific
-    assert "2 uwagi redakcji portalu nie są jeszcze rozwiązane. Mimo to można przekazać materiał." in screen(client, row)
+    assert "2 uwagi redakcji portalu nie są jeszcze rozwiązane. Mimo to można przekazać materiał." in screen(
+        client, row
+    )
     resolve(client, page, Comment.objects.get(contentpath="title"))
     shown = screen(client, row)
     assert "rozwiązana: Ewelina Brodacka, 23.11.2026" in shown
@@ -175,9 +177,7 @@ def test_the_way_back_and_publication_lose_no_thread(city: SimpleNamespace, as_:
     assert Remark.objects.count() == Comment.objects.count() == 2
 
 
-def test_letters_about_comments_go_through_the_outbox_to_those_who_may_read(
-    city: SimpleNamespace, as_: SignIn
-) -> None:
+def test_letters_about_comments_go_through_the_outbox_to_those_who_may_read(city: SimpleNamespace, as_: SignIn) -> None:
     row = returned(city, as_)
     page = row.page.specific
     for user in (city.deputy, city.other, city.nobody):
