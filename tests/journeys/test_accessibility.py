@@ -52,6 +52,8 @@ STAFF = {
     "reservation": ("koordynator.mops", "/admin/przekazania/rezerwacja/"),
     "reservation with errors": ("koordynator.mops", "errors of /admin/przekazania/rezerwacja/"),
     "handing over": ("koordynator.kd", "/admin/przekazania/strona/{draft}/"),
+    "handing a move over": ("koordynator.sz", "/admin/strony/{programme}/przenies/"),
+    "handing a move over with errors": ("koordynator.sz", "errors of /admin/strony/{programme}/przenies/"),
     "to do": ("koordynator.kd", "/admin/do-zrobienia/"),
     "to do in the city": ("sz", "/admin/do-zrobienia/"),
     "inquiries": ("koordynator.sp", "/admin/zapytania/"),
@@ -107,7 +109,7 @@ class Visitors:
         page = self.pages.get(who) or self._arrive(who)
         page.set_viewport_size({"width": width, "height": 900})
         place, _of, shelf = address.rpartition(" of ")
-        numbers = {name: getattr(self, name) for name in ("draft", "unit") if f"{{{name}}}" in shelf}
+        numbers = {name: getattr(self, name) for name in ("draft", "unit", "programme") if f"{{{name}}}" in shelf}
         answer = page.goto(shelf.format(**numbers))
         assert answer is not None
         assert answer.status == 200, shelf
@@ -140,12 +142,22 @@ class Visitors:
         return found.strip().splitlines()[-1]
 
     @cached_property
+    def programme(self) -> str:
+        """A standard page of SZ, which has other places to stand at."""
+        found = self.portal.manage("shell", "-v", "0", "-c", PROGRAMME)
+        return found.strip().splitlines()[-1]
+
+    @cached_property
     def unit(self) -> str:
         """The unit KD."""
         found = self.portal.manage("shell", "-v", "0", "-c", UNIT)
         return found.strip().splitlines()[-1]
 
 
+PROGRAMME = """
+from pages.models import StandardPage
+print(StandardPage.objects.get(slug="program-wspolpracy").pk)
+"""
 UNIT = """
 from coordination.models import Unit
 print(Unit.objects.get(symbol="KD").pk)

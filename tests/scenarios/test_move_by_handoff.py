@@ -173,6 +173,9 @@ def test_both_sides_get_one_letter_each(tree: SimpleNamespace, as_: SignIn, cloc
     row = scheduled(tree, as_, tree.people, tree.help)
     asked_for = OutboxMessage.objects.filter(kind="handoff.handed_over").first()
     assert "Czego dotyczy: przeniesienie strony w inne miejsce" in asked_for.text
+    promised = OutboxMessage.objects.filter(kind="handoff.scheduled").first()
+    assert "przeniesienie strony w inne miejsce" in promised.text
+    assert "opublikuje się" not in promised.text
     beat(clock, TUESDAY)
     everybody = {f"{name}@umk.example" for name in ("koordynator.kd", "zastepca.kd", "administrator", "redaktor")}
     assert letters("moved") == everybody
@@ -347,6 +350,7 @@ def test_it_fails_with_a_plain_cause_and_stays_where_it_is(
     assert cause in screen(as_(tree.editor), row)
     assert not Redirect.objects.exists()
     assert letters("failed")
+    assert "przeniesienie strony w inne miejsce" in OutboxMessage.objects.filter(kind="handoff.failed").first().text
     assert press(as_(tree.editor), "unschedule", row, **{"unschedule-reason": "Nowe miejsce."}).status_code == 302
     assert row_of(row).stage == Stage.QUEUED
 
