@@ -1,8 +1,6 @@
-"""Remarks of a return, in a real browser: the author finds them beside the fields, resolves one, and the team sees it."""
+"""Remarks of a return, in a real browser: the author finds them beside the fields and resolves one."""
 
 from __future__ import annotations
-
-import re
 
 import pytest
 from playwright.sync_api import expect
@@ -29,9 +27,9 @@ def test_a_remark_stands_at_its_field_until_the_author_resolves_it(portal: Porta
     remarks = author.locator(".comment:visible")
     expect(remarks).to_have_count(2)
     first = remarks.filter(has_text="Proszę podać nazwę miejsca.")
-    expect(first).to_contain_text("Roman Redaktor")
-    first.click()
-    first.get_by_role("button", name=re.compile("Rozwiąż")).click()
+    expect(first).to_contain_text("Redaktor Demo")
+    first.locator("summary").click()
+    first.get_by_role("button", name="Rozwiąż").click()
     press_in_menu(author, "Zapisz szkic")
     expect(author.locator(".messages")).to_be_visible()
     author.goto(address)
