@@ -6,7 +6,7 @@ from django.apps import apps
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page, Site
 
-from coordination import audit
+from coordination import audit, order
 
 from . import failures
 from .models import Emergency, Handoff, Move, PublicChange
@@ -83,6 +83,7 @@ def _tell_readers(handoff: Handoff, move: Move) -> None:
         unit_name=str(handoff.unit),
         author_name=handoff.submitted_by_name,
         publisher_name=handoff.approved_by_name,
+        right=str(order.BEYOND_RIGHTS),
         note=move.in_words[:255],
         minor=True,
         moved=True,

@@ -29,7 +29,7 @@ def test_a_remark_stands_at_its_field_until_the_author_resolves_it(portal: Porta
     first = remarks.filter(has_text="Proszę podać nazwę miejsca.")
     expect(first).to_contain_text("Redaktor Demo")
     first.locator("summary").click()
-    first.get_by_role("button", name="Rozwiąż").click()
+    first.get_by_text("Rozwiąż").click()
     press_in_menu(author, "Zapisz szkic")
     expect(author.locator(".messages")).to_be_visible()
     author.goto(address)

@@ -108,6 +108,7 @@ def test_history_book_and_metryczka_say_from_where_to_where(
     assert "2 zmiany" in shown
     change = PublicChange.objects.filter(page_id=tree.people.pk).first()
     assert (change.moved, change.publisher_name, change.agreed_for) == (True, "Roman Redaktor", TUESDAY)
+    assert change.right == "§ 4 ust. 1 pkt 2"
     after = Stewardship.objects.get(page_id=tree.people.pk)
     assert (after.updated_at, after.review_by) == (before.updated_at, before.review_by), "no text is newer by it"
     assert "Stoi w nowym miejscu." in screen(as_(tree.coordinator), row)
