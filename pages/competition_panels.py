@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-from .panels import tabs
+from .panels import tabs, text_of_blocks
 
 TICKS = forms.CheckboxSelectMultiple
 
@@ -25,7 +25,7 @@ TASK = ObjectList(
             classname="collapsed",
         ),
         FieldPanel("contact"),
-        FieldPanel("body"),
+        text_of_blocks("body"),
     ],
     heading=_("Task"),
 )

@@ -8,6 +8,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from publishing.governed import GovernedPage
 
 
+def text_of_blocks(name: str) -> FieldPanel:
+    """A field of blocks: a remark may stand at the whole of it too, not at its blocks only (publishing.remarks)."""
+    return FieldPanel(name, disable_comments=False)
+
+
 def public_tab() -> ObjectList:
     """What the portal needs to show and find the page: who answers, history, address, search engines."""
     about = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("show_in_menus")]

@@ -294,6 +294,7 @@ OWN_VIEWS = (
     "approve_set",
     "unschedule_set",
     "retry_set",
+    "move",
     "stale",
     "stale_export",
     "roster",

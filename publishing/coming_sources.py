@@ -59,7 +59,7 @@ def _handoff(row: Any, asked: Asked, mark: Mark | None) -> Entry:
 def _note(row: Any) -> str:
     """The stage, before it what is not the publication of a draft the unit wrote."""
     stage = str(row.get_stage_display())
-    if row.takes_down:
+    if row.keeps_text:
         return f"{row.get_purpose_display()}, {stage}"
     return f"{_('commission')}, {stage}" if row.commissioned else stage
 

@@ -23,7 +23,7 @@ class Comparison:
 
 def of_handoff(handoff: Handoff, request: HttpRequest) -> list[Comparison]:
     """What the unit corrected since the last return, and what changes for readers; what does not apply is left out."""
-    if handoff.revision is None or handoff.page is None or handoff.takes_down:
+    if handoff.revision is None or handoff.page is None or handoff.keeps_text:
         return []
     found, returned = [], returned_version(handoff)
     page = handoff.page.specific

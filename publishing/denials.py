@@ -23,7 +23,16 @@ def record(request: HttpRequest, error: PermissionDenied) -> None:
     """Write the refusal once, whichever of deed, view and gate met it first."""
     if getattr(error, "told", False):
         return
-    about, label, unit = thing_of(request)
+    _write(request, error, *thing_of(request))
+    error.told = True  # type: ignore[attr-defined]
+
+
+def record_page(request: HttpRequest, page: Page, reason: object) -> None:
+    """Of several ticked pages, one that a deed left out."""
+    _write(request, reason, page_reference(page.pk), page.draft_title or page.title, unit_of(page))
+
+
+def _write(request: HttpRequest, reason: object, about: str, label: str, unit: Any) -> None:
     audit.write(
         "refuse",
         now=timezone.now(),
@@ -32,16 +41,25 @@ def record(request: HttpRequest, error: PermissionDenied) -> None:
         by=standing_of(request.user),
         unit=unit,
         outcome=Outcome.REFUSED,
-        note=f"{error} [{request.method} {request.path[:200]}]",
+        note=f"{reason} [{request.method} {request.path[:200]}]",
     )
-    error.told = True  # type: ignore[attr-defined]
+
+
+def ticked(request: HttpRequest) -> int | None:
+    """The one page that was ticked for a bulk action; None where there are several, or it is no such action."""
+    match = request.resolver_match
+    if match is None or match.view_name != "wagtail_bulk_action" or match.kwargs.get("model_name") != "page":
+        return None
+    ids = request.GET.getlist("id")
+    return number(ids[0]) if len(ids) == 1 else None
 
 
 def thing_of(request: HttpRequest) -> tuple[str, str, Any]:
     """Reference, title and unit of what the address names; the address itself where it names nothing we keep."""
+    page_id = ticked(request)
     match = request.resolver_match
     name, kwargs = (match.view_name, match.kwargs) if match else ("", {})
-    page_id = next((value for key, value in kwargs.items() if "page" in key), None)
+    page_id = page_id or next((value for key, value in kwargs.items() if "page" in key), None)
     if page_id is None and name.startswith("wagtailadmin_pages:"):
         page_id = kwargs.get("pk")
     if page_id is not None:

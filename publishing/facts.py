@@ -25,12 +25,13 @@ from .policies import (
     EmergencyPolicy,
     HandoffFacts,
     HandoffPolicy,
+    MovePolicy,
     PageFacts,
     PagePolicy,
     TakedownPolicy,
 )
 from .rights import NOBODY, Grant, Granted
-from .states import HOLDING, TAKING_DOWN
+from .states import HOLDING, TAKING_DOWN, Purpose
 from .takedown import in_force_on
 
 FEW = 2
@@ -298,7 +299,7 @@ def handoff_facts(handoff: Handoff, ground: Ground | None = None) -> HandoffFact
         held_by_name=handoff.held_by_name,
         held_since=handoff.held_since,
         held_until=ground.held_until(handoff),
-        takes_down=handoff.takes_down,
+        keeps_text=handoff.keeps_text,
         asks_sooner=ground.asks_sooner(handoff),
         commissioned=handoff.pk in ground.commissioned,
         correction=ground.corrections.get(handoff.pk),
@@ -307,8 +308,8 @@ def handoff_facts(handoff: Handoff, ground: Ground | None = None) -> HandoffFact
 
 
 def _newest(handoff: Handoff) -> int | None:
-    """The version to be read; what takes a page down is about the public one, whatever drafts came after it."""
-    if handoff.page is None or handoff.takes_down:
+    """The version to be read; what keeps the text is about the public one, whatever drafts came after it."""
+    if handoff.page is None or handoff.keeps_text:
         return handoff.revision_id if handoff.page else None
     return handoff.page.latest_revision_id
 
@@ -348,5 +349,16 @@ def emergency_policy(user: Any, emergency: Emergency) -> EmergencyPolicy:
 def takedown_policy(user: Any, page: Any) -> TakedownPolicy:
     """Whether the page is taken down, and asked to be; two queries."""
     found = in_force_on(page.pk)
-    asked = Handoff.objects.open().filter(page_id=page.pk, purpose__in=TAKING_DOWN).values_list("purpose", flat=True)
-    return TakedownPolicy(desk_of(user).policy(page), found.purpose if found else "", asked.first() or "")
+    asked = _asked(page, TAKING_DOWN)
+    return TakedownPolicy(desk_of(user).policy(page), found.purpose if found else "", asked)
+
+
+def move_policy(user: Any, page: Any) -> MovePolicy:
+    """Whether the page is asked to be moved; one query."""
+    return MovePolicy(desk_of(user).policy(page), bool(_asked(page, {Purpose.MOVE})))
+
+
+def _asked(page: Any, purposes: Iterable[str]) -> str:
+    """What the open handoff of the page is about, where it is one of the purposes."""
+    rows = Handoff.objects.open().filter(page_id=page.pk, purpose__in=purposes)
+    return rows.values_list("purpose", flat=True).first() or ""

@@ -143,7 +143,6 @@ VERBS = {
     "edit": "may_keep",
     "copy": "may_copy",
     "delete": "may_delete",
-    "unpublish": "may_publish",
     "move": "may_move",
     "move_confirm": "may_move",
     "revisions_revert": "may_edit",

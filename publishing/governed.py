@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.locks import BaseLock
+from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
+from wagtail.locks import BaseLock, BasicLock
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
@@ -29,6 +29,7 @@ from .models import Stewardship, Takedown
 from .reading import is_kept
 from .states import HOLDING, OPEN
 from .takedown import in_force_on, public_target
+from .timed_lock import TimedLock
 
 _reader: ContextVar[Any] = ContextVar("reader", default=None)
 _entrusted: ContextVar[int | None] = ContextVar("entrusted_unit", default=None)
@@ -129,6 +130,7 @@ class GovernedPage(Page):
     )
     governance_panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel("change_note"), FieldPanel("minor_edit")], heading=_("History for the reader")),
+        CommentPanel(),  # what a reviewer remarks at a field stands beside it (publishing.remarks)
     ]
     exclude_fields_in_copy: ClassVar[list[str]] = ["change_note", "minor_edit"]
 
@@ -165,6 +167,16 @@ class GovernedPage(Page):
             result = super().save(*args, **kwargs)
             Stewardship.objects.create(page_id=self.pk, unit_id=unit_id, kind=self.kind)
         return result
+
+    def with_content_json(self, content: Any) -> Any:
+        """A version as it would be today: an end that has passed is over, and takes nothing off once more.
+
+        Else whatever was published after that hour would go dark with the next beat of the clock.
+        """
+        found = super().with_content_json(content)
+        if found.expire_at and found.expire_at <= timezone.now():
+            found.expire_at = None
+        return found
 
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
         """A version somebody handed over or decided on stays as it was read: an open editor writes a new one beside."""
@@ -238,7 +250,8 @@ class GovernedPage(Page):
     def get_lock(self) -> BaseLock | None:
         if self.pk and self._waits():
             return HandoffLock(self)
-        return super().get_lock()
+        lock = super().get_lock()
+        return TimedLock(self) if type(lock) is BasicLock else lock
 
     def _waits(self) -> bool:
         if "listed_stage" in self.__dict__:  # a staff list has read it with the page (facts.listed)

@@ -6,8 +6,8 @@ from coordination import letters
 
 letters.register(
     "outcomes",
-    _("What was published, taken off or moved to the archive; emergency publications confirmed"),
-    ("handoff.published", "handoff.taken_down", "handoff.checked"),
+    _("What was published, taken off, moved or archived; emergency publications confirmed"),
+    ("handoff.published", "handoff.taken_down", "handoff.moved", "handoff.checked"),
 )
 letters.register(
     "keeping",

@@ -46,7 +46,7 @@ def metryczka_of(page: Any) -> Metryczka | None:
     if stewardship is None:
         return None
     changes = list(PublicChange.objects.filter(page_id=page.pk)[:SHOWN])
-    last = changes[0] if changes else None
+    last = next((change for change in changes if not change.moved), None)
     return Metryczka(
         unit=stewardship.unit,
         author=last.author_name if last else "",

@@ -15,8 +15,10 @@ from .correction import Correction
 from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
 from .emergency import Emergency
 from .handoff_set import HandoffSet
+from .moving import Move
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
-from .states import OPEN, TAKING_DOWN, Answer, Decision, Offer, Purpose, Side, Stage
+from .remark import Remark
+from .states import KEEPING_TEXT, OPEN, Answer, Decision, Offer, Purpose, Side, Stage
 from .takedown import Takedown
 
 USER = settings.AUTH_USER_MODEL
@@ -30,9 +32,11 @@ __all__ = [
     "Emergency",
     "Handoff",
     "HandoffSet",
+    "Move",
     "PreviewLink",
     "PublicChange",
     "PublishingRight",
+    "Remark",
     "Review",
     "SealedThing",
     "Stewardship",
@@ -197,9 +201,9 @@ class Handoff(models.Model):
         return bool(self.urgent_reason)
 
     @property
-    def takes_down(self) -> bool:
-        """Whether a page is taken off or archived by it, instead of going public."""
-        return self.purpose in TAKING_DOWN
+    def keeps_text(self) -> bool:
+        """Whether the page is taken off, archived or moved by it as it is, instead of a text going public."""
+        return self.purpose in KEEPING_TEXT
 
     @property
     def failure_words(self) -> object:
@@ -327,6 +331,7 @@ class PublicChange(models.Model):
     carried_out_by_name = models.CharField(_("commission carried out by"), max_length=160, blank=True)
     checked_by_name = models.CharField(_("checked afterwards by"), max_length=160, blank=True)
     checked_at = models.DateTimeField(_("checked afterwards at"), null=True, blank=True)
+    moved = models.BooleanField(_("only the place changed"), default=False)
 
     class Meta:
         ordering = ["-at", "-pk"]

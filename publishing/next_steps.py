@@ -137,13 +137,15 @@ ENDED = {
     Stage.WITHDRAWN: gettext_noop("Nothing more: the unit withdrew it."),
 }
 
-TAKEN_DOWN: dict[str, str] = {
+DONE: dict[str, str] = {
     Purpose.TAKE_OFF: gettext_noop("It is off the portal."),
     Purpose.ARCHIVE: gettext_noop("It is in the archive."),
+    Purpose.MOVE: gettext_noop("It stands at its new place."),
 }
 BY_ITSELF: dict[str, str] = {
     Purpose.TAKE_OFF: gettext_noop("Taken off by itself: %(when)s."),
     Purpose.ARCHIVE: gettext_noop("Goes to the archive by itself: %(when)s."),
+    Purpose.MOVE: gettext_noop("Moves by itself: %(when)s."),
 }
 
 
@@ -188,8 +190,8 @@ def in_words(of: Situation, *, reader: str, today: dt.date, calendar: WorkingCal
         when = date_format(timezone.localtime(of.publish_at), _("l j F Y, G:i"))
         words_of_hour = BY_ITSELF.get(of.purpose)
         return (_(words_of_hour) if words_of_hour else _("Goes public by itself: %(when)s.")) % {"when": when}
-    if of.stage == Stage.PUBLISHED and of.purpose in TAKEN_DOWN:
-        return _(TAKEN_DOWN[of.purpose])
+    if of.stage == Stage.PUBLISHED and of.purpose in DONE:
+        return _(DONE[of.purpose])
     if of.stage in ENDED:
         return _(ENDED[Stage(of.stage)])
     side, deed = _step(of)

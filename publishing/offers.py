@@ -163,7 +163,7 @@ def may_bulk(standing: Standing, model_name: str, action: str) -> bool:
     """
     if model_name == "page":
         gives = standing.is_administrator or bool(standing.units)
-        return {"move": standing.may_approve, "entrust": gives}.get(action, True)
+        return {"move": standing.may_approve, "unpublish": standing.may_approve, "entrust": gives}.get(action, True)
     if model_name in {"image", "document"}:
         return action != "add_tags" or standing.is_portal_officer or standing.is_superuser
     return standing.is_superuser

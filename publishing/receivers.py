@@ -32,7 +32,7 @@ from .facts import forget
 from .freshness import correction, restart, settle_published
 from .governed import GovernedPage
 from .models import Correction, Emergency, Handoff, HandoffSet, PublicChange, Stewardship, Takedown
-from .states import TAKING_DOWN, CorrectionState, Side, Stage
+from .states import KEEPING_TEXT, CorrectionState, Purpose, Side, Stage
 
 NAME = 160
 """So long is a name in the public history."""
@@ -84,7 +84,7 @@ def _handoff_of(revision: Any, told_at: set[dt.datetime]) -> Handoff | None:
     """`told_at` are the instants of the page's public lines."""
     if revision is None:
         return None
-    found = Handoff.objects.filter(revision_id=revision.pk, stage=Stage.PUBLISHED).exclude(purpose__in=TAKING_DOWN)
+    found = Handoff.objects.filter(revision_id=revision.pk, stage=Stage.PUBLISHED).exclude(purpose__in=KEEPING_TEXT)
     last = found.order_by("-published_at").first()
     told = last is not None and last.published_at in told_at
     return None if told else last  # a version put back was published by its handoff once, and not now
@@ -111,7 +111,7 @@ def keep_who_is_needed(sender: Any, account: Any, now: dt.datetime, **kwargs: An
 @receiver(signals.handed_over)
 def kept_text_is_handed_over(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
     """The text that waited for a colleague's look goes its way."""
-    if handoff.page is not None and handoff.submitted_by is not None and handoff.revision and not handoff.takes_down:
+    if handoff.page is not None and handoff.submitted_by is not None and handoff.revision and not handoff.keeps_text:
         keeping.looked_at(handoff.page, by=standing_of(handoff.submitted_by), now=now)
 
 
@@ -280,10 +280,13 @@ def tell_who_had_it(sender: Any, handoff: Handoff, by: Standing, now: dt.datetim
         notices.tell_account("out_of_hand", handoff, former, now=now, by=by)
 
 
+OUTCOMES: dict[str, str] = {Purpose.TAKE_OFF: "taken_down", Purpose.ARCHIVE: "taken_down", Purpose.MOVE: "moved"}
+"""The letter about what came of it, where nothing new went public."""
+
+
 @receiver(signals.published)
 def tell_both_of_publication(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
-    kind = "taken_down" if handoff.takes_down else "published"
-    notices.tell(kind, handoff, Side.UNIT, Side.PORTAL, now=now)
+    notices.tell(OUTCOMES.get(handoff.purpose, "published"), handoff, Side.UNIT, Side.PORTAL, now=now)
 
 
 @receiver(signals.put_back)

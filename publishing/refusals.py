@@ -26,8 +26,8 @@ from coordination.steps import SIGN_IN, WRITE_TO_PORTAL_TEAM
 from coordination.verdict import Refused, Verdict
 
 from . import steps
-from .denials import record
-from .facts import desk_of, handoff_policy, takedown_policy
+from .denials import record, ticked
+from .facts import desk_of, handoff_policy, move_policy, takedown_policy
 from .governed import GovernedPage
 from .models import Handoff
 from .policies import PagePolicy
@@ -41,7 +41,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "usage": ("may_read", "may_edit"),
     "copy": ("may_read", "may_edit"),
     "delete": ("may_read", "may_delete"),
-    "unpublish": ("may_read", "may_publish"),
+    "unpublish": ("may_read", "may_unpublish"),
     "move": ("may_read", "may_move"),
     "move_confirm": ("may_read", "may_move"),
     "revisions_revert": ("may_read", "may_edit"),
@@ -110,8 +110,8 @@ def _page_of(request: HttpRequest) -> GovernedPage | None:
     if match is None:
         return None
     of_pages = match.view_name.startswith("wagtailadmin_pages:")
-    for key, value in match.kwargs.items():
-        if "page" in key or (key == "pk" and of_pages):
+    for key, value in {**match.kwargs, "page": ticked(request) or ""}.items():
+        if value and ("page" in key or (key == "pk" and of_pages)):
             found = Page.objects.filter(pk=number(str(value))).first()
             page = found.specific_deferred if found else None
             return page if isinstance(page, GovernedPage) else None
@@ -234,6 +234,15 @@ def take_off(request: HttpRequest) -> Way | None:
     if not (policy.in_force or policy.may_take_down() or policy.may_ask()):
         return None
     return Way(_("Take off or archive"), reverse("publishing:take_off", args=[page.pk]))
+
+
+@finds(steps.MOVE)
+def move(request: HttpRequest) -> Way | None:
+    """«Przekaż przeniesienie», for the unit of a public page."""
+    page = _page_of(request)
+    if page is None or not move_policy(request.user, page).may_ask():
+        return None
+    return Way(_("Hand the move over"), reverse("publishing:move", args=[page.pk]))
 
 
 @finds(SIGN_IN)

@@ -16,9 +16,9 @@ from coordination import audit, order
 from coordination.asking import asked_once
 from coordination.standing import standing_of
 
-from . import failures, freshness, lapsed, promised, signals, takedowns
+from . import failures, freshness, lapsed, moves, promised, signals, takedowns
 from .discretion import OUTWARD_TITLE
-from .models import Handoff, Stewardship, Takedown
+from .models import Handoff, Stewardship
 from .states import Answer, Purpose, Stage
 from .subjects import page_reference
 
@@ -27,7 +27,11 @@ logger = logging.getLogger(__name__)
 PAUSES = [dt.timedelta(minutes=m) for m in (1, 5, 15, 60)]
 """Pauses between tries of a failed publication; the last repeats until a person decides."""
 
-VERBS: dict[str, str] = {Purpose.TAKE_OFF: "handoff.take_off", Purpose.ARCHIVE: "handoff.archive"}
+VERBS: dict[str, str] = {
+    Purpose.TAKE_OFF: "handoff.take_off",
+    Purpose.ARCHIVE: "handoff.archive",
+    Purpose.MOVE: "handoff.move",
+}
 """What the book calls it where nothing goes public."""
 
 
@@ -82,9 +86,11 @@ def _claim(pk: int, at: dt.datetime, now: dt.datetime) -> Handoff | None:
 def put_out(handoff: Handoff, by: Any = None) -> None:
     """Make the version that was handed over public, at its own free address; `by` None means the clock.
 
-    What was handed over to be taken off or archived is.
+    What was handed over to be taken off, archived or moved is.
     """
-    if handoff.takes_down:
+    if handoff.purpose == Purpose.MOVE:
+        return moves.carry_out(handoff, by)
+    if handoff.keeps_text:
         return takedowns.carry_out(handoff, by, standing_of(by) if by else None)
     if handoff.revision is None or handoff.page is None:
         raise failures.VersionVanished("the page or the approved version is gone")
@@ -119,15 +125,21 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
         unit=handoff.unit,
         right=promise(handoff),
         version=str(handoff.revision_id),
-        note=Takedown.objects.get(handoff=handoff).in_words if handoff.takes_down else bridged,
+        note=_asked(handoff) if handoff.keeps_text else bridged,
     )
     signals.published.send(Handoff, handoff=handoff, now=now)
+
+
+def _asked(handoff: Handoff) -> str:
+    """What was to happen to the page as it is, in words."""
+    record = handoff.move if handoff.purpose == Purpose.MOVE else handoff.takedown
+    return record.in_words
 
 
 def _bridged(handoff: Handoff, now: dt.datetime) -> str:
     """The gap that the public version stayed for, where it was to end before its replacement came (scenario 4)."""
     page = handoff.page
-    if handoff.takes_down or page is None or not page.live or page.expire_at is None or page.expire_at > now:
+    if handoff.keeps_text or page is None or not page.live or page.expire_at is None or page.expire_at > now:
         return ""
     hour = date_format(timezone.localtime(page.expire_at), "j E Y, G:i")
     return _("The public version was to end on %(hour)s; it stayed until this publication.") % {"hour": hour}
@@ -226,6 +238,12 @@ def _expired(model: type[models.Model], now: dt.datetime) -> list[Any]:
     return list(model._default_manager.filter(live=True, expire_at__lt=now).values_list("pk", flat=True))
 
 
+def _replaced_soon(page_id: int) -> bool:
+    """Whether what is approved of the page goes on with it; a move waits for no end and delays none."""
+    approved = Handoff.objects.filter(page_id=page_id, stage__in=[Stage.SCHEDULED, Stage.FAILED])
+    return approved.exclude(purpose=Purpose.MOVE).exists()
+
+
 def _expire_one(model: Any, pk: Any, now: dt.datetime) -> bool:
     """Take one page off; never one whose approved replacement is due or on its way (scenario 4)."""
     try:
@@ -233,7 +251,7 @@ def _expire_one(model: Any, pk: Any, now: dt.datetime) -> bool:
             found = model._default_manager.select_for_update().filter(Q(live=True), pk=pk, expire_at__lt=now).first()
             if found is None:
                 return False
-            if model is Page and Handoff.objects.filter(page_id=pk, stage__in=[Stage.SCHEDULED, Stage.FAILED]).exists():
+            if model is Page and _replaced_soon(pk):
                 return False
             (found.specific if model is Page else found).unpublish(
                 set_expired=True, log_action="wagtail.unpublish.scheduled"

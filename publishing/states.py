@@ -24,10 +24,13 @@ class Purpose(models.TextChoices):
     CHANGE = "change", _("change of a public page")
     TAKE_OFF = "take_off", _("taking a page off the portal")
     ARCHIVE = "archive", _("moving a page to the archive")
+    MOVE = "move", _("moving a page to another place")
 
 
 TAKING_DOWN = frozenset({Purpose.TAKE_OFF, Purpose.ARCHIVE})
-"""Purposes after which the public finds less than before; nothing new goes public by them."""
+"""Purposes after which the public finds less than before."""
+KEEPING_TEXT = TAKING_DOWN | {Purpose.MOVE}
+"""Purposes that are about the page as it is public; nothing new goes public by them."""
 
 
 class Ground(models.TextChoices):

@@ -66,7 +66,7 @@ class GovernedPageTester(PagePermissionTester):
     def can_unpublish(self) -> bool:
         if not self._works or not self.page.live or self.page_locked() or not self.policy.may_publish():
             return False
-        return bool(self.policy.may_take_off(holds_public=holds_public(self.page)))
+        return bool(self.policy.may_unpublish(holds_public=holds_public(self.page)))
 
     def can_publish(self) -> bool:
         return self._works and not self.page_is_root and bool(self.policy.may_publish())

@@ -29,6 +29,7 @@ declare(
         "handoff.publish": _("published what was handed over"),
         "handoff.take_off": _("took off a page that was handed over for it"),
         "handoff.archive": _("moved to the archive a page that was handed over for it"),
+        "handoff.move": _("moved a page that was handed over for it"),
         "handoff.publish_unchecked": _("published at once, without a second check"),
         "handoff.check_afterwards": _("confirmed an emergency publication afterwards"),
         "handoff.correct": _("began a correction of what was handed over"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
@@ -21,6 +22,7 @@ from wagtail.models import Page
 from coordination.numbers import number
 from coordination.verdict import Refused
 
+from . import comment_notices, kinds
 from .facts import desk_of, takedown_policy
 from .gate import refuse
 from .governed import GovernedPage, copying
@@ -45,6 +47,10 @@ class StillEditView(EditView):
     @autosave_enabled.setter
     def autosave_enabled(self, value: bool) -> None:
         self._autosave_enabled = value
+
+    def send_commenting_notifications(self, changes: Any) -> None:
+        """Through the outbox like every letter; Wagtail would speak to the mail server itself."""
+        comment_notices.commented(self.page, changes, by=self.request.user, now=timezone.now())
 
 
 class PreviewOfTheUnborn(PreviewOnCreateView):
@@ -148,11 +154,15 @@ class NarrowIndexView(ExplorableIndexView):
 class UnpublishWithAGround(UnpublishView):
     """Wagtail's own screen knows no ground: readers would find an address that says nothing (scenario 74)."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Of content, the way to our screen, or why it is not the person's to take; of an empty shelf as ever."""
         page = self.object.specific_deferred
-        if isinstance(page, GovernedPage) and takedown_policy(request.user, page).may_take_down():
+        if not isinstance(page, GovernedPage) or kinds.get(page.kind).structural:
+            return super().dispatch(request, *args, **kwargs)
+        policy = takedown_policy(request.user, page)
+        if request.method == "GET" and (policy.may_take_down() or policy.may_ask()):
             return redirect("publishing:take_off", page.pk)
-        return super().get(request, *args, **kwargs)
+        return refuse(request, Refused(policy.page.may_unpublish()))
 
 
 class NarrowSearchView(SearchView):

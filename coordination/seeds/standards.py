@@ -18,6 +18,7 @@ STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
     ("account.dormant", 180, _CALENDAR_DAYS, "Konto bez logowania: po ilu dniach jest zawieszane"),
     ("account.warning", 14, _CALENDAR_DAYS, "Konto bez logowania: na ile dni przed zawieszeniem ostrzegamy"),
     ("handoff.claim", 120, Measure.MINUTES, "Czas, po którym wygasa wzięcie materiału z kolejki"),
+    ("page.lock", 16, Measure.HOURS, "Ręczna blokada strony: po ilu godzinach pracy urzędu zdejmuje ją zegar"),
     ("handoff.alarm", 2, _DAYS, "Uzgodniona publikacja bez osoby zatwierdzającej: kiedy alarmować"),
     ("letter.digest", 8, Measure.HOURS, "Zbiorczy list do pracowników: od której godziny w dni robocze"),
     # § 4 ust. 2: how far ahead complete material is delivered

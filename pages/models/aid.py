@@ -22,7 +22,7 @@ from ..content_kinds import AID
 from ..filters import AidFilter
 from ..forms import ContactForm
 from ..lists import shelf
-from ..panels import tabs
+from ..panels import tabs, text_of_blocks
 from ..querysets import PublicQuerySet
 from ..vocabularies import AidKind
 from .base import PublicPage, ShelfPage
@@ -114,7 +114,7 @@ class AidPage(PublicPage):
         FieldPanel("restrictions"),
         FieldPanel("to_confirm"),
         MultiFieldPanel([FieldPanel("provider"), FieldPanel("contact")], heading=_("Contact")),
-        FieldPanel("body"),
+        text_of_blocks("body"),
     )
 
     class Meta:

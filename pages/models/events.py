@@ -21,7 +21,7 @@ from ..content_kinds import EVENT
 from ..filters import EventFilter
 from ..forms import ContactForm
 from ..lists import shelf
-from ..panels import tabs
+from ..panels import tabs, text_of_blocks
 from ..querysets import EventQuerySet
 from ..vocabularies import EventType
 from .base import PublicPage, ShelfPage
@@ -111,7 +111,7 @@ class EventPage(PublicPage):
             heading=_("Sign-up"),
         ),
         FieldPanel("contact"),
-        FieldPanel("body"),
+        text_of_blocks("body"),
     )
 
     class Meta:

@@ -19,7 +19,7 @@ from ..blocks import BodyBlock
 from ..content_kinds import NEWS
 from ..filters import NewsFilter
 from ..lists import shelf
-from ..panels import tabs
+from ..panels import tabs, text_of_blocks
 from ..querysets import NewsQuerySet
 from .base import PublicPage, ShelfPage
 from .topics import PageTopic
@@ -100,7 +100,7 @@ class NewsPage(PublicPage):
             ],
             heading=_("Picture"),
         ),
-        FieldPanel("body"),
+        text_of_blocks("body"),
         MultiFieldPanel([FieldPanel("topics"), FieldPanel("valid_until")], heading=_("Where and how long")),
     )
 

@@ -19,7 +19,7 @@ from ..blocks.text import FEATURES
 from ..contacts import contacts_of
 from ..content_kinds import STANDARD
 from ..forms import ContactForm
-from ..panels import tabs
+from ..panels import tabs, text_of_blocks
 from ..querysets import PublicQuerySet
 from ..vocabularies import Conformance
 from .base import PublicPage
@@ -37,7 +37,7 @@ class StandardPage(PublicPage):
 
     objects = PageManager.from_queryset(PublicQuerySet)()
 
-    edit_handler = tabs(FieldPanel("title"), FieldPanel("lead"), FieldPanel("body"))
+    edit_handler = tabs(FieldPanel("title"), FieldPanel("lead"), text_of_blocks("body"))
 
     class Meta:
         verbose_name = _("standard page")

@@ -26,7 +26,7 @@ from ..content_kinds import UNIT
 from ..filters import UnitFilter
 from ..forms import UnitForm
 from ..lists import shelf
-from ..panels import tabs
+from ..panels import tabs, text_of_blocks
 from ..querysets import PublicQuerySet
 from .aid import AidPage
 from .base import PublicPage, ShelfPage
@@ -118,7 +118,7 @@ class UnitPage(PublicPage):
 
     objects = PageManager.from_queryset(PublicQuerySet)()
 
-    edit_handler = tabs(FieldPanel("title"), FieldPanel("subject"), FieldPanel("lead"), FieldPanel("scope"))
+    edit_handler = tabs(FieldPanel("title"), FieldPanel("subject"), FieldPanel("lead"), text_of_blocks("scope"))
 
     class Meta:
         verbose_name = _("page of a unit")

@@ -32,6 +32,7 @@ def build(stage: Stage) -> None:
     _queued_change(stage)
     _set(stage)
     _commissioned(stage)
+    _move(stage)
     reserved = _reserved(stage)
     _counter_proposed(stage)
     _in_hand(stage, reserved)
@@ -117,6 +118,7 @@ def _returned(stage: Stage) -> None:
             handoff,
             by=stage.user("redaktor"),
             comment="Proszę dopisać dokładne godziny i powiedzieć, czy wejście od podwórza jest dostępne dla wózków.",
+            remarks={"title": "Proszę podać nazwę miejsca.", "lead": "Od którego dnia? Proszę podać datę i godziny."},
             now=later,
         )
 
@@ -201,6 +203,20 @@ def _commissioned(stage: Stage) -> None:
             publish_at=_ahead(stage, 3, 12),
             by=stage.user("koordynator.ws"),
             now=at,
+        )
+
+
+def _move(stage: Stage) -> None:
+    """A public page that should stand below another one: the portal side has to decide."""
+    at = _ahead(stage, -1, 10)
+    with as_of(at):
+        actions.ask_to_move(
+            stage.pages["male-granty"],
+            target=stage.pages["program-wspolpracy"],
+            publish_at=_ahead(stage, 4, 8),
+            by=stage.user("koordynator.sz"),
+            now=at,
+            note="Małe granty opisuje ten sam program, więc szukamy ich w jednym miejscu.",
         )
 
 

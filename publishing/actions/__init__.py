@@ -13,6 +13,7 @@ from .dates import Dates, accept, propose
 from .decisions import approve, retry, send_back, unschedule, withdraw
 from .emergency import check_afterwards, publish_unchecked
 from .holding import assign, claim, release
+from .moving import ask_to_move
 from .offices import assign_office, change_office
 from .rights import change_rights, keep_right
 from .sets import add_to_set, approve_set, dissolve_set, make_set, retry_set, take_out, unschedule_set
@@ -27,6 +28,7 @@ __all__ = [
     "add_to_set",
     "approve",
     "approve_set",
+    "ask_to_move",
     "ask_to_take_down",
     "assign",
     "assign_office",

@@ -18,7 +18,7 @@ from .. import kinds, requirements, signals, steps
 from ..commission import commission_of
 from ..facts import desk_of, forget
 from ..models import Handoff
-from ..policies.verdicts import ASKED_TO_TAKE_DOWN
+from ..policies.verdicts import ASKED_AS_IT_IS
 from ..states import OPEN, Purpose, Side
 from .dates import Dates, record_proposal, why_sooner
 from .shared import advance, locked, policy_for, write
@@ -47,8 +47,8 @@ def hand_over(
     policy = desk_of(by).policy(page)
     (policy.may_correct_urgently() if urgent.strip() else policy.may_hand_over()).enforce()
     handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
-    if handoff is not None and handoff.takes_down:
-        raise Refused(ASKED_TO_TAKE_DOWN)
+    if handoff is not None and handoff.keeps_text:
+        raise Refused(ASKED_AS_IT_IS)
     if handoff is None:
         dates, unit = Dates(publish_at, sooner=sooner), page.stewardship.unit
         handoff = begin(page.draft_title, unit, page.kind, by=by, dates=dates, now=now, asks_lead=not urgent.strip())
@@ -114,14 +114,14 @@ def start_material(handoff: Handoff, *, begin: Callable[[Handoff], Any], by: Any
 
 @transaction.atomic
 def deliver(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
-    """Deliver complete material of a reservation, a corrected text after a return; once more a page to take down, or
-    a brief that nobody has carried out.
+    """Deliver complete material of a reservation, a corrected text after a return; once more a page as it is, or a
+    brief that nobody has carried out.
     """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
-    if handoff.takes_down or policy.handoff.owes_result:
+    if handoff.keeps_text or policy.handoff.owes_result:
         policy.may_deliver().enforce()
-        verb = "deliver" if handoff.takes_down else "commission"
+        verb = "deliver" if handoff.keeps_text else "commission"
         return queue(handoff, handoff.revision, by=by, standing=policy.standing, now=now, verb=verb)
     return _deliver(handoff, handoff.page.specific if handoff.page else None, by=by, now=now)
 

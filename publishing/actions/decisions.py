@@ -1,12 +1,14 @@
 """Decisions of the portal side, and the unit's withdrawal."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 
 from coordination.standing import Standing
 
+from .. import remarks as remarks_of_fields
 from .. import signals
 from ..facts import forget
 from ..models import Handoff, HandoffSet, Review
@@ -67,12 +69,18 @@ def schedule(
 
 
 @transaction.atomic
-def send_back(handoff: Handoff, *, by: Any, comment: str, now: dt.datetime) -> Handoff:
-    """Return for correction, with words the author can act on; the agreed dates stay."""
+def send_back(
+    handoff: Handoff, *, by: Any, comment: str, now: dt.datetime, remarks: Mapping[str, str] | None = None
+) -> Handoff:
+    """Return for correction, with words the author can act on; the agreed dates stay.
+
+    `remarks` are further words by field: the author finds them in the editor, beside the field.
+    """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
     policy.may_send_back().enforce()
     review = _review(handoff, Decision.RETURNED, policy.standing, now, comment)
+    remarks_of_fields.put_down(review, remarks or {}, by=by)
     advance(handoff, "send_back")
     write("send_back", handoff, policy.standing, now, note=comment)
     signals.sent_back.send(Handoff, handoff=handoff, now=now, review=review)

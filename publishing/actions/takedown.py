@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
 
 from coordination import audit, order
 from coordination.models import Unit
@@ -18,12 +17,11 @@ from ..facts import forget, site_of, takedown_policy
 from ..models import Handoff, Stewardship, Takedown
 from ..policies import TakedownPolicy
 from ..policies.verdicts import NOT_TAKEN_DOWN
-from ..states import OPEN, Purpose
+from ..states import Purpose
 from ..subjects import page_reference
 from ..takedown import in_force_on
-from .beginning import begin, queue
-from .dates import Dates, why_sooner
-from .shared import policy_for
+from .as_it_is import handed, held, into_the_queue
+from .dates import Dates
 
 VERBS: dict[str, str] = {Purpose.TAKE_OFF: "page.take_off", Purpose.ARCHIVE: "page.archive"}
 
@@ -74,23 +72,12 @@ def ask_to_take_down(
     """
     page, policy = _held(page, by)
     policy.may_ask(plan.purpose).enforce()
-    handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
-    if handoff is None:
-        dates = Dates(publish_at or now, sooner=sooner)
-        handoff = begin(page.title, _unit_of(page), page.kind, by=by, dates=dates, now=now)
-        handoff.page_id = page.pk
-    handoff.purpose = plan.purpose
-    handoff.note = note or handoff.note
-    handoff.save()
+    handoff = handed(page, plan.purpose, dates=Dates(publish_at or now, sooner=sooner), by=by, now=now, note=note)
     asked = _asked(plan, by, policy.page.standing, now)
     takedown, _is_new = Takedown.objects.update_or_create(
         handoff=handoff, defaults={"page_id": page.pk, "title": page.title, **asked}
     )
-    handed = policy_for(by, handoff)
-    handed.may_deliver().enforce()
-    revision = page.live_revision or page.get_latest_revision() or page.save_revision(clean=False)
-    told = "; ".join(filter(None, (takedown.in_words, why_sooner(handoff.proposals.last() if sooner else None))))
-    return queue(handoff, revision, by=by, standing=handed.standing, now=now, told=told)
+    return into_the_queue(handoff, page, by=by, now=now, told=takedown.in_words)
 
 
 @transaction.atomic
@@ -115,9 +102,7 @@ def put_back(page: Any, *, by: Any, now: dt.datetime) -> Takedown:
 
 
 def _held(page: Any, by: Any) -> tuple[Any, TakedownPolicy]:
-    """The page as it is now, its row held, so that of two people at once the second finds the deed done."""
-    found = Page.objects.select_for_update().get(pk=page.pk).specific
-    forget(by)
+    found = held(page, by)
     return found, takedown_policy(by, found)
 
 

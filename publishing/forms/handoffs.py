@@ -1,6 +1,7 @@
 """Forms of handoffs: dates, remarks and reasons."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -106,12 +107,38 @@ class ProposalForm(LeadForm):
         return cleaned
 
 
+REMARK = "remark-"
+
+
 class ReturnForm(forms.Form):
     """A return needs words the author can act on."""
 
     comment = forms.CharField(
         label=_("What should be corrected?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+    def __init__(self, *args: Any, fields: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        """`fields`: name and label of what can be remarked on, beside the general comment."""
+        super().__init__(*args, **kwargs)
+        for name, label in fields:
+            self.fields[f"{REMARK}{name}"] = forms.CharField(
+                label=label, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+            )
+
+    @property
+    def remark_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name.startswith(REMARK)]
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether something was typed there, or is wrong: then the part stands open."""
+        return any(field.errors or field.value() for field in self.remark_fields)
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        """Words by the name of the field."""
+        given = {field.name.removeprefix(REMARK): self.cleaned_data[field.name] for field in self.remark_fields}
+        return {name: text for name, text in given.items() if text}
 
 
 class SendCorrectionForm(forms.Form):

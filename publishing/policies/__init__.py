@@ -5,6 +5,7 @@ from .commission import CommissionPolicy
 from .correction import CorrectionPolicy
 from .emergency import EmergencyPolicy
 from .handoff import HandoffPolicy
+from .moving import MovePolicy, Place
 from .page import PagePolicy
 from .rights import RightsPolicy
 from .sets import SetPolicy
@@ -19,8 +20,10 @@ __all__ = [
     "EmergencyPolicy",
     "HandoffFacts",
     "HandoffPolicy",
+    "MovePolicy",
     "PageFacts",
     "PagePolicy",
+    "Place",
     "RightsPolicy",
     "SetPolicy",
     "TakedownPolicy",

@@ -75,7 +75,7 @@ class HandoffFacts:
     held_by_name: str = ""
     held_since: dt.datetime | None = None
     held_until: dt.datetime | None = None
-    takes_down: bool = False
+    keeps_text: bool = False
     asks_sooner: bool = False
     commissioned: bool = False
     correction: CorrectionFacts | None = None

@@ -39,7 +39,7 @@ class CorrectionPolicy:
             return NOT_NOW
         if not self._speaks(side):
             return self._speaks(side)
-        if facts.takes_down:
+        if facts.keeps_text:
             return NOTHING_TO_CORRECT
         if facts.owes_result:
             return CARRY_OUT_FIRST

@@ -6,7 +6,7 @@ from coordination.standing import APPROVERS, OFFICERS, Standing
 from coordination.verdict import YES, Verdict
 
 from ..rights import Granted
-from ..states import HOLDING, OPEN
+from ..states import HOLDING, OPEN, Stage
 from .attributes import PageFacts
 from .correction import writing
 from .handoff import withdrawal
@@ -14,7 +14,9 @@ from .verdicts import (
     CONFINE_YOURS,
     CONFINED_ALREADY,
     HAND_OVER,
+    HAND_THE_MOVE_OVER,
     IN_QUEUE,
+    LIMITED_STAYS_AS_IT_IS,
     NOT_CONFINED,
     NOT_FOR_UNITS,
     NOT_WHILE_CONFINED,
@@ -25,6 +27,7 @@ from .verdicts import (
     REMARK,
     SHELF_IN_USE,
     URGENT_IS_PUBLIC,
+    WITH_A_GROUND,
     confined,
 )
 
@@ -85,6 +88,16 @@ class PagePolicy:
             return IN_QUEUE
         return YES if self.standing.acts_for(self.page.unit_id) else NOT_YOURS
 
+    def may_hand_over_as_it_is(self, *, asked: bool) -> Verdict:
+        """Hand over to be taken off, archived or moved, as readers have it; once more after a return.
+
+        `asked`: the open handoff of the page is about this very thing.
+        """
+        if self.page.stage in OPEN and not (asked and self.page.stage == Stage.RETURNED):
+            return self.reads_drafts() and IN_QUEUE
+        verdict = self.reads_drafts() and self.may_hand_over()
+        return verdict and (YES if self.page.confined_to is None else LIMITED_STAYS_AS_IT_IS)
+
     def may_correct_urgently(self) -> Verdict:
         """«Pilna poprawka»: hand over without lead time what readers see already."""
         return self.may_hand_over() and (YES if self.page.live else URGENT_IS_PUBLIC)
@@ -97,19 +110,24 @@ class PagePolicy:
             return IN_QUEUE
         return self.may_publish() if self.page.live else self.may_keep()
 
-    def may_take_off(self, *, holds_public: bool) -> Verdict:
-        """Unpublish: who may publish; never a shelf with public pages on it, which would go dark with it."""
-        if self.page.structural and holds_public:
-            return SHELF_IN_USE
-        return self.may_publish()
+    def may_unpublish(self, *, holds_public: bool = False) -> Verdict:
+        """Wagtail's own «unpublish»: of empty shelves. Content is taken off with a ground (policies.takedown).
+
+        With a shelf the public pages on it would go dark.
+        """
+        if self.page.structural:
+            return SHELF_IN_USE if holds_public else self.may_publish()
+        verdict = self.may_publish()
+        return WITH_A_GROUND if verdict or verdict == HAND_OVER else verdict
 
     def may_move(self) -> Verdict:
-        """Pages keep their place under the shared indexes; only the portal team moves structure."""
+        """Pages keep their place; the portal team moves them, a unit hands the move over."""
         if not self.within():
             return self.within()
         if self.page.stage in OPEN:
             return IN_QUEUE
-        return self.may_arrange()
+        arranged, own = self.may_arrange(), self.standing.acts_for(self.page.unit_id) and not self.page.structural
+        return HAND_THE_MOVE_OVER if own and self.page.live and not arranged else arranged
 
     def may_confirm(self) -> Verdict:
         """Say that the public content is still true (§ 3 pkt 2); a limit on the draft changes nothing there."""

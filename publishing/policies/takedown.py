@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from coordination.standing import APPROVERS
 from coordination.verdict import YES, Verdict
 
-from ..states import OPEN, Purpose, Stage
+from ..states import OPEN, Purpose
 from .page import PagePolicy
 from .verdicts import (
     ARCHIVED_ALREADY,
     HAND_OVER,
     IN_QUEUE,
-    LIMITED_IS_NOT_TAKEN_OFF,
     NOT_PUBLIC,
     NOT_TAKEN_DOWN,
     SHELVES_ARE_NOT_TAKEN_OFF,
@@ -34,13 +33,8 @@ class TakedownPolicy:
 
     def may_ask(self, purpose: str = Purpose.TAKE_OFF) -> Verdict:
         """Hand it over to be taken down; once more after the portal team has returned it."""
-        verdict = self._may_know() and self._is_sensible(purpose) and self.page.may_hand_over()
-        if not verdict:
-            return verdict
-        if self.page.page.confined_to is not None:
-            return LIMITED_IS_NOT_TAKEN_OFF
-        returned = bool(self.asked) and self.page.page.stage == Stage.RETURNED
-        return IN_QUEUE if self.page.page.stage in OPEN and not returned else YES
+        as_it_is = self.page.may_hand_over_as_it_is(asked=bool(self.asked))
+        return self._may_know() and self._is_sensible(purpose) and as_it_is
 
     def may_put_back(self) -> Verdict:
         """The unit by its own right, the portal team within the scope of an office; what readers had was read before.

@@ -114,15 +114,52 @@ SHELVES_ARE_NOT_TAKEN_OFF = Verdict(
     order.BEYOND_RIGHTS,
     WRITE_TO_PORTAL_TEAM,
 )
-LIMITED_IS_NOT_TAKEN_OFF = Verdict(
+LIMITED_STAYS_AS_IT_IS = Verdict(
     _("The next draft of this page is limited to named persons. Lift the limit first, then hand the page over."),
     order.WITHIN_RIGHTS,
     steps.LIMIT,
 )
-ASKED_TO_TAKE_DOWN = Verdict(
-    _("This page was handed over to be taken off or archived. Withdraw that handoff first."),
+WITH_A_GROUND = Verdict(
+    _("A page is taken off with a reason that readers see at its address. Choose «Take off or archive»."),
+    order.CURRENT_CONTENT,
+    steps.TAKE_OFF,
+)
+ASKED_AS_IT_IS = Verdict(
+    _("This page was handed over to be taken off, archived or moved. Withdraw that handoff first."),
     order.AGREED_DATE,
     steps.WITHDRAW,
+)
+
+STRUCTURE_STAYS_PUT = Verdict(
+    _("Shelves of the portal are not handed over to be moved: the portal team arranges them."),
+    order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
+)
+NO_OTHER_PLACE = Verdict(
+    _("There is no other place on this portal for a page of this type."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM
+)
+DRAFT_IS_NOT_MOVED = Verdict(
+    _("Only a public page is handed over to be moved. Ask the portal team to move a draft."),
+    order.BEYOND_RIGHTS,
+    WRITE_TO_PORTAL_TEAM,
+)
+HAND_THE_MOVE_OVER = Verdict(
+    _("The portal team moves pages. Hand over where this one should stand, and when."), order.BEYOND_RIGHTS, steps.MOVE
+)
+THERE_IT_STANDS = Verdict(_("The page stands there already."), order.BEYOND_RIGHTS, steps.MOVE)
+BELOW_ITSELF = Verdict(_("A page cannot stand below itself."), order.BEYOND_RIGHTS, steps.MOVE)
+NOT_A_PLACE = Verdict(
+    _("That place is not public, takes no page of this type, or belongs to another unit. Choose one from the list."),
+    order.BEYOND_RIGHTS,
+    steps.MOVE,
+)
+ADDRESS_TAKEN = Verdict(
+    _(
+        "Another page at that place has the same last part of the address. Change the address of this page first, or "
+        "choose another place."
+    ),
+    order.BEYOND_RIGHTS,
+    steps.MOVE,
 )
 
 LIMITED_STAYS = Verdict(
@@ -181,7 +218,7 @@ OWN_CORRECTION = Verdict(
     _("Whoever wrote a correction does not agree to it. Ask another person."), order.AGREED_DATE, steps.SEE_HANDOFF
 )
 NOTHING_TO_CORRECT = Verdict(
-    _("Here a page is taken off or archived: there is no text to correct. Return it with a comment instead."),
+    _("Here a page is taken off, archived or moved: there is no text to correct. Return it with a comment instead."),
     order.AGREED_DATE,
     steps.SEE_HANDOFF,
 )

@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from coordination.numbers import number
 from coordination.verdict import Refused
 
-from .. import actions, comparing, drafts, scheduling
+from .. import actions, comparing, drafts, remarks, scheduling
 from ..actions import Dates
 from ..denials import record
 from ..facts import handoff_policy
@@ -36,6 +37,14 @@ def start_material(request: HttpRequest, found: Handoff) -> HttpResponse:
 def deliver(request: HttpRequest, found: Handoff) -> HttpResponse:
     actions.deliver(found, by=request.user, now=timezone.now())
     messages.success(request, _("Delivered. The portal team reads exactly this version."))
+    number = remarks.open_of(found)
+    if number:
+        words = ngettext(
+            "%(number)s remark of the portal team is not resolved yet.",
+            "%(number)s remarks of the portal team are not resolved yet.",
+            number,
+        )
+        messages.warning(request, words % {"number": number})
     return redirect("publishing:handoff", found.pk)
 
 
@@ -85,12 +94,13 @@ def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
-    form = ReturnForm(request.POST, prefix="return")
+    form = ReturnForm(request.POST, prefix="return", fields=remarks.remarkable(found))
     try:
         handoff_policy(request.user, found).may_send_back().enforce()
         if not form.is_valid():
             return show(request, found, status=422, return_form=form)
-        actions.send_back(found, by=request.user, comment=form.cleaned_data["comment"], now=timezone.now())
+        comment = form.cleaned_data["comment"]
+        actions.send_back(found, by=request.user, comment=comment, remarks=form.remarks, now=timezone.now())
     except Refused as refused:
         return moved_on(request, found, refused)
     messages.success(request, _("Returned. The unit has your comment."))

@@ -4,7 +4,6 @@ import logging
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -51,7 +50,7 @@ def publish_unchecked(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 
 def _cause(error: Exception, found: Handoff) -> Any:
-    if isinstance(error, ValidationError | failures.VersionVanished):
+    if failures.is_plain(error):
         slug = found.revision.content.get("slug", "") if found.revision else ""
         return failures.words(failures.cause(error), slug)
     return _("The publication failed for a technical reason; nothing has changed. Try again.")

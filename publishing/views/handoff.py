@@ -17,7 +17,7 @@ from coordination.models import AuditEntry
 from coordination.standing import Standing
 from coordination.verdict import YES
 
-from .. import comparing, desks, requirements, sets
+from .. import comparing, desks, remarks, requirements, sets
 from ..commission import commission_of
 from ..commissioning import possible_results
 from ..facts import emergency_policy, handoff_policy
@@ -25,7 +25,7 @@ from ..forms.commissions import ResultForm
 from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
 from ..forms.leads import TakeSoonerForm
 from ..holders import claims_at, hand, officers_on
-from ..models import Emergency, Handoff, Review, Takedown
+from ..models import Emergency, Handoff, Move, Review, Takedown
 from ..policies import HandoffPolicy, SetPolicy
 from ..states import NEGOTIABLE, Answer
 from .access import readable, staff
@@ -80,7 +80,7 @@ def _content(
     """The handoff itself: whose turn it is, what the person may do, what the material still lacks."""
     standing, claims = policy.standing, claims_at(now)
     officers = officers_on(standing.on) if policy.may_assign() else []
-    issues = lacking(found.page.specific) if found.page and may["deliver"] and not found.takes_down else []
+    issues = lacking(found.page.specific) if found.page and may["deliver"] and not found.keeps_text else []
     return {
         "handoff": found,
         "card": desks.card(found, standing, claims, contact_of(found.unit_id, standing), sets.marks([found])),
@@ -93,6 +93,7 @@ def _content(
         "stopped": not requirements.complete(issues),
         "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
         **_brief(found, policy, may),
+        "move": Move.objects.filter(handoff=found).first(),
     }
 
 
@@ -124,7 +125,8 @@ def _history(found: Handoff, standing: Standing) -> dict[str, Any]:
     return {
         "waiting": found.proposals.filter(answer=Answer.WAITING).first(),
         "proposals": found.proposals.all(),
-        "reviews": found.reviews.all(),
+        "reviews": found.reviews.prefetch_related("remarks__comment__resolved_by"),
+        "open_remarks": remarks.open_of(found),
         "corrections": found.corrections.all(),
         "correction": found.corrections.open().first(),
         "lines": journal.lines(lines, inside=standing.watches_city),
@@ -143,7 +145,7 @@ def _forms(found: Handoff, policy: HandoffPolicy, now: dt.datetime, typed: Mappi
         "proposal_form": typed.get("proposal_form") or proposal_form(found, now),
         "approve_form": typed.get("approve_form") or sooner_form(policy, "approve"),
         "accept_form": typed.get("accept_form") or sooner_form(policy, "accept"),
-        "return_form": typed.get("return_form") or ReturnForm(prefix="return"),
+        "return_form": typed.get("return_form") or ReturnForm(prefix="return", fields=remarks.remarkable(found)),
         "withdraw_form": typed.get("withdraw_form") or ReasonForm(prefix="withdraw"),
         "emergency_form": typed.get("emergency_form") or EmergencyForm(prefix="emergency"),
         "check_form": typed.get("check_form") or CheckForm(prefix="check"),

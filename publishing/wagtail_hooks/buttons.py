@@ -22,6 +22,7 @@ from .. import bulk, kinds
 from ..facts import desk_of, open_to, takedown_policy
 from ..gate import EVERYTHING
 from ..governed import GovernedPage
+from ..places import several_places
 from ..states import OPEN
 from ..transfer_views import MOST
 
@@ -50,6 +51,19 @@ def take_off_or_archive(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]
     policy = desk_of(user).policy(specific)
     if specific.live and policy.page.stage not in OPEN and policy.may_hand_over():
         yield _to_takedown(_("Take off or archive"), page)
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def hand_the_move_over(page: Any, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """Offered to the unit of a public page that has several places to stand at; no query for a row."""
+    specific = page.specific_deferred
+    if not isinstance(specific, GovernedPage) or not several_places(type(specific)):
+        return
+    policy = desk_of(user).policy(specific)
+    if specific.live and policy.page.stage not in OPEN and policy.may_hand_over():
+        url = reverse("publishing:move", args=[page.pk])
+        yield Button(_("Hand the move over"), url=url, icon_name="arrow-right-full", priority=43)
 
 
 @hooks.register("register_page_header_buttons")

@@ -22,6 +22,7 @@ from ..facts import desk_of, forget
 from ..governed import GovernedPage
 from ..models import Confinement
 from ..states import Stage
+from ..timed_lock import released_since
 
 HAND_OVER = "action-hand-over"
 COMPARE = "action-compare-correction"
@@ -149,6 +150,20 @@ def say_that_it_is_a_correction(request: HttpRequest, page: Any) -> None:
         commissioned = handoff.revision_id is None and commission_of(handoff)
         context = {"handoff": handoff, "of_unit": handoff.stage != Stage.QUEUED, "commission": commissioned}
         messages.info(request, render_to_string("publishing/parts/correcting.html", context, request))
+
+
+@hooks.register("before_edit_page")
+def say_that_a_lock_was_released(request: HttpRequest, page: Any) -> None:
+    """Until somebody saves the text: whose lock it was, and who or what took it off (scenario 70)."""
+    if (
+        request.method != "GET"
+        or not isinstance(page, GovernedPage)
+        or not desk_of(request.user).policy(page).may_keep()
+    ):
+        return
+    line = released_since(page, to=request.user)
+    if line is not None and not page.locked:
+        messages.info(request, render_to_string("publishing/parts/unlocked.html", {"line": line}, request))
 
 
 @hooks.register("after_edit_page", order=-1)

@@ -62,7 +62,7 @@ def never_with_public_pages_on_it(request: HttpRequest, page: Any) -> HttpRespon
     specific = page.specific if isinstance(page, Page) else page
     if not isinstance(specific, GovernedPage):
         return None
-    verdict = desk_of(request.user).policy(specific).may_take_off(holds_public=holds_public(specific))
+    verdict = desk_of(request.user).policy(specific).may_unpublish(holds_public=holds_public(specific))
     return refused(request, verdict)
 
 

@@ -30,7 +30,7 @@ from publishing.actions import Brief, Dates, Plan
 from publishing.models import Handoff, PublishingRight
 from publishing.right_plans import Wish
 from publishing.states import Ground, LinkEnd, Purpose, Stage
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, standard
 
 UNIT_SIDE, PORTAL_SIDE, HEAD_SIDE = "Ewelina Brodacka", "Roman Redaktor", "Maria Kierująca"
 ADMINISTRATOR, SZ, CLOCK = "Anna Administrator", "Szymon Monitor", "system"
@@ -277,6 +277,10 @@ def failed_set(city: SimpleNamespace) -> Any:
     found = approved_set(city)
     Handoff.objects.filter(pk=found.members.first().pk).update(stage=Stage.FAILED)
     return found
+
+
+def standing_above(city: SimpleNamespace) -> Any:
+    return type(city.home).objects.get(pk=city.home.pk)
 
 
 def approve(city: SimpleNamespace, row: Handoff) -> Handoff:
@@ -558,6 +562,16 @@ TABLE: dict[str, Case] = {
         BEYOND,
         lambda c: on_roster(c),
         unit="",
+    ),
+    "ask_to_move": Case(
+        "handoff.deliver",
+        lambda c, page: actions.ask_to_move(
+            page, target=standing_above(c), publish_at=TUESDAY, by=fresh(c.coordinator), now=NOW
+        ),
+        UNIT_SIDE,
+        BEYOND,
+        lambda c: standard(c, "Zespół", standard(c, "O nas")),
+        versioned=True,
     ),
     "put_back": Case(
         "page.put_back",

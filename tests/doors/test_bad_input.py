@@ -419,6 +419,12 @@ DOORS: dict[str, Door] = {
         lambda city: {**DAY_AND_HOUR, "purpose": "archive", "ground": "outdated", "words": "Bo tak.", "target": "", "note": "Pilne."},
         ("words", "note"),
     ),
+    "handing a move over": Door(
+        "coordinator",
+        lambda city: reverse("publishing:move", args=[building.standard(city, "Zespol", building.standard(city, "O nas")).pk]),
+        lambda city: {**DAY_AND_HOUR, "target": str(city.home.pk), "note": "Pilne."},
+        ("note",),
+    ),
     "unit": Door(
         "administrator",
         adding("coordination_units"),

@@ -338,6 +338,8 @@ class CityWorld:
         if route.name == "publishing:take_off":
             day = {"publish_at_0": "2026-12-01", "publish_at_1": "09:00"}
             return [{"purpose": deed, "ground": "outdated", "words": "x", **day} for deed in ("take_off", "archive")]
+        if route.name == "publishing:move":
+            return [{"target": self.city.home.pk, "publish_at_0": "2026-12-01", "publish_at_1": "09:00"}]
         if route.name in {"publishing:accept_correction", "publishing:refuse_correction"}:
             read = [str(one.revision_id) for one in things.get("publishing.handoff", []) if one.revision_id]
             return [{"refuse-comment": "x", "revision": number} for number in read]

@@ -66,6 +66,8 @@ STAFF = {
     "reservation": ("koordynator.mops", "/admin/przekazania/rezerwacja/"),
     "reservation with errors": ("koordynator.mops", "errors of /admin/przekazania/rezerwacja/"),
     "handing over": ("koordynator.kd", "/admin/przekazania/strona/{draft}/"),
+    "handing a move over": ("koordynator.sz", "/admin/strony/{programme}/przenies/"),
+    "handing a move over with errors": ("koordynator.sz", "errors of /admin/strony/{programme}/przenies/"),
     "to do": ("koordynator.kd", "/admin/do-zrobienia/"),
     "to do in the city": ("sz", "/admin/do-zrobienia/"),
     "inquiries": ("koordynator.sp", "/admin/zapytania/"),
@@ -156,6 +158,11 @@ class Visitors:
         return self._number(DRAFT)
 
     @cached_property
+    def programme(self) -> str:
+        """A standard page of SZ, which has other places to stand at."""
+        return self._number(PROGRAMME)
+
+    @cached_property
     def unit(self) -> str:
         """The unit KD."""
         return self._number(UNIT)
@@ -174,7 +181,7 @@ class Visitors:
         return self.portal.manage("shell", "-v", "0", "-c", code).strip().splitlines()[-1]
 
 
-NUMBERS = ("draft", "unit", "public", "correction")
+NUMBERS = ("draft", "unit", "public", "correction", "programme")
 """Properties of Visitors that stand in addresses."""
 PUBLIC_PAGE = """
 from pages.models import UnitPage
@@ -196,6 +203,10 @@ if row is None:
     page.save_revision(user=editor)
     actions.send_correction(Handoff.objects.get(pk=row.pk), by=editor, now=timezone.now())
 print(row.pk)
+"""
+PROGRAMME = """
+from pages.models import StandardPage
+print(StandardPage.objects.get(slug="program-wspolpracy").pk)
 """
 UNIT = """
 from coordination.models import Unit

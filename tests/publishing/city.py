@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from wagtail.models import Page, Site
+from wagtail.rich_text import RichText
 
 from coordination.calendar import warsaw
 from coordination.models import Designation, Person, PortalAssignment, ServiceStandard, Unit
@@ -22,6 +23,7 @@ from pages.models import (
     HomePage,
     NewsIndexPage,
     NewsPage,
+    StandardPage,
     UnitIndexPage,
     UnitPage,
 )
@@ -165,6 +167,20 @@ def news(city: SimpleNamespace, *, unit: Unit | None = None, by: Any = None, liv
     page = NewsPage(**{"title": title, "live": False, "lead": "Nabór trwa do końca miesiąca.", **values})
     child(city.news, page, unit or city.kd)
     revision = page.save_revision(user=by or city.coordinator, clean=False)
+    if live:
+        revision.publish()
+    page.refresh_from_db()
+    return page
+
+
+def standard(
+    city: SimpleNamespace, title: str, parent: Any = None, *, unit: Unit | None = None, live: bool = True
+) -> Any:
+    """A standard page of KD, public, below home or another page: the type that has several places to stand at."""
+    slug = title.lower().replace(" ", "-")
+    page = StandardPage(title=title, slug=slug, live=False, body=[("paragraph", RichText("<p>Treść.</p>"))])
+    child(Page.objects.get(pk=(parent or city.home).pk).specific, page, unit or city.kd)
+    revision = page.save_revision(user=city.coordinator, clean=False)
     if live:
         revision.publish()
     page.refresh_from_db()

@@ -21,7 +21,7 @@ from publishing.actions import Brief, Dates
 from publishing.models import Handoff, PublishingRight
 from publishing.states import STEPS, Ground, Purpose, Stage
 from tests.publishing import city as building
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, standard
 
 UNIT = {"koordynator.kd", "zastepca.kd"}
 DEPUTY = {"zastepca.kd"}
@@ -124,6 +124,13 @@ def to_be_taken_down(purpose: str) -> Deed:
         actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
 
     return before
+
+
+def to_be_moved(city: SimpleNamespace) -> None:
+    page = standard(city, "Zespol", standard(city, "O nas"))
+    home = type(city.home).objects.get(pk=city.home.pk)
+    row = actions.ask_to_move(page, target=home, publish_at=TUESDAY, by=fresh(city.coordinator), now=NOW)
+    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
 
 
 def own_schedule(city: SimpleNamespace) -> None:
@@ -360,6 +367,7 @@ ROWS = (
     Row("handoff.publish", scheduled, the_clock, {"handoff.published": UNIT | PORTAL}, step="publish"),
     Row("handoff.take_off", to_be_taken_down(Purpose.TAKE_OFF), the_clock, {"handoff.taken_down": UNIT | PORTAL}),
     Row("handoff.archive", to_be_taken_down(Purpose.ARCHIVE), the_clock, {"handoff.taken_down": UNIT | PORTAL}),
+    Row("handoff.move", to_be_moved, the_clock, {"handoff.moved": UNIT | PORTAL}),
     Row("handoff.fail", broken, the_clock, {"handoff.failed": UNIT | PORTAL}, step="fail"),
     Row(
         "handoff.publish_unchecked",

@@ -64,7 +64,8 @@ def test_the_page_says_why_where_it_stands_and_what_to_do_next(
 @pytest.mark.par(4, ust=1, pkt=2)
 def test_what_has_to_be_handed_over_offers_to_hand_it_over(city: SimpleNamespace, as_: SignIn) -> None:
     page = news(city, live=True)
-    shown = text_of(as_(city.coordinator).get(address("unpublish", page.pk)))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    shown = text_of(as_(city.coordinator).post(f"{bulk}?id={page.pk}&next=/admin/"))
     assert "(§ 4 ust. 1 pkt 2)" in shown
     assert reverse("publishing:hand_over", args=[page.pk]) in shown
 

@@ -22,6 +22,7 @@ from publishing.models import Handoff, PublicChange, PublishingRight, Stewardshi
 from publishing.states import Ground, Purpose, Stage
 from publishing.subjects import page_reference
 from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, child, fresh, handed_over, news, officer
+from tests.scenarios.routes import bulk
 
 SignIn = Callable[[Any], Client]
 BOTH = [Purpose.TAKE_OFF, Purpose.ARCHIVE]
@@ -300,6 +301,45 @@ def test_the_ordinary_button_of_the_platform_leads_to_the_screen_that_asks_why(
     shown = client.get(screen_of(city.unit_page))
     assert shown.status_code == 200
     assert "publish_at" not in shown.context["form"].fields
+
+
+@pytest.mark.par(3, pkt=2)
+@pytest.mark.parametrize("who", ["coordinator", "administrator", "root"])
+@pytest.mark.parametrize("door", ["one", "bulk"])
+def test_no_door_of_the_platform_takes_content_off_without_a_ground(
+    city: SimpleNamespace, as_: SignIn, who: str, door: str
+) -> None:
+    """The address would answer «not found» and nobody would know why."""
+    give_right(city)
+    page = news(city, live=True)
+    client = as_(getattr(city, who))
+    one = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    answer = client.post(one) if door == "one" else bulk(client, page, "unpublish")
+    shown = answer.content.decode()
+    assert answer.status_code == 403
+    assert public(page).status_code == 200
+    line = AuditEntry.objects.get(verb="refuse")
+    assert (line.about, line.unit_id) == (page_reference(page.pk), city.kd.pk)
+    if who == "coordinator":
+        assert "Stronę zdejmuje się z podaniem powodu" in shown
+        assert f'href="{screen_of(page)}"' in shown
+
+
+def test_of_several_ticked_pages_what_is_left_out_is_named_and_booked(city: SimpleNamespace, as_: SignIn) -> None:
+    free, held = news(city, title="Wolna"), handed_over(city).page
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    answer = as_(city.coordinator).post(f"{address}?id={free.pk}&id={held.pk}&next=/admin/", follow=True)
+    assert not Page.objects.filter(pk=free.pk).exists()
+    assert Page.objects.filter(pk=held.pk).exists()
+    assert "Najpierw trzeba wycofać przekazanie" in answer.content.decode()
+    line = AuditEntry.objects.get(verb="refuse")
+    assert (line.about, line.outcome) == (page_reference(held.pk), "refused")
+
+
+def test_an_empty_shelf_is_hidden_as_ever(city: SimpleNamespace, as_: SignIn) -> None:
+    answer = as_(city.editor).post(reverse("wagtailadmin_pages:unpublish", args=[city.events.pk]))
+    assert answer.status_code == 302
+    assert not is_live(city.events)
 
 
 # -- through the queue ------------------------------------------------------------------------------------------------

@@ -206,21 +206,51 @@ def test_a_copy_is_a_draft_of_the_same_unit_and_shows_nothing_public(city: Simpl
     assert (copy.live, copy.stewardship.unit) == (False, city.kd)
 
 
-def test_no_editor_takes_comments_so_none_is_smuggled_in(city: SimpleNamespace, as_: SignIn) -> None:
-    """No page type offers comments; a panel added later has to be walked here."""
+def thread(**values: Any) -> dict[str, Any]:
+    """One comment as the editor's form sends it; a new one, unless it has a number."""
+    known = bool(values.get("id"))
+    one = {
+        "text": "Cudza uwaga",
+        "contentpath": "title",
+        "position": "",
+        "resolved": "",
+        "DELETE": "",
+        "id": "",
+        **values,
+    }
+    replies = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""}
+    forms = {"TOTAL_FORMS": 1, "INITIAL_FORMS": int(known), "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""}
+    return nested_form_data({"comments": {**forms, "0": {**one, "replies": replies}}})
+
+
+def test_comments_are_taken_from_those_who_keep_the_page_only(city: SimpleNamespace, as_: SignIn) -> None:
     page = news(city)
-    comments = {
-        "TOTAL_FORMS": 1,
-        "INITIAL_FORMS": 0,
-        "MIN_NUM_FORMS": 0,
-        "MAX_NUM_FORMS": "",
-        "0": {"text": "Cudza uwaga", "contentpath": "title", "resolved": "", "DELETE": "", "id": "",
-              "replies": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""}},
-    }  # fmt: skip
-    for model in CONTENT:
-        assert "comments" not in (model.get_edit_handler().get_form_class()._meta.formsets or {}), model
-    for who in ("other", "head", "monitor", "deputy", "administrator"):
-        as_(getattr(city, who)).post(edit_url(page), typed(page) | nested_form_data({"comments": comments}))
+    for who in ("other", "head", "monitor"):
+        as_(getattr(city, who)).post(edit_url(page), typed(page) | thread())
+        assert not Comment.objects.exists(), who
+    forged = thread(text="Nasza uwaga", user=str(city.editor.pk))
+    assert as_(city.deputy).post(edit_url(page), typed(page) | forged).status_code == 302
+    written = Comment.objects.get()
+    assert (written.user, written.page_id, written.text) == (city.deputy, page.pk, "Nasza uwaga")
+
+
+def test_a_comment_on_another_units_page_is_neither_changed_nor_told_by_its_number(
+    city: SimpleNamespace, as_: SignIn
+) -> None:
+    page, secret = news(city), news(city, unit=city.sp, by=city.other)
+    foreign = Comment.objects.create(page=secret, user=city.other, text="Tajna uwaga", contentpath="title")
+    client = as_(city.coordinator)
+    for changes in ({"text": "Zmieniona"}, {"resolved": "1"}, {"DELETE": "1"}):
+        answer = client.post(edit_url(page), typed(page) | thread(id=str(foreign.pk), **changes))
+        assert "Tajna uwaga" not in answer.content.decode(), changes
+        kept = Comment.objects.get(pk=foreign.pk)
+        assert (kept.text, kept.resolved_at, kept.page_id) == ("Tajna uwaga", None, secret.pk), changes
+
+
+def test_while_a_page_waits_nobody_comments_past_the_queue(city: SimpleNamespace, as_: SignIn) -> None:
+    page = handed_over(city).page.specific
+    for who in ("coordinator", "editor", "administrator", "root"):
+        as_(getattr(city, who)).post(edit_url(page), typed(page) | thread())
         assert not Comment.objects.exists(), who
 
 
