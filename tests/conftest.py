@@ -13,7 +13,7 @@ import time_machine
 from django.db import transaction
 from pytest_django.plugin import blocking_manager_key
 
-from tests.house import database
+from tests.house import database, statics
 from tests.house.citations import Citations
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ CHROMIUM_FLAGS = [
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Citations(config), "citations")
+    statics.list_once()
 
 
 @pytest.fixture(scope="session")
