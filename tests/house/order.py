@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 SLOW = (
     "tests/doors/test_walk.py",
     "tests/portal/test_staff_scale.py",
@@ -29,18 +27,41 @@ SLOW = (
     "tests/journeys/test_invitation.py",
 )
 """Files with a test of twenty seconds or more, the longest first."""
+TOGETHER = ("tests/both_engines/", "tests/portal/test_scale.py", "tests/portal/test_demo.py")
+"""Their tests share something that takes long to build, for each parameter: they stay on one worker."""
 
 
 def dealt(names: Sequence[str], workers: int) -> list[int]:
     """The numbers of the tests in a new order: at the head of each worker's piece a fair share of the slow ones."""
-    slow = sorted((number for number, name in enumerate(names) if name.startswith(SLOW)), key=lambda n: _rank(names[n]))
-    others = iter(sorted(set(range(len(names))) - set(slow)))
+    shares = hands(names, workers)
+    slow = {number for hand in shares for number in hand}
+    sizes = list(pieces(len(names), workers))
+    if any(len(hand) > size for hand, size in zip(shares, sizes, strict=True)):
+        return list(range(len(names)))  # a handful of tests, hardly any but slow ones
+    others = iter([number for number in range(len(names)) if number not in slow])
     order: list[int] = []
-    for worker, size in enumerate(pieces(len(names), workers)):
-        # The last pieces are the greater ones, so are the last hands; in a hand transactional tests stay the last.
-        hand = sorted(slow[workers - 1 - worker :: workers])
+    for hand, size in zip(shares, sizes, strict=True):
         order += [*hand, *islice(others, size - len(hand))]
     return order
+
+
+def hands(names: Sequence[str], workers: int) -> list[list[int]]:
+    """The slow tests, dealt to the workers in turn; in a hand in their old order: transactional tests stay the last."""
+    bundles: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        if name.startswith(SLOW):
+            bundles.setdefault(_bundle(name), []).append(number)
+    longest_first = sorted(bundles, key=lambda name: [name.startswith(slow) for slow in SLOW], reverse=True)
+    dealt_out: list[list[int]] = [[] for _worker in range(workers)]
+    for turn, name in enumerate(longest_first):
+        dealt_out[turn % workers] += bundles[name]
+    return [sorted(hand) for hand in dealt_out]
+
+
+def _bundle(name: str) -> str:
+    if not name.startswith(TOGETHER):
+        return name
+    return name.partition("::")[0] + name[name.find("[") :] if "[" in name else name.partition("::")[0]
 
 
 def pieces(number: int, workers: int) -> Iterator[int]:
@@ -48,7 +69,3 @@ def pieces(number: int, workers: int) -> Iterator[int]:
     for left in range(workers, 0, -1):
         yield number // left
         number -= number // left
-
-
-def _rank(name: str) -> int:
-    return next(rank for rank, slow in enumerate(SLOW) if name.startswith(slow))

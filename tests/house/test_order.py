@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from xdist.scheduler import WorkStealingScheduling
 
-from tests.house.order import ROOT, SLOW, dealt, pieces
+from tests.house.database import ROOT
+from tests.house.order import SLOW, TOGETHER, dealt, pieces
 
 QUICK = [f"tests/coordination/test_law.py::test_{number}" for number in range(200)]
 WALKS = [f"tests/doors/test_walk.py::test_walk[{role}]" for role in range(9)]
-CLOCKS = [f"tests/both_engines/test_faults.py::test_clock[{engine}]" for engine in range(2)]
+CLOCKS = [f"tests/both_engines/test_faults.py::test_{story}[{engine}]" for engine in range(2) for story in range(5)]
 NAMES = [*QUICK[:150], *WALKS, *QUICK[150:], *CLOCKS]
 
 
@@ -49,9 +50,16 @@ def test_every_worker_begins_with_its_share_of_the_slow_ones(workers: int) -> No
     given = handed_out([NAMES[number] for number in order], workers)
     shares = [[name.startswith(SLOW) for name in names] for names in given]
     assert all(share == sorted(share, reverse=True) for share in shares), "nothing stands before a slow one"
-    assert max(map(sum, shares)) - min(map(sum, shares)) <= 1
     walks = [sum("test_walk" in name for name in names) for names in given]
     assert max(walks) - min(walks) <= 1
+
+
+@pytest.mark.parametrize("workers", [2, 3, 4, 8])
+def test_what_shares_something_costly_stays_on_one_worker(workers: int) -> None:
+    given = handed_out([NAMES[number] for number in dealt(NAMES, workers)], workers)
+    for engine in range(2):
+        told = [sum("test_faults" in name and f"[{engine}]" in name for name in names) for names in given]
+        assert sorted(told) == [0] * (workers - 1) + [5]
 
 
 def test_the_rest_keeps_its_order() -> None:
@@ -66,4 +74,4 @@ def test_a_few_tests_are_dealt_too(number: int) -> None:
 
 
 def test_the_slow_ones_are_there() -> None:
-    assert [name for name in SLOW if not (ROOT / name).exists()] == []
+    assert [name for name in (*SLOW, *TOGETHER) if not (ROOT / name).exists()] == []
