@@ -13,8 +13,9 @@ import time_machine
 from django.db import transaction
 from pytest_django.plugin import blocking_manager_key
 
-from tests.house import database
+from tests.house import database, statics
 from tests.house.citations import Citations
+from tests.house.order import dealt
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -37,6 +38,15 @@ CHROMIUM_FLAGS = [
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Citations(config), "citations")
+    statics.list_once()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several workers share the tests, the slow ones begin first, on different workers (tests/house/order.py)."""
+    workers: int = getattr(config, "workerinput", {}).get("workercount", 1)
+    if workers > 1:
+        items[:] = [items[number] for number in dealt([item.nodeid for item in items], workers)]
 
 
 @pytest.fixture(scope="session")

@@ -569,12 +569,26 @@ def machine(name: str) -> bool:
     return last in MACHINE or last.endswith("_FORMS") or name in ("action-publish", "action-hand-over")
 
 
-def send(city: City, door: Door, changes: Values) -> tuple[Any, Values]:
+@dataclass(frozen=True)
+class Stand:
+    """A door made ready, once for all its entries: what it is about stands in the portal."""
+
+    door: Door
+    good: Values
+    address: str
+
+
+def ready(city: City, name: str) -> Stand:
+    door = DOORS[name]
+    return Stand(door, door.good(city), door.address(city))
+
+
+def send(city: City, stand: Stand, changes: Values) -> tuple[Any, Values]:
     """The answer to a good entry with these changes; the portal is afterwards as before."""
     cache.clear()
+    values = {**stand.good, **changes}
     with transaction.atomic():
-        values = {**door.good(city), **changes}
-        response = browser_of(city, door.who).post(door.address(city), encoded(values), content_type=FORM_TYPE)
+        response = browser_of(city, stand.door.who).post(stand.address, encoded(values), content_type=FORM_TYPE)
         response.render() if hasattr(response, "render") and not response.is_rendered else None
         transaction.set_rollback(True)
     return response, values
@@ -689,25 +703,26 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("name", DOORS)
 def test_a_good_entry_is_accepted(city: City, name: str) -> None:
     """Without this the rows below would prove nothing."""
-    response, _values = send(city, DOORS[name], {})
+    stand = ready(city, name)
+    response, _values = send(city, stand, {})
     if name == "sign-in":
         assert response.status_code == 200
-    elif DOORS[name].preview:
-        assert is_preview(response, DOORS[name])
+    elif stand.door.preview:
+        assert is_preview(response, stand.door)
     else:
-        form = (response.context or {}).get(DOORS[name].form)
+        form = (response.context or {}).get(stand.door.form)
         assert response.status_code == 302, form.errors if form else response.content.decode()[:500]
-    bare = browser_of(city, DOORS[name].who)
-    address = DOORS[name].address(city)
-    assert bare.post(address, b"", content_type=FORM_TYPE).status_code < 500, "an entry without any field"
+    bare = browser_of(city, stand.door.who)
+    assert bare.post(stand.address, b"", content_type=FORM_TYPE).status_code < 500, "an entry without any field"
 
 
 @pytest.mark.parametrize("name", DOORS)
 def test_bad_input_is_said_at_the_field_and_nothing_typed_is_lost(city: City, name: str) -> None:
-    door, found = DOORS[name], []
-    for entry in entries(door, city):
+    stand, found = ready(city, name), []
+    door = stand.door
+    for entry in entries(stand):
         try:
-            response, values = send(city, door, entry.changes)
+            response, values = send(city, stand, entry.changes)
             found += [f"{entry.kind}: {fault}" for fault in faults_of(response, door, values, refused=entry.refused)]
         except Exception as error:
             found.append(f"{entry.kind}: {type(error).__name__}: {error}")
@@ -721,9 +736,10 @@ class Entry:
     refused: bool = False
 
 
-def entries(door: Door, city: City) -> Iterator[Entry]:
+def entries(stand: Stand) -> Iterator[Entry]:
     """Strange words where words are asked for; nonsense in all fields at once; ten megabytes; nothing at all."""
-    fields = [key for key in door.good(city) if not machine(key) and not key.startswith(("comments-", *INLINES))]
+    door = stand.door
+    fields = [key for key in stand.good if not machine(key) and not key.startswith(("comments-", *INLINES))]
     skipped = SAME_TO_AN_EDITOR if door.draft else ()
     for kind, value in FREE_TEXT.items() if door.text else ():
         if kind in skipped:

@@ -23,6 +23,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import slugify
 
+from tests.doors.menu import DrawnOnce, drawn_once
 from tests.doors.routes import Route
 
 Fill = dict[str, Any]
@@ -358,23 +359,50 @@ def walk(
     """
     found, client, methods = Found(), role.client(), tuple(methods)
     before = {unit: world.snapshot(unit) for unit in world.objects}
-    reading = tuple(method for method in methods if method in READS)
-    for route in routes:
-        for unit in role.about:
-            tried = role.telling(unit, methods) if brief else methods
-            for step in steps(world, route, unit, role, tried, FEW if brief else None):
-                _take(world, role, client, route, step, before, found)
-        for step in steps(world, route, role.own, role, reading) if role.own and own else ():
-            _take(world, role, client, route, step, before, found)
+    with drawn_once() as menu:
+        for route, step in _way(world, role, routes, methods, own, brief):
+            _take(world, role, client, route, step, before, found, menu)
     return found
 
 
+def _way(
+    world: World, role: Role, routes: Iterable[Route], methods: tuple[str, ...], own: bool, brief: bool
+) -> Iterator[tuple[Route, Step]]:
+    """Every step once: lists are asked about every unit, and one answer holds the words of all."""
+    reading = tuple(method for method in methods if method in READS)
+    met: set[str] = set()
+    for route in routes:
+        for unit in role.about:
+            tried = role.telling(unit, methods) if brief else methods
+            for step in _new(steps(world, route, unit, role, tried, FEW if brief else None), met):
+                yield route, step
+        for step in _new(steps(world, route, role.own, role, reading), met) if role.own and own else ():
+            yield route, step
+
+
+def _new(ways: Iterable[Step], met: set[str]) -> Iterator[Step]:
+    """What was not sent before to the letter."""
+    for step in ways:
+        told = repr(step)
+        if told not in met:
+            met.add(told)
+            yield step
+
+
 def _take(
-    world: World, role: Role, client: Client, route: Route, step: Step, before: dict[str, Any], found: Found
+    world: World,
+    role: Role,
+    client: Client,
+    route: Route,
+    step: Step,
+    before: dict[str, Any],
+    found: Found,
+    menu: DrawnOnce,
 ) -> None:
     """One request in a savepoint of its own; what it told and what it changed is noted, then undone."""
     cookies, here = deepcopy(client.cookies), f"{role.name}: {step} [{route.name}]"
     with undone() as writes:
+        menu.writes = writes
         text, status = _ask(client, step)
         found.requests += 1
         found.answers[status] += 1
