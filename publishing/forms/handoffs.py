@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Unit
 
 from .fields import WarsawDateTimeField, clean_deliver_by, future
-from .leads import LeadForm
+from .leads import ASKED, LeadForm
 
 
 class HandOverForm(LeadForm):
@@ -73,7 +73,7 @@ class ReservationForm(HandOverForm):
 
 
 class ProposalForm(LeadForm):
-    """A counter-proposal: other dates, and why."""
+    """A counter-proposal: other dates, and why. `on_the_table` are those that wait for an answer already."""
 
     deliver_by = forms.DateField(
         label=_("Complete material delivered by"),
@@ -88,9 +88,17 @@ class ProposalForm(LeadForm):
 
     field_order = ["deliver_by", "publish_at", "sooner", "reason"]
 
-    def __init__(self, *args: Any, kind: str, delivered: bool, reason_required: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kind: str,
+        delivered: bool,
+        reason_required: bool,
+        on_the_table: tuple[dt.datetime, dt.date | None] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.kind, self.on_the_table = kind, on_the_table
         self.fields["reason"].required = reason_required
         if delivered:
             del self.fields["deliver_by"]
@@ -104,6 +112,9 @@ class ProposalForm(LeadForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         clean_deliver_by(self, cleaned)
+        dates = (cleaned.get("publish_at"), cleaned.get("deliver_by"))
+        if dates == self.on_the_table and not self.errors and not cleaned.get(ASKED):
+            self.add_error("publish_at", _("These dates wait for an answer already. Name others, or accept them."))
         return cleaned
 
 

@@ -196,11 +196,14 @@ def sooner_form(policy: HandoffPolicy | SetPolicy, deed: str, data: Any = None) 
 
 
 def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> ProposalForm:
+    waiting = found.proposals.filter(answer=Answer.WAITING).first() if data else None
+    delivered = found.delivered_at is not None
     return ProposalForm(
         data,
         now=now,
         kind=found.kind,
-        delivered=found.delivered_at is not None,
+        delivered=delivered,
+        on_the_table=(waiting.publish_at, None if delivered else waiting.deliver_by) if waiting else None,
         reason_required=found.is_agreed or _moves_agreed_hours(found),
         prefix="propose",
         initial={"publish_at": found.publish_at, "deliver_by": found.deliver_by},

@@ -393,3 +393,14 @@ def test_names_stay_when_the_account_is_gone(city: SimpleNamespace, as_: SignIn)
     scheduling.run_once(TUESDAY)
     text = as_(city.administrator).get(url("handoff", row)).content.decode()
     assert "Roman Redaktor" in text
+
+
+@pytest.mark.par(4, ust=2)
+def test_dates_that_wait_already_are_not_proposed_again(city: SimpleNamespace, as_: SignIn) -> None:
+    row = handed_over(city)
+    same = {"propose-publish_at_0": "2026-11-24", "propose-publish_at_1": "09:00", "propose-reason": "Tak samo."}
+    for who in (city.coordinator, city.editor):
+        answer = post(as_(who), "propose", row, **same)
+        assert answer.status_code == 422
+        assert "Te terminy już czekają na odpowiedź" in answer.context["proposal_form"].errors["publish_at"][0]
+    assert row.proposals.count() == 1
