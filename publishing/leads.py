@@ -4,6 +4,7 @@ What counts is the day of the proposal: what was early enough then does not beco
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -36,6 +37,11 @@ class Lead:
 def lead_days(kind: str) -> int:
     """Working days the portal team asks for before publication of the kind."""
     return standards.value(f"lead.{kind}", kinds.get(kind).lead_days if kinds.known(kind) else USUAL)
+
+
+def slowest(codes: Iterable[str]) -> str:
+    """Of several kinds the one with the longest lead time: what goes public together needs that much."""
+    return max(codes, key=lead_days, default="")
 
 
 def lead_of(kind: str, now: dt.datetime) -> Lead:

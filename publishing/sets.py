@@ -10,6 +10,7 @@ from coordination.standing import standing_of
 
 from .facts import handoff_facts, marked
 from .grounds import Ground
+from .leads import with_leads
 from .models import DateProposal, Handoff, HandoffSet
 from .policies import HandoffPolicy, SetPolicy
 from .states import NEGOTIABLE, Answer, SetState, set_state
@@ -43,7 +44,7 @@ def members(handoff_set: HandoffSet, user: Any) -> list[Any]:
         "proposals", queryset=DateProposal.objects.filter(answer=Answer.WAITING), to_attr="waiting_proposals"
     )
     rows = marked(Handoff.objects.filter(together=handoff_set), standing_of(user)).order_by("pk")
-    return list(rows.select_related("page", "revision", "unit").prefetch_related(waiting))
+    return list(with_leads(rows).select_related("page", "revision", "unit").prefetch_related(waiting))
 
 
 def set_policy(user: Any, handoff_set: HandoffSet, rows: list[Any]) -> SetPolicy:

@@ -183,7 +183,9 @@ def _set(stage: Stage) -> None:
     ]
     later = at + dt.timedelta(minutes=10)
     with as_of(later):
-        actions.make_set(rows, title="Igrzyska dzielnic", publish_at=hour, by=stage.user("zastepca.sp"), now=later)
+        actions.make_set(
+            rows, title="Igrzyska dzielnic", dates=actions.Dates(hour), by=stage.user("zastepca.sp"), now=later
+        )
 
 
 def _commissioned(stage: Stage) -> None:

@@ -38,9 +38,7 @@ class NotReady(Refused):
 
 
 @transaction.atomic
-def make_set(
-    handoffs: Iterable[Handoff], *, title: str, publish_at: dt.datetime, by: Any, now: dt.datetime
-) -> HandoffSet:
+def make_set(handoffs: Iterable[Handoff], *, title: str, dates: Dates, by: Any, now: dt.datetime) -> HandoffSet:
     """Make a set of handoffs of one unit, all for the same hour; where it differs the unit proposes it anew.
 
     Raises Refused for fewer than two, for another unit's, and for what is approved or in a set already.
@@ -55,7 +53,7 @@ def make_set(
         title=title, unit=rows[0].unit, created_by=by, created_by_name=standing.name, created_at=now
     )
     write_set("make", made, standing, now, note=_names(rows))
-    _join(made, rows, publish_at, standing, now)
+    _join(made, rows, dates, standing, now)
     forget(by)
     signals.set_arranged.send(HandoffSet, handoff_set=made, members=rows, by=standing, now=now, made=True)
     return made
@@ -72,7 +70,7 @@ def add_to_set(handoff_set: HandoffSet, handoffs: Iterable[Handoff], *, by: Any,
     _may_join(joining, policies_for(by, joining), found.unit_id)
     hour = next(row.publish_at for row in rows if row.together_id == found.pk)
     write_set("add", found, policy.standing, now, note=_names(joining))
-    _join(found, joining, hour, policy.standing, now)
+    _join(found, joining, Dates(hour, sooner=str(_("It goes public with a set."))), policy.standing, now)
     forget(by)
     signals.set_arranged.send(HandoffSet, handoff_set=found, members=joining, by=policy.standing, now=now, made=False)
     return found
@@ -174,16 +172,15 @@ def _may_join(rows: list[Handoff], policies: Mapping[int, HandoffPolicy], unit_i
             raise Refused(SET_ALREADY)
 
 
-def _join(into: HandoffSet, rows: list[Handoff], publish_at: dt.datetime, standing: Standing, now: dt.datetime) -> None:
+def _join(into: HandoffSet, rows: list[Handoff], dates: Dates, standing: Standing, now: dt.datetime) -> None:
     """The hour of a set is one, and agreed anew where it is another than the handoff had."""
     for row in rows:
         row.together = into
         row.save(update_fields=["together"])
         write("join", row, standing, now, note=into.title)
-        if row.publish_at != publish_at:
+        if row.publish_at != dates.publish_at:
             reason = _("Goes public together with the set «%(title)s».") % {"title": into.title}
-            dates = Dates(publish_at, sooner=reason).for_member(row)
-            put_on_the_table(row, Side.UNIT, dates, standing, now, reason=reason)
+            put_on_the_table(row, Side.UNIT, dates.for_member(row), standing, now, reason=reason)
 
 
 def _names(rows: Iterable[Handoff]) -> str:

@@ -10,8 +10,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..leads import slowest
 from ..models import Handoff
 from .fields import WarsawDateTimeField, future
+from .leads import LeadForm
 
 
 class AddToSetForm(forms.Form):
@@ -35,16 +37,19 @@ class AddToSetForm(forms.Form):
         return [self.rows[pk] for pk in self.cleaned_data["handoffs"]]
 
 
-class MakeSetForm(AddToSetForm):
-    """A new set: its name, at least two handoffs of one unit, the hour of all of them."""
+class MakeSetForm(AddToSetForm, LeadForm):
+    """A new set: its name, at least two handoffs of one unit, the hour of all of them.
+
+    What has another hour now is proposed anew, so its lead time counts.
+    """
 
     title = forms.CharField(label=gettext_lazy("Name of the set"), max_length=200)
     publish_at = WarsawDateTimeField(label=gettext_lazy("When should all of it go public?"))
-    field_order = ["title", "handoffs", "publish_at"]
+    field_order = ["title", "handoffs", "publish_at", "sooner"]
 
-    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.now = now
+    def kind_of(self, cleaned: dict[str, Any]) -> str:
+        rows = [self.rows[pk] for pk in cleaned.get("handoffs", ())]
+        return slowest({row.kind for row in rows if row.publish_at != cleaned.get("publish_at")})
 
     def clean_handoffs(self) -> list[int]:
         chosen = self.cleaned_data["handoffs"]

@@ -25,6 +25,7 @@ from ..forms.commissions import ResultForm
 from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
 from ..forms.leads import TakeSoonerForm
 from ..holders import claims_at, hand, officers_on
+from ..leads import slowest
 from ..models import Emergency, Handoff, Move, Review, Takedown
 from ..policies import HandoffPolicy, SetPolicy
 from ..states import NEGOTIABLE, Answer
@@ -195,13 +196,21 @@ def sooner_form(policy: HandoffPolicy | SetPolicy, deed: str, data: Any = None) 
     return None if policy.may_take_sooner("") else TakeSoonerForm(data, prefix=deed)
 
 
+def _slowest_kind(found: Handoff) -> str:
+    """The kind whose lead time counts: of a set, whatever in it needs the longest."""
+    if found.together_id is None:
+        return found.kind
+    rows = Handoff.objects.filter(together_id=found.together_id, stage__in=NEGOTIABLE)
+    return slowest(rows.order_by().values_list("kind", flat=True).distinct())
+
+
 def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> ProposalForm:
     waiting = found.proposals.filter(answer=Answer.WAITING).first() if data else None
     delivered = found.delivered_at is not None
     return ProposalForm(
         data,
         now=now,
-        kind=found.kind,
+        kind=_slowest_kind(found) if data else found.kind,
         delivered=delivered,
         on_the_table=(waiting.publish_at, None if delivered else waiting.deliver_by) if waiting else None,
         reason_required=found.is_agreed or _moves_agreed_hours(found),

@@ -20,6 +20,7 @@ from coordination.standing import standing_of
 from coordination.verdict import YES, Refused, Verdict
 
 from .. import actions, desks, sets
+from ..actions import Dates
 from ..actions.sets import NotReady
 from ..denials import record
 from ..desks import Choice
@@ -47,9 +48,8 @@ def new_set(request: HttpRequest) -> HttpResponse:
     form = MakeSetForm(request.POST or None, rows=rows, now=now, initial={"publish_at": last})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        made = actions.make_set(
-            form.chosen, title=data["title"], publish_at=data["publish_at"], by=request.user, now=now
-        )
+        dates = Dates(data["publish_at"], sooner=data.get("sooner", ""))
+        made = actions.make_set(form.chosen, title=data["title"], dates=dates, by=request.user, now=now)
         messages.success(request, _("The set is made. The portal team approves it as a whole."))
         return redirect("publishing:handoff_set", made.pk)
     context = {"form": form, "enough": len(rows) > 1}

@@ -263,7 +263,7 @@ def given_up(city: SimpleNamespace) -> Any:
 def together(city: SimpleNamespace) -> Any:
     """A set of two, both for the same hour already."""
     rows = [handed_over(city), handed_over(city)]
-    return actions.make_set(rows, title="Nabór", publish_at=TUESDAY, by=fresh(city.coordinator), now=NOW)
+    return actions.make_set(rows, title="Nabór", dates=actions.Dates(TUESDAY), by=fresh(city.coordinator), now=NOW)
 
 
 def approved_set(city: SimpleNamespace, found: Any = None) -> Any:
@@ -490,7 +490,9 @@ TABLE: dict[str, Case] = {
     ),
     "make_set": Case(
         "set.make",
-        lambda c, rows: actions.make_set(rows, title="Nabór", publish_at=WEDNESDAY, by=fresh(c.coordinator), now=NOW),
+        lambda c, rows: actions.make_set(
+            rows, title="Nabór", dates=actions.Dates(WEDNESDAY), by=fresh(c.coordinator), now=NOW
+        ),
         UNIT_SIDE,
         BEYOND,
         lambda c: [handed_over(c, at=WEDNESDAY), handed_over(c)],

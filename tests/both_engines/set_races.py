@@ -40,7 +40,7 @@ def _ground(city: Any) -> tuple[int, int]:
     from tests.publishing.city import FRIDAY, NOW, fresh, handed_over
 
     rows = [handed_over(city, at=FRIDAY) for _number in range(3)]
-    made = actions.make_set(rows, title="Nabór", publish_at=FRIDAY, by=fresh(city.coordinator), now=NOW)
+    made = actions.make_set(rows, title="Nabór", dates=actions.Dates(FRIDAY), by=fresh(city.coordinator), now=NOW)
     return made.pk, handed_over(city).pk
 
 

@@ -142,7 +142,7 @@ def together(city: City) -> HandoffSet:
     if found is None:
         rows = [building.handed_over(city), building.handed_over(city)]
         by = building.fresh(city.coordinator)
-        found = actions.make_set(rows, title="Nabór", publish_at=building.FRIDAY, by=by, now=building.NOW)
+        found = actions.make_set(rows, title="Nabór", dates=actions.Dates(building.FRIDAY), by=by, now=building.NOW)
         building.handed_over(city)
     return found
 

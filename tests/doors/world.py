@@ -219,7 +219,7 @@ class CityWorld:
 
     def _set(self, key: str, handoffs: list[Any], who: Any) -> Any:
         """Both of them go public together."""
-        return actions.make_set(handoffs, title=self.mark(key), publish_at=TUESDAY, by=fresh(who), now=NOW)
+        return actions.make_set(handoffs, title=self.mark(key), dates=actions.Dates(TUESDAY), by=fresh(who), now=NOW)
 
     def _comment(self, key: str, page: Any, who: Any) -> Any:
         return Comment.objects.create(page=page, user=who, text=self.mark(key), contentpath="lead")

@@ -186,7 +186,7 @@ def together(city: SimpleNamespace) -> None:
     """Two for different hours, made a set."""
     rows = [handed_over(city, at=FRIDAY), handed_over(city, at=TUESDAY)]
     by = fresh(city.coordinator)
-    city.together = actions.make_set(rows, title="Nabór", publish_at=FRIDAY, by=by, now=NOW)
+    city.together = actions.make_set(rows, title="Nabór", dates=actions.Dates(FRIDAY), by=by, now=NOW)
 
 
 def approved_set(city: SimpleNamespace) -> None:
@@ -211,7 +211,7 @@ def two(city: SimpleNamespace) -> None:
 
 def put_together(city: SimpleNamespace) -> None:
     by = fresh(city.coordinator)
-    city.together = actions.make_set(Handoff.objects.all(), title="Nabór", publish_at=FRIDAY, by=by, now=NOW)
+    city.together = actions.make_set(Handoff.objects.all(), title="Nabór", dates=actions.Dates(FRIDAY), by=by, now=NOW)
 
 
 def one_more(city: SimpleNamespace) -> None:

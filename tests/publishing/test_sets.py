@@ -117,7 +117,7 @@ def reserved(city: SimpleNamespace) -> Handoff:
 
 def made(city: SimpleNamespace, *rows: Handoff, at: dt.datetime = FRIDAY, size: int = 2) -> HandoffSet:
     rows = rows or tuple(handed_over(city, at=FRIDAY) for _number in range(size))
-    return actions.make_set(rows, title="Nabór", publish_at=at, by=fresh(city.coordinator), now=NOW)
+    return actions.make_set(rows, title="Nabór", dates=actions.Dates(at), by=fresh(city.coordinator), now=NOW)
 
 
 def read_of(found: HandoffSet) -> dict[int, int]:
@@ -157,7 +157,9 @@ def test_what_does_not_belong_together_is_refused(city: SimpleNamespace) -> None
         with pytest.raises(Refused):
             made(city, *rows)
     with pytest.raises(Refused):
-        actions.make_set([one, handed_over(city)], title="x", publish_at=FRIDAY, by=fresh(city.editor), now=NOW)
+        actions.make_set(
+            [one, handed_over(city)], title="x", dates=actions.Dates(FRIDAY), by=fresh(city.editor), now=NOW
+        )
     one.refresh_from_db()
     assert one.together is None
 

@@ -19,15 +19,17 @@ from coordination.models import AuditEntry, PortalAssignment
 from coordination.states import PortalOffice
 from coordination.verdict import Refused
 from publishing import actions
+from publishing.actions import Dates
 from publishing.models import DateProposal, Handoff
 from publishing.states import Answer, Stage
 from tests.publishing import city as building
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, WEDNESDAY, fresh, handed_over, lead_time, news
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, WEDNESDAY, fresh, handed_over, lead_time, news, standard
 from tests.scenarios.travel import dates, press, queue, row_of, screen
 
 EARLIEST = "środa 25 listopada 2026"
 WHY, TAKEN = "Nabór kończy się we wtorek.", "Termin naboru jest ustawowy."
 SOON = dates("2026-11-24", "09:00")
+SOON_IN_SET = {**dates("2026-11-24", "09:00", "propose-"), "propose-reason": "Zmiana.", "propose-sooner": WHY}
 As = Callable[[Any], Client]
 
 
@@ -45,6 +47,9 @@ def asked(city: SimpleNamespace, page: Any = None) -> Handoff:
 def doors(city: SimpleNamespace) -> dict[str, tuple[Any, str, dict[str, str], str]]:
     """Every door where a unit proposes an hour: who, the address, a complete form, the prefix of its fields."""
     public, waiting = news(city, live=True), handed_over(city, at=FRIDAY)
+    pair = [str(handed_over(city, at=FRIDAY).pk) for _one in "ab"]
+    moved = standard(city, "Zespół", standard(city, "O nas"))
+    brief = {"title": "Spotkanie", "text": "Zapraszamy.", "kind": "news", "unit": str(city.kd.pk)}
     take_off = {"purpose": "take_off", "ground": "outdated", "words": "Koniec."}
     reserve = {"title": "Spotkanie", "kind": "news", "unit": str(city.kd.pk), "deliver_by": "2026-11-24"}
     return {
@@ -57,6 +62,9 @@ def doors(city: SimpleNamespace) -> dict[str, tuple[Any, str, dict[str, str], st
             take_off | {"purpose": "archive"},
             "",
         ),
+        "commission": (city.coordinator, reverse("publishing:commission"), brief, ""),
+        "move": (city.coordinator, reverse("publishing:move", args=[moved.pk]), {"target": str(city.home.pk)}, ""),
+        "make a set": (city.coordinator, reverse("publishing:new_set"), {"title": "Nabór", "handoffs": pair}, ""),
         "propose": (
             city.coordinator,
             reverse("publishing:propose", args=[waiting.pk]),
@@ -72,7 +80,17 @@ def doors(city: SimpleNamespace) -> dict[str, tuple[Any, str, dict[str, str], st
     }
 
 
-DOORS = ("hand over", "reserve", "take off", "archive", "propose", "the portal side proposes")
+DOORS = (
+    "hand over",
+    "reserve",
+    "take off",
+    "archive",
+    "commission",
+    "move",
+    "make a set",
+    "propose",
+    "the portal side proposes",
+)
 
 
 @pytest.mark.par(4, ust=2)
@@ -302,3 +320,23 @@ def test_the_queue_and_the_report_read_a_fixed_number_of_times(
         client.get(reverse("publishing:early"))
     with django_assert_max_num_queries(22):
         client.get(reverse("publishing:queue"))
+
+
+@pytest.mark.par(4, ust=2)
+def test_a_set_is_taken_sooner_with_one_reason_for_all_of_it(city: SimpleNamespace, as_: As) -> None:
+    rows = [handed_over(city, at=FRIDAY), asked(city)]
+    found = actions.make_set(rows, title="Nabór", dates=Dates(FRIDAY), by=fresh(city.coordinator), now=NOW)
+    press(as_(city.coordinator), "propose", rows[0], **SOON_IN_SET)
+    assert {row_of(row).publish_at for row in rows} == {TUESDAY}
+    editor, address = as_(city.editor), reverse("publishing:approve_set", args=[found.pk])
+    read = {"przeczytane": [f"{row.pk}:{row.revision_id}" for row in rows]}
+    refused = editor.post(address, read)
+    assert refused.status_code == 422
+    assert "approve-reason" in refused.content.decode()
+    assert {row_of(row).stage for row in rows} == {Stage.QUEUED}
+    with pytest.raises(Refused, match="krótsze niż zwykle"):
+        actions.approve_set(found, by=fresh(city.editor), read={row.pk: row.revision_id or 0 for row in rows}, now=NOW)
+    assert editor.post(address, {**read, "approve-reason": TAKEN}).status_code == 302
+    assert {row_of(row).stage for row in rows} == {Stage.SCHEDULED}
+    answers = DateProposal.objects.filter(answer=Answer.ACCEPTED).values_list("lead_answer", flat=True)
+    assert list(answers) == [TAKEN] * 2

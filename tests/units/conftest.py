@@ -42,7 +42,7 @@ def laden(city: SimpleNamespace) -> SimpleNamespace:
     dates = Dates(FRIDAY, dt.date(2026, 11, 26))
     by = fresh(city.coordinator)
     city.reserved = actions.reserve(title="Rezerwacja", unit=kd, kind="news", dates=dates, by=by, now=NOW)
-    actions.make_set([city.queued, city.reserved], title="Nabór", publish_at=FRIDAY, by=fresh(by), now=NOW)
+    actions.make_set([city.queued, city.reserved], title="Nabór", dates=actions.Dates(FRIDAY), by=fresh(by), now=NOW)
     city.past = actions.withdraw(handed_over(city, news(city, title="Dawna")), by=fresh(by), reason="nie", now=NOW)
     city.asked = ask(Question("Sala prób", "Czy jest wolna?", "ngo@fundacja.example"), unit=kd, now=NOW).inquiry
     city.answered = ask(Question("Stary wniosek", "Kiedy?", "ngo@fundacja.example"), unit=kd, now=NOW).inquiry
