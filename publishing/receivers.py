@@ -85,6 +85,7 @@ def _handoff_of(revision: Any, told_at: set[dt.datetime]) -> Handoff | None:
     if revision is None:
         return None
     found = Handoff.objects.filter(revision_id=revision.pk, stage=Stage.PUBLISHED).exclude(purpose__in=KEEPING_TEXT)
+    found = found.select_related("commission")
     last = found.order_by("-published_at").first()
     told = last is not None and last.published_at in told_at
     return None if told else last  # a version put back was published by its handoff once, and not now

@@ -80,7 +80,7 @@ def _claim(pk: int, at: dt.datetime, now: dt.datetime) -> Handoff | None:
     late = max(0, int((now - at).total_seconds() // 60))
     if not due.update(stage=Stage.PUBLISHED, published_at=now, late_minutes=late, failure=""):
         return None
-    return Handoff.objects.select_related("page", "revision", "unit").get(pk=pk)
+    return Handoff.objects.select_related("page", "revision", "unit", "commission").get(pk=pk)
 
 
 def put_out(handoff: Handoff, by: Any = None) -> None:

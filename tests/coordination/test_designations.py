@@ -112,7 +112,7 @@ class TestHistory:
         sp = unit()
         colleague = designation(sp).person
         absence = actions.mark_absent(colleague, from_on=TODAY, until_on=TODAY, by=standing(sp), now=NOW)
-        assert {field.name for field in absence._meta.fields} == {"id", "person", "from_on", "until_on"}
+        assert {field.name for field in absence._meta.fields} == {"id", "person", "account", "from_on", "until_on"}
         with pytest.raises(Refused):
             actions.mark_absent(colleague, from_on=TODAY, until_on=TODAY, by=standing(unit()), now=NOW)
 

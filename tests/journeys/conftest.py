@@ -23,6 +23,11 @@ DESK = {"viewport": {"width": 1280, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 
+SETTLED = """() => document.getAnimations()
+    .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime)).every(one => one.playState !== "running")"""
+"""A message that is still fading in has the colours of no moment that a reader looks at."""
+
+
 class Person(Protocol):
     def __call__(self, username: str | None = None, *, phone: bool = False, **context: Any) -> Page: ...
 
@@ -83,6 +88,7 @@ def axe() -> Callable[..., list[str]]:
 
     def look(page: Page, **options: Any) -> list[str]:
         page.wait_for_load_state()  # an address is there before its screen
+        page.wait_for_function(SETTLED)
         violations = Axe().run(page, **options).response["violations"]
         return [
             f"{finding['id']} ({finding['impact']}): {' '.join(map(str, node['target']))} {node['html'][:160]}"

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import DESK, login
+from tests.journeys.conftest import DESK, SETTLED, login
 from tests.journeys.running import Demo, Portal, running
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -236,11 +236,6 @@ def visitors(browser: Browser, portal: Portal) -> Iterator[Visitors]:
     yield made
     for page in made.pages.values():
         page.context.close()
-
-
-SETTLED = """() => document.getAnimations()
-    .filter(one => Number.isFinite(one.effect.getComputedTiming().endTime)).every(one => one.playState !== "running")"""
-"""A message that is still fading in has the colours of no moment that a reader looks at."""
 
 
 def findings(page: Page, *, include: str = "", exclude: str = "") -> list[str]:

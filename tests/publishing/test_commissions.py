@@ -111,7 +111,7 @@ def test_a_commission_from_the_brief_to_the_public(city: SimpleNamespace, as_: S
     unit, team = as_(city.coordinator), as_(city.editor)
     assert reverse("publishing:commission") in unit.get(reverse("publishing:unit_list")).content.decode()
     form = unit.get(reverse("publishing:commission")).content.decode()
-    assert "redakcja prosi o 2 dni robocze" in form
+    assert "redakcja potrzebuje 2 dni roboczych" in form
     done = unit.post(reverse("publishing:commission"), typed(city, uploads=[upload()]))
     row = Handoff.objects.get()
     assert done.url == url("handoff", row)

@@ -411,7 +411,8 @@ ROWS = (
         failed_set,
         lambda c: actions.retry_set(c.together, by=fresh(c.editor), now=NOW),
         {},
-        silent="the clock tries within a minute or two, and then a letter tells how it went",
+        silent="it is tried at once, and then a letter tells how it went",
+        step="retry",
     ),
     Row(
         "handoff.inherit",
