@@ -26,7 +26,7 @@ from publishing.collections import collection_name, collection_of
 from publishing.facts import handoff_facts
 from publishing.models import Commission, Correction, Handoff, PublicChange
 from publishing.states import CorrectionState, Purpose, Side, Stage
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, assigned, fresh, handed_over, news, officer
+from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, assigned, fresh, handed_over, lead_time, news, officer
 from tests.publishing.test_direct import edit
 
 SignIn = Callable[[Any], Client]
@@ -110,8 +110,10 @@ def now_of(row: Handoff) -> Handoff:
 def test_a_commission_from_the_brief_to_the_public(city: SimpleNamespace, as_: SignIn, clock: Any) -> None:
     unit, team = as_(city.coordinator), as_(city.editor)
     assert reverse("publishing:commission") in unit.get(reverse("publishing:unit_list")).content.decode()
+    lead_time(2)
     form = unit.get(reverse("publishing:commission")).content.decode()
     assert "redakcja potrzebuje 2 dni roboczych" in form
+    lead_time(0)
     done = unit.post(reverse("publishing:commission"), typed(city, uploads=[upload()]))
     row = Handoff.objects.get()
     assert done.url == url("handoff", row)
