@@ -21,7 +21,7 @@ LEAD = "Zespół przyjmuje zgłoszenia do końca miesiąca."
 
 @pytest.mark.par(4, ust=2)
 @pytest.mark.par(4, ust=1, pkt=2)
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "390px"])
+@pytest.mark.parametrize("phone", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["desktop", "390px"])
 def test_a_commission_becomes_a_public_page(
     portal: Portal, person: Person, axe: Callable[..., list[str]], tmp_path: Path, phone: bool
 ) -> None:

@@ -47,7 +47,7 @@ def settled(page: Page, axe: Callable[[Page], list[str]]) -> None:
 
 
 @pytest.mark.par(4, ust=2)
-@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+@pytest.mark.parametrize("phone", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["desk", "phone"])
 def test_made_approved_partly_published_and_tried_again(
     portal: Portal, person: Person, axe: Callable[[Page], list[str]], phone: bool
 ) -> None:
