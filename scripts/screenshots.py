@@ -177,12 +177,13 @@ def beyond_rights(page: Page) -> None:
     open_the_menu(page)
 
 
+NEXT_WEEK = f"{dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=7):%F}"
 SHOTS = [
     Shot("home", "/", phone=True),
     Shot("directory", "/koordynatorzy/?q=seniorzy", phone=True),
     Shot("competition", "/konkursy/kluby-sasiedzkie-60/", phone=True),
     Shot("queue", "/admin/przekazania/kolejka/", "administrator", phone=True),
-    Shot("calendar", "/admin/przekazania/kalendarz/?widok=tydzien", "administrator", phone=True),
+    Shot("calendar", f"/admin/przekazania/kalendarz/?widok=tydzien&dzien={NEXT_WEEK}", "administrator", phone=True),
     Shot("handoff", "/admin/przekazania/kolejka/", "administrator", link("Jak opisać dostępność"), phone=True),
     Shot(
         "handoff-history",
@@ -241,9 +242,10 @@ def take(page: Page, shot: Shot, width: int) -> bytes:
         shot.steps(page)
     page.evaluate(POLISH_DATES)
     page.wait_for_timeout(300)
-    if shot.part:
-        return compressed(around(page, shot.part))
     height = int(page.evaluate(HEIGHT))
+    if shot.part:  # the staff's screens scroll inside the page: all of it has to be in view
+        page.set_viewport_size({"width": width, "height": height + 2 * AIR})
+        return compressed(around(page, shot.part))
     page.set_viewport_size({"width": width, "height": min(height, shot.longest)})
     page.wait_for_timeout(300)
     return compressed(page.screenshot(animations="disabled"))
