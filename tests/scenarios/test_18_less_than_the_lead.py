@@ -44,7 +44,7 @@ def asked(city: SimpleNamespace, page: Any = None) -> Handoff:
     return actions.hand_over(page or news(city), by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW, sooner=WHY)
 
 
-def doors(city: SimpleNamespace) -> dict[str, tuple[Any, str, dict[str, str], str]]:
+def doors(city: SimpleNamespace) -> dict[str, tuple[Any, str, dict[str, Any], str]]:
     """Every door where a unit proposes an hour: who, the address, a complete form, the prefix of its fields."""
     public, waiting = news(city, live=True), handed_over(city, at=FRIDAY)
     pair = [str(handed_over(city, at=FRIDAY).pk) for _one in "ab"]
