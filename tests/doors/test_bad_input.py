@@ -716,11 +716,17 @@ def test_a_good_entry_is_accepted(city: City, name: str) -> None:
     assert bare.post(stand.address, b"", content_type=FORM_TYPE).status_code < 500, "an entry without any field"
 
 
+IN_EVERY_RUN = {"text: markup", "text: header", "text: null byte", "text: lone surrogate", "empty", "overlong", "words"}
+IN_EVERY_RUN |= {"30 February", "too great a number", "null byte", "lone surrogate", "10 MB"}
+"""One of each sort; all of them in `make soak`."""
+
+
+@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["some", "every"])
 @pytest.mark.parametrize("name", DOORS)
-def test_bad_input_is_said_at_the_field_and_nothing_typed_is_lost(city: City, name: str) -> None:
+def test_bad_input_is_said_at_the_field_and_nothing_typed_is_lost(city: City, name: str, every: bool) -> None:
     stand, found = ready(city, name), []
     door = stand.door
-    for entry in entries(stand):
+    for entry in (one for one in entries(stand) if every or one.kind in IN_EVERY_RUN):
         try:
             response, values = send(city, stand, entry.changes)
             found += [f"{entry.kind}: {fault}" for fault in faults_of(response, door, values, refused=entry.refused)]

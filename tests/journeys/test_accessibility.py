@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -99,6 +99,17 @@ STAFF = {
     "preview links": ("koordynator.kd", "/admin/szkice/{draft}/podglady/"),
     "preview links with errors": ("koordynator.kd", "errors of /admin/szkice/{draft}/podglady/"),
 }
+
+
+def taking_turns(screens: Iterable[str]) -> list[Any]:
+    """Every screen at one width in each run, next door at the other; at both in `make soak`."""
+    return [
+        pytest.param(screen, width, marks=[] if (number + turn) % 2 else pytest.mark.soak)
+        for number, screen in enumerate(screens)
+        for turn, width in enumerate((DESKTOP, PHONE))
+    ]
+
+
 LINKS = {
     "link": "main h2 a, main h3 a",
     "handoff": "main a[href*='/admin/przekazania/']",
@@ -248,14 +259,12 @@ def findings(page: Page, *, include: str = "", exclude: str = "") -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-@pytest.mark.parametrize("screen", PUBLIC)
+@pytest.mark.parametrize(("screen", "width"), taking_turns(PUBLIC))
 def test_public_pages_have_no_findings(visitors: Visitors, screen: str, width: int) -> None:
     assert findings(visitors.at(PUBLIC[screen], width=width)) == []
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-@pytest.mark.parametrize("screen", STAFF)
+@pytest.mark.parametrize(("screen", "width"), taking_turns(STAFF))
 def test_staff_screens_have_no_findings_of_ours(visitors: Visitors, screen: str, width: int) -> None:
     who, address = STAFF[screen]
     page = visitors.at(address, width=width, who=who)

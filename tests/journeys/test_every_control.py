@@ -40,6 +40,7 @@ def crawled(browser: Browser, portal: Portal, who: str, measure: Measure, *start
 
 
 @pytest.mark.par(4, ust=1)
+@pytest.mark.soak
 def test_no_control_of_a_sample_fails(browser: Browser, portal: Portal) -> None:
     report = crawled(browser, portal, "koordynator.kd", SAMPLE)
     assert report.findings == []

@@ -243,6 +243,7 @@ def test_content_that_the_demo_did_not_make_is_left_alone() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.soak
 def test_fresh_builds_the_same_portal_anew(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
     User.objects.create_superuser("operacje", "operacje@portal.example", "x")
