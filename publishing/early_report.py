@@ -13,11 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Unit
 from coordination.numbers import number
 from coordination.standing import Standing
-from coordination.verdict import YES, Verdict
 
 from .facts import marked
 from .models import DateProposal, Handoff
-from .policies.verdicts import NOT_HERE
 from .states import Answer, Side
 
 HEADINGS = (
@@ -61,11 +59,6 @@ class Filters:
         given = {"miesiac": self.month_code, "komorka": self.unit, **more}
         found = {name: value for name, value in given.items() if value}
         return f"?{urlencode(found)}" if found else ""
-
-
-def may_read(standing: Standing) -> Verdict:
-    """SZ and administrators: what is agreed against the usual way is reported to them."""
-    return YES if standing.watches_city else NOT_HERE
 
 
 def exceptions() -> QuerySet[DateProposal]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from coordination.standing import Standing
 from coordination.verdict import YES, Verdict
 
 from ..states import OPEN, Side, Stage
@@ -19,7 +20,13 @@ from .verdicts import (
     NOT_NOW,
     OTHER_TARGET,
     TARGET_IS_PUBLIC,
+    UNITS_COMMISSION,
 )
+
+
+def may_commission(standing: Standing) -> Verdict:
+    """Whoever acts for some unit; for which one is asked when the brief is handed over."""
+    return YES if standing.acting_unit_ids else UNITS_COMMISSION
 
 
 @dataclass(frozen=True)

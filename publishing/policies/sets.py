@@ -112,6 +112,11 @@ class SetPolicy:
         return next((verdict for verdict in verdicts if not verdict), YES if verdicts else NOTHING_TO_TRY)
 
 
+def may_make(standing: Standing) -> Verdict:
+    """Whoever acts for some unit; what belongs to it is asked of each handoff."""
+    return YES if standing.acting_unit_ids else NOT_FOR_YOUR_UNIT
+
+
 def may_join(policy: HandoffPolicy) -> Verdict:
     """Put a handoff into a set: the unit, while its dates may still be proposed."""
     if policy.side != Side.UNIT:

@@ -227,6 +227,9 @@ NOTHING_CORRECTED = Verdict(
     order.AGREED_DATE,
     steps.SEE_HANDOFF,
 )
+UNITS_COMMISSION = Verdict(
+    _("Only coordinators and deputies of units commission publications."), order.BEYOND_RIGHTS, steps.OWN_HANDOFFS
+)
 CARRY_OUT_FIRST = Verdict(
     _("Carry the commission out first: there is no text yet that the unit has agreed to."),
     order.AGREED_DATE,

@@ -12,17 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from coordination import order
 from coordination.models import Unit
 from coordination.standing import Standing, standing_of
-from coordination.verdict import Refused, Verdict
+from coordination.verdict import Refused
 
-from .. import actions, drafts, files, kinds, steps
+from .. import actions, drafts, files, kinds
 from ..actions import Brief
 from ..commission import commission_of
 from ..facts import commission_policy
 from ..forms.commissions import ChangeForm, CommissionForm, ResultForm
 from ..models import Commission, Handoff
+from ..policies.commission import may_commission
 from ..policies.verdicts import NOT_FOR_YOU, NOT_NOW
 from .access import on_handoff, readable, staff
 from .beginnings import lead_words, offered_slot
@@ -38,9 +38,7 @@ KIND, TARGET = "rodzaj", "strona"
 def commission(request: HttpRequest) -> HttpResponse:
     """«Zleć publikację»: what should be published, with files, which page it changes, and when."""
     standing, now = standing_of(request.user), timezone.now()
-    if not standing.acting_unit_ids:
-        reason = _("Only coordinators and deputies of units commission publications.")
-        raise Refused(Verdict(reason, order.BEYOND_RIGHTS, steps.OWN_HANDOFFS))
+    may_commission(standing).enforce()
     form = _form(request, standing, now)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

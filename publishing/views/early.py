@@ -9,7 +9,8 @@ from coordination.lineage import follow
 from coordination.standing import Standing, standing_of
 
 from .. import exports
-from ..early_report import HEADINGS, Filters, cells, exceptions, may_read, months, numbers, rows_of, units
+from ..early_report import HEADINGS, Filters, cells, exceptions, months, numbers, rows_of, units
+from ..policies.early import may_read
 from .access import staff
 from .screens import screen
 

@@ -29,6 +29,7 @@ from ..forms.sets import AddToSetForm, MakeSetForm
 from ..holders import Claims, claims_at
 from ..models import HandoffSet
 from ..policies import SetPolicy
+from ..policies.sets import may_make
 from ..policies.verdicts import NOT_FOR_YOUR_UNIT, NOT_NOW
 from ..states import Stage, set_state
 from .access import View, staff
@@ -41,8 +42,7 @@ from .screens import screen
 @staff
 def new_set(request: HttpRequest) -> HttpResponse:
     """«Nowy komplet»: what goes public together, under which name, when."""
-    if not standing_of(request.user).acting_unit_ids:
-        raise Refused(NOT_FOR_YOUR_UNIT)
+    may_make(standing_of(request.user)).enforce()
     now, rows = timezone.now(), list(sets.candidates(request.user))
     last = max((row.publish_at for row in rows), default=now)
     form = MakeSetForm(request.POST or None, rows=rows, now=now, initial={"publish_at": last})
