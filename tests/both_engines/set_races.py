@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.both_engines.crowd import FORK, play, together
 
-SIZES = {"small": {"rounds": 2}, "full": {"rounds": 40}}
+SIZES = {"small": {"rounds": 4}, "full": {"rounds": 40}}
 Deed = Callable[[Any, Any], Any]
 
 

@@ -126,7 +126,6 @@ def dearer(mine: Counts, theirs: Counts) -> dict[str, tuple[int, int]]:
 
 
 @pytest.mark.par(4, ust=1, pkt=1)
-@pytest.mark.soak
 def test_units_cost_no_query_and_screens_are_near_stock(tmp_path: Path) -> None:
     mine, theirs = measure(tmp_path, QUICK, 60, QUICKLY)
     print("", *table(mine, theirs, 60), sep="\n")  # noqa: T201
