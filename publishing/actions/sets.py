@@ -60,8 +60,13 @@ def make_set(handoffs: Iterable[Handoff], *, title: str, dates: Dates, by: Any, 
 
 
 @transaction.atomic
-def add_to_set(handoff_set: HandoffSet, handoffs: Iterable[Handoff], *, by: Any, now: dt.datetime) -> HandoffSet:
-    """Put more into a set, at the hour of the set. Raises Refused once something of it is approved."""
+def add_to_set(
+    handoff_set: HandoffSet, handoffs: Iterable[Handoff], *, by: Any, now: dt.datetime, sooner: str = ""
+) -> HandoffSet:
+    """Put more into a set, at the hour of the set. Raises Refused once something of it is approved.
+
+    `sooner` says why, where that hour leaves less than the lead time of what joins.
+    """
     found, rows, policy = _asked(handoff_set, by, *(handoff.pk for handoff in handoffs))
     policy.may_arrange().enforce()
     joining = [row for row in rows if row.together_id != found.pk]
@@ -70,7 +75,7 @@ def add_to_set(handoff_set: HandoffSet, handoffs: Iterable[Handoff], *, by: Any,
     _may_join(joining, policies_for(by, joining), found.unit_id)
     hour = next(row.publish_at for row in rows if row.together_id == found.pk)
     write_set("add", found, policy.standing, now, note=_names(joining))
-    _join(found, joining, Dates(hour, sooner=str(_("It goes public with a set."))), policy.standing, now)
+    _join(found, joining, Dates(hour, sooner=sooner), policy.standing, now)
     forget(by)
     signals.set_arranged.send(HandoffSet, handoff_set=found, members=joining, by=policy.standing, now=now, made=False)
     return found

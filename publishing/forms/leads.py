@@ -36,9 +36,13 @@ class LeadForm(forms.Form):
         """The kind of content whose lead time counts."""
         raise NotImplementedError
 
+    def hour_of(self, cleaned: dict[str, Any]) -> dt.datetime | None:
+        """The hour that may be too soon."""
+        return cleaned.get("publish_at")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        kind, publish_at = self.kind_of(cleaned), cleaned.get("publish_at")
+        kind, publish_at = self.kind_of(cleaned), self.hour_of(cleaned)
         lead = lead_of(kind, self.now) if kind and publish_at else None
         short = lead is not None and lead.is_short(publish_at)
         if short and lead and ASKED not in self.errors and not cleaned.get(ASKED):

@@ -16,8 +16,11 @@ from .fields import WarsawDateTimeField, future
 from .leads import LeadForm
 
 
-class AddToSetForm(forms.Form):
-    """Handoffs to choose from; each by its title, its stage and the hour it has."""
+class AddToSetForm(LeadForm):
+    """Handoffs to choose from; each by its title, its stage and the hour it has.
+
+    What has another hour than the set is proposed anew, so its lead time counts.
+    """
 
     handoffs = forms.TypedMultipleChoiceField(
         label=gettext_lazy("What belongs to the set?"),
@@ -26,30 +29,34 @@ class AddToSetForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("Choose from the list only what is there today.")},
     )
 
-    def __init__(self, *args: Any, rows: Iterable[Any], **kwargs: Any) -> None:
-        """`rows` are handoffs with the marks of facts.marked."""
+    def __init__(self, *args: Any, rows: Iterable[Any], hour: dt.datetime | None = None, **kwargs: Any) -> None:
+        """`rows` are handoffs with the marks of facts.marked, `hour` is that of the set they join."""
         super().__init__(*args, **kwargs)
+        self.hour = hour
         self.rows = {row.pk: row for row in rows}
         self.fields["handoffs"].choices = [(pk, in_words(row)) for pk, row in self.rows.items()]
+
+    def hour_of(self, cleaned: dict[str, Any]) -> dt.datetime | None:
+        return self.hour
+
+    def kind_of(self, cleaned: dict[str, Any]) -> str:
+        rows = [self.rows[pk] for pk in cleaned.get("handoffs", ())]
+        return slowest({row.kind for row in rows if row.publish_at != self.hour_of(cleaned)})
 
     @property
     def chosen(self) -> list[Handoff]:
         return [self.rows[pk] for pk in self.cleaned_data["handoffs"]]
 
 
-class MakeSetForm(AddToSetForm, LeadForm):
-    """A new set: its name, at least two handoffs of one unit, the hour of all of them.
-
-    What has another hour now is proposed anew, so its lead time counts.
-    """
+class MakeSetForm(AddToSetForm):
+    """A new set: its name, at least two handoffs of one unit, the hour of all of them."""
 
     title = forms.CharField(label=gettext_lazy("Name of the set"), max_length=200)
     publish_at = WarsawDateTimeField(label=gettext_lazy("When should all of it go public?"))
     field_order = ["title", "handoffs", "publish_at", "sooner"]
 
-    def kind_of(self, cleaned: dict[str, Any]) -> str:
-        rows = [self.rows[pk] for pk in cleaned.get("handoffs", ())]
-        return slowest({row.kind for row in rows if row.publish_at != cleaned.get("publish_at")})
+    def hour_of(self, cleaned: dict[str, Any]) -> dt.datetime | None:
+        return cleaned.get("publish_at")
 
     def clean_handoffs(self) -> list[int]:
         chosen = self.cleaned_data["handoffs"]

@@ -67,6 +67,11 @@ class SetPolicy:
         return {pk: UNREADY[Stage(stage)] for pk, stage in stages.items() if stage in (Stage.PREPARED, Stage.RETURNED)}
 
     @property
+    def hour(self) -> dt.datetime | None:
+        """The hour of what is not public yet; None where there is nothing."""
+        return next((self.members[pk].handoff.publish_at for pk in self.undecided), None)
+
+    @property
     def undecided(self) -> list[int]:
         """What is not public yet: an approval of the set is about all of it."""
         return [pk for pk, one in self.members.items() if one.handoff.stage != Stage.PUBLISHED]

@@ -169,7 +169,7 @@ def _forms(request: HttpRequest, found: HandoffSet, policy: SetPolicy, typed: Ma
     """An empty form for every deed, but for the one that was refused, which stays as it was typed."""
     more = typed.get("add_form")
     if more is None and policy.may_arrange():
-        more = AddToSetForm(rows=sets.candidates(request.user, found.unit_id), prefix="add")
+        more = _add_form(request, found, policy)
     return {
         "add_form": more,
         "approve_form": typed.get("approve_form") or sooner_form(policy, "approve"),
@@ -178,14 +178,20 @@ def _forms(request: HttpRequest, found: HandoffSet, policy: SetPolicy, typed: Ma
     }
 
 
+def _add_form(request: HttpRequest, found: HandoffSet, policy: SetPolicy, data: Any = None) -> AddToSetForm:
+    rows = sets.candidates(request.user, found.unit_id)
+    return AddToSetForm(data, rows=rows, hour=policy.hour, now=timezone.now(), prefix="add")
+
+
 @on_set
 def add_to_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
     policy = sets.set_policy(request.user, found, sets.members(found, request.user))
     policy.may_arrange().enforce()
-    form = AddToSetForm(request.POST, rows=sets.candidates(request.user, found.unit_id), prefix="add")
+    form = _add_form(request, found, policy, request.POST)
     if not form.is_valid():
         return show(request, found, status=422, add_form=form)
-    actions.add_to_set(found, form.chosen, by=request.user, now=timezone.now())
+    sooner = form.cleaned_data.get("sooner", "")
+    actions.add_to_set(found, form.chosen, by=request.user, now=timezone.now(), sooner=sooner)
     messages.success(request, _("Added, at the hour of the set."))
     return redirect("publishing:handoff_set", found.pk)
 

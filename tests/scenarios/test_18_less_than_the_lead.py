@@ -323,6 +323,21 @@ def test_the_queue_and_the_report_read_a_fixed_number_of_times(
 
 
 @pytest.mark.par(4, ust=2)
+def test_what_joins_a_set_that_goes_public_soon_says_why(city: SimpleNamespace, as_: As) -> None:
+    rows, late = [asked(city), asked(city)], handed_over(city, at=FRIDAY)
+    found = actions.make_set(rows, title="Nabór", dates=Dates(TUESDAY), by=fresh(city.coordinator), now=NOW)
+    client, address = as_(city.coordinator), reverse("publishing:add_to_set", args=[found.pk])
+    warned = client.post(address, {"add-handoffs": str(late.pk)})
+    assert warned.status_code == 422
+    assert EARLIEST in warned.content.decode()
+    assert 'name="add-sooner"' in warned.content.decode()
+    assert row_of(late).together is None
+    assert client.post(address, {"add-handoffs": str(late.pk), "add-sooner": WHY}).status_code == 302
+    assert (row_of(late).together, row_of(late).publish_at) == (found, TUESDAY)
+    assert late.proposals.get(answer=Answer.WAITING).lead_reason == WHY
+
+
+@pytest.mark.par(4, ust=2)
 def test_a_set_is_taken_sooner_with_one_reason_for_all_of_it(city: SimpleNamespace, as_: As) -> None:
     rows = [handed_over(city, at=FRIDAY), asked(city)]
     found = actions.make_set(rows, title="Nabór", dates=Dates(FRIDAY), by=fresh(city.coordinator), now=NOW)
