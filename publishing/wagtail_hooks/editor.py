@@ -86,9 +86,9 @@ def commission_item() -> ActionMenuItem:
 
 
 class CompareCorrectionItem(ActionMenuItem):
-    """«Zapisz i obejrzyj poprawkę»: saves the corrected text and leads to the comparison, where it is sent."""
+    """«Zapisz i obejrzyj wynik»: saves a correction, or what is made of a brief, and leads to where it is sent."""
 
-    label = _("Save and look at the correction")
+    label = _("Save and look at the result")
     name = COMPARE
     icon_name = "tasks"
 

@@ -58,7 +58,7 @@ def test_a_commission_becomes_a_public_page(
     editor_settled(editor)
     expect(editor.locator(".messages")).to_contain_text("Wykonujesz zlecenie")
     editor.locator("[name=lead]").fill(LEAD)
-    press_in_menu(editor, "Zapisz i obejrzyj poprawkę")
+    press_in_menu(editor, "Zapisz i obejrzyj wynik")
     editor.wait_for_url("**/poprawka/")
     expect(editor.locator("main")).to_contain_text(LEAD)
     if not phone:
