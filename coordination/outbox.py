@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -43,18 +44,21 @@ def write(
     to: Iterable[Recipient],
     template: str,
     context: dict[str, Any],
+    words: str = "",
     about: Any = None,
     link: str = "",
     now: dt.datetime,
 ) -> list[OutboxMessage]:
     """Put one letter per distinct address into the outbox; call inside the deed's transaction.
 
-    `template` names `<template>.subject.txt`, `<template>.txt` and `<template>.html`. `link` is the path in the portal
-    that a daily letter tells beside the subject.
+    `template` names `<template>.txt` and `<template>.html`, which show `words`: `<words>.txt`, rendered once for both.
+    The subject is `<words>.subject.txt`; a letter without `words` has `<template>.subject.txt`. `link` is the path in
+    the portal that a daily letter tells beside the subject.
     """
     with override(settings.LANGUAGE_CODE):
         values = {**context, "portal_url": conf.portal_url(), "demo_ribbon": conf.is_demo()}
-        subject = " ".join(render_to_string(f"{template}.subject.txt", values).split())
+        values["words"] = _as_text(f"{words}.txt", values) if words else ""
+        subject = " ".join(render_to_string(f"{words or template}.subject.txt", values).split())
         text = render_to_string(f"{template}.txt", values).strip() + "\n"
         html = render_to_string(f"{template}.html", values)
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
@@ -77,6 +81,11 @@ def write(
         )
         for recipient in addresses.values()
     )
+
+
+def _as_text(name: str, values: dict[str, Any]) -> str:
+    """A text without markup; the letter that shows it in HTML escapes it."""
+    return get_template(name).template.render(Context(values, autoescape=False)).strip()
 
 
 def _who_waits(kind: str, people: Iterable[Recipient]) -> set[int]:

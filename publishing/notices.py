@@ -87,7 +87,8 @@ def to_named(kind: str, confinement: Confinement, people: list[ConfinedPerson], 
     outbox.write(
         f"draft.{kind}",
         to=[account_recipient(user) for user in accounts if user.pk != by.user_id],
-        template=f"publishing/emails/{kind}",
+        template="publishing/emails/draft",
+        words=f"publishing/emails/words/{kind}",
         context={
             "confinement": confinement,
             "by": by,
@@ -110,7 +111,8 @@ def _write(
     outbox.write(
         f"handoff.{kind}",
         to=people,
-        template=f"publishing/emails/{kind}",
+        template="publishing/emails/handoff",
+        words=f"publishing/emails/words/{kind}",
         context={
             "handoff": handoff,
             "commission": commission_of(handoff),

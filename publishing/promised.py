@@ -12,9 +12,10 @@ ESSENTIAL = frozenset({"title", "slug"})
 
 
 class Promised:
-    """The page that is being published, and what its form would say of it today."""
+    """The handoff that is being carried out, the page it publishes, and what its form would say of it today."""
 
-    def __init__(self) -> None:
+    def __init__(self, handoff: Any) -> None:
+        self.handoff = handoff
         self.page: Any = None
         self.objections: list[str] = []
 
@@ -43,9 +44,9 @@ def in_hand() -> Promised | None:
 
 
 @contextmanager
-def kept() -> Iterator[Promised]:
+def kept(handoff: Any) -> Iterator[Promised]:
     """Inside, a public page is saved as it was approved, and the answer knows what is wrong with it."""
-    promise = Promised()
+    promise = Promised(handoff)
     token = _promised.set(promise)
     try:
         yield promise

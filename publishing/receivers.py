@@ -1,7 +1,7 @@
 """What follows from facts: the public history of a page, its review date, letters to both sides."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 from django.dispatch import receiver
 from django.urls import reverse
@@ -19,6 +19,7 @@ from . import (
     heir_notices,
     keeping,
     notices,
+    promised,
     seats,
     set_notices,
     signals,
@@ -81,9 +82,12 @@ def empty_the_archive(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _handoff_of(revision: Any, told_at: set[dt.datetime]) -> Handoff | None:
-    """`told_at` are the instants of the page's public lines."""
+    """The handoff that this publication carries out; `told_at` are the instants of the page's public lines."""
     if revision is None:
         return None
+    promise = promised.in_hand()
+    if promise is not None and promise.handoff.revision_id == revision.pk:
+        return cast(Handoff, promise.handoff)
     found = Handoff.objects.filter(revision_id=revision.pk, stage=Stage.PUBLISHED).exclude(purpose__in=KEEPING_TEXT)
     found = found.select_related("commission")
     last = found.order_by("-published_at").first()

@@ -113,7 +113,7 @@ def _make_public(revision: Revision, by: Any) -> None:
 def _publish(handoff: Handoff, now: dt.datetime) -> None:
     """What was agreed, to the letter; what has gone wrong with it meanwhile is asked of the unit afterwards."""
     bridged = _bridged(handoff, now)
-    with promised.kept() as kept:
+    with promised.kept(handoff) as kept:
         put_out(handoff)
     _ask_to_correct(handoff, kept.lacking(), now)
     if handoff.title == str(OUTWARD_TITLE):  # publication lifted the limit, and the title shows again

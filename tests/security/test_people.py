@@ -74,7 +74,8 @@ def letters(number: int) -> None:
         outbox.write(
             "test",
             to=[Recipient(f"a{n}@ngo.example")],
-            template="publishing/emails/withdrawn",
+            template="publishing/emails/handoff",
+            words="publishing/emails/words/withdrawn",
             context={"handoff": SimpleNamespace(title="Tekst", unit="KD"), "side": "unit", "reason": "", "by": None},
             now=NOW,
         )
