@@ -25,6 +25,7 @@ from ..cards import phone_href, unit_url
 from ..forms import InquiryForm, LinkForm, MessageForm, PublicForm
 from ..guard import Limit
 from ..lineage import heir_of
+from ..matters import MEANING
 from ..models import Designation, Inquiry, Topic, Unit
 from ..numbers import number
 from ..states import InquiryState, Voice
@@ -195,6 +196,7 @@ def inquiry_page(
         "noindex": True,
         "inquiry": found,
         "thread": found.messages.exclude(voice=Voice.NOTE),
+        "meaning": MEANING[found.matter],
         "form": form,
         "limit": limit,
         "is_open": found.state in (InquiryState.OPEN, InquiryState.CLARIFY),
