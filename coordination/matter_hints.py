@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .states import Matter
 from .text import stems
 
-SINCE = dt.date(2026, 11, 27)
+SINCE = dt.date(2026, 2, 24)
 
 
 @dataclass(frozen=True, slots=True)

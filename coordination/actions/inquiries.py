@@ -45,9 +45,7 @@ def answer(inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime, seen:
     if inquiry.first_answered_at is None:
         inquiry.first_answered_at, inquiry.first_answer_by = now, inquiry.answer_by
         inquiry.first_answer_unit_id = inquiry.unit_id
-    inquiry.save(
-        update_fields=["state", "answered_at", "first_answered_at", "first_answer_by", "first_answer_unit"]
-    )
+    inquiry.save(update_fields=["state", "answered_at", "first_answered_at", "first_answer_by", "first_answer_unit"])
     settle_task(inquiry, now=now, kind="answer", label=_("Answer to %(number)s") % {"number": inquiry.number})
     _write("inquiry.answer", inquiry, by=by, now=now)
     inquiry_answered.send(Inquiry, inquiry=inquiry, message=message, now=now)

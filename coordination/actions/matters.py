@@ -22,7 +22,9 @@ from ..wording import full_day
 from .deed import deed
 from .inquiries import _locked, _speak, _write, open_task
 
-NO_ROW = gettext_lazy("No limit of law holds on the day of receipt. Ask the administrators to enter it in the register.")
+NO_ROW = gettext_lazy(
+    "No limit of law holds on the day of receipt. Ask the administrators to enter it in the register."
+)
 
 
 @deed("inquiry.classify")
@@ -124,4 +126,3 @@ def _day_words(inquiry: Inquiry, former: dt.date | None = None) -> str:
     if inquiry.matter_basis:
         return f"{words} {_('Basis: %(basis)s.') % {'basis': inquiry.matter_basis}}"
     return words
-

@@ -14,7 +14,7 @@ STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
         "inquiry.retention",
         24,
         _MONTHS,
-        "Zapytania: po ilu miesiącach od ostatniego słowa dane pytającego znikają (0: nigdy; do potwierdzenia przez SZ)",
+        "Po ilu miesiącach od ostatniego słowa znikają dane pytającego (0: nigdy; do potwierdzenia przez SZ)",
     ),
     ("designation.notice", 3, _DAYS, "Informacja o zmianie koordynatora: «niezwłocznie» (§ 2 pkt 2)"),
     ("contact.confirm", 12, _MONTHS, "Potwierdzenie danych kontaktowych koordynatora"),
