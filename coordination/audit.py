@@ -51,8 +51,9 @@ def write(
 ) -> AuditEntry:
     """Add one entry; `by` None means the clock. Names are frozen as they are now.
 
-    A thing with words of its own for the book has a `book_label`. `unit` answers for the thing, `right_row` is the record that the deed rests on. The same refusal met again within
-    a minute is counted and gives back the line that stands for it.
+    `unit` answers for the thing, `right_row` is the record that the deed rests on. A thing that the book may not name
+    in full has a `book_label`. The same refusal met again within a minute is counted and gives back the line that
+    stands for it.
     """
     entry = AuditEntry(
         at=now,
