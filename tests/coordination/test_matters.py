@@ -273,7 +273,7 @@ def test_while_the_asker_is_awaited_no_reminder_goes_and_a_period_of_law_goes_on
     assert reread(petition).answer_by == dt.date(2026, 11, 30) + 60 * DAYS
     assert "plus 60 dni" in reread(petition).answer_derivation
     assert reread(petition).matter_basis.startswith("art. 18")
-    late = reply + 14 * DAYS
+    late = reply + 16 * DAYS
     assert reminders.run_once(late) == 1
     assert not [letter for letter in letters("reminder") if letter.to == head.email]
 
