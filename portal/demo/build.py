@@ -47,8 +47,8 @@ SCENES = (
     events,
     news,
     handoffs,
-    inquiries,
     matters,
+    inquiries,
     tasks,
 )
 KEEPS_MAIL = ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")

@@ -16,20 +16,20 @@ from .stage import Stage
 
 # asked so many working days ago, answered so many later, about what
 OLD_ANSWERS = (
-    (-130, 1, "Plakaty w domach kultury"),
-    (-95, 4, "Patronat nad festynem"),
-    (-70, 3, "Nagłośnienie na piknik"),
+    (-85, 1, "Plakaty w domach kultury"),
+    (-77, 4, "Patronat nad festynem"),
+    (-64, 3, "Nagłośnienie na piknik"),
     (-52, 9, "Druk śpiewników"),
     (-33, 2, "Współpraca z biblioteką"),
 )
 
 
 def build(stage: Stage) -> None:
+    for asked, later, subject in OLD_ANSWERS:
+        _answered(stage, asked, later, subject)
     _petition(stage)
     _extended(stage)
     _reader_of_screens(stage)
-    for asked, later, subject in OLD_ANSWERS:
-        _answered(stage, asked, later, subject)
 
 
 def _ask(stage: Stage, question: Question, at: dt.datetime, unit: str) -> Inquiry:
@@ -121,4 +121,4 @@ def _answered(stage: Stage, days: int, later: int, subject: str) -> None:
     )
     at = stage.shift.working_days(days + later, dt.time(10, 10))
     with as_of(at):
-        answer(inquiry, text="Tak, zapraszamy do rozmowy.", by=stage.standing("koordynator.kd", at), now=at)
+        answer(inquiry, text="Tak, zapraszamy do rozmowy.", by=stage.standing("zastepca.kd", at), now=at)
