@@ -131,7 +131,7 @@ def inquiries(asked: Asked) -> Shelf:
             url=staff_url(row),
             unit=str(row.unit) if asked.several_units else "",
             place="§ 5 pkt 2",
-            note=row.number,
+            note=f"{row.number}: {row.get_matter_display()}" if row.has_period_of_law else row.number,
             due_on=row.answer_by,
             days=asked.days_to(row.answer_by),
         )
