@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from .. import audit, deadlines, duties, order, steps
 from ..calendar import warsaw_date
-from ..matters import Promise, waited_for
+from ..law import NoLimit
+from ..matters import Promise, Run, waited_for
 from ..models import Inquiry, InquiryMessage, Unit
 from ..policies import InquiryPolicy
 from ..signals import clarification_asked, inquiry_answered, inquiry_continued, inquiry_passed_on, inquiry_reply_kept
 from ..standing import Standing
-from ..states import InquiryState, Voice
+from ..states import InquiryState, Matter, Voice
 from ..verdict import Verdict
 from .deed import asker, deed
 
@@ -143,11 +144,8 @@ def continue_inquiry(inquiry: Inquiry, *, text: str, now: dt.datetime) -> Inquir
         inquiry=inquiry, voice=Voice.ASKER, at=now, text=text, author_name=inquiry.asker_name
     )
     if inquiry.state != InquiryState.OPEN:
-        promise = promise_after_a_word(inquiry)
-        if inquiry.state == InquiryState.ANSWERED:
-            inquiry.extended_at = None
+        _count_on(inquiry, now)
         inquiry.state = InquiryState.OPEN
-        inquiry.answer_by, inquiry.answer_derivation, inquiry.matter_basis = promise
         inquiry.save(update_fields=["state", "answer_by", "answer_derivation", "matter_basis", "extended_at"])
         open_task(inquiry, now=now)
     by, right = asker(inquiry.organisation, now), str(order.ANSWER_INQUIRIES)
@@ -156,14 +154,24 @@ def continue_inquiry(inquiry: Inquiry, *, text: str, now: dt.datetime) -> Inquir
     return message
 
 
-def promise_after_a_word(inquiry: Inquiry) -> Promise:
-    """The day once the asker has written to a clarified or answered inquiry; the new message is in the thread."""
+def _count_on(inquiry: Inquiry, now: dt.datetime) -> None:
+    """Set the day once the asker has written to a clarified or answered inquiry; the message is in the thread."""
     run = deadlines.run_of(inquiry)
-    if inquiry.state == InquiryState.ANSWERED or not inquiry.has_period_of_law:
-        return deadlines.promised(inquiry.matter, run)
-    asked = inquiry.messages.filter(voice=Voice.CLARIFY).latest("at", "pk")
-    kept = Promise(inquiry.answer_by, inquiry.answer_derivation, inquiry.matter_basis)
-    return waited_for(kept, (run.restarted - warsaw_date(asked.at)).days)
+    if not inquiry.has_period_of_law or run.started == warsaw_date(now):
+        promise, inquiry.extended_at = _new_period(inquiry.matter, run), None
+    else:
+        asked = inquiry.messages.filter(voice=Voice.CLARIFY).latest("at", "pk")
+        kept = Promise(inquiry.answer_by, inquiry.answer_derivation, inquiry.matter_basis)
+        promise = waited_for(kept, (run.restarted - warsaw_date(asked.at)).days)
+    inquiry.answer_by, inquiry.answer_derivation, inquiry.matter_basis = promise
+
+
+def _new_period(matter: str, run: Run) -> Promise:
+    """Where the register of law has a gap, the asker's word is not lost to it: the city's own standard holds."""
+    try:
+        return deadlines.promised(matter, run)
+    except NoLimit:
+        return deadlines.promised(Matter.INQUIRY, run)
 
 
 def open_task(inquiry: Inquiry, *, now: dt.datetime) -> None:

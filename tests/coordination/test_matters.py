@@ -233,6 +233,10 @@ def test_without_a_row_of_law_for_the_day_nothing_is_guessed() -> None:
     actions.classify(inquiry, matter=Matter.PETITION, by=by, now=NOW)
     assert reread(inquiry).answer_by == dt.date(2027, 3, 23)
     assert reread(inquiry).matter_basis == "nowa ustawa (do potwierdzenia przez SZ)"
+    actions.answer(inquiry, text="Tak.", by=by, now=NOW)
+    LawLimit.objects.filter(key="reply.petition").delete()
+    actions.continue_inquiry(inquiry, text="I co dalej?", now=NOW)
+    assert reread(inquiry).answer_by == dt.date(2026, 12, 2), "the asker's word is not lost to a gap in the register"
 
 
 @pytest.mark.django_db
@@ -291,6 +295,15 @@ def test_who_asks_again_after_an_answer_starts_a_new_period() -> None:
     assert inquiry.extended_at is None
     assert (inquiry.first_answer_by, inquiry.first_answer_unit) == (dt.date(2027, 1, 15), kd)
     assert inquiry.state == InquiryState.OPEN
+    # asked for more, and answered, in the new period; then asked for more after an answer
+    actions.ask_to_clarify(inquiry, text="Które?", by=by, now=NOW + 31 * DAYS)
+    actions.continue_inquiry(inquiry, text="Wszystkie.", now=NOW + 35 * DAYS)
+    assert reread(inquiry).answer_by == TODAY + 48 * DAYS
+    actions.answer(inquiry, text="Oto.", by=by, now=NOW + 36 * DAYS)
+    actions.ask_to_clarify(inquiry, text="Czy to już wszystko?", by=by, now=NOW + 40 * DAYS)
+    actions.continue_inquiry(inquiry, text="Jeszcze jedna.", now=NOW + 50 * DAYS)
+    assert reread(inquiry).answer_by == TODAY + 64 * DAYS
+    assert reread(inquiry).first_answered_at == NOW + DAYS
 
 
 @pytest.mark.django_db
