@@ -51,14 +51,15 @@ def write(
 ) -> AuditEntry:
     """Add one entry; `by` None means the clock. Names are frozen as they are now.
 
-    `unit` answers for the thing, `right_row` is the record that the deed rests on. The same refusal met again within
-    a minute is counted and gives back the line that stands for it.
+    `unit` answers for the thing, `right_row` is the record that the deed rests on. A thing that the book may not name
+    in full has a `book_label`. The same refusal met again within a minute is counted and gives back the line that
+    stands for it.
     """
     entry = AuditEntry(
         at=now,
         verb=verb,
         about=reference(about)[:80],
-        label=(label or str(about or ""))[:255],
+        label=(label or getattr(about, "book_label", "") or str(about or ""))[:255],
         right=str(right)[:255],
         right_about=reference(right_row),
         version=version[:40],

@@ -131,13 +131,32 @@ def inquiries(asked: Asked) -> Shelf:
             url=staff_url(row),
             unit=str(row.unit) if asked.several_units else "",
             place="§ 5 pkt 2",
-            note=row.number,
+            note=f"{row.number}: {row.get_matter_display()}" if row.has_period_of_law else row.number,
             due_on=row.answer_by,
             days=asked.days_to(row.answer_by),
         )
         for row in rows.select_related("unit").order_by("answer_by", "pk")[: asked.limit]
     ]
     return Shelf(_("Inquiries to answer"), "comment", items, **number)
+
+
+def unregistered(asked: Asked) -> Shelf:
+    """Matters with a period of law that lack the case sign of the office system, the most urgent first. Two queries."""
+    from .actions.inquiries import staff_url
+
+    rows = Inquiry.objects.of_units(asked.unit_ids).unregistered()
+    items = [
+        Item(
+            title=row.subject,
+            url=staff_url(row),
+            unit=str(row.unit) if asked.several_units else "",
+            place="§ 5 pkt 2",
+            note=f"{row.number}: {row.get_matter_display()}",
+        )
+        for row in rows.select_related("unit").order_by("answer_by", "pk")[: asked.limit]
+    ]
+    total = rows.order_by().count()
+    return Shelf(_("To register in the office system (EZD)"), "clipboard-list", items, total=total)
 
 
 def tasks(asked: Asked) -> Shelf:
@@ -167,6 +186,7 @@ def _numbers(rows: QuerySet, *, late: Q) -> dict[str, Any]:
 
 
 register(Source("inquiries", inquiries, order=10, claims=Q(duty__key=INQUIRIES)))
+register(Source("unregistered", unregistered, order=15))
 register(Source("tasks", tasks, order=40))
 
 

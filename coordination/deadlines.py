@@ -1,29 +1,21 @@
-"""By when an answer is promised: working days of the office, with the derivation shown to the asker.
+"""By when an answer is promised: the office's calendar, the city's standard, the limits of law in force on the day.
 
-The number of days is a service standard of the city, not law; the order sets none (§ 5 pkt 2).
+The number of working days of an ordinary inquiry is a service standard of the city, not law; the order sets none
+(§ 5 pkt 2). Other matters have a period of law, chosen by the day of receipt.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from . import standards
+from . import matters, standards
 from .calendar import WorkingCalendar, warsaw_date
-from .models import Holiday
-from .wording import day_and_month
+from .law import Limit, in_force
+from .matters import RULES, Promise, Run
+from .models import Holiday, Inquiry, LawLimit
+from .states import Matter
 
-ANSWER_DAYS = 7
-
-
-class Promise(NamedTuple):
-    """`on` is the last day, a Warsaw date; `derivation` says how it was counted."""
-
-    on: dt.date
-    derivation: str
+ANSWER, ANSWER_DAYS = "inquiry.answer", 7
 
 
 def office_calendar() -> WorkingCalendar:
@@ -31,26 +23,47 @@ def office_calendar() -> WorkingCalendar:
     return WorkingCalendar(dict(Holiday.objects.values_list("on", "name")))
 
 
-def answer_promise(now: dt.datetime, *, calendar: WorkingCalendar | None = None, anew: bool = False) -> Promise:
-    """The promised day for what came in at `now`: the day of receipt is not counted.
+def limit_on(key: str, on: dt.date) -> Limit:
+    """The row of law of the day. One query. Raises NoLimit."""
+    return in_force([row.as_limit() for row in LawLimit.objects.filter(key=key)], key, on)
 
-    `anew` marks a count that starts again, after a clarification or a further message.
-    """
-    calendar = calendar or office_calendar()
+
+def promised(matter: str, run: Run, calendar: WorkingCalendar | None = None) -> Promise:
+    """The day of the answer of a matter whose clock has come so far. Raises NoLimit where no row of law holds."""
+    calendar, rule = calendar or office_calendar(), RULES[matter]
+    if not rule.limit:
+        return matters.by_standard(standards.value(ANSWER, ANSWER_DAYS), run, calendar)
+    return matters.by_law(limit_on(rule.limit, run.started), run, calendar)
+
+
+def first_promise(now: dt.datetime) -> Promise:
+    """What whoever asks is promised on receipt."""
     received = warsaw_date(now)
-    days = standards.value("inquiry.answer", ANSWER_DAYS)
-    until = calendar.add_working_days(received, days)
-    parts = [ngettext("%(count)s working day", "%(count)s working days", days) % {"count": days}]
-    parts.append(_("from the day after %(day)s") % {"day": day_and_month(received)})
-    left_out = [
-        _("without %(day)s (%(name)s)") % {"day": day_and_month(day), "name": name}
-        for day, name in calendar.days_off_between(received + dt.timedelta(days=1), until)
-    ]
-    parts += left_out
-    if anew:
-        parts.append(_("counted anew from your last message"))
-    return Promise(until, shortened("; ".join(parts)))
+    return promised(Matter.INQUIRY, Run(received, received))
 
 
-def shortened(text: str, limit: int = 255) -> str:
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+def run_of(inquiry: Inquiry) -> Run:
+    """How far the clock of an inquiry has come. One query."""
+    voices = inquiry.messages.order_by("at", "pk").values_list("voice", "at")
+    return matters.run_of(warsaw_date(inquiry.received_at), ((voice, warsaw_date(at)) for voice, at in voices))
+
+
+def longest(inquiry: Inquiry) -> tuple[Limit, dt.date] | None:
+    """The period to which law lets the answer be put off, and its last day; None where it gives none.
+
+    It runs from the day of receipt and grows by nothing. Raises NoLimit.
+    """
+    rule = RULES[inquiry.matter]
+    if not rule.extended:
+        return None
+    started = run_of(inquiry).started
+    limit = limit_on(rule.extended, started)
+    return limit, matters.by_law(limit, Run(started, started), WorkingCalendar()).on
+
+
+def forward_by(inquiry: Inquiry) -> Promise | None:
+    """By when a matter that is another authority's has to be sent on; None where no such rule holds."""
+    rule, received = RULES[inquiry.matter], warsaw_date(inquiry.received_at)
+    if not rule.forward:
+        return None
+    return matters.by_law(limit_on(rule.forward, received), Run(received, received), WorkingCalendar())

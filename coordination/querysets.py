@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from .standing import Post
-from .states import InquiryState, LetterState, Office
+from .states import InquiryState, LetterState, Matter, Office
 
 
 def on_day(on: dt.date, start: str = "from_on", end: str = "until_on") -> Q:
@@ -167,6 +168,26 @@ class InquiryQuerySet(models.QuerySet):
         """Late from the day after the promised one, and only while we are the ones awaited."""
         return self.filter(state=InquiryState.OPEN, answer_by__lt=on)
 
+    def fair(self) -> Self:
+        """What statistics count: without what was closed and never answered (spam, taken back)."""
+        return self.exclude(state=InquiryState.CLOSED, first_answered_at__isnull=True)
+
+    def unregistered(self) -> Self:
+        """Matters with a period of law that have no case sign yet."""
+        return self.exclude(matter=Matter.INQUIRY).filter(case_sign="", anonymised_at__isnull=True)
+
+    def worked_through(self, before: dt.datetime) -> Self:
+        """Answered or closed, the last word said before the instant, not anonymised, no letter still to be sent."""
+        from .models import OutboxMessage
+
+        waiting = OutboxMessage.objects.in_states(LetterState.WAITING, LetterState.DAILY)
+        about = Concat(Value("coordination.inquiry:"), Cast("pk", models.CharField()))
+        done = self.filter(state__in=[InquiryState.ANSWERED, InquiryState.CLOSED], anonymised_at__isnull=True)
+        last = Coalesce(Max("messages__at"), "received_at")
+        return done.annotate(last_word_at=last, ref=about).filter(
+            ~Exists(waiting.filter(about=OuterRef("ref"))), last_word_at__lt=before
+        )
+
 
 class DutyTaskQuerySet(models.QuerySet):
     def open(self) -> Self:
@@ -205,6 +226,12 @@ class OutboxQuerySet(models.QuerySet):
     def in_state(self, state: str) -> Self:
         """The same words as OutboxMessage.state, for a list."""
         return self.filter(LETTER_STATES[LetterState(state)])
+
+    def in_states(self, *states: str) -> Self:
+        found = Q()
+        for state in states:
+            found |= LETTER_STATES[LetterState(state)]
+        return self.filter(found)
 
 
 class InvitationQuerySet(models.QuerySet):

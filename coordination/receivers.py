@@ -4,7 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from . import account_notices, notices, signals, unit_notices
+from . import account_notices, matter_notices, notices, signals, unit_notices
 from .accounts import state_of
 from .states import AccountState, AccountStep
 
@@ -42,6 +42,21 @@ def tell_the_unit_of_a_kept_reply(*, inquiry: Any, message: Any, now: Any, **_kw
 @receiver(signals.inquiry_link_renewed)
 def send_new_links(*, email: str, links: Any, now: Any, **_kwargs: Any) -> None:
     notices.links(email, links, now)
+
+
+@receiver(signals.inquiry_classified)
+def tell_the_asker_what_it_is(*, inquiry: Any, message: Any, former: Any, now: Any, **_kwargs: Any) -> None:
+    matter_notices.classified(inquiry, former, now)
+
+
+@receiver(signals.inquiry_extended)
+def tell_the_asker_of_the_longer_period(*, inquiry: Any, reason: str, now: Any, **_kwargs: Any) -> None:
+    matter_notices.extended(inquiry, reason, now)
+
+
+@receiver(signals.inquiries_recounted)
+def tell_the_unit_of_new_days(*, unit: Any, rows: Any, now: Any, **_kwargs: Any) -> None:
+    matter_notices.recounted(unit, rows, now)
 
 
 @receiver(signals.invited)

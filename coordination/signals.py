@@ -23,3 +23,7 @@ account_suspended = Signal()  # user, step, since
 account_dormant = Signal()  # user, since, shut_on
 account_restored = Signal()  # user
 inquiry_reply_kept = Signal()  # inquiry, message: a note that an office left behind
+inquiry_classified = Signal()  # inquiry, message, former (its day before)
+inquiry_extended = Signal()  # inquiry, message, reason
+inquiries_recounted = Signal()  # unit, rows: list of (inquiry, message); days off came in or went
+inquiry_anonymised = Signal()  # inquiry; whoever keeps more of it (files, mails) lets that go

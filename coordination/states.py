@@ -44,7 +44,18 @@ class Voice(models.TextChoices):
     ANSWER = "answer", _("answer")
     CLARIFY = "clarify", _("request for clarification")
     PASSED = "passed", _("passed on")
+    CLOCK = "clock", _("day of the answer")
     NOTE = "note", _("internal note")
+
+
+class Matter(models.TextChoices):
+    """What an inquiry is in law, which decides its clock; the values stand in addresses of lists."""
+
+    INQUIRY = "zapytanie", _("ordinary inquiry")
+    INFORMATION = "informacja", _("request for public information")
+    COMPLAINT = "skarga", _("complaint or proposal (KPA)")
+    PETITION = "petycja", _("petition")
+    ACCESSIBILITY = "dostepnosc", _("request for digital accessibility")
 
 
 class Outcome(models.TextChoices):

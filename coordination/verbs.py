@@ -114,6 +114,11 @@ declare(
         "inquiry.close": _("closed an inquiry"),
         "inquiry.keep": _("kept a late answer as a note"),
         "inquiry.inherit": _("passed an inquiry to the successor of the unit"),
+        "inquiry.classify": _("set the kind of matter of an inquiry"),
+        "inquiry.extend": _("extended the period of an inquiry"),
+        "inquiry.sign": _("entered the case sign of an inquiry"),
+        "inquiry.recount": _("counted the day of an answer again, as days off changed"),
+        "inquiry.anonymise": _("took the asker's data and texts out of an old inquiry"),
     },
 )
 declare(

@@ -2,8 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from coordination.calendar import WorkingCalendar, warsaw_date
 from coordination.cards import Card, cards_of
@@ -76,3 +79,17 @@ def contacts_of(unit: Unit, *, now: dt.datetime, with_topics: bool = False) -> C
         hours=hours,
     )
     return Contacts(desk, tuple(present), office_calendar() if hours else WorkingCalendar(), now)
+
+
+def asking(context: dict[str, Any], path: str) -> dict[str, Any]:
+    """Where «Zapytaj o tę stronę» leads: to the page's contact, else to its unit, else to SZ; the page is named.
+
+    `context` is the page's, of which `contact` (a card or nothing) and `metryczka` are read; no query.
+    """
+    page = urlencode({"strona": path})
+    contact, metryczka = context.get("contact"), context.get("metryczka")
+    if contact and contact.get("ask_url"):
+        url = f"{contact['ask_url']}&{page}"
+        return {"ask_url": url, "contact": contact | {"ask_url": url}}
+    unit = urlencode({"komorka": metryczka.unit.slug}) + "&" if metryczka else ""
+    return {"ask_url": f"{reverse('coordination:ask')}?{unit}{page}"}

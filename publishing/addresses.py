@@ -302,6 +302,8 @@ OWN_VIEWS = (
     "roster_back",
     "early",
     "early_export",
+    "answer_times",
+    "answer_times_export",
     "confirm_ticked",
     "confirm",
     "undo_confirmation",

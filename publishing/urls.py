@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import discretion_views, journal_views, matrix_views, outbox_views, stale_views, transfer_views
 from .views import (
+    answer_times,
     beginnings,
     coming,
     commissions,
@@ -97,6 +98,8 @@ urlpatterns = [
     path("raporty/aktualnosc/cofnij/", stale_views.undo, name="undo_confirmation"),
     path("raporty/krotsze-terminy/", early.early, name="early"),
     path("raporty/krotsze-terminy/eksport.<slug:form>", early.early_export, name="early_export"),
+    path("raporty/odpowiedzi/", answer_times.answer_times, name="answer_times"),
+    path("raporty/odpowiedzi/eksport.<slug:form>", answer_times.answer_times_export, name="answer_times_export"),
     path("uprawnienia/macierz/", matrix_views.rights_matrix, name="rights"),
     path("uprawnienia/macierz/podglad/", matrix_views.preview_rights, name="rights_preview"),
     path("uprawnienia/macierz/zmien/", matrix_views.change_rights, name="rights_change"),

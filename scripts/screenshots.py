@@ -200,7 +200,9 @@ SHOTS = [
     Shot("stale", "/admin/raporty/aktualnosc/", "sz"),
     Shot("dashboard", "/admin/", "koordynator.mops"),
     Shot("inquiry", "/admin/zapytania/", "koordynator.sp", link("Błąd Generatora")),
+    Shot("answer-times", "/admin/raporty/odpowiedzi/", "sz", phone=True),
     # for the pages of the handbook
+    Shot("matter", "/admin/zapytania/", "koordynator.kd", link("Dotacje na kulturę"), phone=True),
     Shot("edit", "/admin/", "koordynator.kd", edit_the_unit_page, longest=1000),
     Shot("metryczka", "/komorki/kultura-i-dziedzictwo-narodowe/", part=".metryczka"),
     Shot("hand-over", "/admin/", "koordynator.mops", hand_over_news),

@@ -3,9 +3,12 @@
 from ..duties import Evidence, settle
 from .accounts import accept_invitation, invite, renew_invitation, restore, restore_officer, revoke_invitation
 from .designations import amend_designation, designate, end_designation, mark_absent
+from .forgetting import anonymise
 from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
 from .letters import choose_letters, mark_read, send_again
+from .matters import classify, enter_case_sign, extend
 from .receiving import Question, ask, renew_links
+from .recounting import recount_answers
 from .roster import mark_officer_absent, take_officer_back
 from .units import NewUnit, cancel_change, close_unit, merge_units, rename_unit
 
@@ -15,16 +18,20 @@ __all__ = [
     "Question",
     "accept_invitation",
     "amend_designation",
+    "anonymise",
     "answer",
     "ask",
     "ask_to_clarify",
     "cancel_change",
     "choose_letters",
+    "classify",
     "close",
     "close_unit",
     "continue_inquiry",
     "designate",
     "end_designation",
+    "enter_case_sign",
+    "extend",
     "invite",
     "keep_late",
     "mark_absent",
@@ -33,6 +40,7 @@ __all__ = [
     "merge_units",
     "note",
     "pass_on",
+    "recount_answers",
     "rename_unit",
     "renew_invitation",
     "renew_links",

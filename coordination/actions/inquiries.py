@@ -8,14 +8,15 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import audit, duties, order, steps
+from .. import audit, deadlines, duties, order, steps
 from ..calendar import warsaw_date
-from ..deadlines import answer_promise
+from ..law import NoLimit
+from ..matters import Promise, Run, waited_for
 from ..models import Inquiry, InquiryMessage, Unit
 from ..policies import InquiryPolicy
 from ..signals import clarification_asked, inquiry_answered, inquiry_continued, inquiry_passed_on, inquiry_reply_kept
 from ..standing import Standing
-from ..states import InquiryState, Voice
+from ..states import InquiryState, Matter, Voice
 from ..verdict import Verdict
 from .deed import asker, deed
 
@@ -42,7 +43,10 @@ def answer(inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime, seen:
     message = _speak(inquiry, Voice.ANSWER, text, by=by, now=now)
     inquiry.state = InquiryState.ANSWERED
     inquiry.answered_at = now
-    inquiry.save(update_fields=["state", "answered_at"])
+    if inquiry.first_answered_at is None:
+        inquiry.first_answered_at, inquiry.first_answer_by = now, inquiry.answer_by
+        inquiry.first_answer_unit_id = inquiry.unit_id
+    inquiry.save(update_fields=["state", "answered_at", "first_answered_at", "first_answer_by", "first_answer_unit"])
     settle_task(inquiry, now=now, kind="answer", label=_("Answer to %(number)s") % {"number": inquiry.number})
     _write("inquiry.answer", inquiry, by=by, now=now)
     inquiry_answered.send(Inquiry, inquiry=inquiry, message=message, now=now)
@@ -53,7 +57,7 @@ def answer(inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime, seen:
 def ask_to_clarify(
     inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime, seen: int | None = None
 ) -> InquiryMessage:
-    """Ask the asker for more; the clock stops, and starts anew with the reply. Raises Refused, Outdated."""
+    """Ask the asker for more; the clock stops until the reply (decision 0031). Raises Refused, Outdated."""
     inquiry = _locked(inquiry, seen)
     InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_ask_to_clarify().enforce()
     message = _speak(inquiry, Voice.CLARIFY, text, by=by, now=now)
@@ -128,9 +132,10 @@ def close(inquiry: Inquiry, *, by: Standing, now: dt.datetime) -> Inquiry:
 
 @deed("inquiry.continue")
 def continue_inquiry(inquiry: Inquiry, *, text: str, now: dt.datetime) -> InquiryMessage:
-    """The asker writes again. An answered or clarified inquiry opens anew, and the days are counted anew.
+    """The asker writes again. An answered inquiry opens anew and its days are counted anew.
 
-    Raises Refused when it is closed.
+    After a request for clarification the days of an ordinary inquiry are counted anew; a period of law goes on by as
+    many days as we waited. Raises Refused when it is closed.
     """
     inquiry = _locked(inquiry, None)
     if inquiry.state == InquiryState.CLOSED:
@@ -139,15 +144,34 @@ def continue_inquiry(inquiry: Inquiry, *, text: str, now: dt.datetime) -> Inquir
         inquiry=inquiry, voice=Voice.ASKER, at=now, text=text, author_name=inquiry.asker_name
     )
     if inquiry.state != InquiryState.OPEN:
-        promise = answer_promise(now, anew=True)
+        _count_on(inquiry, now)
         inquiry.state = InquiryState.OPEN
-        inquiry.answer_by, inquiry.answer_derivation = promise.on, promise.derivation
-        inquiry.save(update_fields=["state", "answer_by", "answer_derivation"])
+        inquiry.save(update_fields=["state", "answer_by", "answer_derivation", "matter_basis", "extended_at"])
         open_task(inquiry, now=now)
-    by, right = asker(inquiry.organisation or inquiry.asker_name, now), str(order.ANSWER_INQUIRIES)
+    by, right = asker(inquiry.organisation, now), str(order.ANSWER_INQUIRIES)
     audit.write("inquiry.continue", now=now, about=inquiry, by=by, unit=inquiry.unit, right=right)
     inquiry_continued.send(Inquiry, inquiry=inquiry, message=message, now=now)
     return message
+
+
+def _count_on(inquiry: Inquiry, now: dt.datetime) -> None:
+    """Set the day once the asker has written to a clarified or answered inquiry; the message is in the thread."""
+    run = deadlines.run_of(inquiry)
+    if not inquiry.has_period_of_law or run.started == warsaw_date(now):
+        promise, inquiry.extended_at = _new_period(inquiry.matter, run), None
+    else:
+        asked = inquiry.messages.filter(voice=Voice.CLARIFY).latest("at", "pk")
+        kept = Promise(inquiry.answer_by, inquiry.answer_derivation, inquiry.matter_basis)
+        promise = waited_for(kept, (run.restarted - warsaw_date(asked.at)).days)
+    inquiry.answer_by, inquiry.answer_derivation, inquiry.matter_basis = promise
+
+
+def _new_period(matter: str, run: Run) -> Promise:
+    """Where the register of law has a gap, the asker's word is not lost to it: the city's own standard holds."""
+    try:
+        return deadlines.promised(matter, run)
+    except NoLimit:
+        return deadlines.promised(Matter.INQUIRY, run)
 
 
 def open_task(inquiry: Inquiry, *, now: dt.datetime) -> None:
@@ -181,8 +205,8 @@ def staff_url(inquiry: Inquiry) -> str:
 
 
 def last_public(inquiry: Inquiry) -> InquiryMessage | None:
-    """The last message that both sides see; its number is the version of the conversation."""
-    return inquiry.messages.exclude(voice=Voice.NOTE).order_by("-at", "-pk").first()
+    """The last word that both sides read; its number is the version of the conversation. A day is no word."""
+    return inquiry.messages.exclude(voice__in=[Voice.NOTE, Voice.CLOCK]).order_by("-at", "-pk").first()
 
 
 def _locked(inquiry: Inquiry, seen: int | None) -> Inquiry:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .. import audit, order
 from ..calendar import warsaw_date
-from ..deadlines import answer_promise
+from ..deadlines import first_promise
 from ..models import Designation, Inquiry, InquiryMessage, Topic, Unit
 from ..routing import route
 from ..signals import inquiry_link_renewed, inquiry_received
@@ -56,7 +56,7 @@ def ask(
     Announces `inquiry_received` with the key; receivers write the letters in this transaction.
     """
     there = route(warsaw_date(now), designation=designation, unit=unit, topic=topic)
-    promise = answer_promise(now)
+    promise = first_promise(now)
     key = new_key()
     inquiry = Inquiry.objects.create(
         number=next_number(warsaw_date(now).year),
@@ -83,7 +83,7 @@ def ask(
         "inquiry.receive",
         now=now,
         about=inquiry,
-        by=asker(question.organisation or question.name, now),
+        by=asker(question.organisation, now),
         unit=there.unit,
         right=str(order.ANSWER_INQUIRIES),
     )

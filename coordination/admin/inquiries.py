@@ -25,6 +25,7 @@ from ..policies import ANOTHER_UNIT, InquiryPolicy
 from ..standing import Standing, standing_of
 from ..states import InquiryState
 from ..verdict import Refused, Verdict
+from . import matters
 from .doors import staff_door
 from .forms import PassOnForm, ReplyForm
 
@@ -74,8 +75,13 @@ def inquiry_detail(request: HttpRequest, number: str) -> HttpResponse:
     inquiry, policy = opened(standing, number, timezone.now())
     if request.method != "POST":
         return detail_page(request, inquiry, policy)
-    deed = DEEDS.get(request.POST.get("czynnosc", ""))
-    return deed(request, inquiry, policy) if deed else detail_page(request, inquiry, policy)
+    chosen = request.POST.get("czynnosc", "")
+    if chosen not in DEEDS:
+        return detail_page(request, inquiry, policy)
+    try:
+        return DEEDS[chosen](request, inquiry, policy)
+    except matters.Mistyped as mistyped:
+        return detail_page(request, inquiry, policy, **mistyped.forms, status=UNPROCESSABLE)
 
 
 def opened(standing: Standing, number: str, now: dt.datetime) -> tuple[Inquiry, InquiryPolicy]:
@@ -141,7 +147,16 @@ def close(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> Http
 
 
 REPLIES = ("odpowiedz", "doprecyzuj", "notatka")
-DEEDS = {"odpowiedz": reply, "doprecyzuj": reply, "notatka": reply, "przekaz": pass_on, "zamknij": close}
+DEEDS = {
+    "odpowiedz": reply,
+    "doprecyzuj": reply,
+    "notatka": reply,
+    "przekaz": pass_on,
+    "zamknij": close,
+    "rodzaj": matters.classify,
+    "przedluz": matters.extend,
+    "znak": matters.enter_sign,
+}
 
 
 # -- pages --------------------------------------------------------------------------------------------------------
@@ -156,6 +171,7 @@ def detail_page(
     pass_form: PassOnForm | None = None,
     outdated: Outdated | None = None,
     status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     today = warsaw_date(timezone.now())
     latest = last_public(inquiry)
@@ -175,6 +191,8 @@ def detail_page(
         "pass_form": pass_form or PassOnForm(units=other_units(inquiry)),
         "outdated": outdated,
         "seal": closing.seal(policy.standing, subject_of(inquiry.number), heads=True),
+        **matters.shown(inquiry, policy, today),
+        **more,
     }
     return render(request, "coordination/admin/inquiry_detail.html", context, status=status)
 

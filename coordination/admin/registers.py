@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.views import CreateView, DeleteView, EditView, IndexView
 
-from .. import models
+from .. import actions, models
+from ..deadlines import office_calendar
 from ..policies import RegisterPolicy
 from ..standing import standing_of
 
@@ -47,6 +54,47 @@ class Register(ModelAdmin):
     add_to_admin_menu = False
 
 
+class RecountingView:
+    """Before a view of the days off: what it changes is counted in promised days, in the same transaction."""
+
+    request: HttpRequest
+
+    @contextmanager
+    def recounting(self) -> Iterator[None]:
+        with transaction.atomic():
+            before = office_calendar()
+            yield
+            by = standing_of(self.request.user)
+            touched = actions.recount_answers(before=before, by=by, now=timezone.now())
+        if touched:
+            said = ngettext(
+                "The day of %(count)s open inquiry was counted again; its unit has a letter.",
+                "The days of %(count)s open inquiries were counted again; their units have letters.",
+                len(touched),
+            )
+            messages.info(self.request, said % {"count": len(touched)})
+
+
+class SavingDayOff(RecountingView):
+    def form_valid(self, form: Any) -> HttpResponse:
+        with self.recounting():
+            return super().form_valid(form)  # type: ignore[misc]
+
+
+class AddDayOff(SavingDayOff, CreateView):
+    pass
+
+
+class EditDayOff(SavingDayOff, EditView):
+    pass
+
+
+class DeleteDayOff(RecountingView, DeleteView):
+    def delete_instance(self) -> None:
+        with self.recounting():
+            super().delete_instance()
+
+
 class SphereRegister(Register):
     model = models.Sphere
     menu_icon = "list-ul"
@@ -73,6 +121,9 @@ class HolidayRegister(Register):
     model = models.Holiday
     menu_icon = "date"
     list_display = ("on", "name", "source")
+    create_view_class = AddDayOff
+    edit_view_class = EditDayOff
+    delete_view_class = DeleteDayOff
 
 
 class StandardRegister(Register):

@@ -33,7 +33,12 @@ def settled_inquiries(unit: Unit) -> Found:
 
 
 def move_settled_inquiries(succession: Succession) -> int:
-    """Whoever asked may write again, so somebody has to be there: the successor, else SZ."""
+    """Whoever asked may write again, so somebody has to be there: the successor, else SZ.
+
+    First answers count for the successor from then on, wherever the inquiry lies; SZ only keeps them.
+    """
+    if succession.heir is not None and succession.heir != succession.caretaker:
+        Inquiry.objects.filter(first_answer_unit=succession.unit).update(first_answer_unit=succession.heir)
     return _move_inquiries(succession, Inquiry.objects.of(succession.unit), succession.heir)
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import InquiryQuerySet
-from ..states import InquiryState, LegalForm, Voice
+from ..states import InquiryState, LegalForm, Matter, Voice
 from .designations import Person
 from .dictionaries import Topic
 from .units import Unit
@@ -26,7 +26,12 @@ class NumberSequence(models.Model):
 
 
 class Inquiry(models.Model):
-    """Zapytanie. The secret key of the link is kept only as a digest; `answer_by` is a service standard, not law."""
+    """Zapytanie. The secret key of the link is kept only as a digest.
+
+    `answer_by` is a service standard while the matter is an ordinary inquiry, else a period of law with its
+    `matter_basis`. The three `first_…` fields are what statistics read: when the first answer was given, by which
+    unit, and the day promised then. After its time an inquiry is `anonymised_at`: numbers and dates stay.
+    """
 
     number = models.CharField(_("number"), max_length=20, unique=True)
     key_digest = models.CharField(_("digest of the secret key"), max_length=64)
@@ -49,6 +54,16 @@ class Inquiry(models.Model):
     answer_by = models.DateField(_("answer by"))
     answer_derivation = models.CharField(_("how the day was counted"), max_length=255, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    matter = models.CharField(_("kind of matter"), max_length=12, choices=Matter, default=Matter.INQUIRY)
+    matter_basis = models.CharField(_("basis of the period"), max_length=255, blank=True)
+    extended_at = models.DateTimeField(_("period extended at"), null=True, blank=True)
+    case_sign = models.CharField(_("case sign"), max_length=60, blank=True)
+    first_answered_at = models.DateTimeField(_("first answered at"), null=True, blank=True)
+    first_answer_by = models.DateField(_("day promised for the first answer"), null=True, blank=True)
+    first_answer_unit = models.ForeignKey(
+        Unit, models.PROTECT, verbose_name=_("unit of the first answer"), null=True, blank=True, related_name="+"
+    )
+    anonymised_at = models.DateTimeField(_("anonymised at"), null=True, blank=True)
 
     objects = InquiryQuerySet.as_manager()
 
@@ -60,6 +75,20 @@ class Inquiry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.subject}"
+
+    @property
+    def book_label(self) -> str:
+        """What the book of deeds calls it: nobody's words, because the book is never anonymised."""
+        return self.number
+
+    @property
+    def has_period_of_law(self) -> bool:
+        return self.matter != Matter.INQUIRY
+
+    @property
+    def lacks_case_sign(self) -> bool:
+        """It has to be registered in the office system (EZD), and nobody has entered its sign yet."""
+        return self.has_period_of_law and not self.case_sign and self.anonymised_at is None
 
 
 class InquiryMessage(models.Model):

@@ -10,6 +10,12 @@ _DAYS, _CALENDAR_DAYS, _MONTHS = Measure.WORKING_DAYS, Measure.DAYS, Measure.MON
 STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
     ("inquiry.answer", 7, _DAYS, "Odpowiedź na zapytanie organizacji (§ 5 pkt 2)"),
     ("inquiry.min_sample", 5, Measure.COUNT, "Najmniejsza liczba zapytań, od której pokazujemy statystykę"),
+    (
+        "inquiry.retention",
+        24,
+        _MONTHS,
+        "Po ilu miesiącach od ostatniego słowa znikają dane pytającego (0: nigdy; do potwierdzenia przez SZ)",
+    ),
     ("designation.notice", 3, _DAYS, "Informacja o zmianie koordynatora: «niezwłocznie» (§ 2 pkt 2)"),
     ("contact.confirm", 12, _MONTHS, "Potwierdzenie danych kontaktowych koordynatora"),
     ("small_grant.return", 10, _DAYS, "Kwartalna informacja o środkach na małe granty, po końcu kwartału (§ 3 pkt 5)"),

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ..answering import public_figure
 from ..calendar import warsaw_date
 from ..cards import cards_of
 from ..deadlines import office_calendar
@@ -46,6 +47,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "matched_topics": [] if wish.topic else finder.matched_topics[:5],
         "clear_url": "" if wish.is_empty else reverse("coordination:directory"),
         "empty_actions": empty_actions(),
+        "figure": public_figure(now),
     }
     return render(request, "coordination/directory.html", context)
 

@@ -13,18 +13,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from .. import actions, guard
+from .. import actions, guard, retention
 from ..actions.numbering import digest, matches
+from ..answering import public_figure
 from ..calendar import warsaw_date
 from ..cards import phone_href, unit_url
 from ..forms import InquiryForm, LinkForm, MessageForm, PublicForm
 from ..guard import Limit
 from ..lineage import heir_of
+from ..matters import MEANING
 from ..models import Designation, Inquiry, Topic, Unit
 from ..numbers import number
 from ..states import InquiryState, Voice
@@ -33,6 +36,8 @@ from ..wording import full_day
 View = Callable[..., HttpResponse]
 NOBODYS = digest("")
 UNPROCESSABLE, TOO_LARGE, TOO_MANY = 422, 413, 429
+LONGEST_PATH = 255
+"""What an inquiry keeps of where it was asked."""
 
 
 def door(view: View) -> View:
@@ -91,7 +96,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         return ask_page(request, form, target, limit=guard.ASKING)
     if not form.is_valid():
         return ask_page(request, form, target, status=UNPROCESSABLE)
-    received = actions.ask(form.question(source=request.get_full_path()), now=timezone.now(), **target.as_deed())
+    source = target.page or request.get_full_path()
+    received = actions.ask(form.question(source=source), now=timezone.now(), **target.as_deed())
     messages.success(
         request,
         _("Thank you. Your inquiry %(number)s has been received; we answer by %(day)s (%(derivation)s).")
@@ -105,12 +111,16 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 class Target:
-    """Whom the visitor chose: a person's card, a unit, a topic, or nobody."""
+    """Whom the visitor chose: a person's card, a unit, a topic, or nobody; and the page the question is about."""
 
     def __init__(
-        self, designation: Designation | None = None, unit: Unit | None = None, topic: Topic | None = None
+        self,
+        designation: Designation | None = None,
+        unit: Unit | None = None,
+        topic: Topic | None = None,
+        page: str = "",
     ) -> None:
-        self.designation, self.topic = designation, topic
+        self.designation, self.topic, self.page = designation, topic, page
         self.unit = designation.unit if designation else unit
 
     @classmethod
@@ -122,7 +132,8 @@ class Target:
         chosen = rows.filter(pk=number(asked.get("do", ""))).first()
         unit = Unit.objects.filter(slug=clean(asked.get("komorka"))).first()
         unit = heir_of(unit, today) if unit else None  # old links name units that were joined to another one
-        return cls(chosen, unit, Topic.objects.filter(slug=clean(asked.get("temat"))).first())
+        topic = Topic.objects.filter(slug=clean(asked.get("temat"))).first()
+        return cls(chosen, unit, topic, page_asked_about(asked.get("strona", "")))
 
     def as_deed(self) -> dict[str, Any]:
         return {"designation": self.designation, "unit": self.unit, "topic": self.topic}
@@ -135,6 +146,12 @@ class Target:
         if self.unit:
             return str(self.unit)
         return self.topic.name if self.topic else ""
+
+
+def page_asked_about(path: str) -> str:
+    """A path of this portal, as «Zapytaj o tę stronę» gives it; nothing for what leads elsewhere."""
+    ours = url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/")
+    return path if ours and len(path) <= LONGEST_PATH and path.isprintable() and not {"?", "#"} & set(path) else ""
 
 
 def clean(text: str | None) -> str:
@@ -151,6 +168,8 @@ def ask_page(
         "target": target,
         "limit": limit,
         "crumbs": [{"url": reverse("coordination:directory"), "title": _("Who can help me?")}],
+        "figure": public_figure(timezone.now()),
+        "kept_months": retention.months(),
     }
     return answered(request, "coordination/ask.html", context, status, limit)
 
@@ -195,6 +214,7 @@ def inquiry_page(
         "noindex": True,
         "inquiry": found,
         "thread": found.messages.exclude(voice=Voice.NOTE),
+        "meaning": MEANING[found.matter],
         "form": form,
         "limit": limit,
         "is_open": found.state in (InquiryState.OPEN, InquiryState.CLARIFY),

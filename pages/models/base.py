@@ -11,7 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from publishing.governed import GovernedPage, StructuralPage
 
-from ..contacts import unit_url
+from ..contacts import asking, unit_url
 
 TOP = 3
 """Depth of the pages right below home."""
@@ -32,6 +32,7 @@ class Presented:
             "description": self.search_description or self.summary_text(),
         }
         context |= self.shown(request, now)
+        context |= asking(context, self.get_url(request) or "")
         return context | {"structured": self.structured_data(context)}
 
     def get_view_restrictions(self: Any) -> Any:

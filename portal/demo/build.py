@@ -23,6 +23,7 @@ from . import (
     handoffs,
     indexing,
     inquiries,
+    matters,
     news,
     people,
     rights,
@@ -46,6 +47,7 @@ SCENES = (
     events,
     news,
     handoffs,
+    matters,
     inquiries,
     tasks,
 )

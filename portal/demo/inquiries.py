@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from coordination.actions import Question, answer, ask, ask_to_clarify, continue_inquiry, note, pass_on
+from coordination.actions import Question, answer, ask, ask_to_clarify, classify, continue_inquiry, note, pass_on
 from coordination.models import Inquiry
+from coordination.states import Matter
 
 from .shift import as_of
 from .stage import Stage
@@ -83,7 +84,7 @@ def _failure(stage: Stage) -> None:
 
 
 def _score_cards(stage: Stage) -> None:
-    """3: asks for score cards; WS asks which ones."""
+    """3: asks for score cards, which is a request for public information; WS asks which ones."""
     asked = stage.shift.working_days(-3, dt.time(11, 20))
     inquiry = _ask(
         stage,
@@ -100,11 +101,14 @@ def _score_cards(stage: Stage) -> None:
     )
     asked_back = stage.shift.working_days(-2, dt.time(10, 30))
     with as_of(asked_back):
+        by = stage.standing("koordynator.ws", asked_back)
+        classify(inquiry, matter=Matter.INFORMATION, by=by, now=asked_back)
+        inquiry.refresh_from_db()
         ask_to_clarify(
             inquiry,
             text="Traktujemy pismo jako wniosek o informację publiczną. Czy chodzi o karty wszystkich ofert, czy tylko "
             "Państwa oferty? Karty będą gotowe po rozstrzygnięciu konkursu.",
-            by=stage.standing("koordynator.ws", asked_back),
+            by=by,
             now=asked_back,
         )
 

@@ -92,6 +92,18 @@ def stale_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def answer_times_item() -> MenuItem:
+    return OfficeItem(
+        _("Answers to inquiries"),
+        reverse("publishing:answer_times"),
+        name="answer-times",
+        icon_name="time",
+        order=155,
+        shown=lambda s: bool(s.units) or s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def rights_item() -> MenuItem:
     return OfficeItem(
         _("Rights to publish"),

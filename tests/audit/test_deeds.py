@@ -20,9 +20,10 @@ from coordination import verbs
 from coordination.actions.accounts import suspend, warn_of_silence
 from coordination.actions.units import carry_out
 from coordination.audit import reference
-from coordination.models import AuditEntry, Designation, OutboxMessage, Person, PortalAssignment, Unit
+from coordination.calendar import WorkingCalendar
+from coordination.models import AuditEntry, Designation, Holiday, OutboxMessage, Person, PortalAssignment, Unit
 from coordination.standing import Standing, standing_of
-from coordination.states import AccountStep, Office, Outcome, PortalOffice
+from coordination.states import AccountStep, Matter, Office, Outcome, PortalOffice
 from coordination.verdict import Refused
 from pages.models import NewsIndexPage, NewsPage
 from publishing import actions, confinement, drafts, freshness, keeping, lapsed, previews, transfers
@@ -75,6 +76,23 @@ def coordinator(city: SimpleNamespace) -> Standing:
 def inquiry(city: SimpleNamespace) -> Any:
     question = heart.Question("Sala", "Czy można?", "ngo@org.example", organisation="Fundacja Próba")
     return heart.ask(question, now=NOW, unit=city.kd).inquiry
+
+
+def public_information(city: SimpleNamespace) -> Any:
+    return heart.classify(inquiry(city), matter=Matter.INFORMATION, by=coordinator(city), now=NOW).inquiry
+
+
+def with_a_day_off(city: SimpleNamespace) -> Any:
+    """An open inquiry, and a day off that came in later."""
+    Holiday.objects.create(on=FRIDAY.date(), name="Dzień wolny")
+    return inquiry(city)
+
+
+def worked_through(city: SimpleNamespace) -> Any:
+    """Closed, its letters sent."""
+    row = heart.close(inquiry(city), by=coordinator(city), now=NOW)
+    OutboxMessage.objects.update(sent_at=NOW)
+    return row
 
 
 def reserved(city: SimpleNamespace) -> Handoff:
@@ -849,6 +867,43 @@ TABLE: dict[str, Case] = {
         UNIT_SIDE,
         ASKED,
         inquiry,
+    ),
+    "classify": Case(
+        "inquiry.classify",
+        lambda c, row: heart.classify(row, matter=Matter.PETITION, by=coordinator(c), now=NOW).inquiry,
+        UNIT_SIDE,
+        ASKED,
+        inquiry,
+    ),
+    "extend": Case(
+        "inquiry.extend",
+        lambda c, row: (
+            heart.extend(row, until=dt.date(2027, 1, 8), reason="Archiwum", by=coordinator(c), now=NOW).inquiry
+        ),
+        UNIT_SIDE,
+        ASKED,
+        public_information,
+    ),
+    "enter_case_sign": Case(
+        "inquiry.sign",
+        lambda c, row: heart.enter_case_sign(row, sign="KD.1431.1.2026", by=coordinator(c), now=NOW),
+        UNIT_SIDE,
+        ASKED,
+        public_information,
+    ),
+    "recount_answers": Case(
+        "inquiry.recount",
+        lambda c, _: heart.recount_answers(before=WorkingCalendar(), by=administrator(c), now=NOW)[0],
+        ADMINISTRATOR,
+        ASKED,
+        with_a_day_off,
+    ),
+    "anonymise": Case(
+        "inquiry.anonymise",
+        lambda c, row: heart.anonymise(row, before=NOW + dt.timedelta(days=1), now=NOW) and row,
+        CLOCK,
+        ASKED,
+        worked_through,
     ),
     "invite": Case(
         "account.invite",

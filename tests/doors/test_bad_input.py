@@ -29,7 +29,7 @@ from coordination import guard
 from coordination.actions import Question
 from coordination.models import Inquiry, Person
 from coordination.standing import standing_of
-from coordination.states import Office
+from coordination.states import Matter, Office
 from portal.settings import base
 from publishing import actions, confinement
 from publishing.models import Handoff, HandoffSet
@@ -123,6 +123,12 @@ def secret_address(city: City) -> str:
 
 def desk_address(city: City) -> str:
     return f"/admin/zapytania/{inquiry_of(city).number}/"
+
+
+def public_information_address(city: City) -> str:
+    inquiry, by = inquiry_of(city), standing_of(building.fresh(city.coordinator))
+    desk.classify(inquiry, matter=Matter.INFORMATION, by=by, now=building.NOW)
+    return f"/admin/zapytania/{inquiry.number}/"
 
 
 def waiting(city: City) -> Any:
@@ -308,6 +314,9 @@ DOORS: dict[str, Door] = {
     "clarify": Door("coordinator", desk_address, lambda city: {"czynnosc": "doprecyzuj", "tresc": "Który?", "widziano": ""}, ("tresc",), "reply_form"),
     "note": Door("coordinator", desk_address, lambda city: {"czynnosc": "notatka", "tresc": "Dla nas.", "widziano": ""}, ("tresc",), "reply_form"),
     "passing on": Door("coordinator", desk_address, lambda city: {"czynnosc": "przekaz", "komorka": str(city.sp.pk), "powod": "Bo sport."}, ("powod",), "pass_form"),
+    "kind of matter": Door("coordinator", desk_address, lambda city: {"czynnosc": "rodzaj", "rodzaj": "petycja"}, form="kind_form"),
+    "longer period": Door("coordinator", public_information_address, lambda city: {"czynnosc": "przedluz", "do_dnia": "2027-01-08", "przyczyna": "Archiwum."}, ("przyczyna",), "extension_form"),
+    "case sign": Door("coordinator", public_information_address, lambda city: {"czynnosc": "znak", "znak": "KD.1431.1.2026"}, ("znak",), "sign_form"),
     "handing over": Door(
         "coordinator",
         lambda city: reverse("publishing:hand_over", args=[building.news(city).pk]),
@@ -764,6 +773,7 @@ def entries(stand: Stand) -> Iterator[Entry]:
 # -- filters ------------------------------------------------------------------------------------------------------
 
 BOOK = ("od", "do", "osoba", "komorka", "rodzaj", "czyn", "wynik", "rzecz", "q", "starsze", "nowsze")
+ANSWERS = ("od", "do", "komorka", "temat", "sprawa", "strona")
 LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "directory": ("", "/koordynatorzy/", ("q", "temat", "komorka", "dzielnica", "sfera", "strona")),
     "search": ("", "/szukaj/", ("q", "rodzaj", "strona")),
@@ -772,7 +782,7 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
-    "inquiry form": ("", "/zapytania/", ("do", "komorka", "temat")),
+    "inquiry form": ("", "/zapytania/", ("do", "komorka", "temat", "strona")),
     "calendar": ("", "/konkursy/kalendarz.ics", ("komorka", "sfera")),
     "queue": ("administrator", "/admin/przekazania/kolejka/", ("etap", "rodzaj", "komorka", "trzyma", "strona")),
     "duty roster": ("administrator", "/admin/redakcja/dyzury/", ("widok", "dzien")),
@@ -799,6 +809,8 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "history of the unit": ("coordinator", "/admin/historia-komorki/", BOOK),
     "pages to give": ("administrator", "/admin/opieka/", ("strona",)),
     "register of topics": ("administrator", "/admin/coordination/topic/", ("q", "p", "o")),
+    "answers": ("director", "/admin/raporty/odpowiedzi/", ANSWERS),
+    "file of answers": ("coordinator", "/admin/raporty/odpowiedzi/eksport.csv", ANSWERS),
 }  # fmt: skip
 
 

@@ -256,22 +256,23 @@ STATEMENTS = (
 )
 
 
+DECLARED: dict[str, Any] = {
+    "entity": "Urząd Miasta Krakowa",
+    "site_name": "ngo.krakow.pl",
+    "site_url": "https://ngo.krakow.example/",
+    "site_published_on": TODAY,
+    "site_updated_on": TODAY,
+    "prepared_on": TODAY,
+    "reviewed_on": TODAY,
+    "method": "Samoocena.",
+    "procedure": '<p>Napisz do nas. <a href="https://bip.brpo.gov.pl/">RPO</a></p>',
+    "architecture": "<p>Winda.</p>",
+    "specimen_note": "Wzór.",
+}
+
+
 def test_the_declaration_carries_the_ids_of_the_ministry(client: Client, house: SimpleNamespace) -> None:
-    page = AccessibilityPage(
-        title="Deklaracja dostępności",
-        slug="deklaracja-dostepnosci",
-        entity="Urząd Miasta Krakowa",
-        site_name="ngo.krakow.pl",
-        site_url="https://ngo.krakow.example/",
-        site_published_on=TODAY,
-        site_updated_on=TODAY,
-        prepared_on=TODAY,
-        reviewed_on=TODAY,
-        method="Samoocena.",
-        procedure='<p>Napisz do nas. <a href="https://bip.brpo.gov.pl/">RPO</a></p>',
-        architecture="<p>Winda.</p>",
-        specimen_note="Wzór.",
-    )
+    page = AccessibilityPage(title="Deklaracja dostępności", slug="deklaracja-dostepnosci", **DECLARED)
     with entrusting(house.sz):
         house.home.add_child(instance=page)
     html = read(client, "/deklaracja-dostepnosci/")
@@ -297,6 +298,31 @@ def test_every_page_carries_metryczka_and_structured_data(client: Client, house:
         assert house.sz.name in html
         data = json.loads(re.search(r'application/ld\+json">(.*?)</script>', html, re.S).group(1))  # type: ignore[union-attr]
         assert data["@context"] == "https://schema.org"
+
+
+@pytest.mark.par(5, pkt=2)
+def test_every_page_offers_to_ask_about_it_with_its_unit_and_contact(
+    client: Client, house: SimpleNamespace, add: Add
+) -> None:
+    """The form knows the page, the unit, and the person where the page names one; indexes lead to SZ."""
+    with entrusting(house.kd):
+        house.home.add_child(instance=StandardPage(title="O nas", slug="o-nas", live=True))
+        house.home.add_child(instance=AccessibilityPage(title="Deklaracja", slug="deklaracja", live=True, **DECLARED))
+    to_kd = f"/zapytania/?komorka={house.kd.slug}&amp;strona="
+    to_person = f"/zapytania/?do={house.other.pk}&amp;strona="
+    found = {"/o-nas/": to_kd, "/deklaracja/": to_person, "/": "/zapytania/?", "/konkursy/": "/zapytania/?"}
+    for model in (NewsPage, UnitPage):
+        extra = {"subject": house.kd} if model is UnitPage else {}
+        found[add(model, unit=house.kd, **extra).url] = to_kd
+    for model in (CompetitionPage, EventPage, AidPage):
+        page = add(model, unit=house.kd, contact=house.other)
+        found[page.url] = to_person
+    for path, address in found.items():
+        links = re.findall(r'<a class="quiet-link" href="(/zapytania/[^"]+)"', read(client, path))
+        assert len(links) == 1, path
+        assert links[0].startswith(address), path
+        assert links[0].endswith(f"strona={path.replace('/', '%2F')}") or links[0].endswith(f"strona={path}"), path
+        assert "Pytasz o stronę" in read(client, links[0].replace("&amp;", "&"))
 
 
 def test_structured_data_cannot_break_out(client: Client, add: Add) -> None:

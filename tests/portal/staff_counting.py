@@ -82,6 +82,7 @@ def screens(city: Any) -> dict[str, tuple[str, frozenset[str]]]:
         "our handoffs": ("publishing:unit_list", {"koordynator.kd"}),
         "queue": ("publishing:queue", EVERYBODY - {"koordynator.kd"}),
         "to look through": ("publishing:stale", EVERYBODY - {"redaktor"}),
+        "answers": ("publishing:answer_times", EVERYBODY - {"redaktor"}),
         "units without people": ("coordination_wanting:units", {"sz", "administrator"}),
         "units": ("coordination_units:list", REGISTERS),
         "people": ("coordination_people:list", REGISTERS),

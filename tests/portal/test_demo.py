@@ -15,9 +15,10 @@ from django.db import models, transaction
 from django.test import override_settings
 from wagtail.models import Page, Revision
 
+from coordination.answering import public_figure
 from coordination.calendar import WorkingCalendar, warsaw, warsaw_date
 from coordination.models import Absence, Designation, DutyTask, Inquiry, OutboxMessage, Person, Topic, Unit, UnitChange
-from coordination.states import InquiryState
+from coordination.states import InquiryState, Matter
 from pages.competition_states import State
 from pages.models import CompetitionPage, EventPage, NewsPage, UnitPage
 from portal.demo import build
@@ -201,6 +202,13 @@ def test_inquiries_meet_every_fate(demo: Stage) -> None:
     assert Inquiry.objects.overdue(demo.today).count() == 1
     garden = Inquiry.objects.get(subject="Ogród społeczny na skwerze")
     assert garden.unit == demo.unit("ws")
+    kinds = set(Inquiry.objects.values_list("matter", flat=True))
+    assert kinds == {Matter.INQUIRY, Matter.INFORMATION, Matter.PETITION}
+    assert Inquiry.objects.filter(extended_at__isnull=False, answer_by__gt=demo.today, case_sign="").count() == 1
+    assert Inquiry.objects.exclude(case_sign="").count() == 1
+    figure = public_figure(demo.now)
+    assert figure is not None
+    assert figure.answered > 5
 
 
 def test_no_letter_waits(demo: Stage) -> None:

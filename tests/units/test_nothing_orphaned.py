@@ -39,6 +39,7 @@ MOVING = {
     "coordination.Unit.served_by",
     "coordination.OfficeHours.unit",
     "coordination.Inquiry.unit",
+    "coordination.Inquiry.first_answer_unit",
     "publishing.Stewardship.unit",
     "publishing.Handoff.unit",
     "publishing.HandoffSet.unit",

@@ -1,0 +1,32 @@
+"""How long an inquiry keeps who asked and what was said: a setting, to be confirmed by SZ; a job of the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dateutil.relativedelta import relativedelta
+
+from . import standards
+from .actions.forgetting import anonymise
+from .calendar import WARSAW, warsaw_date
+from .models import Inquiry
+
+KEY, MONTHS = "inquiry.retention", 24
+AT_ONCE = 200
+"""So many in one pass; the next pass goes on."""
+
+
+def months() -> int:
+    """After how many months from the last word; 0 keeps everything."""
+    return standards.value(KEY, MONTHS)
+
+
+def run_once(now: dt.datetime) -> int:
+    """One pass, each inquiry in a transaction of its own. Returns how many were anonymised."""
+    kept = months()
+    if not kept:
+        return 0
+    day = warsaw_date(now) - relativedelta(months=min(kept, 1200))
+    before = dt.datetime.combine(day, dt.time.min, WARSAW)
+    found = list(Inquiry.objects.worked_through(before).order_by("pk")[:AT_ONCE])
+    return sum(anonymise(inquiry, before=before, now=now) for inquiry in found)

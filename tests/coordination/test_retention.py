@@ -1,0 +1,112 @@
+"""Old inquiries forget who asked (RODO art. 5): after the set time, once, and never an open one."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from django.test import Client
+
+from coordination import actions, outbox, retention
+from coordination.actions import Question
+from coordination.answering import cases
+from coordination.models import AuditEntry, DutyTask, Inquiry, InquiryMessage, OutboxMessage, ServiceStandard
+from coordination.states import InquiryState, Matter
+from coordination.verdict import Refused
+from tests.coordination.people import NOW, standing, unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.par(5, pkt=2)]
+WORDS = ("Tajemnicka", "tajna@organizacja.example", "Fundacja Tajna", "skarbniczka", "Tajny temat", "Tajna treść")
+LATER = NOW + relativedelta(months=24, days=2)
+DAY = dt.timedelta(days=1)
+
+
+def asked(kd: object, email: str = WORDS[1]) -> actions.receiving.Received:
+    question = Question(
+        "Tajny temat", "Tajna treść", email, name="Anna Tajemnicka", organisation="Fundacja Tajna",
+        legal_form="foundation", function="skarbniczka", source="/konkursy/tajny/",
+    )  # fmt: skip
+    return actions.ask(question, now=NOW, unit=kd)  # type: ignore[arg-type]
+
+
+def everything_kept() -> str:
+    """Every word of the tables that an inquiry writes to; the book apart."""
+    models = (Inquiry, InquiryMessage, OutboxMessage, DutyTask)
+    return "\n".join(str(row) for model in models for row in model._base_manager.values())
+
+
+def test_who_asked_and_what_was_said_goes_and_the_numbers_stay(client: Client) -> None:
+    kd = unit()
+    by, (inquiry, key) = standing(kd), asked(kd)
+    actions.classify(inquiry, matter=Matter.PETITION, by=by, now=NOW)
+    actions.renew_links(WORDS[1], now=NOW)
+    actions.answer(inquiry, text="Tajna treść odpowiedzi", by=by, now=NOW)
+    outbox.send_due(NOW)
+    before = cases(Inquiry.objects.all())
+    assert all(word in everything_kept() for word in WORDS), "a test that nothing stays needs something that could"
+    assert retention.run_once(LATER - 3 * DAY) == 0, "not a day before its time"
+    assert retention.run_once(LATER) == 1
+    kept = everything_kept()
+    assert [word for word in WORDS if word in kept] == []
+    row = Inquiry.objects.get(pk=inquiry.pk)
+    assert (row.number, row.unit, row.matter, row.received_at) == (inquiry.number, kd, Matter.PETITION, NOW)
+    assert (row.state, row.anonymised_at) == (InquiryState.CLOSED, LATER)
+    assert cases(Inquiry.objects.all()) == before, "statistics are the same"
+    assert client.get(f"/zapytania/{row.number}/", {"klucz": key}).status_code == 404
+    assert actions.renew_links(WORDS[1], now=LATER) == []
+    with pytest.raises(Refused):
+        actions.continue_inquiry(row, text="Jeszcze ja", now=LATER)
+    entry = AuditEntry.objects.get(verb="inquiry.anonymise")
+    assert (entry.actor_name, entry.label) == ("system", inquiry.number)
+    book = "\n".join(str(line) for line in AuditEntry.objects.values())
+    assert not [word for word in (WORDS[0], WORDS[1], *WORDS[3:]) if word in book], "no private word in the book"
+    assert retention.run_once(LATER + DAY) == 0, "once"
+
+
+def test_open_ones_and_those_with_a_letter_on_its_way_are_never_touched() -> None:
+    kd = unit()
+    by = standing(kd)
+    waits, clarified, talking, closed, unsent = (asked(kd, f"{n}@organizacja.example").inquiry for n in range(5))
+    actions.ask_to_clarify(clarified, text="Co?", by=by, now=NOW)
+    actions.answer(talking, text="Tak.", by=by, now=NOW)
+    actions.continue_inquiry(talking, text="Dziękuję!", now=NOW + DAY)
+    actions.answer(talking, text="Proszę.", by=by, now=LATER - 40 * DAY)
+    actions.close(closed, by=by, now=NOW)
+    actions.close(unsent, by=by, now=NOW)
+    OutboxMessage.objects.exclude(about=f"coordination.inquiry:{unsent.pk}").update(sent_at=NOW)
+    assert retention.run_once(LATER) == 1
+    gone = set(Inquiry.objects.filter(anonymised_at__isnull=False))
+    assert gone == {closed}
+    assert Inquiry.objects.get(pk=waits.pk).asker_name == "Anna Tajemnicka"
+    OutboxMessage.objects.update(sent_at=NOW)
+    assert retention.run_once(LATER) == 1
+    assert retention.run_once(LATER + relativedelta(months=25)) == 1, "the one that talked on"
+
+
+def test_the_time_is_a_setting_and_none_keeps_everything() -> None:
+    kd = unit()
+    inquiry = asked(kd).inquiry
+    actions.close(inquiry, by=standing(kd), now=NOW)
+    outbox.send_due(NOW)
+    row = ServiceStandard.objects.get(key="inquiry.retention")
+    assert (row.value, "do potwierdzenia przez SZ" in row.label) == (24, True)
+    row.value = 0
+    row.save()
+    assert retention.run_once(LATER) == 0
+    row.value = 3
+    row.save()
+    assert retention.run_once(NOW + relativedelta(months=3, days=1)) == 1
+
+
+def test_a_message_that_comes_meanwhile_saves_it() -> None:
+    """Two clocks, or a word in the last moment: the deed asks again under the lock."""
+    kd = unit()
+    inquiry = asked(kd).inquiry
+    actions.answer(inquiry, text="Tak.", by=standing(kd), now=NOW)
+    outbox.send_due(NOW)
+    before = LATER - relativedelta(months=24)
+    (found,) = Inquiry.objects.worked_through(before)
+    actions.continue_inquiry(found, text="Jeszcze jedno", now=LATER)
+    assert actions.anonymise(found, before=before, now=LATER) is False
+    assert Inquiry.objects.get(pk=inquiry.pk).asker_name == "Anna Tajemnicka"
