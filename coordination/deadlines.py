@@ -17,6 +17,9 @@ from .models import Holiday
 from .wording import day_and_month
 
 ANSWER_DAYS = 7
+REOPEN_DAYS = 30
+LONGEST_REOPENING = 3650
+"""Days; a larger number in the register is a slip of the hand."""
 
 
 class Promise(NamedTuple):
@@ -50,6 +53,11 @@ def answer_promise(now: dt.datetime, *, calendar: WorkingCalendar | None = None,
     if anew:
         parts.append(_("counted anew from your last message"))
     return Promise(until, shortened("; ".join(parts)))
+
+
+def reopening_ends(now: dt.datetime) -> dt.date:
+    """The last Warsaw day on which the asker may write on: so many days after the answer or the closing."""
+    return warsaw_date(now) + dt.timedelta(days=min(standards.value("inquiry.reopen", REOPEN_DAYS), LONGEST_REOPENING))
 
 
 def shortened(text: str, limit: int = 255) -> str:

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import InquiryQuerySet
-from ..states import InquiryState, LegalForm, Voice
+from ..states import ClosedBecause, InquiryState, LegalForm, Voice
 from .designations import Person
 from .dictionaries import Topic
 from .units import Unit
@@ -26,7 +26,11 @@ class NumberSequence(models.Model):
 
 
 class Inquiry(models.Model):
-    """Zapytanie. The secret key of the link is kept only as a digest; `answer_by` is a service standard, not law."""
+    """Zapytanie. The secret key of the link is kept only as a digest; `answer_by` is a service standard, not law.
+
+    `reopen_until` is the last Warsaw day on which the asker may take an answered or closed inquiry up again; None where
+    that is not offered. `helped` is the asker's own word on the answer, None while nothing was said.
+    """
 
     number = models.CharField(_("number"), max_length=20, unique=True)
     key_digest = models.CharField(_("digest of the secret key"), max_length=64)
@@ -49,6 +53,13 @@ class Inquiry(models.Model):
     answer_by = models.DateField(_("answer by"))
     answer_derivation = models.CharField(_("how the day was counted"), max_length=255, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    closed_because = models.CharField(_("closed because"), max_length=12, choices=ClosedBecause, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    reopen_until = models.DateField(_("the asker may write on until"), null=True, blank=True)
+    helped = models.BooleanField(_("did it help"), null=True, blank=True)
+    helped_at = models.DateTimeField(_("said at"), null=True, blank=True)
+    helped_words = models.TextField(_("said about the answer"), blank=True)
+    refers_to = models.CharField(_("refers to inquiry"), max_length=20, blank=True)
 
     objects = InquiryQuerySet.as_manager()
 
@@ -63,7 +74,10 @@ class Inquiry(models.Model):
 
 
 class InquiryMessage(models.Model):
-    """One voice in an inquiry. Written once, never edited."""
+    """One voice in an inquiry. Written once, never edited.
+
+    A passing on names both units as they were called that day; its text is that fact, and below it why.
+    """
 
     inquiry = models.ForeignKey(Inquiry, models.CASCADE, verbose_name=_("inquiry"), related_name="messages")
     voice = models.CharField(_("voice"), max_length=8, choices=Voice)
@@ -74,6 +88,8 @@ class InquiryMessage(models.Model):
     )
     author_name = models.CharField(_("author's name"), max_length=160, blank=True)
     author_role = models.CharField(_("author's role"), max_length=200, blank=True)
+    passed_from = models.CharField(_("passed on from"), max_length=250, blank=True)
+    passed_to = models.CharField(_("passed on to"), max_length=250, blank=True)
 
     class Meta:
         ordering = ["at", "pk"]
@@ -82,3 +98,8 @@ class InquiryMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inquiry.number}, {self.get_voice_display()}"
+
+    @property
+    def why(self) -> str:
+        """What was written beside a passing on; "" where nobody wrote anything."""
+        return self.text.partition("\n")[2] if self.passed_to else ""
