@@ -115,7 +115,6 @@ declare(
         "inquiry.reopen": _("took the closing of an inquiry back"),
         "inquiry.lapse": _("closed an answered inquiry when its days had passed"),
         "inquiry.helped": _("the organisation said whether the answer helped"),
-        "inquiry.file": _("opened a file of an inquiry"),
         "template.add": _("wrote a template of answers"),
         "template.change": _("changed a template of answers"),
         "template.inherit": _("passed a template of answers to the successor of the unit"),

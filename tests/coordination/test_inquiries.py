@@ -210,7 +210,7 @@ def test_another_units_coordinator_is_refused_and_the_refusal_is_written_down() 
         ("inquiry.answer", lambda by: actions.answer(inquiry, text="x", by=by, now=NOW)),
         ("inquiry.clarify", lambda by: actions.ask_to_clarify(inquiry, text="x", by=by, now=NOW)),
         ("inquiry.note", lambda by: actions.note(inquiry, text="x", by=by, now=NOW)),
-        ("inquiry.close", lambda by: actions.close(inquiry, by=by, now=NOW)),
+        ("inquiry.close", lambda by: actions.close(inquiry, because="spam", by=by, now=NOW)),
         ("inquiry.pass_on", lambda by: actions.pass_on(inquiry, to=other, text="", by=by, now=NOW)),
     ):
         with pytest.raises(Refused, match=r"\(§ 5 pkt 2\)"):

@@ -67,6 +67,7 @@ def last_letter() -> OutboxMessage:
 class TestFiles:
     def test_an_asker_sends_files_and_the_unit_answers_with_one(self, client: Client, settings: Any) -> None:
         kd = unit("Wydział Plików")
+        designation(kd)
         typed = {"temat_pytania": "Lokal", "tresc": "Czy?", "email": ASKER, "pieczec": guard.stamp(), "strona_www": ""}
         files = [sent("statut.pdf"), sent("../Lista członków.xlsx")]
         answer = client.post(f"/zapytania/?komorka={kd.slug}", {**typed, "pliki": files})

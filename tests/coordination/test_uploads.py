@@ -61,7 +61,7 @@ def test_the_largest_size_is_a_setting(settings: Any) -> None:
         ("C:\\Users\\Ewa\\umowa.pdf", "umowa.pdf"),
         ("umowa\u202efdp.exe.pdf", "umowafdp.exe.pdf"),
         ('"; filename=zły.html.pdf', "filename=zły.html.pdf"),
-        ("a\r\nSet-Cookie: x.pdf", "aSet-Cookie x.pdf"),
+        ("a\r\nSet-Cookie: x.pdf", "a Set-Cookie x.pdf"),
         ("....pdf", "plik.pdf"),
         (" .pdf", "plik.pdf"),
         ("ą" * 300 + ".pdf", "ą" * 100 + ".pdf"),
