@@ -24,6 +24,6 @@ def way_of(inquiry: Inquiry, thread: Iterable[InquiryMessage]) -> list[Stop]:
     if not moves:
         return []
     stops = [(moves[0].passed_from, inquiry.received_at, "")]
-    stops += [(move.passed_to, move.at, move.why) for move in moves]
+    stops += [(move.passed_to, move.at, move.passed_why) for move in moves]
     last = len(stops) - 1
     return [Stop(unit, at, why, number == last) for number, (unit, at, why) in enumerate(stops)]

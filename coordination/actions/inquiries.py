@@ -102,7 +102,7 @@ def pass_on(inquiry: Inquiry, *, to: Unit, text: str, by: Standing, now: dt.date
         Verdict(gettext_lazy("This unit does not exist on that day any more. Choose its successor.")).enforce()
     former = inquiry.unit
     said = _("Passed on from: %(former)s, to: %(unit)s.") % {"former": former, "unit": to}
-    passage = {"passed_from": str(former)[:250], "passed_to": str(to)[:250]}
+    passage = {"passed_from": str(former)[:250], "passed_to": str(to)[:250], "passed_why": text}
     message = speak(inquiry, Voice.PASSED, f"{said}\n{text}".strip(), by=by, now=now, **passage)
     settle_task(inquiry, now=now, kind="passed", label=said)
     write("inquiry.pass_on", inquiry, by=by, now=now, note=said)

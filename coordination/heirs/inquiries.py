@@ -58,6 +58,7 @@ def _move_inquiries(succession: Succession, rows: QuerySet, heir: Unit | None) -
             author_role=str(succession.unit)[:200],
             passed_from=str(succession.unit)[:250],
             passed_to=str(heir)[:250],
+            passed_why=said,
         )
         audit.write(
             "inquiry.inherit",

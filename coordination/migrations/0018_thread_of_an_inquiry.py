@@ -81,6 +81,11 @@ class Migration(migrations.Migration):
             name='passed_to',
             field=models.CharField(blank=True, max_length=250, verbose_name='passed on to'),
         ),
+        migrations.AddField(
+            model_name='inquirymessage',
+            name='passed_why',
+            field=models.TextField(blank=True, verbose_name='why it was passed on'),
+        ),
         migrations.AlterField(
             model_name='inquirymessage',
             name='voice',

@@ -76,7 +76,7 @@ class Inquiry(models.Model):
 class InquiryMessage(models.Model):
     """One voice in an inquiry. Written once, never edited.
 
-    A passing on names both units as they were called that day; its text is that fact, and below it why.
+    A passing on names both units as they were called that day, and why.
     """
 
     inquiry = models.ForeignKey(Inquiry, models.CASCADE, verbose_name=_("inquiry"), related_name="messages")
@@ -90,6 +90,7 @@ class InquiryMessage(models.Model):
     author_role = models.CharField(_("author's role"), max_length=200, blank=True)
     passed_from = models.CharField(_("passed on from"), max_length=250, blank=True)
     passed_to = models.CharField(_("passed on to"), max_length=250, blank=True)
+    passed_why = models.TextField(_("why it was passed on"), blank=True)
 
     class Meta:
         ordering = ["at", "pk"]
@@ -98,8 +99,3 @@ class InquiryMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.inquiry.number}, {self.get_voice_display()}"
-
-    @property
-    def why(self) -> str:
-        """What was written beside a passing on; "" where nobody wrote anything."""
-        return self.text.partition("\n")[2] if self.passed_to else ""
