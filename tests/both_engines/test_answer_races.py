@@ -1,4 +1,4 @@
-"""Two answers at once, on SQLite and PostgreSQL (a hundred times: soak): one stands, the other person gets both texts."""
+"""Two answers at once, on both engines (a hundred times: soak): one stands, the other person gets both texts."""
 
 from __future__ import annotations
 
