@@ -50,7 +50,7 @@ def tell_the_asker_of_reopening(*, inquiry: Any, message: Any, now: Any, **_kwar
 @receiver(post_delete, sender=InquiryFile)
 def take_the_file_off_the_disk(*, instance: InquiryFile, **_kwargs: Any) -> None:
     """Whatever deletes the row, the content goes with it, once that is certain."""
-    storage, name = instance.content.storage, instance.content.name
+    storage, name = instance.content.storage, str(instance.content.name)
     transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 

@@ -6,7 +6,8 @@ Every word may come with files that were looked at before (`uploads.checked`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -103,7 +104,7 @@ def pass_on(inquiry: Inquiry, *, to: Unit, text: str, by: Standing, now: dt.date
     former = inquiry.unit
     said = _("Passed on from: %(former)s, to: %(unit)s.") % {"former": former, "unit": to}
     passage = {"passed_from": str(former)[:250], "passed_to": str(to)[:250], "passed_why": text}
-    message = speak(inquiry, Voice.PASSED, f"{said}\n{text}".strip(), by=by, now=now, **passage)
+    message = speak(inquiry, Voice.PASSED, f"{said}\n{text}".strip(), by=by, now=now, passage=passage)
     settle_task(inquiry, now=now, kind="passed", label=said)
     write("inquiry.pass_on", inquiry, by=by, now=now, note=said)
     inquiry.unit = to
@@ -235,7 +236,7 @@ def speak(
     by: Standing,
     now: dt.datetime,
     files: Sequence[Upload] = (),
-    **passage: str,
+    passage: Mapping[str, str] = MappingProxyType({}),
 ) -> InquiryMessage:
     """A voice of our side, with the author's name and role as they are now. A part of deeds."""
     message = InquiryMessage.objects.create(

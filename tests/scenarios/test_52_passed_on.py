@@ -37,8 +37,8 @@ def test_52_the_way_is_seen_by_the_asker_both_units_and_sz(city: SimpleNamespace
         Client().get(link),
         *(as_(who).get(desk) for who in (city.coordinator, city.other, city.monitor)),
     ]
-    for answer in shown:
-        text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+    for page in shown:
+        text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
         way = text[text.index("Droga") :]
         first, second = way.index(str(city.kd)), way.index(str(city.sp))
         assert first < second < way.index("Boiska prowadzi Wydział Sportu.")
