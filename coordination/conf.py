@@ -1,7 +1,11 @@
 """Settings a host may leave out, with what holds then (docs/plugin.md)."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+
+MEGABYTE = 1024 * 1024
 
 
 def portal_url() -> str:
@@ -26,3 +30,24 @@ def staff_home() -> str:
 def audit_kept_years() -> int:
     """How many years lines of the book are kept: a setting of the portal, not law; nothing deletes them by itself."""
     return int(getattr(settings, "AUDIT_KEPT_YEARS", 10))
+
+
+def files_root() -> str:
+    """Where files of inquiries are kept: no public address leads below it. Beside the media folder by default."""
+    return str(getattr(settings, "COORDINATION_FILES_ROOT", "") or Path(settings.MEDIA_ROOT).parent / "private")
+
+
+def files_most() -> int:
+    """How many files may come with one message."""
+    return int(getattr(settings, "COORDINATION_FILES_MOST", 5))
+
+
+def file_megabytes() -> int:
+    """How large one file may be."""
+    return int(getattr(settings, "COORDINATION_FILE_MEGABYTES", 10))
+
+
+def largest_form() -> int:
+    """Octets of the largest form that a public door reads at all: the files and the fields beside them."""
+    fields = int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
+    return fields + files_most() * file_megabytes() * MEGABYTE

@@ -16,6 +16,9 @@ from .models import Holiday, Inquiry, LawLimit
 from .states import Matter
 
 ANSWER, ANSWER_DAYS = "inquiry.answer", 7
+REOPEN, REOPEN_DAYS = "inquiry.reopen", 30
+LONGEST_REOPENING = 3650
+"""Days; a larger number in the register is a slip of the hand."""
 
 
 def office_calendar() -> WorkingCalendar:
@@ -40,6 +43,11 @@ def first_promise(now: dt.datetime) -> Promise:
     """What whoever asks is promised on receipt."""
     received = warsaw_date(now)
     return promised(Matter.INQUIRY, Run(received, received))
+
+
+def reopening_ends(now: dt.datetime) -> dt.date:
+    """The last Warsaw day on which the asker may write on: so many days after the answer or the closing."""
+    return warsaw_date(now) + dt.timedelta(days=min(standards.value(REOPEN, REOPEN_DAYS), LONGEST_REOPENING))
 
 
 def run_of(inquiry: Inquiry) -> Run:

@@ -10,12 +10,14 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from .actions import Question
+from .file_fields import WithFiles
 from .guard import GuardedForm
 from .states import LegalForm
 
 TEXT_LIMIT = 5000
 LONGEST_PASSWORD = 1024
 """A longer one only makes the server work; doors that ask for a password refuse it."""
+NEITHER = _("Press one of the two buttons.")
 NO_ADDRESS = _("This is not an e-mail address. Write it like this: name@organisation.pl.")
 
 
@@ -38,8 +40,10 @@ def _text_field(label: Any, help_text: Any = "", rows: int = 8) -> forms.CharFie
     )
 
 
-class InquiryForm(PublicForm):
+class InquiryForm(WithFiles, PublicForm):
     """A question to a coordinator: subject, text and e-mail are enough (RODO: as little as possible)."""
+
+    field_order = ("temat_pytania", "tresc", "pliki")
 
     temat_pytania = forms.CharField(
         label=_("Subject"),
@@ -76,7 +80,7 @@ class InquiryForm(PublicForm):
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
 
-    def question(self, source: str) -> Question:
+    def question(self, source: str, refers_to: str = "") -> Question:
         """What was typed, as the deed takes it."""
         typed = self.cleaned_data
         return Question(
@@ -88,13 +92,37 @@ class InquiryForm(PublicForm):
             legal_form=typed["forma_prawna"],
             function=" ".join(typed["funkcja"].split()),
             source=source,
+            refers_to=refers_to,
         )
 
 
-class MessageForm(PublicForm):
+class MessageForm(WithFiles, PublicForm):
     """The asker writes again."""
 
     tresc = _text_field(_("Your message"), rows=6)
+    field_order = ("tresc", "pliki")
+
+
+class HelpedForm(forms.Form):
+    """«Czy to pomogło?»: one of two buttons, perhaps with a word. The secret key stands for every other proof."""
+
+    YES, NO = "tak", "nie"
+
+    pomoglo = forms.ChoiceField(
+        choices=[(YES, _("Yes, it helped")), (NO, _("No, it did not help"))],
+        widget=forms.HiddenInput,
+        error_messages={"required": NEITHER, "invalid_choice": NEITHER},
+    )
+    slowo = forms.CharField(
+        label=_("A word for us"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
 
 
 class LinkForm(PublicForm):

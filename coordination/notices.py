@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from . import conf, outbox
 from .actions.inquiries import staff_url
+from .actions.numbering import letter_key
 from .calendar import warsaw_date
 from .models import Inquiry, InquiryMessage, OutboxMessage
 from .models.outbox import BEFORE_A_KEY, FORGOTTEN
@@ -23,17 +24,31 @@ from .states import Voice
 
 FOLDER = "coordination/emails"
 WITH_KEYS = ("inquiry.confirmed", "inquiry.link", "account.invitation")
+WITH_DERIVED_KEYS = ("inquiry.answered", "inquiry.closed", "inquiry.reopened")
+"""Their key can be had again, so it is forgotten only once the letter is sent: one given up may still go."""
 _KEY = re.compile(rf"({'|'.join(BEFORE_A_KEY)})[\w%-]+")
 
 
 def received(inquiry: Inquiry, key: str, now: dt.datetime) -> None:
     """To the asker: number, link, promised day. To the unit: what is asked."""
     to_asker("inquiry_confirmed", inquiry, now, link=secret_url(inquiry, key))
-    to_unit("inquiry_arrived", inquiry, now, message=inquiry.messages.first(), news=_("New inquiry"))
+    question = inquiry.messages.get()
+    files = list(question.files.all())
+    to_unit("inquiry_arrived", inquiry, now, message=question, files=files, news=_("New inquiry"))
 
 
 def answered(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
-    to_asker("inquiry_answered", inquiry, now, message=message, question=first_question(inquiry))
+    """The answer itself, the names of its files, and the link behind which the asker says whether it helped."""
+    context = {"message": message, "question": first_question(inquiry), "files": list(message.files.all())}
+    to_asker("inquiry_answered", inquiry, now, link=letter_url(inquiry), **context)
+
+
+def closed(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
+    to_asker("inquiry_closed", inquiry, now, message=message, link=letter_url(inquiry))
+
+
+def reopened(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
+    to_asker("inquiry_reopened", inquiry, now, message=message, link=letter_url(inquiry))
 
 
 def clarification(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
@@ -49,7 +64,8 @@ def passed_on(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> No
 
 
 def continued(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
-    to_unit("inquiry_arrived", inquiry, now, message=message, news=_("The asker wrote again"))
+    files = list(message.files.all())
+    to_unit("inquiry_arrived", inquiry, now, message=message, files=files, news=_("The asker wrote again"))
 
 
 def kept(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
@@ -90,6 +106,11 @@ def secret_url(inquiry: Inquiry, key: str) -> str:
     return f"{conf.portal_url()}{path}?{urlencode({'klucz': key})}"
 
 
+def letter_url(inquiry: Inquiry) -> str:
+    """The page behind the link, for a letter written when the key itself is known to nobody but the asker."""
+    return secret_url(inquiry, letter_key(inquiry.number, inquiry.key_digest))
+
+
 def _write(template: str, inquiry: Inquiry, people: list[Recipient], now: dt.datetime, context: dict[str, Any]) -> None:
     outbox.write(
         template.replace("_", ".", 1),
@@ -107,7 +128,9 @@ def _write(template: str, inquiry: Inquiry, people: list[Recipient], now: dt.dat
 
 def forget_keys(now: dt.datetime) -> int:
     """Take secret keys out of letters that were sent or given up: only digests stay. A job of the clock."""
-    done = OutboxMessage.objects.exclude(sent_at=None, given_up_at=None).filter(kind__in=WITH_KEYS)
+    done = OutboxMessage.objects.exclude(sent_at=None, given_up_at=None).filter(
+        Q(kind__in=WITH_KEYS) | Q(kind__in=WITH_DERIVED_KEYS, sent_at__isnull=False)
+    )
     with_key, forgotten = Q(), Q()
     for before in BEFORE_A_KEY:
         with_key |= Q(text__contains=before)

@@ -31,6 +31,7 @@ declare(
     {
         "coordination.absence": "person__designations__unit",
         "coordination.accountevent": CITY,
+        "coordination.answertemplate": "unit",
         "coordination.auditentry": CITY,
         "coordination.clockbeat": CITY,
         "coordination.designation": "unit",
@@ -39,7 +40,9 @@ declare(
         "coordination.dutytask": "unit",
         "coordination.holiday": CITY,
         "coordination.inquiry": "unit",
+        "coordination.inquiryfile": "message__inquiry__unit",
         "coordination.inquirymessage": "inquiry__unit",
+        "coordination.inquirypresence": "inquiry__unit",
         "coordination.invitation": "person__designations__unit",
         "coordination.lawlimit": CITY,
         "coordination.noticesettings": CITY,

@@ -56,6 +56,13 @@ class InquiryPolicy:
     def may_close(self) -> Verdict:
         return self.may_answer()
 
+    def may_reopen(self) -> Verdict:
+        """Take a closing back."""
+        if self.state != InquiryState.CLOSED:
+            reason = _("This inquiry is not closed.")
+            return self._may_act() and Verdict(reason, order.ANSWER_INQUIRIES, steps.OWN_INQUIRIES)
+        return self._may_act()
+
     def _may_act(self) -> Verdict:
         if self.standing.acts_for(self.unit_id) or self.standing.heads(self.unit_id):
             return YES

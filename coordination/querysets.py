@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from .standing import Post
-from .states import InquiryState, LetterState, Matter, Office
+from .states import ClosedBecause, InquiryState, LetterState, Matter, Office
 
 
 def on_day(on: dt.date, start: str = "from_on", end: str = "until_on") -> Q:
@@ -169,8 +169,9 @@ class InquiryQuerySet(models.QuerySet):
         return self.filter(state=InquiryState.OPEN, answer_by__lt=on)
 
     def fair(self) -> Self:
-        """What statistics count: without what was closed and never answered (spam, taken back)."""
-        return self.exclude(state=InquiryState.CLOSED, first_answered_at__isnull=True)
+        """What statistics count: without spam and what was taken back, and what was closed and never answered."""
+        left_out = Q(closed_because__in=[ClosedBecause.SPAM, ClosedBecause.WITHDRAWN])
+        return self.exclude(left_out | Q(state=InquiryState.CLOSED, first_answered_at__isnull=True))
 
     def unregistered(self) -> Self:
         """Matters with a period of law that have no case sign yet."""

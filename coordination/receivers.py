@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db import transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from . import account_notices, matter_notices, notices, signals, unit_notices
 from .accounts import state_of
+from .models import InquiryFile
 from .states import AccountState, AccountStep
 
 
@@ -32,6 +35,23 @@ def tell_both_of_passing_on(*, inquiry: Any, message: Any, now: Any, **_kwargs: 
 @receiver(signals.inquiry_continued)
 def tell_the_unit(*, inquiry: Any, message: Any, now: Any, **_kwargs: Any) -> None:
     notices.continued(inquiry, message, now)
+
+
+@receiver(signals.inquiry_closed)
+def tell_the_asker_of_closing(*, inquiry: Any, message: Any, now: Any, **_kwargs: Any) -> None:
+    notices.closed(inquiry, message, now)
+
+
+@receiver(signals.inquiry_reopened)
+def tell_the_asker_of_reopening(*, inquiry: Any, message: Any, now: Any, **_kwargs: Any) -> None:
+    notices.reopened(inquiry, message, now)
+
+
+@receiver(post_delete, sender=InquiryFile)
+def take_the_file_off_the_disk(*, instance: InquiryFile, **_kwargs: Any) -> None:
+    """Whatever deletes the row, the content goes with it, once that is certain."""
+    storage, name = instance.content.storage, str(instance.content.name)
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 @receiver(signals.inquiry_reply_kept)

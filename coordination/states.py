@@ -37,6 +37,16 @@ class InquiryState(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
+class ClosedBecause(models.TextChoices):
+    """Why an inquiry was closed. Of spam the asker hears nothing and takes nothing up again."""
+
+    SETTLED = "settled", _("settled, nothing is left to answer")
+    WITHDRAWN = "withdrawn", _("taken back by the asker")
+    DUPLICATE = "duplicate", _("asked twice, answered elsewhere")
+    NOT_OURS = "not-ours", _("not a matter of the city")
+    SPAM = "spam", _("spam")
+
+
 class Voice(models.TextChoices):
     """Who speaks in an inquiry, and to whom."""
 
@@ -46,6 +56,8 @@ class Voice(models.TextChoices):
     PASSED = "passed", _("passed on")
     CLOCK = "clock", _("day of the answer")
     NOTE = "note", _("internal note")
+    CLOSED = "closed", _("closed")
+    REOPENED = "reopened", _("opened again")
 
 
 class Matter(models.TextChoices):

@@ -13,4 +13,5 @@ urlpatterns = [
     path("zapytania/", inquiries.ask, name="ask"),
     path("zapytania/link/", inquiries.resend_link, name="resend-link"),
     path("zapytania/<slug:number>/", inquiries.inquiry, name="inquiry"),
+    path("zapytania/<slug:number>/plik/<int:pk>/", inquiries.inquiry_file, name="inquiry-file"),
 ]

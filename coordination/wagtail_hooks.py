@@ -16,7 +16,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from .admin import accounts, boards, inquiries, letter_choices, permissions, unit_changes, wanting  # noqa: F401
+from .admin import accounts, boards, inquiry_urls, letter_choices, permissions, unit_changes, wanting  # noqa: F401
 from .admin.people_group import PeopleGroup
 from .admin.registers import Registers
 from .models import Designation
@@ -44,7 +44,7 @@ def looks_of_refusals() -> SafeString:
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
     return [
-        path("zapytania/", include((inquiries.urlpatterns, "coordination_inquiries"))),
+        path("zapytania/", include((inquiry_urls.urlpatterns, "coordination_inquiries"))),
         path("konta/", include((accounts.urlpatterns, "coordination_accounts"))),
         path("zmiany-komorek/", include((unit_changes.urlpatterns, "coordination_unit_changes"))),
         path("komorki-bez-koordynatora/", include((wanting.urlpatterns, "coordination_wanting"))),

@@ -347,6 +347,11 @@ classify(
         "coordination_todo",
         "coordination_inquiries:list",
         "coordination_inquiries:detail",
+        "coordination_inquiries:file",
+        "coordination_inquiries:presence",
+        "coordination_inquiries:templates",
+        "coordination_inquiries:template-new",
+        "coordination_inquiries:template",
         "coordination_wanting:units",
     ),
 )

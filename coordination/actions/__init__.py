@@ -3,13 +3,15 @@
 from ..duties import Evidence, settle
 from .accounts import accept_invitation, invite, renew_invitation, restore, restore_officer, revoke_invitation
 from .designations import amend_designation, designate, end_designation, mark_absent
+from .endings import close, reopen, say_whether_it_helped
 from .forgetting import anonymise
-from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
+from .inquiries import answer, ask_to_clarify, continue_inquiry, keep_late, note, pass_on
 from .letters import choose_letters, mark_read, send_again
 from .matters import classify, enter_case_sign, extend
 from .receiving import Question, ask, renew_links
 from .recounting import recount_answers
 from .roster import mark_officer_absent, take_officer_back
+from .templates import add_template, change_template
 from .units import NewUnit, cancel_change, close_unit, merge_units, rename_unit
 
 __all__ = [
@@ -17,12 +19,14 @@ __all__ = [
     "NewUnit",
     "Question",
     "accept_invitation",
+    "add_template",
     "amend_designation",
     "anonymise",
     "answer",
     "ask",
     "ask_to_clarify",
     "cancel_change",
+    "change_template",
     "choose_letters",
     "classify",
     "close",
@@ -44,9 +48,11 @@ __all__ = [
     "rename_unit",
     "renew_invitation",
     "renew_links",
+    "reopen",
     "restore",
     "restore_officer",
     "revoke_invitation",
+    "say_whether_it_helped",
     "send_again",
     "settle",
     "take_officer_back",

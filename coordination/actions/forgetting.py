@@ -8,19 +8,19 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from .. import audit, order
-from ..models import DutyTask, Inquiry, OutboxMessage
+from ..models import DutyTask, Inquiry, InquiryFile, OutboxMessage
 from ..signals import inquiry_anonymised
 from ..states import InquiryState, LetterState, Voice
 from .deed import deed
 from .inquiries import DUTY, subject_key
 from .numbering import digest, new_key
 
-NOBODY = {"asker_name": "", "asker_email": "", "organisation": "", "legal_form": "", "asker_function": "", "source": ""}
+PERSONAL = ("asker_name", "asker_email", "organisation", "legal_form", "asker_function", "source", "helped_words")
 
 
 @deed("inquiry.anonymise")
 def anonymise(inquiry: Inquiry, *, before: dt.datetime, now: dt.datetime) -> bool:
-    """Take the asker's data and all texts out, and shut the link for good; False where somebody wrote meanwhile.
+    """Take the asker's data, all texts and files out, and shut the link for good; False where somebody wrote meanwhile.
 
     Call for what `Inquiry.objects.worked_through(before)` finds; it is asked again under the lock, so that two clocks
     do it once. The texts of letters about it go too, and its words on the list of tasks. The book keeps its lines.
@@ -29,16 +29,17 @@ def anonymise(inquiry: Inquiry, *, before: dt.datetime, now: dt.datetime) -> boo
     if not Inquiry.objects.worked_through(before).filter(pk=found.pk).exists():
         return False
     gone, address = _("Removed after the time of keeping."), found.asker_email
-    found.messages.update(text=gone)
+    found.messages.update(text=gone, passed_why="")
     found.messages.filter(voice=Voice.ASKER).update(author_name="")
+    InquiryFile.objects.filter(message__inquiry=found).delete()
     _empty(_letters(found), address, gone)
     title = _("Answer inquiry %(number)s") % {"number": found.number}
     DutyTask.objects.filter(duty__key=DUTY, subject=subject_key(found)).update(title=title)
-    for field, value in NOBODY.items():
-        setattr(found, field, value)
+    for field in PERSONAL:
+        setattr(found, field, "")
     found.subject, found.key_digest = gone, digest(new_key())
-    found.state, found.anonymised_at = InquiryState.CLOSED, now
-    found.save(update_fields=[*NOBODY, "subject", "key_digest", "state", "anonymised_at"])
+    found.state, found.reopen_until, found.anonymised_at = InquiryState.CLOSED, None, now
+    found.save(update_fields=[*PERSONAL, "subject", "key_digest", "state", "reopen_until", "anonymised_at"])
     audit.write("inquiry.anonymise", now=now, about=found, unit=found.unit, right=str(order.ANSWER_INQUIRIES))
     inquiry_anonymised.send(Inquiry, inquiry=found, now=now)
     return True

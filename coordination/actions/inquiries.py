@@ -1,8 +1,13 @@
-"""Deeds on inquiries: answer, ask to clarify, pass on, note, close, and the asker's next word (§ 5 pkt 2)."""
+"""Deeds on inquiries: answer, ask to clarify, pass on, note, and the asker's next word (§ 5 pkt 2).
+
+Every word may come with files that were looked at before (`uploads.checked`).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -10,13 +15,16 @@ from django.utils.translation import gettext_lazy
 
 from .. import audit, deadlines, duties, order, steps
 from ..calendar import warsaw_date
+from ..deadlines import reopening_ends
 from ..law import NoLimit
 from ..matters import Promise, Run, waited_for
-from ..models import Inquiry, InquiryMessage, Unit
+from ..models import Inquiry, InquiryFile, InquiryMessage, Unit
 from ..policies import InquiryPolicy
 from ..signals import clarification_asked, inquiry_answered, inquiry_continued, inquiry_passed_on, inquiry_reply_kept
 from ..standing import Standing
 from ..states import InquiryState, Matter, Voice
+from ..thread_policies import AskerPolicy
+from ..uploads import Upload
 from ..verdict import Verdict
 from .deed import asker, deed
 
@@ -32,39 +40,56 @@ class Outdated(Exception):
 
 
 @deed("inquiry.answer")
-def answer(inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime, seen: int | None = None) -> InquiryMessage:
+def answer(
+    inquiry: Inquiry,
+    *,
+    text: str,
+    by: Standing,
+    now: dt.datetime,
+    seen: int | None = None,
+    files: Sequence[Upload] = (),
+) -> InquiryMessage:
     """Answer the asker; settles the unit's task and announces `inquiry_answered`.
 
     `seen` is the last message on the author's screen: Outdated is raised when another one came since.
     Raises Refused for another unit's people.
     """
-    inquiry = _locked(inquiry, seen)
+    inquiry = locked(inquiry, seen)
     InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_answer().enforce()
-    message = _speak(inquiry, Voice.ANSWER, text, by=by, now=now)
+    message = speak(inquiry, Voice.ANSWER, text, by=by, now=now, files=files)
     inquiry.state = InquiryState.ANSWERED
     inquiry.answered_at = now
+    inquiry.reopen_until = reopening_ends(now)
+    fields = ["state", "answered_at", "reopen_until"]
     if inquiry.first_answered_at is None:
         inquiry.first_answered_at, inquiry.first_answer_by = now, inquiry.answer_by
         inquiry.first_answer_unit_id = inquiry.unit_id
-    inquiry.save(update_fields=["state", "answered_at", "first_answered_at", "first_answer_by", "first_answer_unit"])
+        fields += ["first_answered_at", "first_answer_by", "first_answer_unit"]
+    inquiry.save(update_fields=fields)
     settle_task(inquiry, now=now, kind="answer", label=_("Answer to %(number)s") % {"number": inquiry.number})
-    _write("inquiry.answer", inquiry, by=by, now=now)
+    write("inquiry.answer", inquiry, by=by, now=now)
     inquiry_answered.send(Inquiry, inquiry=inquiry, message=message, now=now)
     return message
 
 
 @deed("inquiry.clarify")
 def ask_to_clarify(
-    inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime, seen: int | None = None
+    inquiry: Inquiry,
+    *,
+    text: str,
+    by: Standing,
+    now: dt.datetime,
+    seen: int | None = None,
+    files: Sequence[Upload] = (),
 ) -> InquiryMessage:
     """Ask the asker for more; the clock stops until the reply (decision 0031). Raises Refused, Outdated."""
-    inquiry = _locked(inquiry, seen)
+    inquiry = locked(inquiry, seen)
     InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_ask_to_clarify().enforce()
-    message = _speak(inquiry, Voice.CLARIFY, text, by=by, now=now)
+    message = speak(inquiry, Voice.CLARIFY, text, by=by, now=now, files=files)
     inquiry.state = InquiryState.CLARIFY
     inquiry.save(update_fields=["state"])
     settle_task(inquiry, now=now, kind="clarify", label=_("Request for clarification"))
-    _write("inquiry.clarify", inquiry, by=by, now=now)
+    write("inquiry.clarify", inquiry, by=by, now=now)
     clarification_asked.send(Inquiry, inquiry=inquiry, message=message, now=now)
     return message
 
@@ -75,7 +100,7 @@ def pass_on(inquiry: Inquiry, *, to: Unit, text: str, by: Standing, now: dt.date
 
     The passing unit reads on: the entry in the book keeps the chain.
     """
-    inquiry = _locked(inquiry, None)
+    inquiry = locked(inquiry)
     InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_pass_on().enforce()
     if to.pk == inquiry.unit_id:
         Verdict(
@@ -85,9 +110,10 @@ def pass_on(inquiry: Inquiry, *, to: Unit, text: str, by: Standing, now: dt.date
         Verdict(gettext_lazy("This unit does not exist on that day any more. Choose its successor.")).enforce()
     former = inquiry.unit
     said = _("Passed on from: %(former)s, to: %(unit)s.") % {"former": former, "unit": to}
-    message = _speak(inquiry, Voice.PASSED, f"{said}\n{text}".strip(), by=by, now=now)
+    passage = {"passed_from": str(former)[:250], "passed_to": str(to)[:250], "passed_why": text}
+    message = speak(inquiry, Voice.PASSED, f"{said}\n{text}".strip(), by=by, now=now, passage=passage)
     settle_task(inquiry, now=now, kind="passed", label=said)
-    _write("inquiry.pass_on", inquiry, by=by, now=now, note=said)
+    write("inquiry.pass_on", inquiry, by=by, now=now, note=said)
     inquiry.unit = to
     inquiry.person = None
     inquiry.save(update_fields=["unit", "person"])
@@ -98,11 +124,13 @@ def pass_on(inquiry: Inquiry, *, to: Unit, text: str, by: Standing, now: dt.date
 
 
 @deed("inquiry.note")
-def note(inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime) -> InquiryMessage:
-    """A note for colleagues; the asker never sees it. Raises Refused."""
+def note(
+    inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime, files: Sequence[Upload] = ()
+) -> InquiryMessage:
+    """A note for colleagues; the asker sees neither it nor its files. Raises Refused."""
     InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_note().enforce()
-    _write("inquiry.note", inquiry, by=by, now=now)
-    return _speak(inquiry, Voice.NOTE, text, by=by, now=now)
+    write("inquiry.note", inquiry, by=by, now=now)
+    return speak(inquiry, Voice.NOTE, text, by=by, now=now, files=files)
 
 
 @deed("inquiry.keep")
@@ -112,41 +140,31 @@ def keep_late(inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime) ->
     `by` is the standing with which the form was opened; the door has judged that, so no policy is asked.
     """
     said = _("Written when the office of %(name)s had ended, not sent:") % {"name": by.name}
-    message = _speak(inquiry, Voice.NOTE, f"{said}\n\n{text}", by=by, now=now)
-    _write("inquiry.keep", inquiry, by=by, now=now, note=said)
+    message = speak(inquiry, Voice.NOTE, f"{said}\n\n{text}", by=by, now=now)
+    write("inquiry.keep", inquiry, by=by, now=now, note=said)
     inquiry_reply_kept.send(Inquiry, inquiry=inquiry, message=message, now=now)
     return message
 
 
-@deed("inquiry.close")
-def close(inquiry: Inquiry, *, by: Standing, now: dt.datetime) -> Inquiry:
-    """Close without another word, e.g. spam or a matter taken back. Raises Refused."""
-    inquiry = _locked(inquiry, None)
-    InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_close().enforce()
-    inquiry.state = InquiryState.CLOSED
-    inquiry.save(update_fields=["state"])
-    settle_task(inquiry, now=now, kind="closed", label=_("Inquiry closed"))
-    _write("inquiry.close", inquiry, by=by, now=now)
-    return inquiry
-
-
 @deed("inquiry.continue")
-def continue_inquiry(inquiry: Inquiry, *, text: str, now: dt.datetime) -> InquiryMessage:
-    """The asker writes again. An answered inquiry opens anew and its days are counted anew.
+def continue_inquiry(inquiry: Inquiry, *, text: str, now: dt.datetime, files: Sequence[Upload] = ()) -> InquiryMessage:
+    """The asker writes again. What was answered or closed opens anew, and its days are counted anew.
 
     After a request for clarification the days of an ordinary inquiry are counted anew; a period of law goes on by as
-    many days as we waited. Raises Refused when it is closed.
+    many days as we waited. Raises Refused when the days for writing on have passed, and for spam.
     """
-    inquiry = _locked(inquiry, None)
-    if inquiry.state == InquiryState.CLOSED:
-        Verdict(gettext_lazy("This inquiry is closed. Please send a new one."), order.ANSWER_INQUIRIES).enforce()
+    inquiry = locked(inquiry)
+    asker_policy(inquiry, warsaw_date(now)).may_write_on().enforce()
     message = InquiryMessage.objects.create(
         inquiry=inquiry, voice=Voice.ASKER, at=now, text=text, author_name=inquiry.asker_name
     )
+    attach(message, files)
     if inquiry.state != InquiryState.OPEN:
         _count_on(inquiry, now)
         inquiry.state = InquiryState.OPEN
-        inquiry.save(update_fields=["state", "answer_by", "answer_derivation", "matter_basis", "extended_at"])
+        inquiry.closed_because, inquiry.closed_at, inquiry.reopen_until = "", None, None
+        counted = ["answer_by", "answer_derivation", "matter_basis", "extended_at"]
+        inquiry.save(update_fields=["state", "closed_because", "closed_at", "reopen_until", *counted])
         open_task(inquiry, now=now)
     by, right = asker(inquiry.organisation, now), str(order.ANSWER_INQUIRIES)
     audit.write("inquiry.continue", now=now, about=inquiry, by=by, unit=inquiry.unit, right=right)
@@ -209,17 +227,38 @@ def last_public(inquiry: Inquiry) -> InquiryMessage | None:
     return inquiry.messages.exclude(voice__in=[Voice.NOTE, Voice.CLOCK]).order_by("-at", "-pk").first()
 
 
-def _locked(inquiry: Inquiry, seen: int | None) -> Inquiry:
-    """The row under a lock, so that two people who answer at once do so one after the other."""
-    locked = Inquiry.objects.select_for_update(of=("self",)).select_related("unit").get(pk=inquiry.pk)
-    latest = last_public(locked)
+def asker_policy(inquiry: Inquiry, on: dt.date) -> AskerPolicy:
+    """What the asker may do with this inquiry on the day."""
+    return AskerPolicy(
+        inquiry.state,
+        on,
+        closed_because=inquiry.closed_because,
+        reopen_until=inquiry.reopen_until,
+        answered=inquiry.answered_at is not None,
+    )
+
+
+def locked(inquiry: Inquiry, seen: int | None = None) -> Inquiry:
+    """The row under a lock, so that two people who answer at once do so one after the other. Raises Outdated."""
+    row = Inquiry.objects.select_for_update(of=("self",)).select_related("unit").get(pk=inquiry.pk)
+    latest = last_public(row)
     if seen is not None and latest is not None and latest.pk != seen:
         raise Outdated(latest)
-    return locked
+    return row
 
 
-def _speak(inquiry: Inquiry, voice: str, text: str, *, by: Standing, now: dt.datetime) -> InquiryMessage:
-    return InquiryMessage.objects.create(
+def speak(
+    inquiry: Inquiry,
+    voice: str,
+    text: str,
+    *,
+    by: Standing,
+    now: dt.datetime,
+    files: Sequence[Upload] = (),
+    passage: Mapping[str, str] = MappingProxyType({}),
+) -> InquiryMessage:
+    """A voice of our side, with the author's name and role as they are now. A part of deeds."""
+    message = InquiryMessage.objects.create(
         inquiry=inquiry,
         voice=voice,
         at=now,
@@ -227,8 +266,22 @@ def _speak(inquiry: Inquiry, voice: str, text: str, *, by: Standing, now: dt.dat
         author_id=by.user_id,
         author_name=by.name,
         author_role=by.role_in(inquiry.unit_id),
+        **passage,
     )
+    attach(message, files)
+    return message
 
 
-def _write(verb: str, inquiry: Inquiry, *, by: Standing, now: dt.datetime, note: str = "") -> None:
+def attach(message: InquiryMessage, files: Sequence[Upload]) -> list[InquiryFile]:
+    """Keep the files with the message. A part of deeds."""
+    kept = []
+    for one in files:
+        row = InquiryFile(message=message, name=one.name, kind=one.kind, size=one.size)
+        row.content.save(one.name, one.content, save=True)
+        kept.append(row)
+    return kept
+
+
+def write(verb: str, inquiry: Inquiry, *, by: Standing | None, now: dt.datetime, note: str = "") -> None:
+    """The line of a deed on an inquiry; `by` None is the clock."""
     audit.write(verb, now=now, about=inquiry, by=by, unit=inquiry.unit, right=str(order.ANSWER_INQUIRIES), note=note)

@@ -20,7 +20,7 @@ from ..states import InquiryState, Voice
 from ..verdict import Verdict
 from ..wording import full_day
 from .deed import deed
-from .inquiries import _locked, _speak, _write, open_task
+from .inquiries import locked, open_task, speak, write
 
 NO_ROW = gettext_lazy(
     "No limit of law holds on the day of receipt. Ask the administrators to enter it in the register."
@@ -34,7 +34,7 @@ def classify(inquiry: Inquiry, *, matter: str, by: Standing, now: dt.datetime) -
     The former day stands in the conversation, which both sides read; the asker gets a letter. Raises Refused, also
     where no row of law holds.
     """
-    inquiry = _locked(inquiry, None)
+    inquiry = locked(inquiry)
     policy_of(inquiry, by).may_classify(matter).enforce()
     promise, former_day, former = _promise(inquiry, matter), inquiry.answer_by, inquiry.get_matter_display()
     inquiry.matter, inquiry.extended_at = matter, None
@@ -43,7 +43,7 @@ def classify(inquiry: Inquiry, *, matter: str, by: Standing, now: dt.datetime) -
         "former": former,
     }
     message = _set_day(inquiry, promise, said, by=by, now=now)
-    _write("inquiry.classify", inquiry, by=by, now=now, note=message.text)
+    write("inquiry.classify", inquiry, by=by, now=now, note=message.text)
     inquiry_classified.send(Inquiry, inquiry=inquiry, message=message, former=former_day, now=now)
     return message
 
@@ -54,7 +54,7 @@ def extend(inquiry: Inquiry, *, until: dt.date, reason: str, by: Standing, now: 
 
     Raises Refused where law gives no longer period, after the promised day, and beyond the longest period.
     """
-    inquiry = _locked(inquiry, None)
+    inquiry = locked(inquiry)
     policy, today = policy_of(inquiry, by), warsaw_date(now)
     policy.may_extend(today).enforce()
     limit, latest = longest(inquiry)
@@ -62,7 +62,7 @@ def extend(inquiry: Inquiry, *, until: dt.date, reason: str, by: Standing, now: 
     inquiry.extended_at = now
     said = _("Period extended. Reason: %(reason)s") % {"reason": reason}
     message = _set_day(inquiry, extended_to(until, limit, latest), said, by=by, now=now)
-    _write("inquiry.extend", inquiry, by=by, now=now, note=_day_words(inquiry))
+    write("inquiry.extend", inquiry, by=by, now=now, note=_day_words(inquiry))
     inquiry_extended.send(Inquiry, inquiry=inquiry, message=message, reason=reason, now=now)
     return message
 
@@ -70,11 +70,11 @@ def extend(inquiry: Inquiry, *, until: dt.date, reason: str, by: Standing, now: 
 @deed("inquiry.sign")
 def enter_case_sign(inquiry: Inquiry, *, sign: str, by: Standing, now: dt.datetime) -> Inquiry:
     """Enter the sign under which the office system (EZD) leads the matter. Raises Refused."""
-    inquiry = _locked(inquiry, None)
+    inquiry = locked(inquiry)
     policy_of(inquiry, by).may_enter_sign().enforce()
     inquiry.case_sign = sign
     inquiry.save(update_fields=["case_sign"])
-    _write("inquiry.sign", inquiry, by=by, now=now, note=sign)
+    write("inquiry.sign", inquiry, by=by, now=now, note=sign)
     return inquiry
 
 
@@ -109,7 +109,7 @@ def _set_day(inquiry: Inquiry, promise: Promise, said: str, *, by: Standing, now
     inquiry.save(update_fields=["matter", "answer_by", "answer_derivation", "matter_basis", "extended_at"])
     if inquiry.state == InquiryState.OPEN:
         open_task(inquiry, now=now)
-    return _speak(inquiry, Voice.CLOCK, f"{said}\n{_day_words(inquiry, former)}", by=by, now=now)
+    return speak(inquiry, Voice.CLOCK, f"{said}\n{_day_words(inquiry, former)}", by=by, now=now)
 
 
 def _day_words(inquiry: Inquiry, former: dt.date | None = None) -> str:

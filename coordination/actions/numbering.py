@@ -6,6 +6,8 @@ import hashlib
 import hmac
 import secrets
 
+from django.core import signing
+
 from ..models import NumberSequence
 
 KEY_BYTES = 24
@@ -34,3 +36,28 @@ def digest(key: str) -> str:
 def matches(key: str, kept: str) -> bool:
     """Compare in constant time."""
     return hmac.compare_digest(digest(key), kept)
+
+
+def letter_key(number: str, kept: str) -> str:
+    """A second key of an inquiry, for letters: derived from the digest, so it is never kept and ends with the first.
+
+    `kept` is the digest of the key; a renewed key has another digest, and letters sent before lead nowhere then.
+    """
+    return _signer().signature(f"{number}:{kept}")
+
+
+def opens(key: str, number: str, kept: str) -> bool:
+    """Whether the key is that of the inquiry: its own, or the one of its letters."""
+    return matches(key, kept) or (key.isascii() and _is_signed(f"{number}:{kept}", key))
+
+
+def _is_signed(text: str, signature: str) -> bool:
+    try:
+        _signer().unsign(f"{text}:{signature}")
+    except signing.BadSignature:
+        return False
+    return True
+
+
+def _signer() -> signing.Signer:
+    return signing.Signer(salt="coordination.inquiry-link")

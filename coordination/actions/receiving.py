@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,8 +14,9 @@ from ..models import Designation, Inquiry, InquiryMessage, Topic, Unit
 from ..routing import route
 from ..signals import inquiry_link_renewed, inquiry_received
 from ..states import Voice
+from ..uploads import Upload
 from .deed import asker, deed
-from .inquiries import open_task
+from .inquiries import attach, open_task
 from .numbering import digest, new_key, next_number
 
 MAX_LINKS = 20
@@ -33,6 +35,7 @@ class Question:
     legal_form: str = ""
     function: str = ""
     source: str = ""
+    refers_to: str = ""
 
 
 class Received(NamedTuple):
@@ -50,6 +53,7 @@ def ask(
     designation: Designation | None = None,
     unit: Unit | None = None,
     topic: Topic | None = None,
+    files: Sequence[Upload] = (),
 ) -> Received:
     """Receive a question: number, secret key, promised day, route, duty of the unit, all at once.
 
@@ -71,13 +75,15 @@ def ask(
         legal_form=question.legal_form,
         asker_function=question.function,
         source=question.source[:255],
+        refers_to=question.refers_to[:20],
         received_at=now,
         answer_by=promise.on,
         answer_derivation=promise.derivation,
     )
-    InquiryMessage.objects.create(
+    message = InquiryMessage.objects.create(
         inquiry=inquiry, voice=Voice.ASKER, at=now, text=question.text, author_name=question.name
     )
+    attach(message, files)
     open_task(inquiry, now=now)
     audit.write(
         "inquiry.receive",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,24 +11,27 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import actions, audit, closing, order, steps
+from .. import actions, audit, closing, order, presence, steps
 from ..actions.inquiries import Outdated, last_public
 from ..calendar import WorkingCalendar, warsaw_date
 from ..deadlines import office_calendar
 from ..lineage import follow
-from ..models import AuditEntry, Inquiry, Unit
+from ..models import Absence, AuditEntry, Inquiry, Unit
+from ..numbers import number
+from ..passages import way_of
 from ..policies import ANOTHER_UNIT, InquiryPolicy
+from ..querysets import on_day
 from ..standing import Standing, standing_of
 from ..states import InquiryState
 from ..verdict import Refused, Verdict
-from . import matters
+from . import answer_templates, matters
 from .doors import staff_door
-from .forms import PassOnForm, ReplyForm
+from .forms import TEXT_LIMIT, CloseForm, PassOnForm, ReplyForm
 
 PAGE_SIZE = 30
 CONFLICT, UNPROCESSABLE = 409, 422
@@ -50,11 +54,16 @@ def inquiry_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(unit__slug=unit.replace("\x00", "")[:80])
     page = Paginator(found.select_related("unit", "person", "topic"), PAGE_SIZE).get_page(request.GET.get("strona"))
     calendar = office_calendar()
+    away = away_until(page.object_list, today)
     context = {
         "header_title": _("Inquiries"),
         "breadcrumbs_items": trail(),
         "header_icon": "mail",
-        "rows": [{"inquiry": row, "wait": waiting(row, today, calendar)} for row in page.object_list],
+        "rows": [
+            {"inquiry": row, "wait": waiting(row, today, calendar), "away": away.get(row.person_id or 0)}
+            for row in page.object_list
+        ],
+        "keeps_templates": bool(standing.units),
         "page": page,
         "chosen": chosen,
         "shelves": shelves,
@@ -104,30 +113,46 @@ def opened(standing: Standing, number: str, now: dt.datetime) -> tuple[Inquiry, 
 
 
 def reply(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> HttpResponse:
-    """Answer, ask to clarify or note; the text is kept whatever happens."""
-    form = ReplyForm(request.POST)
+    """Answer, ask to clarify or note; the text is kept whatever happens, files have to be chosen again."""
+    form = ReplyForm(request.POST, request.FILES)
     if not form.is_valid():
         return detail_page(request, inquiry, policy, reply_form=form, status=UNPROCESSABLE)
-    text, seen, by = form.cleaned_data["tresc"], form.cleaned_data["widziano"], policy.standing
+    typed = form.cleaned_data
+    said: dict[str, Any] = {"text": typed["tresc"], "files": typed["pliki"], "by": policy.standing}
     chosen = request.POST["czynnosc"]
     try:
         if chosen == "notatka":
-            actions.note(inquiry, text=text, by=by, now=timezone.now())
+            actions.note(inquiry, now=timezone.now(), **said)
         else:
             deed = actions.answer if chosen == "odpowiedz" else actions.ask_to_clarify
-            deed(inquiry, text=text, by=by, now=timezone.now(), seen=seen)
+            deed(inquiry, now=timezone.now(), seen=typed["widziano"], **said)
     except Outdated as outdated:
-        return conflict_page(request, inquiry, policy, text, outdated)
+        return conflict_page(request, inquiry, policy, form, outdated)
     except Refused as refusal:
         messages.error(request, str(refusal))
+        form.choose_again()
         return detail_page(request, inquiry, policy, reply_form=form, status=403)
-    said = {
+    presence.leave(inquiry, by=policy.standing)
+    told = {
         "odpowiedz": _("The answer is on its way to the asker."),
         "doprecyzuj": _("The asker has been asked. The days stop until the reply."),
         "notatka": _("The note is kept; only colleagues see it."),
     }
-    messages.success(request, said[chosen])
+    messages.success(request, told[chosen])
     return redirect(here(inquiry))
+
+
+def fill_in(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> HttpResponse:
+    """Put a template below what is typed. Nothing is sent and nothing kept; works without a script."""
+    policy.may_answer().enforce()
+    found = answer_templates.offered(inquiry).filter(pk=number(request.POST.get("szablon", ""))).first()
+    typed = request.POST.get("tresc", "").replace("\x00", "")[:TEXT_LIMIT]
+    text = f"{typed.rstrip()}\n\n".lstrip() + answer_templates.text_for(found, inquiry) if found else typed
+    if found is None:
+        messages.error(request, _("Choose a template of your unit first."))
+    seen = number(request.POST.get("widziano", ""))
+    form = ReplyForm(initial={"tresc": text, "widziano": seen})
+    return detail_page(request, inquiry, policy, reply_form=form, files_lost=bool(request.FILES.getlist("pliki")))
 
 
 def pass_on(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> HttpResponse:
@@ -141,18 +166,32 @@ def pass_on(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> Ht
 
 
 def close(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> HttpResponse:
-    actions.close(inquiry, by=policy.standing, now=timezone.now())
-    messages.success(request, _("The inquiry is closed."))
+    policy.may_close().enforce()
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return detail_page(request, inquiry, policy, close_form=form, status=UNPROCESSABLE)
+    because, text = form.cleaned_data["dlaczego"], form.cleaned_data["slowo"]
+    closed = actions.close(inquiry, because=because, text=text, by=policy.standing, now=timezone.now())
+    if closed.reopen_until is None:
+        messages.success(request, _("The inquiry is closed as spam. Nobody was told; you may take it back below."))
+    else:
+        messages.success(request, _("The inquiry is closed and the asker knows. You may take it back below."))
+    return redirect(here(inquiry))
+
+
+def reopen(request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy) -> HttpResponse:
+    actions.reopen(inquiry, by=policy.standing, now=timezone.now())
+    messages.success(request, _("The inquiry is again what it was before."))
     return redirect(here(inquiry))
 
 
 REPLIES = ("odpowiedz", "doprecyzuj", "notatka")
 DEEDS = {
-    "odpowiedz": reply,
-    "doprecyzuj": reply,
-    "notatka": reply,
+    **dict.fromkeys(REPLIES, reply),
+    "szablon": fill_in,
     "przekaz": pass_on,
     "zamknij": close,
+    "wznow": reopen,
     "rodzaj": matters.classify,
     "przedluz": matters.extend,
     "znak": matters.enter_sign,
@@ -169,27 +208,41 @@ def detail_page(
     *,
     reply_form: ReplyForm | None = None,
     pass_form: PassOnForm | None = None,
+    close_form: CloseForm | None = None,
     outdated: Outdated | None = None,
+    files_lost: bool = False,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    today = warsaw_date(timezone.now())
+    now = timezone.now()
+    today = warsaw_date(now)
     latest = last_public(inquiry)
+    thread = list(inquiry.messages.prefetch_related("files"))
+    if policy.may_note():
+        presence.be_here(inquiry, by=policy.standing, now=now)
     context = {
         "header_title": f"{inquiry.number} {inquiry.subject}",
         "breadcrumbs_items": trail(inquiry),
         "header_icon": "mail",
         "inquiry": inquiry,
-        "thread": inquiry.messages.all(),
+        "thread": thread,
+        "way": way_of(inquiry, thread),
+        "away": away_until([inquiry], today).get(inquiry.person_id or 0),
+        "earlier": earlier(policy.standing, inquiry),
+        "templates": answer_templates.offered(inquiry) if policy.may_answer() else [],
+        "colleagues": presence.colleagues(inquiry, besides=policy.standing, now=now),
         "wait": waiting(inquiry, today, office_calendar()),
         "may_answer": policy.may_answer(),
         "may_clarify": policy.may_ask_to_clarify(),
         "may_note": policy.may_note(),
         "may_close": policy.may_close(),
         "may_pass_on": policy.may_pass_on(),
+        "may_reopen": policy.may_reopen(),
         "reply_form": reply_form or ReplyForm(initial={"widziano": latest.pk if latest else None}),
         "pass_form": pass_form or PassOnForm(units=other_units(inquiry)),
+        "close_form": close_form or CloseForm(),
         "outdated": outdated,
+        "files_lost": files_lost,
         "seal": closing.seal(policy.standing, subject_of(inquiry.number), heads=True),
         **matters.shown(inquiry, policy, today),
         **more,
@@ -198,13 +251,14 @@ def detail_page(
 
 
 def conflict_page(
-    request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy, text: str, outdated: Outdated
+    request: HttpRequest, inquiry: Inquiry, policy: InquiryPolicy, typed: ReplyForm, outdated: Outdated
 ) -> HttpResponse:
     """Somebody was quicker. The typed text stays, what came meanwhile is shown, sending again is a choice."""
     fresh = Inquiry.objects.select_related("unit", "person", "topic").get(pk=inquiry.pk)
     now_policy = InquiryPolicy(policy.standing, fresh.unit_id, fresh.state, former_units(fresh))
-    form = ReplyForm(initial={"tresc": text, "widziano": outdated.message.pk})
-    return detail_page(request, fresh, now_policy, reply_form=form, outdated=outdated, status=CONFLICT)
+    form = ReplyForm(initial={"tresc": typed.cleaned_data["tresc"], "widziano": outdated.message.pk})
+    lost = bool(typed.cleaned_data["pliki"])
+    return detail_page(request, fresh, now_policy, reply_form=form, outdated=outdated, files_lost=lost, status=CONFLICT)
 
 
 def readable(standing: Standing) -> QuerySet[Inquiry]:
@@ -226,6 +280,7 @@ def shelf(found: QuerySet[Inquiry], chosen: str, today: dt.date) -> QuerySet[Inq
     narrowed = {
         "zalegle": found.filter(state=InquiryState.OPEN, answer_by__lt=today).order_by("answer_by", "pk"),
         "odpowiedziane": found.filter(state=InquiryState.ANSWERED).order_by("-answered_at", "-pk"),
+        "zamkniete": found.filter(state=InquiryState.CLOSED).order_by("-closed_at", "-pk"),
         "wszystkie": found.order_by("-received_at", "-pk"),
     }
     still = found.filter(state__in=[InquiryState.OPEN, InquiryState.CLARIFY]).order_by("-state", "answer_by", "pk")
@@ -237,6 +292,7 @@ def shelf_counts(found: QuerySet[Inquiry], today: dt.date) -> list[dict[str, Any
         "otwarte": _("Waiting"),
         "zalegle": _("Overdue"),
         "odpowiedziane": _("Answered"),
+        "zamkniete": _("Closed"),
         "wszystkie": _("All"),
     }
     return [{"key": key, "label": label, "count": shelf(found, key, today).count()} for key, label in names.items()]
@@ -248,6 +304,21 @@ def waiting(inquiry: Inquiry, today: dt.date, calendar: WorkingCalendar) -> dict
         return {"counts": False, "late": False, "days": 0}
     days = calendar.working_days_between(today, inquiry.answer_by)
     return {"counts": True, "late": inquiry.answer_by < today, "days": abs(days)}
+
+
+def away_until(rows: Iterable[Inquiry], today: dt.date) -> dict[int, dt.date]:
+    """Of the people whom the inquiries are asked of, those away today, with their last day away. One query."""
+    people = {row.person_id for row in rows if row.person_id}
+    away = Absence.objects.filter(on_day(today), person_id__in=people).order_by("until_on")
+    return dict(away.values_list("person_id", "until_on")) if people else {}
+
+
+def earlier(standing: Standing, inquiry: Inquiry) -> dict[str, Any] | None:
+    """The number that the asker says this one goes on from; a link only for whoever reads that one, too."""
+    if not inquiry.refers_to:
+        return None
+    known = readable(standing).filter(number=inquiry.refers_to).first()
+    return {"number": inquiry.refers_to, "url": here(known) if known else ""}
 
 
 def other_units(inquiry: Inquiry) -> QuerySet[Unit]:
@@ -292,9 +363,3 @@ def trail(inquiry: Inquiry | None = None) -> list[dict[str, str]]:
         {"url": reverse("coordination_inquiries:list"), "label": _("Inquiries")},
     ]
     return [*items, {"url": "", "label": inquiry.number}] if inquiry else items
-
-
-urlpatterns = [
-    path("", inquiry_list, name="list"),
-    path("<slug:number>/", inquiry_detail, name="detail"),
-]

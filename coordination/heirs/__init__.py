@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from ..belongings import Belonging
-from . import inquiries, people, profile, tasks, units
+from . import inquiries, people, profile, tasks, templates, units
 
 BELONGINGS = (
     Belonging(
@@ -26,6 +26,15 @@ BELONGINGS = (
         order=15,
         read=inquiries.settled_inquiries,
         move=inquiries.move_settled_inquiries,
+        kept_along=True,
+    ),
+    Belonging(
+        "templates",
+        title=_("Templates of answers"),
+        fate=_("The successor goes on with them; without one, SZ keeps them."),
+        order=17,
+        read=templates.templates,
+        move=templates.move_templates,
         kept_along=True,
     ),
     Belonging(

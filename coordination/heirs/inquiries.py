@@ -61,6 +61,9 @@ def _move_inquiries(succession: Succession, rows: QuerySet, heir: Unit | None) -
             text=said,
             author_name=succession.by_name,
             author_role=str(succession.unit)[:200],
+            passed_from=str(succession.unit)[:250],
+            passed_to=str(heir)[:250],
+            passed_why=said,
         )
         audit.write(
             "inquiry.inherit",

@@ -1,6 +1,7 @@
 """What the room remembers."""
 
 from .accounts import AccountEvent, Invitation
+from .answering import AnswerTemplate, InquiryPresence
 from .assignments import PortalAssignment
 from .audit import AuditEntry
 from .changes import UnitChange, UnitName
@@ -8,6 +9,7 @@ from .clock import ClockBeat
 from .designations import Absence, Designation, OfficeHours, Person
 from .dictionaries import District, Holiday, LawLimit, ServiceStandard, Sphere, Topic, UnitKind
 from .duties import Duty, DutyTask
+from .files import InquiryFile
 from .inquiries import Inquiry, InquiryMessage, NumberSequence
 from .notices import NoticeSettings
 from .outbox import OutboxMessage
@@ -17,6 +19,7 @@ from .units import Unit, UnitTopic
 __all__ = [
     "Absence",
     "AccountEvent",
+    "AnswerTemplate",
     "AuditEntry",
     "ClockBeat",
     "Designation",
@@ -25,7 +28,9 @@ __all__ = [
     "DutyTask",
     "Holiday",
     "Inquiry",
+    "InquiryFile",
     "InquiryMessage",
+    "InquiryPresence",
     "Invitation",
     "LawLimit",
     "NoticeSettings",

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import InquiryQuerySet
-from ..states import InquiryState, LegalForm, Matter, Voice
+from ..states import ClosedBecause, InquiryState, LegalForm, Matter, Voice
 from .designations import Person
 from .dictionaries import Topic
 from .units import Unit
@@ -31,6 +31,9 @@ class Inquiry(models.Model):
     `answer_by` is a service standard while the matter is an ordinary inquiry, else a period of law with its
     `matter_basis`. The three `first_…` fields are what statistics read: when the first answer was given, by which
     unit, and the day promised then. After its time an inquiry is `anonymised_at`: numbers and dates stay.
+
+    `reopen_until` is the last Warsaw day on which the asker may take an answered or closed inquiry up again; None where
+    that is not offered. `helped` is the asker's own word on the answer, None while nothing was said.
     """
 
     number = models.CharField(_("number"), max_length=20, unique=True)
@@ -64,6 +67,13 @@ class Inquiry(models.Model):
         Unit, models.PROTECT, verbose_name=_("unit of the first answer"), null=True, blank=True, related_name="+"
     )
     anonymised_at = models.DateTimeField(_("anonymised at"), null=True, blank=True)
+    closed_because = models.CharField(_("closed because"), max_length=12, choices=ClosedBecause, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    reopen_until = models.DateField(_("the asker may write on until"), null=True, blank=True)
+    helped = models.BooleanField(_("did it help"), null=True, blank=True)
+    helped_at = models.DateTimeField(_("said at"), null=True, blank=True)
+    helped_words = models.TextField(_("said about the answer"), blank=True)
+    refers_to = models.CharField(_("refers to inquiry"), max_length=20, blank=True)
 
     objects = InquiryQuerySet.as_manager()
 
@@ -92,7 +102,10 @@ class Inquiry(models.Model):
 
 
 class InquiryMessage(models.Model):
-    """One voice in an inquiry. Written once, never edited."""
+    """One voice in an inquiry. Written once, never edited.
+
+    A passing on names both units as they were called that day, and why.
+    """
 
     inquiry = models.ForeignKey(Inquiry, models.CASCADE, verbose_name=_("inquiry"), related_name="messages")
     voice = models.CharField(_("voice"), max_length=8, choices=Voice)
@@ -103,6 +116,9 @@ class InquiryMessage(models.Model):
     )
     author_name = models.CharField(_("author's name"), max_length=160, blank=True)
     author_role = models.CharField(_("author's role"), max_length=200, blank=True)
+    passed_from = models.CharField(_("passed on from"), max_length=250, blank=True)
+    passed_to = models.CharField(_("passed on to"), max_length=250, blank=True)
+    passed_why = models.TextField(_("why it was passed on"), blank=True)
 
     class Meta:
         ordering = ["at", "pk"]

@@ -9,6 +9,7 @@ _DAYS, _CALENDAR_DAYS, _MONTHS = Measure.WORKING_DAYS, Measure.DAYS, Measure.MON
 # key, value, measure, Polish label. `lead.<kind>` and `review.<kind>` follow the kinds of content.
 STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
     ("inquiry.answer", 7, _DAYS, "Odpowiedź na zapytanie organizacji (§ 5 pkt 2)"),
+    ("inquiry.reopen", 30, _CALENDAR_DAYS, "Zapytanie: przez ile dni po odpowiedzi lub zamknięciu można dopisać"),
     ("inquiry.min_sample", 5, Measure.COUNT, "Najmniejsza liczba zapytań, od której pokazujemy statystykę"),
     (
         "inquiry.retention",

@@ -2,84 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
+import re
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods
 
 from .. import actions, guard, retention
-from ..actions.numbering import digest, matches
+from ..actions.inquiries import asker_policy
+from ..actions.numbering import digest, opens
 from ..answering import public_figure
 from ..calendar import warsaw_date
 from ..cards import phone_href, unit_url
-from ..forms import InquiryForm, LinkForm, MessageForm, PublicForm
+from ..file_doors import file_answer
+from ..forms import HelpedForm, InquiryForm, LinkForm, MessageForm
 from ..guard import Limit
 from ..lineage import heir_of
 from ..matters import MEANING
-from ..models import Designation, Inquiry, Topic, Unit
+from ..models import Designation, Inquiry, InquiryFile, Topic, Unit
 from ..numbers import number
+from ..passages import way_of
 from ..states import InquiryState, Voice
 from ..wording import full_day
+from .inquiry_doors import UNPROCESSABLE, answered, door, secret_door
 
-View = Callable[..., HttpResponse]
 NOBODYS = digest("")
-UNPROCESSABLE, TOO_LARGE, TOO_MANY = 422, 413, 429
 LONGEST_PATH = 255
 """What an inquiry keeps of where it was asked."""
-
-
-def door(view: View) -> View:
-    """A public form: never cached, its token checked; more than the server reads gets words, too."""
-    return _readable(csrf_protect(_plain(view)))
-
-
-def secret_door(view: View) -> View:
-    """The page behind a secret link: not indexed, and no other site learns its address.
-
-    Under `no-referrer` browsers send «Origin: null», which no token check can accept. None is needed: nothing here
-    rests on a cookie, and the key in the address is a token that no other site can know.
-    """
-    hidden = _readable(_plain(view))
-
-    @csrf_exempt
-    @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = hidden(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return opened
-
-
-def _plain(view: View) -> View:
-    return never_cache(require_http_methods(["GET", "HEAD", "POST"])(view))
-
-
-def _readable(view: View) -> View:
-    """Reading the form may fail before the view runs; that is said on a page, not by a bare error."""
-
-    @csrf_exempt
-    @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except RequestDataTooBig:
-            return too_large(request, *args, **kwargs)
-
-    return opened
+NUMBER = re.compile(r"NGO-[0-9]{4}-[0-9]{5,7}")
+"""How a number of an inquiry is written; only its shape is asked, so that nobody learns which ones were given."""
 
 
 # -- asking -------------------------------------------------------------------------------------------------------
@@ -91,13 +49,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     target = Target.of(request)
     if request.method != "POST":
         return ask_page(request, InquiryForm(), target)
-    form = InquiryForm(request.POST)
+    form = InquiryForm(request.POST, request.FILES)
     if not guard.ASKING.allows(guard.address_of(request)):
+        form.choose_again()
         return ask_page(request, form, target, limit=guard.ASKING)
     if not form.is_valid():
         return ask_page(request, form, target, status=UNPROCESSABLE)
     source = target.page or request.get_full_path()
-    received = actions.ask(form.question(source=source), now=timezone.now(), **target.as_deed())
+    question = form.question(source=source, refers_to=target.refers_to)
+    files = form.cleaned_data["pliki"]
+    received = actions.ask(question, now=timezone.now(), files=files, **target.as_deed())
     messages.success(
         request,
         _("Thank you. Your inquiry %(number)s has been received; we answer by %(day)s (%(derivation)s).")
@@ -111,7 +72,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 class Target:
-    """Whom the visitor chose: a person's card, a unit, a topic, or nobody; and the page the question is about."""
+    """Whom the visitor chose: a card, a unit, a topic, or nobody; the page or inquiry the question goes on from."""
 
     def __init__(
         self,
@@ -119,8 +80,10 @@ class Target:
         unit: Unit | None = None,
         topic: Topic | None = None,
         page: str = "",
+        refers_to: str = "",
     ) -> None:
-        self.designation, self.topic, self.page = designation, topic, page
+        self.designation, self.topic = designation, topic
+        self.page, self.refers_to = page, refers_to
         self.unit = designation.unit if designation else unit
 
     @classmethod
@@ -133,7 +96,9 @@ class Target:
         unit = Unit.objects.filter(slug=clean(asked.get("komorka"))).first()
         unit = heir_of(unit, today) if unit else None  # old links name units that were joined to another one
         topic = Topic.objects.filter(slug=clean(asked.get("temat"))).first()
-        return cls(chosen, unit, topic, page_asked_about(asked.get("strona", "")))
+        earlier = clean(asked.get("nawiazanie"))
+        refers_to = earlier if NUMBER.fullmatch(earlier) else ""
+        return cls(chosen, unit, topic, page_asked_about(asked.get("strona", "")), refers_to)
 
     def as_deed(self) -> dict[str, Any]:
         return {"designation": self.designation, "unit": self.unit, "topic": self.topic}
@@ -181,50 +146,106 @@ def ask_page(
 def inquiry(request: HttpRequest, number: str) -> HttpResponse:
     """The conversation. Without the right key it looks like a number that was never given."""
     key = request.GET.get("klucz", "")
-    found = Inquiry.objects.select_related("unit", "person", "topic").filter(number=number).first()
-    if not matches(key, found.key_digest if found else NOBODYS) or found is None:
+    found = opened(number, key)
+    if found is None:
         return unknown(request)
     if request.method != "POST":
-        return inquiry_page(request, found, MessageForm(), key)
-    form = MessageForm(request.POST)
+        return inquiry_page(request, found, key)
+    deed = say_whether_it_helped if "pomoglo" in request.POST else write_on
+    return deed(request, found, key)
+
+
+@secret_door
+def inquiry_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+    """A file of the conversation, to whoever holds the key; those of internal notes do not exist here."""
+    found = opened(number, request.GET.get("klucz", ""))
+    rows = InquiryFile.objects.filter(message__inquiry=found).exclude(message__voice=Voice.NOTE) if found else None
+    file = rows.filter(pk=pk).first() if rows is not None else None
+    return file_answer(file) if file else unknown(request)
+
+
+def opened(number: str, key: str) -> Inquiry | None:
+    """The inquiry that the key opens; None alike for a wrong key and for a number never given."""
+    found = Inquiry.objects.select_related("unit", "person", "topic").filter(number=number).first()
+    return found if opens(key, number, found.key_digest if found else NOBODYS) else None
+
+
+def write_on(request: HttpRequest, found: Inquiry, key: str) -> HttpResponse:
+    """Another word of the asker; what was answered or closed is taken up again while its days last."""
+    form = MessageForm(request.POST, request.FILES)
     if not guard.WRITING_ON.allows(guard.address_of(request)):
-        return inquiry_page(request, found, form, key, limit=guard.WRITING_ON)
+        form.choose_again()
+        return inquiry_page(request, found, key, form=form, limit=guard.WRITING_ON)
+    verdict = asker_policy(found, warsaw_date(timezone.now())).may_write_on()
+    if not verdict:
+        form.add_error(None, str(verdict.reason))
     if not form.is_valid():
-        return inquiry_page(request, found, form, key, status=UNPROCESSABLE)
-    if found.state == InquiryState.CLOSED:
-        form.add_error(None, _("This inquiry is closed. Please send a new one."))
-        return inquiry_page(request, found, form, key, status=UNPROCESSABLE)
-    actions.continue_inquiry(found, text=form.cleaned_data["tresc"], now=timezone.now())
+        return inquiry_page(request, found, key, form=form, status=UNPROCESSABLE)
+    typed = form.cleaned_data
+    actions.continue_inquiry(found, text=typed["tresc"], files=typed["pliki"], now=timezone.now())
     messages.success(request, _("Thank you, your message has been added."))
     return redirect(secret_path(found, key))
+
+
+def say_whether_it_helped(request: HttpRequest, found: Inquiry, key: str) -> HttpResponse:
+    """One of two buttons; pressed again, it replaces the former word. A «no» shows the way to write on."""
+    form = HelpedForm(request.POST)
+    if not guard.WRITING_ON.allows(guard.address_of(request)):
+        return inquiry_page(request, found, key, helped_form=form, limit=guard.WRITING_ON)
+    verdict = asker_policy(found, warsaw_date(timezone.now())).may_say_whether_it_helped()
+    if not verdict:
+        form.add_error(None, str(verdict.reason))
+    if not form.is_valid():
+        return inquiry_page(request, found, key, helped_form=form, status=UNPROCESSABLE)
+    helped = form.cleaned_data["pomoglo"] == HelpedForm.YES
+    actions.say_whether_it_helped(found, helped=helped, text=form.cleaned_data["slowo"], now=timezone.now())
+    said = _("Thank you, we have noted it.")
+    if not helped:
+        said = _("Thank you for telling us. Write below what is missing, and we take the matter up again.")
+    messages.success(request, said)
+    return redirect(f"{secret_path(found, key)}#{'pomoglo' if helped else 'dopisz'}")
 
 
 def inquiry_page(
     request: HttpRequest,
     found: Inquiry,
-    form: MessageForm,
     key: str,
     *,
+    form: MessageForm | None = None,
+    helped_form: HelpedForm | None = None,
     status: int = 200,
     limit: Limit | None = None,
 ) -> HttpResponse:
     today = warsaw_date(timezone.now())
+    thread = list(found.messages.exclude(voice=Voice.NOTE).prefetch_related("files"))
+    policy = asker_policy(found, today)
     context = {
         "title": _("Inquiry %(number)s") % {"number": found.number},
         "noindex": True,
         "inquiry": found,
-        "thread": found.messages.exclude(voice=Voice.NOTE),
+        "thread": thread,
+        "way": way_of(found, thread),
         "meaning": MEANING[found.matter],
-        "form": form,
+        "form": form or MessageForm(),
+        "helped_form": helped_form or HelpedForm(initial={"slowo": found.helped_words}),
         "limit": limit,
+        "may_write_on": policy.may_write_on(),
+        "may_say": policy.may_say_whether_it_helped(),
         "is_open": found.state in (InquiryState.OPEN, InquiryState.CLARIFY),
-        "is_closed": found.state == InquiryState.CLOSED,
         "is_late": found.state == InquiryState.OPEN and found.answer_by < today,
         "unit_url": unit_url(found.unit),
         "phone_href": phone_href(found.person.phone if found.person else ""),
+        "key": key,
         "link_url": request.build_absolute_uri(secret_path(found, key)),
+        "ask_again": ask_again(found),
     }
     return answered(request, "coordination/inquiry.html", context, status, limit)
+
+
+def ask_again(found: Inquiry) -> str:
+    """A new question to the same unit, which names this one."""
+    query = urlencode({"komorka": found.unit.slug, "nawiazanie": found.number})
+    return f"{reverse('coordination:ask')}?{query}"
 
 
 def unknown(request: HttpRequest) -> HttpResponse:
@@ -268,26 +289,3 @@ def link_page(request: HttpRequest, form: LinkForm, *, status: int = 200, limit:
         "crumbs": [{"url": reverse("coordination:ask"), "title": _("Ask a question")}],
     }
     return answered(request, "coordination/link.html", context, status, limit)
-
-
-# -- answers ------------------------------------------------------------------------------------------------------
-
-
-def answered(
-    request: HttpRequest, template: str, context: dict[str, Any], status: int, limit: Limit | None
-) -> HttpResponse:
-    """The page, or the same page saying «too often», with when to come back."""
-    response = render(request, template, context, status=TOO_MANY if limit else status)
-    if limit:
-        response["Retry-After"] = str(limit.seconds)
-    return response
-
-
-def too_large(request: HttpRequest, number: str = "") -> HttpResponse:
-    """More than the server reads at all: nothing was parsed, so there is nothing to give back."""
-    form: PublicForm = MessageForm({}) if number else InquiryForm({})
-    form.full_clean()
-    form.errors.clear()
-    form.add_error("tresc" if "tresc" in form.fields else None, _("This is far too long. Please shorten the text."))
-    context = {"title": _("The text is too long"), "noindex": True, "form": form, "back": request.get_full_path()}
-    return render(request, "coordination/too_large.html", context, status=TOO_LARGE)

@@ -1,24 +1,97 @@
-"""Inquiries (sample-content.md, part 5) and their fates: answered, open, to be clarified, passed on."""
+"""Inquiries (sample-content.md, part 5) and their fates: answered, open, to be clarified, passed on, closed."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from coordination.actions import Question, answer, ask, ask_to_clarify, classify, continue_inquiry, note, pass_on
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from coordination.actions import (
+    Question,
+    add_template,
+    answer,
+    ask,
+    ask_to_clarify,
+    classify,
+    close,
+    continue_inquiry,
+    note,
+    pass_on,
+    say_whether_it_helped,
+)
 from coordination.models import Inquiry
 from coordination.states import Matter
+from coordination.uploads import Upload, checked
 
+from .files import docx, pdf
 from .shift import as_of
 from .stage import Stage
 
+TEMPLATES = {
+    "kd": (
+        (
+            "Sale w domach kultury",
+            "Dzień dobry,\n\nw sprawie {numer} („{temat}”): sale udostępniają domy kultury. Proszę zadzwonić do "
+            "wybranego i zapytać o wolne godziny. Organizacje płacą stawkę z cennika, a przy zadaniu publicznym nic.",
+        ),
+        (
+            "Brak danych",
+            "Dzień dobry, {imie_nazwisko},\n\nprosimy o dzielnicę i liczbę osób. Wtedy odpowiemy dokładnie.",
+        ),
+    ),
+    "sz": (
+        (
+            "Gdzie złożyć ofertę",
+            "Dzień dobry,\n\nofertę do konkursu składa się w narzędziu wskazanym w ogłoszeniu. Numer sprawy: {numer}.",
+        ),
+    ),
+}
+
 
 def build(stage: Stage) -> None:
+    _templates(stage)
+    _closed(stage)
     _club_in_a_school(stage)
     _failure(stage)
     _score_cards(stage)
     _community_garden(stage)
     _late_one(stage)
     _rehearsals(stage)
+
+
+def _templates(stage: Stage) -> None:
+    at = stage.shift.working_days(-30, dt.time(8, 30))
+    for key, rows in TEMPLATES.items():
+        for title, text in rows:
+            with as_of(at):
+                add_template(
+                    unit=stage.unit(key), title=title, text=text, by=stage.standing(f"koordynator.{key}", at), now=at
+                )
+
+
+CLOSED = (
+    ("settled", "Godziny otwarcia archiwum", "Dziękujemy za telefon, wszystko zostało ustalone."),
+    ("withdrawn", "Patronat nad koncertem", "Na Państwa prośbę."),
+    ("duplicate", "Patronat nad koncertem, ponownie", "Odpowiadamy w poprzednim zapytaniu."),
+    ("not-ours", "Pozwolenie na zbiórkę publiczną", "Zbiórki zgłasza się w ministerstwie, nie w urzędzie miasta."),
+    ("spam", "Tanie kredyty", ""),
+)
+
+
+def _closed(stage: Stage) -> None:
+    """Invented: one closed for each reason, all at KD."""
+    for number, (because, subject, words) in enumerate(CLOSED):
+        asked = stage.shift.working_days(-16 + number, dt.time(11, 10))
+        question = Question(subject=subject, text=f"{subject}: prosimy o informację.", email="biuro@nuta.example")
+        inquiry = _ask(stage, question, asked, unit=stage.unit("kd"))
+        closed = asked + dt.timedelta(hours=2)
+        with as_of(closed):
+            by = stage.standing("zastepca.kd", closed)
+            close(inquiry, because=because, text=words, by=by, now=closed)
+
+
+def _file(name: str, content: bytes) -> Upload:
+    return checked(SimpleUploadedFile(name, content))
 
 
 def _ask(stage: Stage, question: Question, at: dt.datetime, **to: object) -> Inquiry:
@@ -44,6 +117,7 @@ def _club_in_a_school(stage: Stage) -> None:
         ),
         asked,
         designation=stage.contact("koordynator.sz"),
+        files=[_file("Plan sali.pdf", pdf("Plan sali", ["Wejście od ulicy, sala 60 m2."]))],
     )
     answered = stage.shift.working_days(-3, dt.time(9, 5))
     with as_of(answered):
@@ -54,7 +128,11 @@ def _club_in_a_school(stage: Stage) -> None:
             "wjechać na wózku. W ofercie proszę opisać wejście i godziny. Odpowiedź opublikujemy przy konkursie.",
             by=stage.standing("koordynator.sz", answered),
             now=answered,
+            files=[_file("Wzór opisu wejścia.docx", docx("Opis wejścia", ["Szerokość drzwi: … cm"]))],
         )
+    thanked = answered + dt.timedelta(hours=8)
+    with as_of(thanked):
+        say_whether_it_helped(inquiry, helped=True, text="Dziękujemy, wzór bardzo pomógł.", now=thanked)
 
 
 def _failure(stage: Stage) -> None:
@@ -164,6 +242,7 @@ def _late_one(stage: Stage) -> None:
     again = stage.shift.working_days(-10, dt.time(16, 45))
     inquiry.refresh_from_db()
     with as_of(again):
+        say_whether_it_helped(inquiry, helped=False, text="Termin minął.", now=again)
         continue_inquiry(inquiry, text="Projektu jeszcze nie ma. Czy coś się zmieniło?", now=again)
 
 

@@ -195,6 +195,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# Files of inquiries: below no public address, so never inside of MEDIA_ROOT; empty means beside it.
+COORDINATION_FILES_ROOT = env.str("PRIVATE_ROOT", default="")
+COORDINATION_FILES_MOST = 5
+COORDINATION_FILE_MEGABYTES = 10
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(EMAIL_CONFIG)

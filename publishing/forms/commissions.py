@@ -11,6 +11,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.forms import get_document_form
 from wagtail.log_actions import log
 
+from coordination.file_fields import ManyFilesInput
 from coordination.models import Unit
 
 from .. import kinds
@@ -22,10 +23,6 @@ from .fields import WarsawDateTimeField, future
 from .leads import LeadForm
 
 NAME_LENGTH = 200
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
 
 
 class ManyFilesField(forms.FileField):

@@ -18,6 +18,7 @@ import pytest
 from coordination import actions as heart
 from coordination import verbs
 from coordination.actions.accounts import suspend, warn_of_silence
+from coordination.actions.endings import lapse
 from coordination.actions.units import carry_out
 from coordination.audit import reference
 from coordination.calendar import WorkingCalendar
@@ -90,9 +91,29 @@ def with_a_day_off(city: SimpleNamespace) -> Any:
 
 def worked_through(city: SimpleNamespace) -> Any:
     """Closed, its letters sent."""
-    row = heart.close(inquiry(city), by=coordinator(city), now=NOW)
+    row = heart.close(inquiry(city), because="settled", by=coordinator(city), now=NOW)
     OutboxMessage.objects.update(sent_at=NOW)
     return row
+
+
+def answered(city: SimpleNamespace) -> Any:
+    return heart.answer(inquiry(city), text="Tak", by=coordinator(city), now=NOW).inquiry
+
+
+def answered_long_ago(city: SimpleNamespace) -> Any:
+    """So long that the days for writing on have passed."""
+    row = answered(city)
+    row.reopen_until = TODAY - dt.timedelta(days=1)
+    row.save(update_fields=["reopen_until"])
+    return row
+
+
+def closed(city: SimpleNamespace) -> Any:
+    return heart.close(inquiry(city), because="withdrawn", by=coordinator(city), now=NOW)
+
+
+def template(city: SimpleNamespace) -> Any:
+    return heart.add_template(unit=city.kd, title="Sale", text="{numer}", by=coordinator(city), now=NOW)
 
 
 def reserved(city: SimpleNamespace) -> Handoff:
@@ -851,7 +872,30 @@ TABLE: dict[str, Case] = {
         inquiry,
     ),
     "close": Case(
-        "inquiry.close", lambda c, row: heart.close(row, by=coordinator(c), now=NOW), UNIT_SIDE, ASKED, inquiry
+        "inquiry.close",
+        lambda c, row: heart.close(row, because="withdrawn", by=coordinator(c), now=NOW),
+        UNIT_SIDE,
+        ASKED,
+        inquiry,
+    ),
+    "reopen": Case(
+        "inquiry.reopen", lambda c, row: heart.reopen(row, by=coordinator(c), now=NOW), UNIT_SIDE, ASKED, closed
+    ),
+    "lapse": Case("inquiry.lapse", lambda c, row: lapse(row.pk, now=NOW) and row, CLOCK, ASKED, answered_long_ago),
+    "say_whether_it_helped": Case(
+        "inquiry.helped",
+        lambda c, row: heart.say_whether_it_helped(row, helped=True, now=NOW),
+        "Fundacja Próba",
+        ASKED,
+        answered,
+    ),
+    "add_template": Case("template.add", lambda c, _: template(c), UNIT_SIDE, ASKED),
+    "change_template": Case(
+        "template.change",
+        lambda c, row: heart.change_template(row, title="x", text="y", active=False, by=coordinator(c), now=NOW),
+        UNIT_SIDE,
+        ASKED,
+        template,
     ),
     "ask": Case("inquiry.receive", lambda c, _: inquiry(c), "Fundacja Próba", ASKED),
     "continue_inquiry": Case(

@@ -98,6 +98,12 @@ def raced(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="module", params=ENGINES)
+def answered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    """`answered("small")`: what came of two answers at once on this engine; told once a module."""
+    return _teller("answer_races", request, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="module", params=ENGINES)
 def stepped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tell:
     """`stepped("small")`: what came of every step on this engine; told once a module."""
     return _teller("steps", request, tmp_path_factory.mktemp(request.param))

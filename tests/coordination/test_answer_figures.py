@@ -77,7 +77,7 @@ def ask_and(kd: object, *deeds: tuple[str, int], at: dt.date = MONDAY, **more: o
             case "reply":
                 actions.continue_inquiry(inquiry, text="To.", now=then)
             case "close":
-                actions.close(inquiry, by=by, now=then)
+                actions.close(inquiry, because="withdrawn", by=by, now=then)
             case "pass":
                 actions.pass_on(inquiry, to=more["to"], text="", by=by, now=then)  # type: ignore[arg-type]
         inquiry.refresh_from_db()

@@ -13,10 +13,9 @@ from coordination.actions.inquiries import Outdated, last_public
 from coordination.actions.numbering import digest
 from coordination.models import AuditEntry, DutyTask, Inquiry, OutboxMessage
 from coordination.notices import forget_keys
-from coordination.standing import standing_of
 from coordination.states import InquiryState, Office, Outcome, Voice
 from coordination.verdict import Refused
-from tests.coordination.people import NOW, TODAY, account, away, designation, person, standing, sz, topic, unit
+from tests.coordination.people import NOW, TODAY, away, designation, standing, sz, topic, unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.par(5, pkt=2)]
 QUESTION = Question(subject="Lokal na klub", text="Czy jest wolny lokal?", email="ngo@organizacja.example")
@@ -130,21 +129,6 @@ def test_letters_go_to_the_asker_and_to_the_role() -> None:
     assert "style=" not in confirmation.html
 
 
-def test_a_successor_owns_the_open_inquiry_with_its_thread() -> None:
-    """Scenario 54: rights hang on the unit, so nothing has to be moved."""
-    kd = unit()
-    old = designation(kd, until_on=TODAY)
-    inquiry, _key = asked(unit=kd)
-    tomorrow = NOW + dt.timedelta(days=1)
-    newcomer = person()
-    designation(kd, who=newcomer, from_on=TODAY + dt.timedelta(days=1))
-    by = standing_of(account(newcomer), TODAY + dt.timedelta(days=1))
-    assert actions.answer(inquiry, text="Jest.", by=by, now=tomorrow).author_name == by.name
-    gone = standing_of(account(old.person), TODAY + dt.timedelta(days=1))
-    with pytest.raises(Refused):
-        actions.note(inquiry, text="Nie moje.", by=gone, now=tomorrow)
-
-
 def test_an_answer_settles_the_task_and_reaches_the_asker() -> None:
     kd = unit()
     by = standing(kd, Office.DEPUTY)
@@ -166,43 +150,6 @@ def test_an_answer_settles_the_task_and_reaches_the_asker() -> None:
     assert (entry.actor_name, entry.actor_role, entry.right) == (by.name, "w zastępstwie", "§ 5 pkt 2")
 
 
-def test_clarification_stops_the_clock_and_the_reply_starts_it_anew() -> None:
-    """Scenario 53: the asker sees the rule; no task waits meanwhile."""
-    kd = unit()
-    by = standing(kd)
-    inquiry, _key = asked(unit=kd)
-    actions.ask_to_clarify(inquiry, text="Jaka dzielnica?", by=by, now=NOW)
-    assert not DutyTask.objects.open().filter(unit=kd).exists()
-    assert not Inquiry.objects.overdue(TODAY + dt.timedelta(days=90)).exists()
-    assert "policzymy je od nowa" in letters(QUESTION.email)[-1].text
-    later = NOW + dt.timedelta(days=14)
-    actions.continue_inquiry(inquiry, text="Trzecia.", now=later)
-    inquiry.refresh_from_db()
-    assert inquiry.state == InquiryState.OPEN
-    assert inquiry.answer_by == dt.date(2026, 12, 16)
-    assert "od nowa" in inquiry.answer_derivation
-    assert DutyTask.objects.open().get(unit=kd).due_on == inquiry.answer_by
-
-
-def test_passing_on_keeps_number_date_and_clock_and_both_units_read() -> None:
-    """Scenario 52."""
-    kd, zzm = unit("Komórka Pierwsza"), unit("Komórka Druga")
-    by, new = standing(kd), standing(zzm)
-    inquiry, _key = asked(unit=kd)
-    before = (inquiry.number, inquiry.received_at, inquiry.answer_by, inquiry.key_digest)
-    actions.pass_on(inquiry, to=zzm, text="To teren zielony.", by=by, now=NOW)
-    inquiry.refresh_from_db()
-    assert (inquiry.number, inquiry.received_at, inquiry.answer_by, inquiry.key_digest) == before
-    assert inquiry.unit == zzm
-    assert DutyTask.objects.open().get().unit == zzm
-    assert "Komórka Druga" in letters(QUESTION.email)[-1].text
-    with pytest.raises(Refused):
-        actions.answer(inquiry, text="Za późno.", by=by, now=NOW)
-    actions.answer(inquiry, text="Zapraszamy.", by=new, now=NOW)
-    with pytest.raises(Refused, match="już w tej komórce"):
-        actions.pass_on(inquiry, to=zzm, text="", by=new, now=NOW)
-
-
 def test_another_units_coordinator_is_refused_and_the_refusal_is_written_down() -> None:
     kd, other = unit(), unit()
     inquiry, _key = asked(unit=kd)
@@ -210,7 +157,7 @@ def test_another_units_coordinator_is_refused_and_the_refusal_is_written_down() 
         ("inquiry.answer", lambda by: actions.answer(inquiry, text="x", by=by, now=NOW)),
         ("inquiry.clarify", lambda by: actions.ask_to_clarify(inquiry, text="x", by=by, now=NOW)),
         ("inquiry.note", lambda by: actions.note(inquiry, text="x", by=by, now=NOW)),
-        ("inquiry.close", lambda by: actions.close(inquiry, by=by, now=NOW)),
+        ("inquiry.close", lambda by: actions.close(inquiry, because="spam", by=by, now=NOW)),
         ("inquiry.pass_on", lambda by: actions.pass_on(inquiry, to=other, text="", by=by, now=NOW)),
     ):
         with pytest.raises(Refused, match=r"\(§ 5 pkt 2\)"):

@@ -208,7 +208,7 @@ def test_the_asker_adds_a_message_and_reopens(client: Client, clock: time_machin
     received.inquiry.refresh_from_db()
     assert received.inquiry.state == InquiryState.OPEN
     assert "Jeszcze jedno" in client.get(address).content.decode()
-    actions.close(received.inquiry, by=standing(kd), now=NOW)
+    actions.close(received.inquiry, because="spam", by=standing(kd), now=NOW)
     assert client.post(address, typed(clock, tresc="Po zamknięciu")).status_code == 422
 
 

@@ -72,8 +72,8 @@ def test_open_ones_and_those_with_a_letter_on_its_way_are_never_touched() -> Non
     actions.answer(talking, text="Tak.", by=by, now=NOW)
     actions.continue_inquiry(talking, text="Dziękuję!", now=NOW + DAY)
     actions.answer(talking, text="Proszę.", by=by, now=LATER - 40 * DAY)
-    actions.close(closed, by=by, now=NOW)
-    actions.close(unsent, by=by, now=NOW)
+    actions.close(closed, because="settled", by=by, now=NOW)
+    actions.close(unsent, because="settled", by=by, now=NOW)
     OutboxMessage.objects.exclude(about=f"coordination.inquiry:{unsent.pk}").update(sent_at=NOW)
     assert retention.run_once(LATER) == 1
     gone = set(Inquiry.objects.filter(anonymised_at__isnull=False))
@@ -87,7 +87,7 @@ def test_open_ones_and_those_with_a_letter_on_its_way_are_never_touched() -> Non
 def test_the_time_is_a_setting_and_none_keeps_everything() -> None:
     kd = unit()
     inquiry = asked(kd).inquiry
-    actions.close(inquiry, by=standing(kd), now=NOW)
+    actions.close(inquiry, because="settled", by=standing(kd), now=NOW)
     outbox.send_due(NOW)
     row = ServiceStandard.objects.get(key="inquiry.retention")
     assert (row.value, "do potwierdzenia przez SZ" in row.label) == (24, True)

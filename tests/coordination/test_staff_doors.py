@@ -130,8 +130,8 @@ class TestInquiries:
         assert client.post(address, {"czynnosc": "przekaz", "komorka": zzm.pk, "powod": "tak"}).status_code == 302
         assert "Komórka Zielona" in client.get(address).content.decode()  # the former unit reads on
         assert inquiry.number in client.get(f"{DESK}?stan=wszystkie").content.decode()
-        assert client.post(address, {"czynnosc": "zamknij"}).status_code == 403
-        assert desk(zzm).post(address, {"czynnosc": "zamknij"}).status_code == 302
+        assert client.post(address, {"czynnosc": "zamknij", "dlaczego": "withdrawn"}).status_code == 403
+        assert desk(zzm).post(address, {"czynnosc": "zamknij", "dlaczego": "withdrawn"}).status_code == 302
         inquiry.refresh_from_db()
         assert inquiry.state == InquiryState.CLOSED
 

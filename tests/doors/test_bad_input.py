@@ -27,7 +27,7 @@ from wagtail.test.utils.form_data import nested_form_data
 from coordination import actions as desk
 from coordination import guard
 from coordination.actions import Question
-from coordination.models import Inquiry, Person
+from coordination.models import AnswerTemplate, Inquiry, Person
 from coordination.standing import standing_of
 from coordination.states import Matter, Office
 from portal.settings import base
@@ -119,6 +119,18 @@ def inquiry_of(city: City) -> Inquiry:
 def secret_address(city: City) -> str:
     received = desk.ask(Question("Lokal", "Czy?", "ngo@organizacja.example"), now=building.NOW, unit=city.kd)
     return f"/zapytania/{received.inquiry.number}/?klucz={received.key}"
+
+
+def answered_address(city: City) -> str:
+    received = desk.ask(Question("Lokal", "Czy?", "ngo@organizacja.example"), now=building.NOW, unit=city.kd)
+    by = standing_of(building.fresh(city.coordinator))
+    desk.answer(received.inquiry, text="Tak.", by=by, now=building.NOW)
+    return f"/zapytania/{received.inquiry.number}/?klucz={received.key}"
+
+
+def template_of(city: City) -> AnswerTemplate:
+    by = standing_of(building.fresh(city.coordinator))
+    return desk.add_template(unit=city.kd, title="Sale", text="Dzień dobry.", by=by, now=building.NOW)
 
 
 def desk_address(city: City) -> str:
@@ -291,7 +303,19 @@ def limited(name: str) -> Callable[[City], str]:
 DAY_AND_HOUR = {"publish_at_0": "2026-11-27", "publish_at_1": "09:00"}
 INLINES = ("amounts", "criteria", "publications", "premises", "attachments", "results", "steps")
 MACHINE = frozenset(
-    {"pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read", "revision", "proposal"}
+    {
+        "pieczec",
+        "strona_www",
+        "czynnosc",
+        "pomoglo",
+        "widziano",
+        "count",
+        "potwierdz",
+        "confirmed",
+        "read",
+        "revision",
+        "proposal",
+    }
 )
 NEW_PASSWORD = {"new_password1": "cztery-proste-slowa-tu", "new_password2": "cztery-proste-slowa-tu"}
 CLOSING = {"od_dnia": "2026-12-01", "podstawa": "zarządzenie 1/2026", "potwierdz": "1"}
@@ -309,6 +333,20 @@ DOORS: dict[str, Door] = {
         ("temat_pytania", "tresc", "imie", "organizacja", "funkcja"),
     ),
     "message of the asker": Door("", secret_address, lambda city: stamped(tresc="Jeszcze jedno."), ("tresc",)),
+    "did it help": Door("", answered_address, lambda city: {"pomoglo": "nie", "slowo": "Brak adresu."}, ("slowo",), "helped_form", optional=True),
+    "closing an inquiry": Door("coordinator", desk_address, lambda city: {"czynnosc": "zamknij", "dlaczego": "withdrawn", "slowo": "Do widzenia."}, ("slowo",), "close_form"),
+    "new template": Door(
+        "coordinator",
+        lambda city: reverse("coordination_inquiries:template-new"),
+        lambda city: {"unit": str(city.kd.pk), "title": "Sale", "text": "Dzień dobry, {imie_nazwisko}."},
+        ("title",),
+    ),
+    "changing a template": Door(
+        "coordinator",
+        lambda city: reverse("coordination_inquiries:template", args=[template_of(city).pk]),
+        lambda city: {"title": "Sale", "text": "Dzień dobry.", "active": "on"},
+        ("title",),
+    ),
     "link": Door("", lambda city: "/zapytania/link/", lambda city: stamped(email="ngo@organizacja.example")),
     "reply": Door("coordinator", desk_address, lambda city: {"czynnosc": "odpowiedz", "tresc": "Tak.", "widziano": ""}, ("tresc",), "reply_form"),
     "clarify": Door("coordinator", desk_address, lambda city: {"czynnosc": "doprecyzuj", "tresc": "Który?", "widziano": ""}, ("tresc",), "reply_form"),
@@ -782,7 +820,7 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
-    "inquiry form": ("", "/zapytania/", ("do", "komorka", "temat", "strona")),
+    "inquiry form": ("", "/zapytania/", ("do", "komorka", "temat", "strona", "nawiazanie")),
     "calendar": ("", "/konkursy/kalendarz.ics", ("komorka", "sfera")),
     "queue": ("administrator", "/admin/przekazania/kolejka/", ("etap", "rodzaj", "komorka", "trzyma", "strona")),
     "duty roster": ("administrator", "/admin/redakcja/dyzury/", ("widok", "dzien")),
@@ -793,6 +831,7 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "report": ("monitor", "/admin/raporty/aktualnosc/", ("q", "komorka", "rodzaj", "stan", "porzadek", "strona")),
     "file of the report": ("monitor", "/admin/raporty/aktualnosc/eksport.csv", ("q", "komorka", "rodzaj", "stan", "porzadek")),
     "inquiries": ("monitor", "/admin/zapytania/", ("stan", "komorka", "strona")),
+    "templates of answers": ("coordinator", "/admin/zapytania/szablony/", ("strona",)),
     "units at the desk": ("administrator", "/admin/komorki/", ("q", "kind", "districts", "spheres", "incomplete", "p", "ordering")),
     "people at the desk": ("administrator", "/admin/osoby/", ("q", "p", "ordering")),
     "designations": ("administrator", "/admin/wyznaczenia/", ("q", "unit", "office", "on", "p", "ordering")),
@@ -859,7 +898,7 @@ def test_forged_hidden_values_never_break_a_deed(city: City, name: str, value: s
 
 
 @pytest.mark.parametrize("seen", ["abc", "-1", "9" * 40, "\x00", "1.5"])
-@pytest.mark.parametrize("deed", ["odpowiedz", "notatka", "zamknij", "nie-ma-takiej", "\x00"])
+@pytest.mark.parametrize("deed", ["odpowiedz", "notatka", "zamknij", "szablon", "nie-ma-takiej", "\x00"])
 def test_forged_hidden_values_at_the_desk(city: City, deed: str, seen: str) -> None:
     values = {"czynnosc": deed, "tresc": "Słowa", "widziano": seen}
     answer = browser_of(city, "coordinator").post(desk_address(city), values)

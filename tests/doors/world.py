@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
@@ -23,9 +24,10 @@ from wagtail.test.utils.form_data import streamfield
 
 from coordination import actions as coordination
 from coordination.actions import Question
-from coordination.models import Absence, Designation, OfficeHours, OutboxMessage, Person, Unit
+from coordination.models import Absence, Designation, InquiryFile, OfficeHours, OutboxMessage, Person, Unit
 from coordination.standing import standing_of
 from coordination.states import Office
+from coordination.uploads import Upload, checked
 from pages.models import CompetitionPage
 from publishing import actions, confinement, previews, transfers
 from publishing.collections import collection_of
@@ -49,6 +51,9 @@ UNWATCHED = {
 NOWHERE = [987654]
 KEPT_BY = {"number": "coordination.inquiry", "unit_id": "coordination.unit", "set_id": "publishing.handoffset"}
 NUMBERS = {
+    "coordination:inquiry-file": "coordination.inquiryfile",
+    "coordination_inquiries:file": "coordination.inquiryfile",
+    "coordination_inquiries:template": "coordination.answertemplate",
     "coordination:vcard": "coordination.designation",
     "publishing:transfer_take": "publishing.transfer",
     "publishing:transfer_decline": "publishing.transfer",
@@ -227,11 +232,15 @@ class CityWorld:
     def _desk(self, key: str, unit: Unit, who: Any) -> dict[str, list[Any]]:
         """Inquiries, people, absences, phone hours, rights, letters."""
         question = Question(subject=self.mark(key), text=self.mark(key), email="ngo@organizacja.example")
-        inquiry = coordination.ask(question, now=NOW, unit=unit).inquiry
-        coordination.note(inquiry, text=self.mark(key), by=standing_of(fresh(who)), now=NOW)
+        by = standing_of(fresh(who))
+        inquiry = coordination.ask(question, now=NOW, unit=unit, files=[self._upload(key)]).inquiry
+        coordination.note(inquiry, text=self.mark(key), by=by, now=NOW, files=[self._upload(key)])
+        template = coordination.add_template(unit=unit, title=self.mark(key), text=self.mark(key), by=by, now=NOW)
         person = Person.objects.get(user=who)
         return {
             "coordination.inquiry": [inquiry],
+            "coordination.inquiryfile": list(InquiryFile.objects.filter(message__inquiry=inquiry)),
+            "coordination.answertemplate": [template],
             "coordination.unit": [unit],
             "coordination.person": [person],
             "coordination.designation": list(Designation.objects.filter(unit=unit, office=Office.COORDINATOR)),
@@ -246,6 +255,10 @@ class CityWorld:
             "auth.user": [who],
             "coordination.outboxmessage": list(OutboxMessage.objects.filter(about__endswith=f":{inquiry.pk}")),
         }
+
+    def _upload(self, key: str) -> Upload:
+        """A file whose name and content nobody can guess."""
+        return checked(SimpleUploadedFile(f"{self.mark(key, lure=False)}.txt", self.mark(key).encode()))
 
     def _limit(self) -> dict[str, list[Any]]:
         """A draft of KD that only its coordinator may see (scenario 36), begun before anybody else knew of it."""
@@ -320,7 +333,14 @@ class CityWorld:
             }
             return [typed(title="Podebrane", slug="podebrane", **given)]
         if route.name == "coordination_inquiries:detail":
-            return [{"czynnosc": deed, "tresc": "x", "komorka": "1"} for deed in ("odpowiedz", "notatka", "zamknij")]
+            deeds = ("odpowiedz", "notatka", "zamknij", "wznow", "szablon")
+            templates = [one.pk for one in things.get("coordination.answertemplate", [])]
+            more = {"dlaczego": "spam", "szablon": templates[:1] or "1"}
+            return [{"czynnosc": deed, "tresc": "x", "komorka": "1", **more} for deed in deeds]
+        if route.name == "coordination_inquiries:presence":
+            return [{"pisze": "1"}]
+        if route.name in {"coordination_inquiries:template", "coordination_inquiries:template-new"}:
+            return [{"unit": getattr(self.city, unit, self.city.kd).pk, "title": "x", "text": "x", "active": "on"}]
         if route.name == "publishing:propose":
             return [{"propose-publish_at_0": "2026-12-01", "propose-publish_at_1": "09:00", "propose-reason": "x"}]
         if route.name == "publishing:roster_absent":

@@ -30,6 +30,8 @@ BIN = Path(sys.executable).parent
 ROOMS = ("portal", "pages", "publishing", "coordination")
 SHELF = ROOT / "var" / "testdemo"
 START_SECONDS = 120
+PRIVATE = "private"
+"""The folder of private files, beside the media folder (coordination.conf.files_root)."""
 
 
 def free_port() -> int:
@@ -116,6 +118,8 @@ class Demo:
         copied = Demo(folder / "portal.sqlite3", folder / "media")
         copy_database(self.database, copied.database)
         shutil.copytree(self.media, copied.media)
+        if (beside := self.media.parent / PRIVATE).exists():
+            shutil.copytree(beside, folder / PRIVATE)
         return copied
 
 

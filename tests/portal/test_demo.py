@@ -17,8 +17,20 @@ from wagtail.models import Page, Revision
 
 from coordination.answering import public_figure
 from coordination.calendar import WorkingCalendar, warsaw, warsaw_date
-from coordination.models import Absence, Designation, DutyTask, Inquiry, OutboxMessage, Person, Topic, Unit, UnitChange
-from coordination.states import InquiryState, Matter
+from coordination.models import (
+    Absence,
+    AnswerTemplate,
+    Designation,
+    DutyTask,
+    Inquiry,
+    InquiryFile,
+    OutboxMessage,
+    Person,
+    Topic,
+    Unit,
+    UnitChange,
+)
+from coordination.states import ClosedBecause, InquiryState, Matter
 from pages.competition_states import State
 from pages.models import CompetitionPage, EventPage, NewsPage, UnitPage
 from portal.demo import build
@@ -198,7 +210,12 @@ def test_public_pages_lack_nothing_required(demo: Stage) -> None:
 
 def test_inquiries_meet_every_fate(demo: Stage) -> None:
     states = set(Inquiry.objects.values_list("state", flat=True))
-    assert states == {InquiryState.OPEN, InquiryState.ANSWERED, InquiryState.CLARIFY}
+    assert states == set(InquiryState)
+    closed = Inquiry.objects.filter(state=InquiryState.CLOSED).values_list("closed_because", flat=True)
+    assert sorted(closed) == sorted(ClosedBecause)
+    assert set(Inquiry.objects.values_list("helped", flat=True)) == {True, False, None}
+    assert {file.kind for file in InquiryFile.objects.all() if file.content.size == file.size} == {"pdf", "docx"}
+    assert set(AnswerTemplate.objects.values_list("unit", flat=True)) == {demo.unit("kd").pk, demo.unit("sz").pk}
     assert Inquiry.objects.overdue(demo.today).count() == 1
     garden = Inquiry.objects.get(subject="Ogród społeczny na skwerze")
     assert garden.unit == demo.unit("ws")

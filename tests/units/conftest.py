@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
 from coordination import duties
-from coordination.actions import Question, answer, ask
+from coordination.actions import Question, add_template, answer, ask
 from coordination.models import DutyTask, OfficeHours, Unit, UnitKind
 from coordination.standing import standing_of
 from publishing import actions, transfers
@@ -47,6 +47,7 @@ def laden(city: SimpleNamespace) -> SimpleNamespace:
     city.asked = ask(Question("Sala prób", "Czy jest wolna?", "ngo@fundacja.example"), unit=kd, now=NOW).inquiry
     city.answered = ask(Question("Stary wniosek", "Kiedy?", "ngo@fundacja.example"), unit=kd, now=NOW).inquiry
     answer(city.answered, text="Jutro.", by=standing_of(fresh(city.coordinator)), now=NOW)
+    add_template(unit=kd, title="Sale", text="Sale: {numer}", by=standing_of(fresh(city.coordinator)), now=NOW)
     city.task = duties.ask("reporting", unit=kd, subject="2026", title="Sprawozdanie", now=NOW)
     duties.ask("designation", unit=kd, subject="office:deputy", title="Wyznacz zastępcę", now=NOW)
     OfficeHours.objects.create(unit=kd, weekday=0, opens=dt.time(8), closes=dt.time(15))

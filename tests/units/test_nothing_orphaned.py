@@ -38,6 +38,7 @@ MOVING = {
     "coordination.Unit.parent",
     "coordination.Unit.served_by",
     "coordination.OfficeHours.unit",
+    "coordination.AnswerTemplate.unit",
     "coordination.Inquiry.unit",
     "coordination.Inquiry.first_answer_unit",
     "publishing.Stewardship.unit",
