@@ -114,6 +114,17 @@ declare(
         "inquiry.close": _("closed an inquiry"),
         "inquiry.keep": _("kept a late answer as a note"),
         "inquiry.inherit": _("passed an inquiry to the successor of the unit"),
+        "mail.hold": _("kept an incoming letter for a person"),
+        "mail.keep": _("kept an automatic reply"),
+        "mail.attach": _("attached a letter to an inquiry"),
+        "mail.inquiry": _("made an inquiry of a letter"),
+        "mail.aside": _("put an incoming letter aside"),
+        "mail.spam": _("marked an incoming letter as spam"),
+        "mail.back": _("took a letter back to the holding list"),
+        "mail.address": _("corrected the address of an asker"),
+        "letter.bounced": _("a letter came back undelivered"),
+        "sender.block": _("blocked a sender"),
+        "sender.lift": _("lifted the block of a sender"),
     },
 )
 declare(

@@ -2,9 +2,11 @@
 
 from ..duties import Evidence, settle
 from .accounts import accept_invitation, invite, renew_invitation, restore, restore_officer, revoke_invitation
+from .blocking import block_sender, lift_block
 from .designations import amend_designation, designate, end_designation, mark_absent
 from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
 from .letters import choose_letters, mark_read, send_again
+from .mail import attach_mail, correct_address, make_inquiry, mark_spam, put_aside, take_back
 from .receiving import Question, ask, renew_links
 from .roster import mark_officer_absent, take_officer_back
 from .units import NewUnit, cancel_change, close_unit, merge_units, rename_unit
@@ -18,21 +20,28 @@ __all__ = [
     "answer",
     "ask",
     "ask_to_clarify",
+    "attach_mail",
+    "block_sender",
     "cancel_change",
     "choose_letters",
     "close",
     "close_unit",
     "continue_inquiry",
+    "correct_address",
     "designate",
     "end_designation",
     "invite",
     "keep_late",
+    "lift_block",
+    "make_inquiry",
     "mark_absent",
     "mark_officer_absent",
     "mark_read",
+    "mark_spam",
     "merge_units",
     "note",
     "pass_on",
+    "put_aside",
     "rename_unit",
     "renew_invitation",
     "renew_links",
@@ -41,5 +50,6 @@ __all__ = [
     "revoke_invitation",
     "send_again",
     "settle",
+    "take_back",
     "take_officer_back",
 ]

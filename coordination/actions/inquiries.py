@@ -151,7 +151,9 @@ def continue_inquiry(inquiry: Inquiry, *, text: str, now: dt.datetime) -> Inquir
 
 
 def open_task(inquiry: Inquiry, *, now: dt.datetime) -> None:
-    """«Odpowiedz na zapytanie NGO-…» on the unit's list, due on the promised day."""
+    """«Odpowiedz na zapytanie NGO-…» on the unit's list, due on the promised day; not while it is kept back."""
+    if inquiry.held_at:
+        return
     duties.ask(
         DUTY,
         unit=inquiry.unit,
@@ -187,7 +189,7 @@ def last_public(inquiry: Inquiry) -> InquiryMessage | None:
 
 def _locked(inquiry: Inquiry, seen: int | None) -> Inquiry:
     """The row under a lock, so that two people who answer at once do so one after the other."""
-    locked = Inquiry.objects.select_for_update(of=("self",)).select_related("unit").get(pk=inquiry.pk)
+    locked = Inquiry.everything.select_for_update(of=("self",)).select_related("unit").get(pk=inquiry.pk)
     latest = last_public(locked)
     if seen is not None and latest is not None and latest.pk != seen:
         raise Outdated(latest)

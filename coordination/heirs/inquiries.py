@@ -25,7 +25,7 @@ def _inquiry(row: Inquiry) -> Thing:
 
 def move_open_inquiries(succession: Succession) -> int:
     """Number, day of receipt and promised day stay; nobody in particular is asked any more."""
-    return _move_inquiries(succession, Inquiry.objects.of(succession.unit).open(), succession.heir)
+    return _move_inquiries(succession, Inquiry.everything.of(succession.unit).open(), succession.heir)
 
 
 def settled_inquiries(unit: Unit) -> Found:
@@ -34,7 +34,7 @@ def settled_inquiries(unit: Unit) -> Found:
 
 def move_settled_inquiries(succession: Succession) -> int:
     """Whoever asked may write again, so somebody has to be there: the successor, else SZ."""
-    return _move_inquiries(succession, Inquiry.objects.of(succession.unit), succession.heir)
+    return _move_inquiries(succession, Inquiry.everything.of(succession.unit), succession.heir)
 
 
 def _move_inquiries(succession: Succession, rows: QuerySet, heir: Unit | None) -> int:

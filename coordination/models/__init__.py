@@ -9,6 +9,7 @@ from .designations import Absence, Designation, OfficeHours, Person
 from .dictionaries import District, Holiday, LawLimit, ServiceStandard, Sphere, Topic, UnitKind
 from .duties import Duty, DutyTask
 from .inquiries import Inquiry, InquiryMessage, NumberSequence
+from .mail import BlockedSender, IncomingMail
 from .notices import NoticeSettings
 from .outbox import OutboxMessage
 from .reminders import ReminderStep
@@ -18,12 +19,14 @@ __all__ = [
     "Absence",
     "AccountEvent",
     "AuditEntry",
+    "BlockedSender",
     "ClockBeat",
     "Designation",
     "District",
     "Duty",
     "DutyTask",
     "Holiday",
+    "IncomingMail",
     "Inquiry",
     "InquiryMessage",
     "Invitation",

@@ -25,8 +25,19 @@ class NumberSequence(models.Model):
         return f"{self.name}: {self.last}"
 
 
+class Inquiries(models.Manager.from_queryset(InquiryQuerySet)):  # type: ignore[misc]
+    """The inquiries of the desk, without those of blocked senders: boards, lists and statistics never meet them."""
+
+    def get_queryset(self) -> InquiryQuerySet:
+        return super().get_queryset().filter(held_at__isnull=True)
+
+
 class Inquiry(models.Model):
-    """Zapytanie. The secret key of the link is kept only as a digest; `answer_by` is a service standard, not law."""
+    """Zapytanie. The secret key of the link is kept only as a digest; `answer_by` is a service standard, not law.
+
+    `held_at` marks the question of a blocked sender: it has its number and link, and waits in the holding list until
+    a person gives it to a unit. `objects` leaves those out, `everything` does not.
+    """
 
     number = models.CharField(_("number"), max_length=20, unique=True)
     key_digest = models.CharField(_("digest of the secret key"), max_length=64)
@@ -49,8 +60,10 @@ class Inquiry(models.Model):
     answer_by = models.DateField(_("answer by"))
     answer_derivation = models.CharField(_("how the day was counted"), max_length=255, blank=True)
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    held_at = models.DateTimeField(_("kept back at"), null=True, blank=True)
 
-    objects = InquiryQuerySet.as_manager()
+    objects = Inquiries()
+    everything = InquiryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_at"]
