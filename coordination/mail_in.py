@@ -38,13 +38,18 @@ def run_once(now: dt.datetime) -> int:
     if not conf.mailbox_url():
         return 0
     try:
-        with mailboxes.opened(conf.mailbox_url()) as mailbox:
-            for key, raw in mailbox.fresh(LIMIT):
-                take(raw, now=now)
-                mailbox.mark(key)
+        read_mailbox(conf.mailbox_url(), now=now)
     finally:  # a mailbox that is away keeps nobody from what was taken before
         judged = judge_taken(now)
     return judged
+
+
+def read_mailbox(url: str, *, now: dt.datetime) -> None:
+    """Store what is new in the mailbox, and only then mark it there, letter by letter."""
+    with mailboxes.opened(url) as mailbox:
+        for key, raw in mailbox.fresh(LIMIT):
+            take(raw, now=now)
+            mailbox.mark(key)
 
 
 # -- taking -----------------------------------------------------------------------------------------------------------

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .mail_text import new_text
 from .states import Correspondent, MailReason, MailState
-from .verdict import YES, Text, Verdict
+from .verdict import YES, Verdict
+
+if TYPE_CHECKING:
+    from .verdict import Text
 
 LONGEST = 20_000
 """Characters of new text that fit into the conversation."""

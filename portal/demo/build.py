@@ -23,6 +23,7 @@ from . import (
     handoffs,
     indexing,
     inquiries,
+    mail,
     news,
     people,
     rights,
@@ -47,6 +48,7 @@ SCENES = (
     news,
     handoffs,
     inquiries,
+    mail,
     tasks,
 )
 KEEPS_MAIL = ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")
