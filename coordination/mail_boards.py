@@ -18,7 +18,9 @@ def mail(asked: Asked) -> Shelf:
     rows = IncomingMail.objects.waiting().of_units(asked.unit_ids)
     total: int = rows.aggregate(total=Count("pk"))["total"]
     found = rows.select_related("inquiry__unit").defer("text", "headers", "facts").order_by("received_at", "pk")
-    return Shelf(gettext_lazy("Letters to decide on"), "mail", [_item(row, asked) for row in found[: asked.limit]], total)
+    return Shelf(
+        gettext_lazy("Letters to decide on"), "mail", [_item(row, asked) for row in found[: asked.limit]], total
+    )
 
 
 def _item(row: Any, asked: Asked) -> Item:

@@ -1,7 +1,7 @@
 """Mail that comes in, a job of the clock: stored whole first, marked in the mailbox next, judged last.
 
-Each step is a transaction of its own, so a clock killed anywhere loses nothing; the Message-ID is unique, so what is read
-twice is stored once, and a letter that was judged is not judged again.
+Each step is a transaction of its own, so a clock killed anywhere loses nothing; the Message-ID is unique, so what is
+read twice is stored once, and a letter that was judged is not judged again.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def take(raw: bytes, *, now: dt.datetime) -> IncomingMail | None:
             with transaction.atomic():
                 return _store(letter, message_id, now)
         except IntegrityError:
-            if IncomingMail.objects.filter(message_id=message_id, facts__digest=letter.digest).exists():
+            if IncomingMail.objects.filter(message_id=message_id, digest=letter.digest).exists():
                 return None
     return None
 
@@ -85,6 +85,7 @@ def _store(letter: Letter, message_id: str, now: dt.datetime) -> IncomingMail:
     bounce = dataclasses.asdict(letter.bounce) if letter.bounce else None
     return IncomingMail.objects.create(
         message_id=message_id,
+        digest=letter.digest,
         received_at=now,
         sender=letter.sender,
         sender_name=letter.sender_name,
@@ -94,7 +95,6 @@ def _store(letter: Letter, message_id: str, now: dt.datetime) -> IncomingMail:
         headers=letter.headers,
         attachments=[dataclasses.asdict(one) for one in letter.attached],
         facts={
-            "digest": letter.digest,
             "automatic": letter.automatic,
             "bounce": bounce,
             "unreadable": letter.unreadable,

@@ -1,4 +1,4 @@
-"""What the clock does with a letter that came in, in the transaction that judges it: each writes its line in the book."""
+"""What the clock does with a letter that came in, in the transaction that judges it; each leaves a line in the book."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ def continue_by_mail(mail: IncomingMail, *, now: dt.datetime) -> None:
     continue_inquiry(_inquiry(mail), text=with_files(mail, new_text(mail.text)), now=now)
 
 
-def answer_by_mail(mail: IncomingMail, *, by: Standing, now: dt.datetime) -> None:
+def answer_by_mail(mail: IncomingMail, *, by: Standing | None, now: dt.datetime) -> None:
     """The unit's reply becomes the answer; Outdated when somebody wrote after the letter that it answers."""
+    assert by is not None  # noqa: S101  judged so
     inquiry, letter = _inquiry(mail), mail.letter
     said = inquiry.messages.exclude(voice=Voice.NOTE)
     seen = said.filter(at__lte=letter.created_at) if letter else said

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import getaddresses
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils.html import strip_tags
 
@@ -21,6 +21,7 @@ from .mail_text import words_of_html
 ADDRESSED = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
 LONGEST_TEXT, LONGEST_HEADERS = 1_000_000, 50_000
 """Characters kept of a letter; beyond that it is to be read in the mailbox."""
+MOST_FILES = 100
 _BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
 _AWAY = re.compile(
     r"^\s*(automatyczna odpowied[źz]|autoodpowied[źz]|odpowied[źz] automatyczna|poza biurem|"
@@ -28,7 +29,6 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _MACHINES = frozenset({"mailer-daemon", "postmaster"})
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def read(raw: bytes) -> Letter:
         to=tuple(dict.fromkeys(address for _name, address in _addresses(message, ADDRESSED))),
         subject=" ".join(subject.split())[:255],
         text=text[:LONGEST_TEXT],
-        headers=clean("\n".join(f"{name}: {_or(lambda v=value: str(v), '')}" for name, value in _raw(message))),  # type: ignore[misc]
+        headers=clean("\n".join(_raw(message)))[:LONGEST_HEADERS],
         attached=tuple(_attached(message)),
         automatic=bounce is None and _is_automatic(message, sender, subject),
         bounce=bounce,
@@ -95,7 +95,7 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
 
 
-def _or(ask: Callable[[], T], otherwise: T) -> T:
+def _or(ask: Callable[[], Any], otherwise: Any) -> Any:
     """The library raises many kinds of errors over letters that break the rules."""
     try:
         return ask()
@@ -103,17 +103,22 @@ def _or(ask: Callable[[], T], otherwise: T) -> T:
         return otherwise
 
 
-def _raw(message: Message) -> Iterable[tuple[str, Any]]:
-    return _or(lambda: list(message.raw_items()), [])[:200]
+def _raw(message: Message) -> list[str]:
+    """The headers as they came."""
+    return _or(lambda: [f"{name}: {value}" for name, value in message.raw_items()], [])
 
 
 def _header(message: Message, name: str) -> str:
     return clean(_or(lambda: str(message.get(name, "") or ""), "")).strip()
 
 
+def _all(message: Message, name: str) -> list[Any]:
+    return _or(lambda: message.get_all(name, []), [])
+
+
 def _addresses(message: Message, names: Iterable[str]) -> list[tuple[str, str]]:
     """Names and addresses in lower case; a part of the name is never taken for an address."""
-    written = [str(value) for name in names for value in _or(lambda n=name: message.get_all(n, []), [])]  # type: ignore[misc]
+    written = [str(value) for name in names for value in _all(message, name)]
     pairs = _or(lambda: getaddresses(written), [])
     return [(clean(name).strip(), clean(address).strip().lower()) for name, address in pairs if "@" in address]
 
@@ -146,23 +151,27 @@ def _text(message: EmailMessage) -> str:
     return _or(lambda: words_of_html(page), "") or strip_tags(page).strip()
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: Any) -> str:
     """Decoded as it says; else as the characters allow."""
-    decoded: Any = _or(part.get_content, None)
-    if isinstance(decoded, str):
-        return decoded
-    payload: Any = _or(lambda: part.get_payload(decode=True), b"")
-    return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+    decoded = _or(part.get_content, None)
+    return decoded if isinstance(decoded, str) else _bytes(part).decode("utf-8", "replace")
 
 
 def _attached(message: EmailMessage) -> Iterable[Attached]:
     """Files, without pictures that belong to a signature."""
-    for part in _or(lambda: list(message.iter_attachments()), [])[:100]:
+    for part in _or(lambda: list(message.iter_attachments()), [])[:MOST_FILES]:
         if part.get_content_maintype() == "image" and part.get("Content-ID") and not part.is_attachment():
             continue
-        name = clean(_or(lambda p=part: p.get_filename() or "", ""))  # type: ignore[misc]
-        payload: Any = _or(lambda p=part: p.get_payload(decode=True), b"") or b""  # type: ignore[misc]
-        yield Attached(" ".join(name.split())[:200] or part.get_content_type(), len(payload))
+        yield Attached(_name(part), len(_bytes(part)))
+
+
+def _name(part: Any) -> str:
+    return " ".join(clean(_or(part.get_filename, "") or "").split())[:200] or part.get_content_type()
+
+
+def _bytes(part: Any) -> bytes:
+    payload = _or(lambda: part.get_payload(decode=True), b"")
+    return payload if isinstance(payload, bytes) else b""
 
 
 # -- reports of mail servers ------------------------------------------------------------------------------------------

@@ -51,6 +51,6 @@ def _valid(mark: str) -> OutboxMessage | None:
     return letter if any(held) else None
 
 
-def _digest(message_id: str, key: str) -> str:
+def _digest(message_id: str, key: str | bytes) -> str:
     mac = salted_hmac(SALT, message_id, secret=key, algorithm="sha256").digest()[:BYTES]
     return base64.b32encode(mac).decode().rstrip("=").lower()

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
+IMAPS = 993
 TIMEOUT = 20
 """Seconds that the clock waits for a mail server."""
 TAKEN = "PortalTaken"
@@ -84,7 +85,7 @@ def opened(url: str, connect: Callable[..., Any] = imaplib.IMAP4_SSL) -> Iterato
 def _signed_in(where: SplitResult, connect: Callable[..., Any]) -> Iterator[Any]:
     client = connect(
         where.hostname,
-        where.port or imaplib.IMAP4_SSL_PORT,
+        where.port or IMAPS,
         ssl_context=ssl.create_default_context(),
         timeout=TIMEOUT,
     )

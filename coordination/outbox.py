@@ -90,9 +90,7 @@ def write(
 def write_anew(letter: OutboxMessage, *, to: str, now: dt.datetime) -> OutboxMessage:
     """The same letter to another address, under a Message-ID of its own; call inside the deed's transaction."""
     copied = {name: getattr(letter, name) for name in COPIED}
-    return OutboxMessage.objects.create(
-        **copied, message_id=_new_message_id(), to=to, created_at=now, next_try_at=now
-    )
+    return OutboxMessage.objects.create(**copied, message_id=_new_message_id(), to=to, created_at=now, next_try_at=now)
 
 
 def _new_message_id() -> str:

@@ -24,9 +24,7 @@ SUBJECT = 160
 
 
 @deed("mail.attach")
-def attach_mail(
-    mail: IncomingMail, *, to: Inquiry, as_note: bool, by: Standing, now: dt.datetime
-) -> IncomingMail:
+def attach_mail(mail: IncomingMail, *, to: Inquiry, as_note: bool, by: Standing, now: dt.datetime) -> IncomingMail:
     """Make the letter part of an inquiry: a word of the asker, or a note that only colleagues read.
 
     Raises Refused for others, for what is settled, and where the inquiry takes no more words.

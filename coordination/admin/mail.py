@@ -24,6 +24,7 @@ from ..actions.mail import may_be_corrected, policy_of
 from ..calendar import warsaw_date
 from ..mail_policies import NOT_YOURS, BlockPolicy, MailPolicy
 from ..models import IncomingMail, Unit
+from ..querysets import MailQuerySet
 from ..routing import coordinating_unit
 from ..standing import Standing, standing_of
 from ..states import MailState, Voice
@@ -41,7 +42,7 @@ ALL = "wszystkie"
 TABS = (MailState.HELD, MailState.ADDED, MailState.AUTOMATIC, MailState.ASIDE, MailState.SPAM)
 
 
-def readable(standing: Standing) -> QuerySet[IncomingMail]:
+def readable(standing: Standing) -> MailQuerySet:
     """All for those who watch the city; what concerns inquiries of own units for their people."""
     rows = IncomingMail.objects.exclude(state=MailState.TAKEN)
     return rows if standing.watches_city else rows.of_units(list(standing.units))
@@ -73,7 +74,9 @@ class MailFilter:
 
     def address(self, **more: Any) -> str:
         values = {"stan": self.state, "q": self.text, **more}
-        return f"{reverse('coordination_mail:list')}?{urlencode({key: value for key, value in values.items() if value})}"
+        return (
+            f"{reverse('coordination_mail:list')}?{urlencode({key: value for key, value in values.items() if value})}"
+        )
 
 
 @require_safe
@@ -217,7 +220,7 @@ def _sent(opened: Opened, name: str, deed: Callable[[dict[str, Any], dt.datetime
     try:
         deed(form.cleaned_data, timezone.now())
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        messages.error(opened.request, str(refusal))
         return _page(opened, FORBIDDEN)
     messages.success(opened.request, said)
     return redirect("coordination_mail:detail", opened.mail.pk)
@@ -225,18 +228,14 @@ def _sent(opened: Opened, name: str, deed: Callable[[dict[str, Any], dt.datetime
 
 def attach(opened: Opened) -> HttpResponse:
     def deed(data: dict[str, Any], now: dt.datetime) -> None:
-        actions.attach_mail(
-            opened.mail, to=data["numer"], as_note=data["jako"] == NOTE, by=opened.standing, now=now
-        )
+        actions.attach_mail(opened.mail, to=data["numer"], as_note=data["jako"] == NOTE, by=opened.standing, now=now)
 
     return _sent(opened, "dolacz", deed, _("The letter is part of the inquiry now."))
 
 
 def new_inquiry(opened: Opened) -> HttpResponse:
     def deed(data: dict[str, Any], now: dt.datetime) -> None:
-        actions.make_inquiry(
-            opened.mail, subject=data["temat"], unit=data["komorka"], by=opened.standing, now=now
-        )
+        actions.make_inquiry(opened.mail, subject=data["temat"], unit=data["komorka"], by=opened.standing, now=now)
 
     return _sent(opened, "sprawa", deed, _("The unit has the inquiry; its sender knows the number and the day."))
 

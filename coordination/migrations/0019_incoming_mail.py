@@ -14,7 +14,6 @@ def load_standards(apps, schema_editor):
     load(apps)
 
 
-
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -66,6 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('message_id', models.CharField(max_length=255, unique=True, verbose_name='Message-ID')),
+                ('digest', models.CharField(blank=True, max_length=64, verbose_name='digest')),
                 ('origin', models.CharField(choices=[('mail', 'by mail'), ('form', 'by the form of the portal')], default='mail', max_length=4, verbose_name='how it came')),
                 ('received_at', models.DateTimeField(verbose_name='received at')),
                 ('sender', models.CharField(blank=True, max_length=254, verbose_name='from')),

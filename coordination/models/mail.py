@@ -16,12 +16,14 @@ from .units import Unit
 class IncomingMail(models.Model):
     """List przychodzący, or the question of a blocked sender. Stored whole before anything is done with it.
 
-    `message_id` is the sender's, so nothing is taken twice. `letter` is the one of ours that it proves to answer, or
+    `message_id` is the sender's, so nothing is taken twice; `digest`
+    tells different letters under one Message-ID apart. `letter` is the one of ours that it proves to answer, or
     that came back; `inquiry` is what it concerns. `text` holds everything the sender wrote, quoted text included.
     `attachments` are names and sizes in bytes: the files stay in the mailbox.
     """
 
     message_id = models.CharField(_("Message-ID"), max_length=255, unique=True)
+    digest = models.CharField(_("digest"), max_length=64, blank=True)
     origin = models.CharField(_("how it came"), max_length=4, choices=MailOrigin, default=MailOrigin.MAIL)
     received_at = models.DateTimeField(_("received at"))
     sender = models.CharField(_("from"), max_length=254, blank=True)

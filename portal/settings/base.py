@@ -202,7 +202,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portal NGO <portal@ngo.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Answers by mail (docs/deployment-mail.md): where letters about inquiries are answered, and the mailbox read by the clock.
+# Answers by mail (docs/deployment-mail.md): where letters about inquiries are answered, which mailbox the clock reads.
 COORDINATION_REPLY_ADDRESS = env.str("MAIL_REPLY_ADDRESS", default="")
 COORDINATION_MAILBOX_URL = env.str("MAILBOX_URL", default="")
 

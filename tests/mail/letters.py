@@ -30,7 +30,9 @@ def raw(
     return bytes(message)
 
 
-def report(*, to: str, recipient: str, message_id: str = "", action: str = "failed", cause: str = "550 unknown") -> bytes:
+def report(
+    *, to: str, recipient: str, message_id: str = "", action: str = "failed", cause: str = "550 unknown"
+) -> bytes:
     """A report of a mail server (RFC 3464) on the letter with the Message-ID."""
     returned = f"--g\nContent-Type: text/rfc822-headers\n\nMessage-ID: {message_id}\n\n" if message_id else ""
     return (

@@ -54,11 +54,13 @@ def test_a_report_names_letter_address_and_cause() -> None:
     found = read(report(to="x@ngo.example", recipient="Zly@org.example", message_id="<nasz@ngo>")).bounce
     assert found == Bounce("<nasz@ngo>", "zly@org.example", "550 unknown", failed=True)
     delayed = read(report(to="x@ngo.example", recipient="a@b.example", action="delayed")).bounce
-    assert delayed is not None and not delayed.failed
+    assert delayed is not None
+    assert not delayed.failed
 
 
 def test_a_letter_in_html_gives_its_words() -> None:
-    page = b"From: a@b.example\nContent-Type: text/html; charset=iso-8859-2\n\n<p>Za\xbf\xf3\xb3\xe6</p><script>x()</script>"
+    head = b"From: a@b.example\nContent-Type: text/html; charset=iso-8859-2\n\n"
+    page = head + b"<p>Za\xbf\xf3\xb3\xe6</p><script>x()</script>"
     assert read(page).text.strip() == "Zażółć"
 
 
@@ -68,9 +70,9 @@ def test_a_letter_in_html_gives_its_words() -> None:
         b"",
         b"\x00\xff\xfe",
         b"From: =?utf-8?b?!!!?= <a\nSubject: =?x?q?=00?=\n\n\x00",
-        b"From: a@b.example\nContent-Type: text/plain; charset=nie-ma-takiego\nContent-Transfer-Encoding: base64\n\n!!!",
+        b"Content-Type: text/plain; charset=nie-ma-takiego\nContent-Transfer-Encoding: base64\n\n!!!",
         b"From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: multipart/mixed\n\n--x",
-        b"Content-Type: multipart/report; report-type=delivery-status; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\n",
+        b"Content-Type: multipart/report; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\n",
         b"Message-ID: <" + b"a" * 5000 + b">\nFrom: " + b"b" * 5000 + b"@c.example\n\nx",
         "From: ąę <ź@ć.example>\nSubject: ł\ud800\n\n".encode("utf-8", "surrogatepass"),
     ],
@@ -80,7 +82,8 @@ def test_broken_letters_are_read_all_the_same(broken: bytes) -> None:
     assert letter.message_id
     assert "\x00" not in f"{letter.subject}{letter.text}{letter.headers}{letter.sender}"
     f"{letter}".encode()
-    assert len(letter.message_id) <= 200 and len(letter.sender) <= 254
+    assert len(letter.message_id) <= 200
+    assert len(letter.sender) <= 254
 
 
 def test_mutilated_letters_are_read_all_the_same() -> None:
