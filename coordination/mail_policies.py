@@ -41,7 +41,7 @@ class MailPolicy:
 
     def may_settle(self) -> Verdict:
         """Put aside, mark as spam, attach."""
-        return self._decides() and self._waits()
+        return self._waits() and self._decides()
 
     def may_attach(self, to_unit: int | None) -> Verdict:
         """To an inquiry of `to_unit`: a unit's people only to their own."""

@@ -27,9 +27,9 @@ from wagtail.test.utils.form_data import nested_form_data
 from coordination import actions as desk
 from coordination import guard
 from coordination.actions import Question
-from coordination.models import Inquiry, Person
+from coordination.models import IncomingMail, Inquiry, OutboxMessage, Person
 from coordination.standing import standing_of
-from coordination.states import Office
+from coordination.states import MailReason, MailState, Office
 from portal.settings import base
 from publishing import actions, confinement
 from publishing.models import Handoff, HandoffSet
@@ -123,6 +123,30 @@ def secret_address(city: City) -> str:
 
 def desk_address(city: City) -> str:
     return f"/admin/zapytania/{inquiry_of(city).number}/"
+
+
+def held_mail(city: City) -> IncomingMail:
+    """A letter that matches no inquiry."""
+    values = {
+        "received_at": building.NOW,
+        "sender": "ngo@organizacja.example",
+        "text": "Sala?",
+        "state": MailState.HELD,
+    }
+    return IncomingMail.objects.get_or_create(message_id="<obcy@organizacja.example>", defaults=values)[0]
+
+
+def mail_address(city: City) -> str:
+    return reverse("coordination_mail:detail", args=[held_mail(city).pk])
+
+
+def returned_address(city: City) -> str:
+    """A letter to an asker of KD that was not delivered."""
+    row, inquiry = held_mail(city), inquiry_of(city)
+    row.inquiry, row.why = inquiry, MailReason.BOUNCED
+    row.letter = OutboxMessage.objects.filter(kind="inquiry.confirmed").last()
+    row.save()
+    return mail_address(city)
 
 
 def waiting(city: City) -> Any:
@@ -308,6 +332,11 @@ DOORS: dict[str, Door] = {
     "clarify": Door("coordinator", desk_address, lambda city: {"czynnosc": "doprecyzuj", "tresc": "Który?", "widziano": ""}, ("tresc",), "reply_form"),
     "note": Door("coordinator", desk_address, lambda city: {"czynnosc": "notatka", "tresc": "Dla nas.", "widziano": ""}, ("tresc",), "reply_form"),
     "passing on": Door("coordinator", desk_address, lambda city: {"czynnosc": "przekaz", "komorka": str(city.sp.pk), "powod": "Bo sport."}, ("powod",), "pass_form"),
+    "attaching a letter": Door("monitor", mail_address, lambda city: {"czynnosc": "dolacz", "numer": inquiry_of(city).number, "jako": "slowo"}, (), "attach_form"),
+    "inquiry of a letter": Door("monitor", mail_address, lambda city: {"czynnosc": "sprawa", "temat": "Sala", "komorka": str(city.sp.pk)}, ("temat",), "inquiry_form"),
+    "putting a letter aside": Door("monitor", mail_address, lambda city: {"czynnosc": "odloz", "powod": "Nie do nas."}, ("powod",), "aside_form"),
+    "correcting an address": Door("coordinator", returned_address, lambda city: {"czynnosc": "adres", "email": "dobry@organizacja.example"}, (), "address_form"),
+    "blocking a sender": Door("administrator", lambda city: reverse("coordination_mail:blocks"), lambda city: {"wzor": "zlo.example", "powod": "Reklamy.", "do_dnia": "2026-12-01"}, ("powod",)),
     "handing over": Door(
         "coordinator",
         lambda city: reverse("publishing:hand_over", args=[building.news(city).pk]),
@@ -783,6 +812,8 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "report": ("monitor", "/admin/raporty/aktualnosc/", ("q", "komorka", "rodzaj", "stan", "porzadek", "strona")),
     "file of the report": ("monitor", "/admin/raporty/aktualnosc/eksport.csv", ("q", "komorka", "rodzaj", "stan", "porzadek")),
     "inquiries": ("monitor", "/admin/zapytania/", ("stan", "komorka", "strona")),
+    "mail of inquiries": ("monitor", "/admin/zapytania/poczta/", ("stan", "q", "strona")),
+    "blocked senders": ("administrator", "/admin/zapytania/poczta/blokady/", ("wzor", "strona")),
     "units at the desk": ("administrator", "/admin/komorki/", ("q", "kind", "districts", "spheres", "incomplete", "p", "ordering")),
     "people at the desk": ("administrator", "/admin/osoby/", ("q", "p", "ordering")),
     "designations": ("administrator", "/admin/wyznaczenia/", ("q", "unit", "office", "on", "p", "ordering")),

@@ -23,9 +23,9 @@ from wagtail.test.utils.form_data import streamfield
 
 from coordination import actions as coordination
 from coordination.actions import Question
-from coordination.models import Absence, Designation, OfficeHours, OutboxMessage, Person, Unit
+from coordination.models import Absence, Designation, IncomingMail, OfficeHours, OutboxMessage, Person, Unit
 from coordination.standing import standing_of
-from coordination.states import Office
+from coordination.states import MailReason, MailState, Office
 from pages.models import CompetitionPage
 from publishing import actions, confinement, previews, transfers
 from publishing.collections import collection_of
@@ -56,6 +56,8 @@ NUMBERS = {
     "publishing:revoke_preview": "publishing.previewlink",
     "publishing:letter_again": "coordination.outboxmessage",
     "publishing:roster_back": "coordination.absence",
+    "coordination_mail:detail": "coordination.incomingmail",
+    "coordination_mail:lift": "coordination.blockedsender",
     "coordination_unit_changes:rename": "coordination.unit",
     "coordination_unit_changes:close": "coordination.unit",
     "coordination_unit_changes:detail": "coordination.unitchange",
@@ -230,7 +232,18 @@ class CityWorld:
         inquiry = coordination.ask(question, now=NOW, unit=unit).inquiry
         coordination.note(inquiry, text=self.mark(key), by=standing_of(fresh(who)), now=NOW)
         person = Person.objects.get(user=who)
+        mail = IncomingMail.objects.create(
+            message_id=f"<{self.mark(key, lure=False)}@organizacja.example>",
+            received_at=NOW,
+            sender=f"{self.mark(key, lure=False)}@organizacja.example",
+            subject=self.mark(key),
+            text=self.mark(key),
+            state=MailState.HELD,
+            why=MailReason.OTHER_ADDRESS,
+            inquiry=inquiry,
+        )
         return {
+            "coordination.incomingmail": [mail],
             "coordination.inquiry": [inquiry],
             "coordination.unit": [unit],
             "coordination.person": [person],
@@ -321,6 +334,12 @@ class CityWorld:
             return [typed(title="Podebrane", slug="podebrane", **given)]
         if route.name == "coordination_inquiries:detail":
             return [{"czynnosc": deed, "tresc": "x", "komorka": "1"} for deed in ("odpowiedz", "notatka", "zamknij")]
+        if route.name == "coordination_mail:detail":
+            number = things["coordination.inquiry"][0].number if "coordination.inquiry" in things else "x"
+            attached = {"czynnosc": "dolacz", "numer": number, "jako": "notatka"}
+            return [attached, {"czynnosc": "odloz", "powod": "x"}, {"czynnosc": "spam"}, {"czynnosc": "cofnij"}]
+        if route.name == "coordination_mail:blocks":
+            return [{"wzor": "zlo.example", "powod": "x"}]
         if route.name == "publishing:propose":
             return [{"propose-publish_at_0": "2026-12-01", "propose-publish_at_1": "09:00", "propose-reason": "x"}]
         if route.name == "publishing:roster_absent":
