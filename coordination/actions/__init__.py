@@ -6,7 +6,7 @@ from .blocking import block_sender, lift_block
 from .designations import amend_designation, designate, end_designation, mark_absent
 from .inquiries import answer, ask_to_clarify, close, continue_inquiry, keep_late, note, pass_on
 from .letters import choose_letters, mark_read, send_again
-from .mail import attach_mail, correct_address, make_inquiry, mark_spam, put_aside, take_back
+from .mail import attach_mail, correct_address, make_inquiry, mark_spam, put_aside, take_mail_back
 from .receiving import Question, ask, renew_links
 from .roster import mark_officer_absent, take_officer_back
 from .units import NewUnit, cancel_change, close_unit, merge_units, rename_unit
@@ -50,6 +50,6 @@ __all__ = [
     "revoke_invitation",
     "send_again",
     "settle",
-    "take_back",
+    "take_mail_back",
     "take_officer_back",
 ]

@@ -76,7 +76,7 @@ def mark_spam(mail: IncomingMail, *, by: Standing, now: dt.datetime) -> Incoming
 
 
 @deed("mail.back")
-def take_back(mail: IncomingMail, *, by: Standing, now: dt.datetime) -> IncomingMail:
+def take_mail_back(mail: IncomingMail, *, by: Standing, now: dt.datetime) -> IncomingMail:
     """Undo putting aside, or marking as spam: it waits again. Raises Refused."""
     mail = _locked(mail)
     policy_of(mail, by).may_take_back().enforce()

@@ -272,7 +272,7 @@ def _block_as_well(opened: Opened) -> None:
 
 
 def back(opened: Opened) -> HttpResponse:
-    actions.take_back(opened.mail, by=opened.standing, now=timezone.now())
+    actions.take_mail_back(opened.mail, by=opened.standing, now=timezone.now())
     messages.success(opened.request, _("It waits in the list again."))
     return redirect("coordination_mail:detail", opened.mail.pk)
 

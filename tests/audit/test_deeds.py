@@ -897,7 +897,9 @@ TABLE: dict[str, Case] = {
     "mark_spam": Case(
         "mail.spam", lambda c, row: heart.mark_spam(row, by=sz(c), now=NOW), SZ, ASKED, stranger, unit=""
     ),
-    "take_back": Case("mail.back", lambda c, row: heart.take_back(row, by=sz(c), now=NOW), SZ, ASKED, aside, unit=""),
+    "take_mail_back": Case(
+        "mail.back", lambda c, row: heart.take_mail_back(row, by=sz(c), now=NOW), SZ, ASKED, aside, unit=""
+    ),
     "correct_address": Case(
         "mail.address",
         lambda c, row: heart.correct_address(row, email="dobry@org.example", by=coordinator(c), now=NOW),
