@@ -12,6 +12,6 @@ class CoordinationConfig(AppConfig):
     declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
-        from . import belongings, heirs, jobs, receivers  # noqa: F401
+        from . import belongings, heirs, jobs, mail_boards, receivers  # noqa: F401
 
         belongings.register(*heirs.BELONGINGS)

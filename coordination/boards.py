@@ -14,7 +14,7 @@ from django.db.models import Case, Count, F, Max, OuterRef, Q, QuerySet, Subquer
 from django.utils.translation import gettext_lazy as _
 
 from .calendar import warsaw_date
-from .models import Designation, DutyTask, Inquiry, Unit
+from .models import Designation, DutyTask, IncomingMail, Inquiry, Unit
 from .standing import Standing
 from .states import InquiryState, Office
 
@@ -300,9 +300,10 @@ def units_at_work(on: dt.date) -> QuerySet:
 
 
 def city_numbers(on: dt.date) -> dict[str, int]:
-    """What SZ sees at a glance of this room. Three queries."""
+    """What SZ sees at a glance of this room. Four queries."""
     return {
         "incomplete": Unit.objects.incomplete(on).count(),
         "inquiries": Inquiry.objects.overdue(on).count(),
         "tasks": DutyTask.objects.late(on).count(),
+        "mail": IncomingMail.objects.waiting().count(),
     }

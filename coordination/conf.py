@@ -19,6 +19,20 @@ def is_demo() -> bool:
     return bool(getattr(settings, "PORTAL_DEMO", False))
 
 
+def reply_address() -> str:
+    """The mailbox to which letters about inquiries are answered, «odpowiedz@…»; empty: nobody answers by mail.
+
+    With invented data only an address in .example is one.
+    """
+    named = str(getattr(settings, "COORDINATION_REPLY_ADDRESS", "")).strip().lower()
+    return "" if is_demo() and not named.endswith(".example") else named
+
+
+def mailbox_url() -> str:
+    """Where mail comes in: `maildir:///path` or `imaps://user:password@host/folder`; empty: nowhere."""
+    return str(getattr(settings, "COORDINATION_MAILBOX_URL", ""))
+
+
 def staff_home() -> str:
     """Where the staff desk stands; the front page in a host that has none."""
     try:

@@ -20,7 +20,7 @@ from .models import Inquiry, InquiryMessage, OutboxMessage
 from .models.outbox import BEFORE_A_KEY, FORGOTTEN
 from .outbox import Recipient
 from .routing import recipients_of
-from .states import Voice
+from .states import Correspondent, Voice
 
 FOLDER = "coordination/emails"
 WITH_KEYS = ("inquiry.confirmed", "inquiry.link", "account.invitation")
@@ -73,6 +73,20 @@ def kept(inquiry: Inquiry, message: InquiryMessage, now: dt.datetime) -> None:
     to_unit("inquiry_arrived", inquiry, now, message=message, news=_("A reply kept for you"))
 
 
+def released(inquiry: Inquiry, now: dt.datetime) -> None:
+    """A person has read the question of a blocked sender and gives it to the unit."""
+    to_unit("inquiry_arrived", inquiry, now, message=first_question(inquiry), news=_("New inquiry"))
+
+
+def bounced(letter: OutboxMessage, inquiry: Inquiry | None, now: dt.datetime) -> None:
+    """A letter to the asker came back: the unit phones or corrects the address.
+
+    Of a letter to the unit itself nobody is told by mail: it would come back as well.
+    """
+    if inquiry is not None and letter.reply_by == Correspondent.ASKER:
+        to_unit("inquiry_bounced", inquiry, now, letter=letter)
+
+
 def links(email: str, renewed: Iterable[tuple[Inquiry, str]], now: dt.datetime) -> None:
     """New links to every inquiry of the address, in one letter."""
     rows = [{"inquiry": inquiry, "link": secret_url(inquiry, key)} for inquiry, key in renewed]
@@ -87,14 +101,21 @@ def links(email: str, renewed: Iterable[tuple[Inquiry, str]], now: dt.datetime) 
 
 
 def to_asker(template: str, inquiry: Inquiry, now: dt.datetime, **context: Any) -> None:
-    _write(template, inquiry, [Recipient(inquiry.asker_email, inquiry.asker_name)], now, context)
+    people = [Recipient(inquiry.asker_email, inquiry.asker_name)]
+    _write(template, inquiry, people, now, context, reply_by=Correspondent.ASKER)
 
 
 def to_unit(template: str, inquiry: Inquiry, now: dt.datetime, **context: Any) -> None:
-    """To the role: present coordinators and deputies, else the head, else the unit, else SZ."""
+    """To the role: present coordinators and deputies, else the head, else the unit, else SZ.
+
+    Nobody while the question of a blocked sender is kept back.
+    """
+    if inquiry.held_at:
+        return
     url = staff_url(inquiry)
     context["staff_link"] = f"{conf.portal_url()}{url}" if url else ""
-    _write(template, inquiry, recipients_of(inquiry.unit, warsaw_date(now)), now, context)
+    people = recipients_of(inquiry.unit, warsaw_date(now))
+    _write(template, inquiry, people, now, context, reply_by=Correspondent.UNIT)
 
 
 def first_question(inquiry: Inquiry) -> InquiryMessage | None:
@@ -111,7 +132,14 @@ def letter_url(inquiry: Inquiry) -> str:
     return secret_url(inquiry, letter_key(inquiry.number, inquiry.key_digest))
 
 
-def _write(template: str, inquiry: Inquiry, people: list[Recipient], now: dt.datetime, context: dict[str, Any]) -> None:
+def _write(
+    template: str,
+    inquiry: Inquiry,
+    people: list[Recipient],
+    now: dt.datetime,
+    context: dict[str, Any],
+    reply_by: Correspondent,
+) -> None:
     outbox.write(
         template.replace("_", ".", 1),
         to=people,
@@ -122,6 +150,7 @@ def _write(template: str, inquiry: Inquiry, people: list[Recipient], now: dt.dat
             **context,
         },
         about=inquiry,
+        reply_by=reply_by,
         now=now,
     )
 

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from . import conf, letters
+from . import conf, letters, mail_text, mail_tokens
 from .asking import once
 from .audit import reference
 from .models import NoticeSettings, OutboxMessage
@@ -28,6 +28,10 @@ PAUSES = [dt.timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440)]
 
 CLAIM = dt.timedelta(minutes=10)
 """How long one clock holds a letter before another may try it."""
+
+
+COPIED = ("kind", "to_name", "subject", "text", "html", "about", "link", "reply_by")
+"""What a letter to a corrected address has of the one that came back."""
 
 
 class Recipient(NamedTuple):
@@ -47,26 +51,29 @@ def write(
     words: str = "",
     about: Any = None,
     link: str = "",
+    reply_by: str = "",
     now: dt.datetime,
 ) -> list[OutboxMessage]:
     """Put one letter per distinct address into the outbox; call inside the deed's transaction.
 
     `template` names `<template>.txt` and `<template>.html`, which show `words`: `<words>.txt`, rendered once for both.
     The subject is `<words>.subject.txt`; a letter without `words` has `<template>.subject.txt`. `link` is the path in
-    the portal that a daily letter tells beside the subject.
+    the portal that a daily letter tells beside the subject. `reply_by` says who may answer the letter by mail, where a
+    mailbox for answers is set.
     """
     with override(settings.LANGUAGE_CODE):
         values = {**context, "portal_url": conf.portal_url(), "demo_ribbon": conf.is_demo()}
+        if reply_by and conf.reply_address():
+            values["reply_line"] = mail_text.LINE.format(_("You may reply to this letter. Write above this line."))
         values["words"] = _as_text(f"{words}.txt", values) if words else ""
         subject = " ".join(render_to_string(f"{words or template}.subject.txt", values).split())
         text = render_to_string(f"{template}.txt", values).strip() + "\n"
         html = render_to_string(f"{template}.html", values)
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
     addresses = {recipient.email.lower(): recipient for recipient in to if recipient.email}
     daily = _who_waits(kind, addresses.values())
     return OutboxMessage.objects.bulk_create(
         OutboxMessage(
-            message_id=f"<{uuid.uuid4()}@{domain}>",
+            message_id=_new_message_id(),
             kind=kind,
             to=recipient.email,
             to_name=recipient.name,
@@ -75,6 +82,7 @@ def write(
             html=html,
             about=reference(about),
             link=link,
+            reply_by=reply_by,
             gather_for_id=recipient.account_id if recipient.account_id in daily else None,
             created_at=now,
             next_try_at=now,
@@ -86,6 +94,17 @@ def write(
 def _as_text(name: str, values: dict[str, Any]) -> str:
     """A text without markup; the letter that shows it in HTML escapes it."""
     return Engine.get_default().get_template(name).render(Context(values, autoescape=False)).strip()
+
+
+def write_anew(letter: OutboxMessage, *, to: str, now: dt.datetime) -> OutboxMessage:
+    """The same letter to another address, under a Message-ID of its own; call inside the deed's transaction."""
+    copied = {name: getattr(letter, name) for name in COPIED}
+    return OutboxMessage.objects.create(**copied, message_id=_new_message_id(), to=to, created_at=now, next_try_at=now)
+
+
+def _new_message_id() -> str:
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+    return f"<{uuid.uuid4()}@{domain}>"
 
 
 def _who_waits(kind: str, people: Iterable[Recipient]) -> set[int]:
@@ -162,12 +181,18 @@ def _send_one(pk: int, at: dt.datetime, now: dt.datetime, connection: Any) -> bo
 def _hand_to_server(message: OutboxMessage, connection: Any) -> None:
     if conf.is_demo() and not message.to.endswith(".example"):
         raise ValueError(_("Demo data: letters go only to addresses in .example."))
+    headers = {"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
+    back = mail_tokens.address_of(message)
+    if back:  # it comes back to its own address, and is answered there where somebody may answer it
+        headers["From"] = settings.DEFAULT_FROM_EMAIL
     letter = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
+        from_email=back or None,
         to=[message.to],
+        reply_to=[back] if back and message.reply_by else None,
         connection=connection,
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers=headers,
     )
     if message.html:
         letter.attach_alternative(message.html, "text/html")

@@ -9,7 +9,7 @@ from django.db.models import Exists, Max, OuterRef, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from .standing import Post
-from .states import ClosedBecause, InquiryState, LetterState, Matter, Office
+from .states import ClosedBecause, InquiryState, LetterState, MailState, Matter, Office
 
 
 def on_day(on: dt.date, start: str = "from_on", end: str = "until_on") -> Q:
@@ -203,7 +203,8 @@ class DutyTaskQuerySet(models.QuerySet):
 
 _OPEN = Q(sent_at__isnull=True, given_up_at__isnull=True)
 LETTER_STATES = {
-    LetterState.SENT: Q(sent_at__isnull=False),
+    LetterState.SENT: Q(sent_at__isnull=False, bounced_at__isnull=True),
+    LetterState.BOUNCED: Q(sent_at__isnull=False, bounced_at__isnull=False),
     LetterState.GIVEN_UP: Q(sent_at__isnull=True, given_up_at__isnull=False),
     LetterState.GATHERED: _OPEN & Q(gathered_in__isnull=False),
     LetterState.DAILY: _OPEN & Q(gathered_in__isnull=True, gather_for__isnull=False),
@@ -254,3 +255,28 @@ class AuditQuerySet(models.QuerySet):
 
     def on_things(self, references: object) -> Self:
         return self.filter(about__in=references)
+
+
+class MailQuerySet(models.QuerySet):
+    def waiting(self) -> Self:
+        """What a person has to look at."""
+        return self.filter(state=MailState.HELD)
+
+    def settled(self) -> Self:
+        return self.exclude(state__in=[MailState.TAKEN, MailState.HELD])
+
+    def of_units(self, unit_ids: object) -> Self:
+        """What concerns inquiries of the units."""
+        return self.filter(inquiry__unit__in=unit_ids, inquiry__held_at__isnull=True)
+
+
+class BlockedSenderQuerySet(models.QuerySet):
+    def in_force(self, on: dt.date) -> Self:
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), lifted_at__isnull=True)
+
+    def of(self, address: str) -> Self:
+        """Rows that hold the address, or its domain, or one above it."""
+        local, _at, domain = address.strip().lower().rpartition("@")
+        parts = domain.split(".")
+        domains = [".".join(parts[number:]) for number in range(len(parts) - 1)]
+        return self.filter(pattern__in=[f"{local}@{domain}", *domains])

@@ -59,6 +59,16 @@ def tell_the_unit_of_a_kept_reply(*, inquiry: Any, message: Any, now: Any, **_kw
     notices.kept(inquiry, message, now)
 
 
+@receiver(signals.inquiry_released)
+def tell_the_unit_of_a_released_question(*, inquiry: Any, now: Any, **_kwargs: Any) -> None:
+    notices.released(inquiry, now)
+
+
+@receiver(signals.letter_bounced)
+def tell_the_unit_that_a_letter_came_back(*, letter: Any, inquiry: Any, now: Any, **_kwargs: Any) -> None:
+    notices.bounced(letter, inquiry, now)
+
+
 @receiver(signals.inquiry_link_renewed)
 def send_new_links(*, email: str, links: Any, now: Any, **_kwargs: Any) -> None:
     notices.links(email, links, now)

@@ -28,5 +28,5 @@ def run_once(now: dt.datetime) -> int:
         return 0
     day = warsaw_date(now) - relativedelta(months=min(kept, 1200))
     before = dt.datetime.combine(day, dt.time.min, WARSAW)
-    found = list(Inquiry.objects.worked_through(before).order_by("pk")[:AT_ONCE])
+    found = list(Inquiry.everything.worked_through(before).order_by("pk")[:AT_ONCE])
     return sum(anonymise(inquiry, before=before, now=now) for inquiry in found)

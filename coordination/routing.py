@@ -74,6 +74,12 @@ def account_recipient(account: Any) -> Recipient:
     return Recipient(account.email, account.get_full_name() or account.get_username(), account.pk)
 
 
+def accounts_at(address: str) -> list[Any]:
+    """Open accounts of people whose office mailbox the address is."""
+    rows = Person.objects.filter(email__iexact=address, user__is_active=True).select_related("user").order_by("user")
+    return list({row.user_id: row.user for row in rows}.values())
+
+
 def officers(offices: Iterable[str], on: dt.date) -> Any:
     """Open accounts that hold one of the portal's offices on the day, whatever their scope: a query set."""
     held = PortalAssignment.objects.in_force(on).of_offices(offices)

@@ -82,7 +82,49 @@ class LetterState(models.TextChoices):
     DAILY = "na-zbiorczy", _("waiting for the daily letter")
     GATHERED = "w-zbiorczym", _("told in a daily letter")
     SENT = "wyslany", _("sent off")
+    BOUNCED = "zwrocony", _("came back undelivered")
     GIVEN_UP = "porzucony", _("given up")
+
+
+class Correspondent(models.TextChoices):
+    """Who is to answer a letter about an inquiry by mail."""
+
+    ASKER = "asker", _("the asker")
+    UNIT = "unit", _("the unit")
+
+
+class MailOrigin(models.TextChoices):
+    MAIL = "mail", _("by mail")
+    FORM = "form", _("by the form of the portal")
+
+
+class MailState(models.TextChoices):
+    """What has become of mail that came in; the values stand in the address of the list."""
+
+    TAKEN = "przyjety", _("taken from the mailbox")
+    HELD = "czeka", _("waiting for a person")
+    ADDED = "w-sprawie", _("part of an inquiry")
+    AUTOMATIC = "automat", _("automatic reply, kept")
+    ASIDE = "odlozony", _("put aside")
+    SPAM = "spam", _("spam")
+
+
+class MailReason(models.TextChoices):
+    """Why mail waits for a person, or was kept without one."""
+
+    UNMARKED = "unmarked", _("It was not sent to a reply address of any inquiry, so nothing proves what it is about.")
+    OTHER_ADDRESS = "other-address", _("It came from another address than the one our letter went to.")
+    NOT_ANSWERING = "not-answering", _("Its sender may not answer this inquiry today.")
+    REFUSED = "refused", _("The inquiry does not take it any more.")
+    OUTDATED = "outdated", _("Somebody else wrote in the inquiry after our letter.")
+    WITH_FILES = "with-files", _("It carries files that the asker would not get.")
+    NO_TEXT = "no-text", _("There is nothing new in it beside quoted text.")
+    TOO_LONG = "too-long", _("It is too long for the conversation.")
+    TOO_MANY = "too-many", _("Too many letters came to this inquiry within a day.")
+    BLOCKED = "blocked", _("The sender is on the block list.")
+    BOUNCED = "bounced", _("A letter of ours was not delivered.")
+    AUTOMATIC = "automatic", _("An automatic reply; nobody wrote it.")
+    UNREADABLE = "unreadable", _("The portal could not read it.")
 
 
 class Confidence(models.TextChoices):

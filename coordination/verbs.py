@@ -125,6 +125,17 @@ declare(
         "inquiry.sign": _("entered the case sign of an inquiry"),
         "inquiry.recount": _("counted the day of an answer again, as days off changed"),
         "inquiry.anonymise": _("took the asker's data and texts out of an old inquiry"),
+        "mail.hold": _("kept an incoming letter for a person"),
+        "mail.keep": _("kept an automatic reply"),
+        "mail.attach": _("attached a letter to an inquiry"),
+        "mail.inquiry": _("made an inquiry of a letter"),
+        "mail.aside": _("put an incoming letter aside"),
+        "mail.spam": _("marked an incoming letter as spam"),
+        "mail.back": _("took a letter back to the holding list"),
+        "mail.address": _("corrected the address of an asker"),
+        "letter.bounced": _("a letter came back undelivered"),
+        "sender.block": _("blocked a sender"),
+        "sender.lift": _("lifted the block of a sender"),
     },
 )
 declare(

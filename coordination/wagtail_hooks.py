@@ -16,7 +16,17 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from .admin import accounts, boards, inquiry_urls, letter_choices, permissions, unit_changes, wanting  # noqa: F401
+from .admin import (  # noqa: F401
+    accounts,
+    blocks,
+    boards,
+    inquiry_urls,
+    letter_choices,
+    permissions,
+    unit_changes,
+    wanting,
+)
+from .admin.mail import readable as readable_mail
 from .admin.people_group import PeopleGroup
 from .admin.registers import Registers
 from .models import Designation
@@ -44,6 +54,7 @@ def looks_of_refusals() -> SafeString:
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
     return [
+        path("zapytania/poczta/", include((blocks.urlpatterns, "coordination_mail"))),
         path("zapytania/", include((inquiry_urls.urlpatterns, "coordination_inquiries"))),
         path("konta/", include((accounts.urlpatterns, "coordination_accounts"))),
         path("zmiany-komorek/", include((unit_changes.urlpatterns, "coordination_unit_changes"))),
@@ -55,6 +66,28 @@ def addresses() -> list[Any]:
 def inquiries_item() -> MenuItem:
     return InquiriesItem(
         _("Inquiries"), reverse_lazy("coordination_inquiries:list"), name="inquiries", icon_name="mail", order=150
+    )
+
+
+class MailItem(MenuItem):
+    """«Poczta», with how many letters wait for a person; for the same people as the inquiries."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        standing = standing_of(request.user)
+        return bool(standing.units) or standing.watches_city
+
+    def render_component(self, request: HttpRequest) -> Any:
+        waiting = readable_mail(standing_of(request.user)).waiting().count()
+        component = super().render_component(request)
+        if waiting:
+            component.label = f"{component.label} ({waiting})"
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def mail_item() -> MenuItem:
+    return MailItem(
+        _("Mail of inquiries"), reverse_lazy("coordination_mail:list"), name="mail", icon_name="mail", order=152
     )
 
 

@@ -339,6 +339,7 @@ OWN_VIEWS = (
 )
 classify_views(Audience.STAFF, "publishing", OWN_VIEWS)
 classify_views(Audience.ADMINISTRATORS, "publishing", ("letters", "letter_again"))
+classify_views(Audience.ADMINISTRATORS, "coordination_mail", ("blocks", "lift"))
 classify_views(Audience.STAFF, "coordination_accounts", ("list", "invite", "restore", "restore-officer", "revoke"))
 classify_views(Audience.STAFF, "coordination_unit_changes", ("list", "detail", "rename", "close", "cancel"))
 classify(
@@ -346,6 +347,8 @@ classify(
     (
         "coordination_todo",
         "coordination_inquiries:list",
+        "coordination_mail:list",
+        "coordination_mail:detail",
         "coordination_inquiries:detail",
         "coordination_inquiries:file",
         "coordination_inquiries:presence",

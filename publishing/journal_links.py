@@ -16,7 +16,8 @@ from wagtail.models import Page
 
 from coordination import journal
 from coordination.admin.inquiries import readable
-from coordination.models import Absence, AuditEntry, Inquiry, Person
+from coordination.admin.mail import readable as readable_mail
+from coordination.models import Absence, AuditEntry, IncomingMail, Inquiry, Person
 from coordination.numbers import number
 from coordination.standing import Standing, standing_of
 
@@ -69,6 +70,9 @@ def _addresses(label: str, keys: list[int], user: Any) -> Found:
     if model is Inquiry:
         numbers = readable(standing_of(user)).filter(pk__in=keys).values_list("pk", "number")
         return ((pk, _at("coordination_inquiries:detail", number)) for pk, number in numbers)
+    if model is IncomingMail:
+        keys_of_mail = readable_mail(standing_of(user)).filter(pk__in=keys).values_list("pk", flat=True)
+        return ((pk, _at("coordination_mail:detail", pk)) for pk in keys_of_mail)
     if model is get_user_model():
         return _accounts(keys, user)
     return _records(model, keys, user)

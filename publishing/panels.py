@@ -221,7 +221,7 @@ def without_editor(now: dt.datetime) -> list[Panel]:
 
 
 def city(standing: Standing) -> Panel:
-    """The whole city in four numbers, each the way to its list. Four queries."""
+    """The whole city in five numbers, each the way to its list. Five queries."""
     numbers = boards.city_numbers(standing.on)
     stale = Stewardship.objects.stale(standing.on).exclude(kind=kinds.STRUCTURE).count()
     return Panel(
@@ -237,6 +237,7 @@ def city(standing: Standing) -> Panel:
             ),
             _number(numbers["inquiries"], _("inquiries past their day"), _inquiries_url()),
             _number(numbers["tasks"], _("late tasks of units"), reverse("coordination_todo")),
+            _number(numbers["mail"], _("letters that wait for a person"), reverse("coordination_mail:list")),
         ],
     )
 

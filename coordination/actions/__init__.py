@@ -2,11 +2,13 @@
 
 from ..duties import Evidence, settle
 from .accounts import accept_invitation, invite, renew_invitation, restore, restore_officer, revoke_invitation
+from .blocking import block_sender, lift_block
 from .designations import amend_designation, designate, end_designation, mark_absent
 from .endings import close, reopen, say_whether_it_helped
 from .forgetting import anonymise
 from .inquiries import answer, ask_to_clarify, continue_inquiry, keep_late, note, pass_on
 from .letters import choose_letters, mark_read, send_again
+from .mail import attach_mail, correct_address, make_inquiry, mark_spam, put_aside, take_mail_back
 from .matters import classify, enter_case_sign, extend
 from .receiving import Question, ask, renew_links
 from .recounting import recount_answers
@@ -25,6 +27,8 @@ __all__ = [
     "answer",
     "ask",
     "ask_to_clarify",
+    "attach_mail",
+    "block_sender",
     "cancel_change",
     "change_template",
     "choose_letters",
@@ -32,18 +36,23 @@ __all__ = [
     "close",
     "close_unit",
     "continue_inquiry",
+    "correct_address",
     "designate",
     "end_designation",
     "enter_case_sign",
     "extend",
     "invite",
     "keep_late",
+    "lift_block",
+    "make_inquiry",
     "mark_absent",
     "mark_officer_absent",
     "mark_read",
+    "mark_spam",
     "merge_units",
     "note",
     "pass_on",
+    "put_aside",
     "recount_answers",
     "rename_unit",
     "renew_invitation",
@@ -55,5 +64,6 @@ __all__ = [
     "say_whether_it_helped",
     "send_again",
     "settle",
+    "take_mail_back",
     "take_officer_back",
 ]

@@ -193,7 +193,9 @@ def _new_period(matter: str, run: Run) -> Promise:
 
 
 def open_task(inquiry: Inquiry, *, now: dt.datetime) -> None:
-    """«Odpowiedz na zapytanie NGO-…» on the unit's list, due on the promised day."""
+    """«Odpowiedz na zapytanie NGO-…» on the unit's list, due on the promised day; not while it is kept back."""
+    if inquiry.held_at:
+        return
     duties.ask(
         DUTY,
         unit=inquiry.unit,
@@ -240,7 +242,7 @@ def asker_policy(inquiry: Inquiry, on: dt.date) -> AskerPolicy:
 
 def locked(inquiry: Inquiry, seen: int | None = None) -> Inquiry:
     """The row under a lock, so that two people who answer at once do so one after the other. Raises Outdated."""
-    row = Inquiry.objects.select_for_update(of=("self",)).select_related("unit").get(pk=inquiry.pk)
+    row = Inquiry.everything.select_for_update(of=("self",)).select_related("unit").get(pk=inquiry.pk)
     latest = last_public(row)
     if seen is not None and latest is not None and latest.pk != seen:
         raise Outdated(latest)

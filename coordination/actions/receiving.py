@@ -10,10 +10,10 @@ from typing import NamedTuple
 from .. import audit, order
 from ..calendar import warsaw_date
 from ..deadlines import first_promise
-from ..models import Designation, Inquiry, InquiryMessage, Topic, Unit
+from ..models import BlockedSender, Designation, IncomingMail, Inquiry, InquiryMessage, Topic, Unit
 from ..routing import route
 from ..signals import inquiry_link_renewed, inquiry_received
-from ..states import Voice
+from ..states import MailOrigin, MailReason, MailState, Voice
 from ..uploads import Upload
 from .deed import asker, deed
 from .inquiries import attach, open_task
@@ -54,11 +54,14 @@ def ask(
     unit: Unit | None = None,
     topic: Topic | None = None,
     files: Sequence[Upload] = (),
+    by_staff: bool = False,
 ) -> Received:
     """Receive a question: number, secret key, promised day, route, duty of the unit, all at once.
 
-    Announces `inquiry_received` with the key; receivers write the letters in this transaction.
+    Announces `inquiry_received` with the key; receivers write the letters in this transaction. That of a blocked sender
+    waits for a person first and no unit hears of it; `by_staff` says that a person has looked at it.
     """
+    blocked = not by_staff and BlockedSender.objects.in_force(warsaw_date(now)).of(question.email).exists()
     there = route(warsaw_date(now), designation=designation, unit=unit, topic=topic)
     promise = first_promise(now)
     key = new_key()
@@ -79,6 +82,7 @@ def ask(
         received_at=now,
         answer_by=promise.on,
         answer_derivation=promise.derivation,
+        held_at=now if blocked else None,
     )
     message = InquiryMessage.objects.create(
         inquiry=inquiry, voice=Voice.ASKER, at=now, text=question.text, author_name=question.name
@@ -93,8 +97,27 @@ def ask(
         unit=there.unit,
         right=str(order.ANSWER_INQUIRIES),
     )
+    if blocked:
+        _keep_back(inquiry, question, now)
     inquiry_received.send(Inquiry, inquiry=inquiry, key=key, now=now)
     return Received(inquiry, key)
+
+
+def _keep_back(inquiry: Inquiry, question: Question, now: dt.datetime) -> None:
+    """Into the holding list; the sender is told nothing else than everybody."""
+    mail = IncomingMail.objects.create(
+        message_id=f"form:{inquiry.number}",
+        origin=MailOrigin.FORM,
+        received_at=now,
+        sender=question.email.lower(),
+        sender_name=question.name,
+        subject=question.subject,
+        text=question.text,
+        state=MailState.HELD,
+        why=MailReason.BLOCKED,
+        inquiry=inquiry,
+    )
+    audit.write("mail.hold", now=now, about=mail, right=RIGHT, note=str(mail.get_why_display()))
 
 
 @deed("inquiry.link")
@@ -103,7 +126,7 @@ def renew_links(email: str, *, now: dt.datetime) -> list[Received]:
 
     The keys are only digests here, so an old link cannot be sent again.
     """
-    found = Inquiry.objects.select_for_update().filter(asker_email__iexact=email).order_by("-received_at")
+    found = Inquiry.everything.select_for_update().filter(asker_email__iexact=email).order_by("-received_at")
     renewed = [Received(inquiry, new_key()) for inquiry in found[:MAX_LINKS]]
     for inquiry, key in renewed:
         inquiry.key_digest = digest(key)

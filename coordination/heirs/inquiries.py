@@ -25,7 +25,7 @@ def _inquiry(row: Inquiry) -> Thing:
 
 def move_open_inquiries(succession: Succession) -> int:
     """Number, day of receipt and promised day stay; nobody in particular is asked any more."""
-    return _move_inquiries(succession, Inquiry.objects.of(succession.unit).open(), succession.heir)
+    return _move_inquiries(succession, Inquiry.everything.of(succession.unit).open(), succession.heir)
 
 
 def settled_inquiries(unit: Unit) -> Found:
@@ -38,8 +38,8 @@ def move_settled_inquiries(succession: Succession) -> int:
     First answers count for the successor from then on, wherever the inquiry lies; SZ only keeps them.
     """
     if succession.heir is not None and succession.heir != succession.caretaker:
-        Inquiry.objects.filter(first_answer_unit=succession.unit).update(first_answer_unit=succession.heir)
-    return _move_inquiries(succession, Inquiry.objects.of(succession.unit), succession.heir)
+        Inquiry.everything.filter(first_answer_unit=succession.unit).update(first_answer_unit=succession.heir)
+    return _move_inquiries(succession, Inquiry.everything.of(succession.unit), succession.heir)
 
 
 def _move_inquiries(succession: Succession, rows: QuerySet, heir: Unit | None) -> int:

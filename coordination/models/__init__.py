@@ -11,6 +11,7 @@ from .dictionaries import District, Holiday, LawLimit, ServiceStandard, Sphere, 
 from .duties import Duty, DutyTask
 from .files import InquiryFile
 from .inquiries import Inquiry, InquiryMessage, NumberSequence
+from .mail import BlockedSender, IncomingMail
 from .notices import NoticeSettings
 from .outbox import OutboxMessage
 from .reminders import ReminderStep
@@ -21,12 +22,14 @@ __all__ = [
     "AccountEvent",
     "AnswerTemplate",
     "AuditEntry",
+    "BlockedSender",
     "ClockBeat",
     "Designation",
     "District",
     "Duty",
     "DutyTask",
     "Holiday",
+    "IncomingMail",
     "Inquiry",
     "InquiryFile",
     "InquiryMessage",

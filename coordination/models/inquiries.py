@@ -25,6 +25,13 @@ class NumberSequence(models.Model):
         return f"{self.name}: {self.last}"
 
 
+class Inquiries(models.Manager.from_queryset(InquiryQuerySet)):  # type: ignore[misc]
+    """The inquiries of the desk, without those of blocked senders: boards, lists and statistics never meet them."""
+
+    def get_queryset(self) -> InquiryQuerySet:
+        return super().get_queryset().filter(held_at__isnull=True)
+
+
 class Inquiry(models.Model):
     """Zapytanie. The secret key of the link is kept only as a digest.
 
@@ -34,6 +41,9 @@ class Inquiry(models.Model):
 
     `reopen_until` is the last Warsaw day on which the asker may take an answered or closed inquiry up again; None where
     that is not offered. `helped` is the asker's own word on the answer, None while nothing was said.
+
+    `held_at` marks the question of a blocked sender: it has its number and link, and waits in the holding list until
+    a person gives it to a unit. `objects` leaves those out, `everything` does not.
     """
 
     number = models.CharField(_("number"), max_length=20, unique=True)
@@ -74,8 +84,10 @@ class Inquiry(models.Model):
     helped_at = models.DateTimeField(_("said at"), null=True, blank=True)
     helped_words = models.TextField(_("said about the answer"), blank=True)
     refers_to = models.CharField(_("refers to inquiry"), max_length=20, blank=True)
+    held_at = models.DateTimeField(_("kept back at"), null=True, blank=True)
 
-    objects = InquiryQuerySet.as_manager()
+    objects = Inquiries()
+    everything = InquiryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-received_at"]

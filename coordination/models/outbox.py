@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import OutboxQuerySet
-from ..states import LetterState
+from ..states import Correspondent, LetterState
 
 BEFORE_A_KEY = ("klucz=", "/konto/zaproszenie/")
 FORGOTTEN = "---"
@@ -49,7 +49,10 @@ class OutboxMessage(models.Model):
         blank=True,
         related_name="+",
     )
+    reply_by = models.CharField(_("who may answer it by mail"), max_length=8, choices=Correspondent, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    bounced_at = models.DateTimeField(_("came back at"), null=True, blank=True)
+    bounce_cause = models.CharField(_("why it came back"), max_length=255, blank=True)
     given_up_at = models.DateTimeField(_("given up at"), null=True, blank=True)
 
     objects = OutboxQuerySet.as_manager()
@@ -67,7 +70,7 @@ class OutboxMessage(models.Model):
     @property
     def state(self) -> LetterState:
         if self.sent_at:
-            return LetterState.SENT
+            return LetterState.BOUNCED if self.bounced_at else LetterState.SENT
         if self.given_up_at:
             return LetterState.GIVEN_UP
         if self.gathered_in_id:

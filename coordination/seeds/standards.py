@@ -28,6 +28,7 @@ STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
     ("page.lock", 16, Measure.HOURS, "Ręczna blokada strony: po ilu godzinach pracy urzędu zdejmuje ją zegar"),
     ("handoff.alarm", 2, _DAYS, "Uzgodniona publikacja bez osoby zatwierdzającej: kiedy alarmować"),
     ("letter.digest", 8, Measure.HOURS, "Zbiorczy list do pracowników: od której godziny w dni robocze"),
+    ("mail.kept", 90, _CALENDAR_DAYS, "Poczta przychodząca: po ilu dniach od załatwienia usuwamy jej treść"),
     # § 4 ust. 2: how far ahead complete material is delivered
     ("lead.news", 2, _DAYS, "Wyprzedzenie: aktualność"),
     ("lead.event", 3, _DAYS, "Wyprzedzenie: wydarzenie"),

@@ -166,7 +166,7 @@ def inquiry_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase
 
 def opened(number: str, key: str) -> Inquiry | None:
     """The inquiry that the key opens; None alike for a wrong key and for a number never given."""
-    found = Inquiry.objects.select_related("unit", "person", "topic").filter(number=number).first()
+    found = Inquiry.everything.select_related("unit", "person", "topic").filter(number=number).first()
     return found if opens(key, number, found.key_digest if found else NOBODYS) else None
 
 

@@ -23,6 +23,7 @@ from . import (
     handoffs,
     indexing,
     inquiries,
+    mail,
     matters,
     news,
     people,
@@ -49,6 +50,7 @@ SCENES = (
     handoffs,
     matters,
     inquiries,
+    mail,
     tasks,
 )
 KEEPS_MAIL = ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")

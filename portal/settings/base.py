@@ -206,6 +206,10 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portal NGO <portal@ngo.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Answers by mail (docs/deployment-mail.md): where letters about inquiries are answered, which mailbox the clock reads.
+COORDINATION_REPLY_ADDRESS = env.str("MAIL_REPLY_ADDRESS", default="")
+COORDINATION_MAILBOX_URL = env.str("MAILBOX_URL", default="")
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a pasted 10 MB text still gets its words at the field
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -9,4 +9,6 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 PORTAL_DEMO = env.bool("PORTAL_DEMO", default=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+COORDINATION_REPLY_ADDRESS = env.str("MAIL_REPLY_ADDRESS", default="odpowiedz@ngo.example")
+COORDINATION_MAILBOX_URL = env.str("MAILBOX_URL", default=f"maildir://{VAR_DIR / 'mailbox'}")
 (VAR_DIR / "mail").mkdir(parents=True, exist_ok=True)

@@ -22,9 +22,18 @@ from coordination.actions.endings import lapse
 from coordination.actions.units import carry_out
 from coordination.audit import reference
 from coordination.calendar import WorkingCalendar
-from coordination.models import AuditEntry, Designation, Holiday, OutboxMessage, Person, PortalAssignment, Unit
+from coordination.models import (
+    AuditEntry,
+    Designation,
+    Holiday,
+    IncomingMail,
+    OutboxMessage,
+    Person,
+    PortalAssignment,
+    Unit,
+)
 from coordination.standing import Standing, standing_of
-from coordination.states import AccountStep, Matter, Office, Outcome, PortalOffice
+from coordination.states import AccountStep, MailReason, MailState, Matter, Office, Outcome, PortalOffice
 from coordination.verdict import Refused
 from pages.models import NewsIndexPage, NewsPage
 from publishing import actions, confinement, drafts, freshness, keeping, lapsed, previews, transfers
@@ -114,6 +123,26 @@ def closed(city: SimpleNamespace) -> Any:
 
 def template(city: SimpleNamespace) -> Any:
     return heart.add_template(unit=city.kd, title="Sale", text="{numer}", by=coordinator(city), now=NOW)
+
+
+def stranger(city: SimpleNamespace) -> IncomingMail:
+    """A letter that matches no inquiry."""
+    return IncomingMail.objects.create(
+        message_id="<obcy@org.example>", received_at=NOW, sender="ngo@org.example", text="Sala?", state=MailState.HELD
+    )
+
+
+def came_back(city: SimpleNamespace) -> IncomingMail:
+    """The answer to KD's inquiry was not delivered."""
+    row = inquiry(city)
+    mail, mail.inquiry = stranger(city), row
+    mail.letter, mail.why = OutboxMessage.objects.get(kind="inquiry.confirmed"), MailReason.BOUNCED
+    mail.save()
+    return mail
+
+
+def aside(city: SimpleNamespace) -> IncomingMail:
+    return heart.put_aside(stranger(city), reason="Nie do nas", by=sz(city), now=NOW)
 
 
 def reserved(city: SimpleNamespace) -> Handoff:
@@ -904,6 +933,57 @@ TABLE: dict[str, Case] = {
         "Fundacja Próba",
         ASKED,
         inquiry,
+    ),
+    "attach_mail": Case(
+        "mail.attach",
+        lambda c, row: heart.attach_mail(stranger(c), to=row, as_note=True, by=sz(c), now=NOW),
+        SZ,
+        ASKED,
+        inquiry,
+    ),
+    "make_inquiry": Case(
+        "mail.inquiry",
+        lambda c, row: heart.make_inquiry(row, subject="Sala", unit=c.kd, by=sz(c), now=NOW),
+        SZ,
+        ASKED,
+        stranger,
+        also=("inquiry.receive",),
+    ),
+    "put_aside": Case(
+        "mail.aside",
+        lambda c, row: heart.put_aside(row, reason="Nie do nas", by=sz(c), now=NOW),
+        SZ,
+        ASKED,
+        stranger,
+        unit="",
+    ),
+    "mark_spam": Case(
+        "mail.spam", lambda c, row: heart.mark_spam(row, by=sz(c), now=NOW), SZ, ASKED, stranger, unit=""
+    ),
+    "take_mail_back": Case(
+        "mail.back", lambda c, row: heart.take_mail_back(row, by=sz(c), now=NOW), SZ, ASKED, aside, unit=""
+    ),
+    "correct_address": Case(
+        "mail.address",
+        lambda c, row: heart.correct_address(row, email="dobry@org.example", by=coordinator(c), now=NOW),
+        UNIT_SIDE,
+        ASKED,
+        came_back,
+    ),
+    "block_sender": Case(
+        "sender.block",
+        lambda c, _: heart.block_sender("zlo.example", reason="Reklamy", by=administrator(c), now=NOW),
+        ADMINISTRATOR,
+        "",
+        unit="",
+    ),
+    "lift_block": Case(
+        "sender.lift",
+        lambda c, row: heart.lift_block(row, by=administrator(c), now=NOW),
+        ADMINISTRATOR,
+        "",
+        lambda c: heart.block_sender("zlo.example", reason="Reklamy", by=administrator(c), now=NOW),
+        unit="",
     ),
     "keep_late": Case(
         "inquiry.keep",

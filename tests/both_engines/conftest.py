@@ -92,6 +92,12 @@ def faulted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.fixture(scope="module", params=ENGINES)
+def posted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    """`posted("small")`: what came of mail coming in and going out on this engine; told once a module."""
+    return _teller("mail_faults", request, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="module", params=ENGINES)
 def raced(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tell:
     """`raced("small")`: what came of two deeds at once on sets on this engine; told once a module."""
     return _teller("set_races", request, tmp_path_factory.mktemp(request.param))

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import django
 
@@ -46,6 +48,29 @@ def together(count: int, deed: Callable[[int], Any]) -> list[Any]:
     for process in crowd:
         process.join()
     return answers
+
+
+def killed_after(seconds: float, deed: Callable[[], Any]) -> bool:
+    """The deed in a process that is killed (SIGKILL) so long after it set out; whether it was through before."""
+    from django.db import connections
+
+    ready = FORK.Event()
+
+    def strike() -> None:
+        connections["default"].ensure_connection()
+        ready.set()
+        deed()
+
+    connections.close_all()
+    process = FORK.Process(target=strike)
+    process.start()
+    ready.wait()
+    time.sleep(seconds)
+    ended = not process.is_alive()
+    if not ended:
+        os.kill(cast("int", process.pid), signal.SIGKILL)
+    process.join()
+    return ended
 
 
 def clocks(city: Any, size: dict[str, int]) -> dict[str, Any]:

@@ -6,17 +6,14 @@ A clock killed (SIGKILL) at random moments, a mail server dead for an hour, two 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import random
-import signal
-import socket
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.both_engines.crowd import FORK, play, together
+from tests.both_engines.crowd import FORK, killed_after, play, together
 
 SIZES = {
     "small": {"runs": 4, "due": 4, "items": 5, "deaf": 4, "rounds": 6},
@@ -39,7 +36,7 @@ def kills(city: Any, size: dict[str, int]) -> dict[str, Any]:
     runs = []
     for _run in range(size["runs"]):
         rows = [approved(city).pk for _number in range(size["due"])]
-        ended = _killed_after(random.uniform(0, spent))
+        ended = killed_after(random.uniform(0, spent), _pass)
         at_death = [_state(pk) for pk in rows]
         _pass()
         runs.append({"killed": not ended, "done": at_death.count(DONE), "torn": _torn(at_death)})
@@ -95,29 +92,6 @@ def _undisturbed(_rows: list[int]) -> float:
     return together(1, strike)[0]
 
 
-def _killed_after(seconds: float) -> bool:
-    """Whether the clock was through before the kill."""
-    from django.db import connections
-
-    ready = FORK.Event()
-
-    def strike() -> None:
-        connections["default"].ensure_connection()
-        ready.set()
-        _pass()
-
-    connections.close_all()
-    process = FORK.Process(target=strike)
-    process.start()
-    ready.wait()
-    time.sleep(seconds)
-    ended = not process.is_alive()
-    if not ended:
-        os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    return ended
-
-
 def _mail_of_kills() -> dict[str, int]:
     """A letter whose clock died in between is tried again after the claim has run out, under the same Message-ID."""
     import email
@@ -153,11 +127,11 @@ def outage(city: Any, size: dict[str, int]) -> dict[str, Any]:
     from coordination import outbox
     from coordination.models import OutboxMessage
     from publishing.models import Handoff
-    from tests.both_engines.mailhost import Mailbox, serve
+    from tests.both_engines.mailhost import Mailbox, free_port, serve
     from tests.publishing.city import NOW, approved
 
     before = set(OutboxMessage.objects.values_list("message_id", flat=True))
-    mailbox, port = Mailbox(size["deaf"]), _free_port()
+    mailbox, port = Mailbox(size["deaf"]), free_port()
     smtp = "django.core.mail.backends.smtp.EmailBackend"
     with override_settings(EMAIL_BACKEND=smtp, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port):
         every, rows = 60 / size["items"], []
@@ -193,12 +167,6 @@ def _minutes_until_sent(before: set[str], began: dt.datetime) -> int:
             return minute
         outbox.send_due(began + (60 + minute) * MINUTE)
     return 24 * 60
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 # -- two reviewers --------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import socket
 from collections import Counter
 from typing import Any
 
@@ -30,3 +31,9 @@ def serve(mailbox: Mailbox, port: int) -> Controller:
     controller = Controller(mailbox, hostname="127.0.0.1", port=port)
     controller.start()
     return controller
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])

@@ -9,7 +9,7 @@ from tests.journeys.running import ROOT
 
 KEPT = ROOT / "docs" / "measurements" / "clock-faults.txt"
 HEAD = (
-    "# Faults under the clock at full counts: .venv/bin/pytest -m soak tests/both_engines/test_{crowd,faults}.py -s"
+    "# Faults under the clock at full counts: .venv/bin/pytest -m soak tests/both_engines/test_{crowd,*faults}.py -s"
     "\n# on two shared cores, other work beside it; one line a story and engine"
 )
 
@@ -62,4 +62,23 @@ def decisions(told: dict[str, Any]) -> str:
         f"{len(told['rounds'])} rounds, one decision in {told['one_decision']} "
         f"({told['won_by_return']} returns), refused "
         f"{sum(each == 'refused' for pair in told['rounds'] for each in pair)}"
+    )
+
+
+def mail_in(told: dict[str, Any], letters: int) -> str:
+    runs = told["runs"]
+    dead = [run for run in runs if run["killed"]]
+    return (
+        f"{len(runs)} runs of {letters} letters, {len(dead)} clocks killed at the mailbox "
+        f"({sum(0 < run['done'] < letters for run in dead)} between letters); torn {sum(run['torn'] for run in runs)}, "
+        f"in their inquiries in the end {sum(run['after'] for run in runs)} of {len(runs) * letters}, rows "
+        f"{told['rows']}, distinct {told['distinct']}; an undisturbed pass takes {told['spent']} s"
+    )
+
+
+def dead_day(told: dict[str, Any]) -> str:
+    return (
+        f"{told['stand']} questions stand after a day without a server; sent while dead {told['sent_while_dead']}; "
+        f"distinct Message-IDs written {told['letters']}, arrived {told['arrived']}, resent {told['resent']} (taken "
+        f"without an answer {told['unanswered']}), given up {told['given_up']}"
     )

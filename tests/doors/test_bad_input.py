@@ -27,9 +27,9 @@ from wagtail.test.utils.form_data import nested_form_data
 from coordination import actions as desk
 from coordination import guard
 from coordination.actions import Question
-from coordination.models import AnswerTemplate, Inquiry, Person
+from coordination.models import AnswerTemplate, IncomingMail, Inquiry, OutboxMessage, Person
 from coordination.standing import standing_of
-from coordination.states import Matter, Office
+from coordination.states import MailReason, MailState, Matter, Office
 from portal.settings import base
 from publishing import actions, confinement
 from publishing.models import Handoff, HandoffSet
@@ -141,6 +141,30 @@ def public_information_address(city: City) -> str:
     inquiry, by = inquiry_of(city), standing_of(building.fresh(city.coordinator))
     desk.classify(inquiry, matter=Matter.INFORMATION, by=by, now=building.NOW)
     return f"/admin/zapytania/{inquiry.number}/"
+
+
+def held_mail(city: City) -> IncomingMail:
+    """A letter that matches no inquiry."""
+    values = {
+        "received_at": building.NOW,
+        "sender": "ngo@organizacja.example",
+        "text": "Sala?",
+        "state": MailState.HELD,
+    }
+    return IncomingMail.objects.get_or_create(message_id="<obcy@organizacja.example>", defaults=values)[0]
+
+
+def mail_address(city: City) -> str:
+    return reverse("coordination_mail:detail", args=[held_mail(city).pk])
+
+
+def returned_address(city: City) -> str:
+    """A letter to an asker of KD that was not delivered."""
+    row, inquiry = held_mail(city), inquiry_of(city)
+    row.inquiry, row.why = inquiry, MailReason.BOUNCED
+    row.letter = OutboxMessage.objects.filter(kind="inquiry.confirmed").last()
+    row.save()
+    return mail_address(city)
 
 
 def waiting(city: City) -> Any:
@@ -355,6 +379,11 @@ DOORS: dict[str, Door] = {
     "kind of matter": Door("coordinator", desk_address, lambda city: {"czynnosc": "rodzaj", "rodzaj": "petycja"}, form="kind_form"),
     "longer period": Door("coordinator", public_information_address, lambda city: {"czynnosc": "przedluz", "do_dnia": "2027-01-08", "przyczyna": "Archiwum."}, ("przyczyna",), "extension_form"),
     "case sign": Door("coordinator", public_information_address, lambda city: {"czynnosc": "znak", "znak": "KD.1431.1.2026"}, ("znak",), "sign_form"),
+    "attaching a letter": Door("monitor", mail_address, lambda city: {"czynnosc": "dolacz", "numer": inquiry_of(city).number, "jako": "slowo"}, (), "attach_form"),
+    "inquiry of a letter": Door("monitor", mail_address, lambda city: {"czynnosc": "sprawa", "temat": "Sala", "komorka": str(city.sp.pk)}, ("temat",), "inquiry_form"),
+    "putting a letter aside": Door("monitor", mail_address, lambda city: {"czynnosc": "odloz", "powod": "Nie do nas."}, ("powod",), "aside_form"),
+    "correcting an address": Door("coordinator", returned_address, lambda city: {"czynnosc": "adres", "email": "dobry@organizacja.example"}, (), "address_form"),
+    "blocking a sender": Door("administrator", lambda city: reverse("coordination_mail:blocks"), lambda city: {"wzor": "zlo.example", "powod": "Reklamy.", "do_dnia": "2026-12-01"}, ("powod",)),
     "handing over": Door(
         "coordinator",
         lambda city: reverse("publishing:hand_over", args=[building.news(city).pk]),
@@ -832,6 +861,8 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "file of the report": ("monitor", "/admin/raporty/aktualnosc/eksport.csv", ("q", "komorka", "rodzaj", "stan", "porzadek")),
     "inquiries": ("monitor", "/admin/zapytania/", ("stan", "komorka", "strona")),
     "templates of answers": ("coordinator", "/admin/zapytania/szablony/", ("strona",)),
+    "mail of inquiries": ("monitor", "/admin/zapytania/poczta/", ("stan", "q", "strona")),
+    "blocked senders": ("administrator", "/admin/zapytania/poczta/blokady/", ("wzor", "strona")),
     "units at the desk": ("administrator", "/admin/komorki/", ("q", "kind", "districts", "spheres", "incomplete", "p", "ordering")),
     "people at the desk": ("administrator", "/admin/osoby/", ("q", "p", "ordering")),
     "designations": ("administrator", "/admin/wyznaczenia/", ("q", "unit", "office", "on", "p", "ordering")),

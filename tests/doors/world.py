@@ -24,9 +24,18 @@ from wagtail.test.utils.form_data import streamfield
 
 from coordination import actions as coordination
 from coordination.actions import Question
-from coordination.models import Absence, Designation, InquiryFile, OfficeHours, OutboxMessage, Person, Unit
+from coordination.models import (
+    Absence,
+    Designation,
+    IncomingMail,
+    InquiryFile,
+    OfficeHours,
+    OutboxMessage,
+    Person,
+    Unit,
+)
 from coordination.standing import standing_of
-from coordination.states import Office
+from coordination.states import MailReason, MailState, Office
 from coordination.uploads import Upload, checked
 from pages.models import CompetitionPage
 from publishing import actions, confinement, previews, transfers
@@ -61,6 +70,8 @@ NUMBERS = {
     "publishing:revoke_preview": "publishing.previewlink",
     "publishing:letter_again": "coordination.outboxmessage",
     "publishing:roster_back": "coordination.absence",
+    "coordination_mail:detail": "coordination.incomingmail",
+    "coordination_mail:lift": "coordination.blockedsender",
     "coordination_unit_changes:rename": "coordination.unit",
     "coordination_unit_changes:close": "coordination.unit",
     "coordination_unit_changes:detail": "coordination.unitchange",
@@ -237,7 +248,18 @@ class CityWorld:
         coordination.note(inquiry, text=self.mark(key), by=by, now=NOW, files=[self._upload(key)])
         template = coordination.add_template(unit=unit, title=self.mark(key), text=self.mark(key), by=by, now=NOW)
         person = Person.objects.get(user=who)
+        mail = IncomingMail.objects.create(
+            message_id=f"<{self.mark(key, lure=False)}@organizacja.example>",
+            received_at=NOW,
+            sender=f"{self.mark(key, lure=False)}@organizacja.example",
+            subject=self.mark(key),
+            text=self.mark(key),
+            state=MailState.HELD,
+            why=MailReason.OTHER_ADDRESS,
+            inquiry=inquiry,
+        )
         return {
+            "coordination.incomingmail": [mail],
             "coordination.inquiry": [inquiry],
             "coordination.inquiryfile": list(InquiryFile.objects.filter(message__inquiry=inquiry)),
             "coordination.answertemplate": [template],
@@ -341,6 +363,12 @@ class CityWorld:
             return [{"pisze": "1"}]
         if route.name in {"coordination_inquiries:template", "coordination_inquiries:template-new"}:
             return [{"unit": getattr(self.city, unit, self.city.kd).pk, "title": "x", "text": "x", "active": "on"}]
+        if route.name == "coordination_mail:detail":
+            number = things["coordination.inquiry"][0].number if "coordination.inquiry" in things else "x"
+            attached = {"czynnosc": "dolacz", "numer": number, "jako": "notatka"}
+            return [attached, {"czynnosc": "odloz", "powod": "x"}, {"czynnosc": "spam"}, {"czynnosc": "cofnij"}]
+        if route.name == "coordination_mail:blocks":
+            return [{"wzor": "zlo.example", "powod": "x"}]
         if route.name == "publishing:propose":
             return [{"propose-publish_at_0": "2026-12-01", "propose-publish_at_1": "09:00", "propose-reason": "x"}]
         if route.name == "publishing:roster_absent":
