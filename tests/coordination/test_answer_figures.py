@@ -76,8 +76,9 @@ def ask_and(kd: object, *deeds: tuple[str, int], at: dt.date = MONDAY, **more: o
                 actions.ask_to_clarify(inquiry, text="Co?", by=by, now=then)
             case "reply":
                 actions.continue_inquiry(inquiry, text="To.", now=then)
-            case "close":
-                actions.close(inquiry, because="withdrawn", by=by, now=then)
+            case "close" | "spam":
+                because = "settled" if deed == "close" else "spam"
+                actions.close(inquiry, because=because, by=by, now=then)
             case "pass":
                 actions.pass_on(inquiry, to=more["to"], text="", by=by, now=then)  # type: ignore[arg-type]
         inquiry.refresh_from_db()
@@ -90,11 +91,12 @@ def test_passed_on_counts_for_the_unit_that_answered_and_spam_not_at_all() -> No
     ask_and(kd, ("pass", 1), ("answer", 3), to=zzm)
     ask_and(kd, ("answer", 1), ("reply", 2), ("pass", 3), ("answer", 20), to=zzm)
     ask_and(kd, ("clarify", 1), ("reply", 10), ("answer", 11))
-    ask_and(kd, ("close", 1))
+    ask_and(kd, ("spam", 1))
+    ask_and(kd, ("answer", 1), ("spam", 2))
     ask_and(kd, ("answer", 1), ("close", 2))
     ask_and(kd)
     rows = received_within(MONDAY, TODAY)
-    assert Inquiry.objects.count() == 6
+    assert Inquiry.objects.count() == 7
     assert rows.count() == 5
     of_kd = figures(cases(of_units(rows, [kd.pk])), on=TODAY, calendar=CALENDAR, sample=1)
     assert (of_kd.answered, of_kd.in_time, of_kd.overdue, of_kd.median) == (3, 3, 1, 1)

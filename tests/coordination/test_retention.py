@@ -106,6 +106,7 @@ def test_a_message_that_comes_meanwhile_saves_it() -> None:
     actions.answer(inquiry, text="Tak.", by=standing(kd), now=NOW)
     outbox.send_due(NOW)
     before = LATER - relativedelta(months=24)
+    Inquiry.objects.update(reopen_until=LATER.date())
     (found,) = Inquiry.objects.worked_through(before)
     actions.continue_inquiry(found, text="Jeszcze jedno", now=LATER)
     assert actions.anonymise(found, before=before, now=LATER) is False
