@@ -36,7 +36,8 @@ class FindingPolicy:
         """Whoever keeps the page says that it is no error; administrators for all."""
         if not self._keeps():
             return NOT_YOUR_FINDING
-        if instead := INSTEAD.get(Sort(self.sort)):
+        instead = INSTEAD.get(Sort(self.sort))
+        if instead is not None:
             return instead
         return SET_ASIDE_ALREADY if self.set_aside else YES
 

@@ -36,7 +36,7 @@ def test_outdated_law_is_found_at_its_block_and_goes_with_the_correction(city: S
     assert (row.sort, row.place) == (Sort.LAW, "body.b1")
     assert row.fix_url == f"/admin/pages/{page.pk}/edit/#:w:contentpath=body.b1"
     assert "do 20 000 zł na jedno zadanie" in row.what
-    assert "Do potwierdzenia przez SZ." in row.what
+    assert "do potwierdzenia przez SZ" in row.what
     assert "opublikuj stronę" in row.to_do
     again = look(page, NOW + DAY)[0]
     assert (again.pk, again.since, again.seen_at) == (row.pk, NOW, NOW + DAY)
