@@ -1,4 +1,4 @@
-"""Links that lead nowhere within the portal, and files that are gone: asked of the database, the storage and the urls."""
+"""Links that lead nowhere within the portal, and files that are gone: asked of database, storage and urls."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -49,7 +49,7 @@ class Portal:
         return parts.scheme in WEB and (parts.hostname or "").lower() not in self.hosts
 
     def path_of(self, url: str, base: str) -> str | None:
-        """The path within the portal; None for another site, a mailbox, a telephone. ValueError for what is no address."""
+        """The path within the portal; None for another site, a mailbox, a telephone. ValueError: no address at all."""
         parts = urlsplit(urljoin(base, url.strip()))
         if parts.scheme and parts.scheme not in WEB:
             return None

@@ -23,9 +23,10 @@ from coordination.models import Designation, Unit
 from .governed import GovernedPage
 from .mentions import ContactUse, DatedMention
 from .models import Stewardship
-from .outward import LinkState, LinkUse
+from .outward import LinkUse
 from .signals_seen import Finding
 from .sorts import CLOSED_UNIT, NO_OFFICES, NO_STEWARD, Sort
+from .states import LinkState
 
 BATCH = 500
 PUBLIC = Q(page__live=True, page__stewardship__archived_at__isnull=True)
@@ -131,7 +132,7 @@ def _out_of_office(on: dt.date) -> list[QuerySet[Any]]:
 
 
 def _vacant(unit_ids: set[int], on: dt.date) -> Iterator[int]:
-    """Units whose card shows nobody: of a closed one the successor's people stand there, of a served one the other's."""
+    """Units whose card shows nobody: for a closed one the successor's people stand there, for a served one others'."""
     held = set(Designation.objects.in_force(on).order_by().values_list("unit_id", flat=True).distinct())
     units = Unit.objects.filter(pk__in=unit_ids).select_related("successor")
     known = {unit.pk: heir_of(unit, on) for unit in units}

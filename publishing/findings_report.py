@@ -134,7 +134,7 @@ def rows_of(findings: Iterable[Finding], standing: Standing) -> Iterator[Row]:
 def tabs(filters: Filters, rows: QuerySet[Finding]) -> list[dict[str, Any]]:
     """«Wszystkie 34 · wprowadza w błąd 5 · …»: the filter of severity with its numbers. One query."""
     counted = dict(filters.but_severity(rows).order_by().values_list("sort").annotate(number=Count("pk")))
-    numbers = {severity: 0 for severity in Severity}
+    numbers = dict.fromkeys(Severity, 0)
     for code, number_ in counted.items():
         numbers[SORTS[code].severity] += number_
     every = {"label": _("all"), "number": sum(numbers.values()), "url": filters.address(waga="") or "?"}

@@ -62,11 +62,11 @@ class Day:
         return {**told, "quote": self.quote} if self.quote else told
 
 
-def outdated(content: Content, rows: Iterable[Outdated], on: dt.date) -> Iterator[Found]:
-    """References to what the law no longer says, one a row and field."""
+def outdated(content: Content, title: str, rows: Iterable[Outdated], on: dt.date) -> Iterator[Found]:
+    """References to what the law no longer says, one a row and field; the title says what the page is about."""
     rows = list(rows)
     for words in content.words:
-        for mention in mentions(words.text, rows, on):
+        for mention in mentions(words.text, rows, on, about=title):
             row = mention.row
             detail = {
                 "quote": mention.quote,

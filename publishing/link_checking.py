@@ -18,8 +18,9 @@ from . import day_findings
 from .link_addresses import Address, normal, resolved
 from .link_asking import Asker, Manners
 from .link_verdicts import Answer, Course, Sign, after
-from .outward import ExternalLink, LinkState
+from .outward import ExternalLink
 from .sorts import Sort
+from .states import LinkState
 
 CLAIM = dt.timedelta(minutes=15)
 """A link in hand is nobody else's for so long; after a kill it is due again then."""
@@ -115,7 +116,9 @@ def check(now: dt.datetime, *, manners: Manners, limits: Limits, turns: Turns | 
 def _remember_last_turns(rows: list[ExternalLink], turns: Turns, now: dt.datetime) -> None:
     """A site that another pass asked a moment ago is still left alone. One query."""
     hosts = {row.host for row in rows}
-    last = ExternalLink.objects.filter(host__in=hosts).order_by().values_list("host").annotate(at=Max("last_checked_at"))
+    last = (
+        ExternalLink.objects.filter(host__in=hosts).order_by().values_list("host").annotate(at=Max("last_checked_at"))
+    )
     asked = {host: at for host, at in last if at is not None}
     for row in rows:
         if row.host in asked:
@@ -151,7 +154,9 @@ def _check_one(row: ExternalLink, asker: Asker, now: dt.datetime) -> bool:
 
 def names_work(manners: Manners) -> bool:
     """Whether names of sites that worked are still known: else it is our own name server that is out, not the site."""
-    rows = ExternalLink.objects.filter(state=LinkState.WORKS).order_by("-last_checked_at").values_list("host", flat=True)
+    rows = (
+        ExternalLink.objects.filter(state=LinkState.WORKS).order_by("-last_checked_at").values_list("host", flat=True)
+    )
     hosts = list(dict.fromkeys(rows[:50]))[:WITNESSES]
     return not hosts or any(map(_has_name, hosts))
 

@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from .outward import LinkState
+from .states import LinkState
 
 FAILURES = 3
 FOR_AS_LONG_AS = dt.timedelta(days=3)

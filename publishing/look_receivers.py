@@ -53,7 +53,11 @@ def look_at_what_moved(instance: Any, **kwargs: Any) -> None:
 
 def leading_to(page: Any) -> list[int]:
     """Public pages whose text leads to the page, as Wagtail's index of references knows them."""
-    rows = ReferenceIndex.get_references_to(page).filter(base_content_type=ContentType.objects.get_for_model(Page)).values_list("object_id", flat=True)
+    rows = (
+        ReferenceIndex.get_references_to(page)
+        .filter(base_content_type=ContentType.objects.get_for_model(Page))
+        .values_list("object_id", flat=True)
+    )
     keys = {int(key) for key in rows}
     return list(Stewardship.objects.filter(page_id__in=keys, page__live=True).values_list("page_id", flat=True))
 

@@ -1,4 +1,4 @@
-"""When pages are looked at: soon after their text changes, and all of them each night, a portion a beat of the clock."""
+"""When pages are looked at: soon after their text changes, and all of them each night, a portion a beat."""
 
 import datetime as dt
 import logging

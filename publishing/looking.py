@@ -96,7 +96,7 @@ def _look(page: Any, now: dt.datetime, eyes: Eyes) -> None:
 
 
 def _of_the_text(content: Content, page: Any, eyes: Eyes) -> Iterator[Found]:
-    yield from outdated(content, eyes.law, eyes.on)
+    yield from outdated(content, page.title, eyes.law, eyes.on)
     yield from broken_links(content, page, eyes.portal)
     yield from broken_files(content)
     yield from undescribed(content, titles_of_pictures(content))
@@ -174,9 +174,7 @@ def _mentions(content: Content, page: Any) -> dict[Key, Any]:
     over = page.over_from()
     told = days(content, shown_by_itself=page.shown_as_past(), moot_from=over)
     named = {name: page._meta.get_field(name).verbose_name for name, _day in page.promised_days()}
-    promised = (
-        Day(Place(name, str(named[name])), day, "", digest(day), None) for name, day in page.promised_days()
-    )
+    promised = (Day(Place(name, str(named[name])), day, "", digest(day), None) for name, day in page.promised_days())
     return {
         (day.place.path, day.digest): DatedMention(
             page_id=page.pk,

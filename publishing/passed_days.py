@@ -34,7 +34,8 @@ _DAY = re.compile(
     )(?![\d-]|\.\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ABBREVIATED = r"(?<!\bul)(?<!\bos)(?<!\bal)(?<!\bpl)(?<!\bnp)(?<!\bgodz)(?<!\btel)(?<!\bart)(?<!\bnr)(?<!\bpok)(?<!\bim)(?<!\bdr)"
+_SHORT = ("ul", "os", "al", "pl", "np", "godz", "tel", "art", "nr", "pok", "im", "dr")
+_ABBREVIATED = "".join(rf"(?<!\b{word})" for word in _SHORT)
 _END = re.compile(rf"(?:(?<=[!?])|{_ABBREVIATED}(?<=\w)\.|(?<=[)%»”\"])\.)\s+(?=[„«\"(]?[A-ZĄĆĘŁŃÓŚŹŻ])|;\s|\n")
 
 COMING = re.compile(
@@ -68,12 +69,12 @@ _PAST = re.compile(
     |(?:by|mie|prowadzi|złoży|spotka|zorganizowa|otrzyma|zakończy|realizowa|ogłosi|przyję|wzię|zosta)li)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-NOT_PAST = frozenset(
-    """dział działy działa udział udziały wydział wydziały oddział oddziały materiał materiały kapitał sygnał sygnały
-    kanał kanały cała całe cało cały mała mało mały stała stało stały stałe ciało siła siły miła miło miły skala skała
-    trwały wspaniały doskonały artykuł ideał zapał przedział wał chwała konto wino rano piano siano kolano okno ono
-    zespoły""".split()
+_NO_VERB = re.compile(
+    r"""(?:wy|u|od|prze)?dział[ya]?|(?:materi|kapit|sygn|kan|ide)ały?|[cms]ał[aeoy]|stał[aeoy]|ciało|sił[ay]|mił[aoy]
+    |skał[ay]|trwały|wspaniały|doskonały|zapał|wały?|chwała|konto|wino|rano|piano|siano|kolano|okno|ono""",
+    re.VERBOSE | re.IGNORECASE,
 )
+"""Words with endings of the past tense that are none."""
 _TOLD = re.compile(
     r"\b(?:sprawozdani\w+|relacj\w+|fotorelacj\w+|podsumowani\w+|protok[oó]ł\w*|protokol\w*|zdjęci\w+|zdjęć|nagra\w+)\b",
     re.IGNORECASE,
@@ -125,7 +126,7 @@ def _date(hit: re.Match[str]) -> dt.date | None:
 
 def _is_coming(sentence: str, hit: re.Match[str]) -> bool:
     before = sentence[: hit.start()]
-    if any(word.group().lower() not in NOT_PAST for word in _PAST.finditer(sentence)):
+    if any(_NO_VERB.fullmatch(word.group()) is None for word in _PAST.finditer(sentence)):
         return False
     if (last := _LAST.search(before)) is not None:
         return _is_last_day(sentence, before[: last.start()])

@@ -129,7 +129,14 @@ def of_severity(severity: str) -> list[str]:
 
 # -- what was found, in a sentence -----------------------------------------------------------------------------------
 
-GONE, NOT_PUBLIC, NO_PLACE, NO_TARGET, EMPTY_FILE, NO_FILE = "gone", "not-public", "no-place", "none", "empty", "missing"
+GONE, NOT_PUBLIC, NO_PLACE, NO_TARGET, EMPTY_FILE, NO_FILE = (
+    "gone",
+    "not-public",
+    "no-place",
+    "none",
+    "empty",
+    "missing",
+)
 CLOSED_UNIT, NO_OFFICES, NO_STEWARD = "closed", "no-offices", "no-steward"
 
 _WHY: dict[str, Any] = {

@@ -408,7 +408,7 @@ SET_ASIDE_ALREADY = Verdict(
 )
 NOT_SET_ASIDE = Verdict(_("This finding stands in the list again."), order.CURRENT_CONTENT, steps.FINDINGS)
 LINKS_FOR_ADMINISTRATORS = Verdict(
-    _("The checks of links to other sites are followed by portal administrators. What is broken stands in the findings."),
+    _("Portal administrators follow the checks of links to other sites. What is broken stands in the findings."),
     order.CURRENT_CONTENT,
     steps.FINDINGS,
 )

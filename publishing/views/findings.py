@@ -22,10 +22,11 @@ from coordination.verdict import Refused
 from .. import actions, kinds
 from ..findings_report import STATES, Filters, ordered, rows_of, tabs, units_for, within
 from ..forms.findings import SetAsideForm
-from ..outward import ExternalLink, LinkState
+from ..outward import ExternalLink
 from ..policies.finding import may_list, may_read_links
 from ..policies.verdicts import NOT_YOUR_FINDING
 from ..signals_seen import SORTS, Finding
+from ..states import LinkState
 from .access import staff
 from .screens import screen
 

@@ -61,7 +61,7 @@ def test_an_event_shows_its_own_days_and_is_over_by_itself(city: SimpleNamespace
     begins = on(TODAY + 10 * DAY)
     page = EventPage(
         title="Spotkanie",
-        lead="Zapisy do 30 listopada 2026 r. Spotkanie odbędzie się 3 grudnia 2026 r. Ankietę przyjmujemy do 1.12.2026.",
+        lead="Zapisy do 30 listopada 2026 r. Spotkanie odbędzie się 3 grudnia 2026 r. Uwagi przyjmujemy do 1.12.2026.",
         starts_at=begins,
         ends_at=begins + dt.timedelta(hours=2),
         sign_up_until=dt.date(2026, 11, 30),
@@ -198,8 +198,10 @@ def test_links_within_the_portal(city: SimpleNamespace) -> None:
 @pytest.mark.par(3, pkt=2)
 def test_files_that_are_gone_or_empty(city: SimpleNamespace, settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path)
-    kept = [Document.objects.create(title=title, file=ContentFile(text, f"{title}.txt")) for title, text in
-            (("Dobry", b"tresc"), ("Pusty", b""), ("Znikniety", b"tresc"))]
+    kept = [
+        Document.objects.create(title=title, file=ContentFile(text, f"{title}.txt"))
+        for title, text in (("Dobry", b"tresc"), ("Pusty", b""), ("Znikniety", b"tresc"))
+    ]
     kept[2].file.storage.delete(kept[2].file.name)
     files = [{"type": "item", "id": f"f{row.pk}", "value": {"document": row.pk, "title": ""}} for row in kept]
     page = text_page(

@@ -1,4 +1,4 @@
-"""Links to other sites: broken late, outages apart, one request at a time, robots obeyed, private networks left alone."""
+"""Links to other sites: broken late, outages apart, one request at a time, robots obeyed, no private network."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import socket
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,9 +18,10 @@ from publishing.link_addresses import is_public, normal
 from publishing.link_asking import Asker, Manners
 from publishing.link_checking import Limits, Turns
 from publishing.link_verdicts import Answer, Course, Sign, after, of_status
-from publishing.outward import ExternalLink, LinkState
+from publishing.outward import ExternalLink
 from publishing.signals_seen import Finding
 from publishing.sorts import Sort
+from publishing.states import LinkState
 from tests.publishing.city import NOW
 from tests.signals.conftest import DAY, look, sorts, text_page
 from tests.signals.sites import Site, serving
@@ -122,7 +124,7 @@ def test_one_address_has_one_writing(typed: str, kept: str | None) -> None:
         ("192.168.0.1", False),
         ("169.254.169.254", False),
         ("100.64.0.1", False),
-        ("0.0.0.0", False),
+        ("0.0.0.0", False),  # noqa: S104
         ("224.0.0.1", False),
         ("::1", False),
         ("fe80::1%eth0", False),
@@ -152,11 +154,19 @@ def test_head_then_get_and_what_the_answers_mean(site: Site) -> None:
         ("a.site", "/wielka"): (200, {}, b"x" * 3_000_000),
     }
     asker = Asker(KIND)
-    signs = {path: asker.check(site.url("a.site", path)).sign for path in
-             ("/dobra", "/bez-head", "/dalej", "/nie-ma", "/kolo", "/drzwi", "/zepsuta", "/cisza", "/wielka")}
+    signs = {
+        path: asker.check(site.url("a.site", path)).sign
+        for path in ("/dobra", "/bez-head", "/dalej", "/nie-ma", "/kolo", "/drzwi", "/zepsuta", "/cisza", "/wielka")
+    }
     assert signs == {
-        "/dobra": Sign.GOOD, "/bez-head": Sign.GOOD, "/dalej": Sign.GOOD, "/nie-ma": Sign.GONE,
-        "/kolo": Sign.TROUBLE, "/drzwi": Sign.TROUBLE, "/zepsuta": Sign.TROUBLE, "/cisza": Sign.TROUBLE,
+        "/dobra": Sign.GOOD,
+        "/bez-head": Sign.GOOD,
+        "/dalej": Sign.GOOD,
+        "/nie-ma": Sign.GONE,
+        "/kolo": Sign.TROUBLE,
+        "/drzwi": Sign.TROUBLE,
+        "/zepsuta": Sign.TROUBLE,
+        "/cisza": Sign.TROUBLE,
         "/wielka": Sign.GOOD,
     }
     assert site.requests("a.site")[:3] == [("GET", "/robots.txt"), ("HEAD", "/dobra"), ("HEAD", "/bez-head")]
@@ -169,8 +179,12 @@ def test_head_then_get_and_what_the_answers_mean(site: Site) -> None:
 
 def test_robots_are_obeyed(site: Site) -> None:
     rules = b"User-agent: PortalNGO-linki\nDisallow: /tajne\n\nUser-agent: *\nDisallow: /\n"
-    site.answers |= {("a.site", "/robots.txt"): (200, {}, rules), ("a.site", "/jawne"): 200,
-                     ("b.site", "/robots.txt"): 503, ("c.site", "/robots.txt"): 403}
+    site.answers |= {
+        ("a.site", "/robots.txt"): (200, {}, rules),
+        ("a.site", "/jawne"): 200,
+        ("b.site", "/robots.txt"): 503,
+        ("c.site", "/robots.txt"): 403,
+    }
     asker = Asker(KIND)
     assert asker.check(site.url("a.site", "/jawne")).sign == Sign.GOOD
     assert asker.check(site.url("a.site", "/tajne/x")) == Answer(Sign.BARRED, "robots.txt")
@@ -247,7 +261,7 @@ def test_one_request_at_a_time_for_each_site_with_a_pause_and_an_end(city: Simpl
     for host in hosts:
         times = site.times(host)
         assert len(times) == 3
-        assert all(later - sooner > 0.1 for sooner, later in zip(times, times[1:], strict=False))
+        assert all(later - sooner > 0.1 for sooner, later in pairwise(times))
     assert run(NOW, manners=slow) == 0
 
 
@@ -288,8 +302,13 @@ def test_when_our_own_name_server_is_out_no_site_is_called_gone(city: SimpleName
     run(NOW)
     assert ExternalLink.objects.get().state == LinkState.FAILING
     ExternalLink.objects.create(
-        url="http://other.site/", digest="o", host="gone.site", state=LinkState.WORKS, first_seen_at=NOW,
-        next_check_at=NOW + 99 * DAY, last_checked_at=NOW,
+        url="http://other.site/",
+        digest="o",
+        host="gone.site",
+        state=LinkState.WORKS,
+        first_seen_at=NOW,
+        next_check_at=NOW + 99 * DAY,
+        last_checked_at=NOW,
     )
     ExternalLink.objects.filter(url="http://gone.site/a").update(failures=0, failing_since=None)
     run(NOW + DAY)

@@ -29,6 +29,8 @@ STILL_TRUE = [
     "W trybie art. 19a można dostać do 20 000 zł.",
     "Wkład własny w konkursie: do 10 000 zł.",
     "Mały grant do 20 000 zł; dla ofert złożonych do 31 sierpnia 2026 r. było to 10 000 zł.",
+    "Małe granty: zniknął warunek, że zadanie nie może trwać dłużej niż 90 dni.",
+    "Małe granty: program na 2026 r. podaje jeszcze 10 000 zł i 90 dni.",
     "Dotychczasowy limit małego grantu to 10 000 zł, dziś 20 000 zł.",
     "Mały grant na zadanie za 110 000 zł.",
     "Mały grant, numer sprawy 10 000/2026.",
@@ -54,6 +56,12 @@ def test_old_law_is_found_from_the_day_of_the_change_and_not_the_day_before(text
 @pytest.mark.parametrize("text", STILL_TRUE)
 def test_what_is_true_or_tells_of_the_past_is_left_alone(text: str) -> None:
     assert keys(text) == []
+
+
+def test_the_title_says_what_every_field_is_about() -> None:
+    text = "Do 10 000 zł na jedno zadanie."
+    assert keys(text) == []
+    assert [m.row.key for m in mentions(text, OUTDATED, SEPTEMBER, about="Mały grant")] == ["19a-kwota-zadania"]
 
 
 def test_the_quote_keeps_the_words_as_they_were_written() -> None:

@@ -62,9 +62,19 @@ def test_sz_finds_the_old_limit_the_unit_corrects_and_publishes_and_the_finding_
     assert "Co tu trzeba poprawić" in editor
     assert f'data-ngo-field="{row.place}"' in editor
     form = {
-        "title": "Małe granty", "slug": page.slug, "lead": "", "seo_title": "", "search_description": "",
-        "change_note": "Nowy limit", "body-count": "1", "body-0-deleted": "", "body-0-order": "0",
-        "body-0-type": "paragraph", "body-0-id": "b0", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0",
+        "title": "Małe granty",
+        "slug": page.slug,
+        "lead": "",
+        "seo_title": "",
+        "search_description": "",
+        "change_note": "Nowy limit",
+        "body-count": "1",
+        "body-0-deleted": "",
+        "body-0-order": "0",
+        "body-0-type": "paragraph",
+        "body-0-id": "b0",
+        "comments-TOTAL_FORMS": "0",
+        "comments-INITIAL_FORMS": "0",
         "body-0-value": '{"blocks":[{"key":"a","text":"Mały grant (art. 19a) to najwyżej 20 000 zł.","type":"unstyled",'
         '"depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}',
         "action-publish": "1",
@@ -98,9 +108,7 @@ def test_units_read_their_own_sz_and_administrators_the_city_others_nothing(
 
 
 @pytest.mark.par(3, pkt=2)
-def test_filters_stand_in_the_address_and_nonsense_in_it_is_no_error(
-    city: SimpleNamespace, as_: Any, old: Any
-) -> None:
+def test_filters_stand_in_the_address_and_nonsense_in_it_is_no_error(city: SimpleNamespace, as_: Any, old: Any) -> None:
     desk = as_(city.administrator)
     foreign = text_page(city, OLD, title="Sportowe granty", unit=city.sp)
     look(foreign)
@@ -130,8 +138,13 @@ def test_what_is_no_error_is_set_aside_with_a_reason_undone_and_back_when_the_te
     row, desk = law(old), as_(city.deputy)
     address = reverse("publishing:finding", args=[row.pk])
     until = TODAY + 10 * DAY
-    bad = ({"reason": "", "until": until}, {"reason": "x", "until": "31.02.2027"}, {"reason": "x", "until": TODAY - DAY},
-           {"reason": "x", "until": TODAY + 400 * DAY}, {"reason": "powód zostaje\x00", "until": until})
+    bad = (
+        {"reason": "", "until": until},
+        {"reason": "x", "until": "31.02.2027"},
+        {"reason": "x", "until": TODAY - DAY},
+        {"reason": "x", "until": TODAY + 400 * DAY},
+        {"reason": "powód zostaje\x00", "until": until},
+    )
     for data in bad:
         answer = desk.post(address, data)
         assert answer.status_code == 422
@@ -191,8 +204,14 @@ def test_the_history_of_a_page_shows_what_has_to_be_corrected(city: SimpleNamesp
 
 def test_outages_are_for_administrators_only(city: SimpleNamespace, as_: Any) -> None:
     ExternalLink.objects.create(
-        url="https://bip.example/a", digest="a", host="bip.example", state="niedostepny", answer="timeout",
-        first_seen_at=NOW, next_check_at=NOW, last_checked_at=NOW,
+        url="https://bip.example/a",
+        digest="a",
+        host="bip.example",
+        state="niedostepny",
+        answer="timeout",
+        first_seen_at=NOW,
+        next_check_at=NOW,
+        last_checked_at=NOW,
     )
     address = reverse("publishing:links")
     shown = text(as_(city.administrator).get(f"{address}?stan=niedostepny"))
@@ -226,7 +245,11 @@ def test_the_lists_and_the_editor_ask_as_much_of_two_units_as_of_sixty(
         with CaptureQueriesContext(connection) as queries:
             list(Finding.objects.counts_by_unit())
         assert len(queries) == 1
-        return [asked("administrator", LIST), asked("coordinator", LIST), asked("administrator", "/admin/raporty/linki/")]
+        return [
+            asked("administrator", LIST),
+            asked("coordinator", LIST),
+            asked("administrator", "/admin/raporty/linki/"),
+        ]
 
     before = counted()
     rows = []
