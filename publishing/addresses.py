@@ -307,6 +307,10 @@ OWN_VIEWS = (
     "confirm_ticked",
     "confirm",
     "undo_confirmation",
+    "findings",
+    "finding",
+    "finding_back",
+    "links",
     "kept_seen",
     # pages that change hands
     "transfers",
@@ -378,7 +382,16 @@ for unused in (
     "wagtailsnippetchoosers_publishing_publishingright",
 ):
     classify_views(Audience.NOBODY, unused, (*CHOOSER_VIEWS, "create"))
-for dictionary in ("topic", "sphere", "district", "unitkind", "holiday", "servicestandard", "lawlimit"):
+for dictionary in (
+    "topic",
+    "sphere",
+    "district",
+    "unitkind",
+    "holiday",
+    "servicestandard",
+    "lawlimit",
+    "outdatedreference",
+):
     classify(
         Audience.STAFF,
         (f"coordination_{dictionary}_modeladmin_{view}" for view in ("index", "create", "edit", "delete")),

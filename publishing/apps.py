@@ -25,6 +25,7 @@ class PublishingConfig(AppConfig):
             journal_links,
             late_forms,
             letters,
+            look_receivers,
             owners,
             permissions,
             receivers,

@@ -20,10 +20,10 @@ PERSONAL = ("asker_name", "asker_email", "organisation", "legal_form", "asker_fu
 
 @deed("inquiry.anonymise")
 def anonymise(inquiry: Inquiry, *, before: dt.datetime, now: dt.datetime) -> bool:
-    """Take the asker's data, all texts and files out, and shut the link for good; False where somebody wrote meanwhile.
+    """Take the asker's data, texts and files out, and shut the link for good; False where somebody wrote meanwhile.
 
-    Call for what `Inquiry.everything.worked_through(before)` finds; it is asked again under the lock, so that two clocks
-    do it once. The texts of letters about it go too, and its words on the list of tasks. The book keeps its lines.
+    Call for what `worked_through(before)` finds; it is asked again under the lock, so that two clocks do it once. The
+    texts of letters about it go too, and its words on the list of tasks. The book keeps its lines.
     """
     found = Inquiry.everything.select_for_update(of=("self",)).select_related("unit").get(pk=inquiry.pk)
     if not Inquiry.everything.worked_through(before).filter(pk=found.pk).exists():

@@ -20,6 +20,7 @@ from . import (
     aid,
     competitions,
     events,
+    findings,
     handoffs,
     indexing,
     inquiries,
@@ -52,6 +53,7 @@ SCENES = (
     inquiries,
     mail,
     tasks,
+    findings,
 )
 KEEPS_MAIL = ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")
 NOT_SENT = "Dane demonstracyjne: listu nie wysłano."

@@ -12,6 +12,7 @@ from .corrections import (
 from .dates import Dates, accept, propose
 from .decisions import approve, retry, send_back, unschedule, withdraw
 from .emergency import check_afterwards, publish_unchecked
+from .findings import bring_back, set_aside
 from .holding import assign, claim, release
 from .moving import ask_to_move
 from .offices import assign_office, change_office
@@ -33,6 +34,7 @@ __all__ = [
     "assign",
     "assign_office",
     "begin_correction",
+    "bring_back",
     "carry_out_commission",
     "change_commission",
     "change_office",
@@ -57,6 +59,7 @@ __all__ = [
     "retry_set",
     "send_back",
     "send_correction",
+    "set_aside",
     "start_material",
     "take_down",
     "take_out",

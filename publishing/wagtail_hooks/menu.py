@@ -104,6 +104,18 @@ def answer_times_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def findings_item() -> MenuItem:
+    return OfficeItem(
+        _("Findings"),
+        reverse("publishing:findings"),
+        name="findings",
+        icon_name="warning",
+        order=31,
+        shown=lambda s: bool(s.units) or s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def rights_item() -> MenuItem:
     return OfficeItem(
         _("Rights to publish"),
