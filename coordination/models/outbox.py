@@ -79,5 +79,5 @@ class OutboxMessage(models.Model):
 
     @property
     def has_lost_its_key(self) -> bool:
-        """The secret link in it was forgotten, so that sent again it would lead nowhere."""
-        return any(f"{before}{FORGOTTEN}" in self.text for before in BEFORE_A_KEY)
+        """The secret link in it, or its recipient, was forgotten: sent again it would lead nowhere."""
+        return not self.to or any(f"{before}{FORGOTTEN}" in self.text for before in BEFORE_A_KEY)

@@ -94,7 +94,7 @@ def stale_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def answer_times_item() -> MenuItem:
     return OfficeItem(
-        _("Answers to inquiries"),
+        _("Answer times"),
         reverse("publishing:answer_times"),
         name="answer-times",
         icon_name="time",
