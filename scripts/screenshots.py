@@ -210,6 +210,7 @@ SHOTS = [
     Shot("reserve", "/admin/przekazania/rezerwacja/", "koordynator.mops"),
     Shot("proposal", "/admin/", "koordynator.mops", link("Nowy katalog miejsc")),
     Shot("inquiries", "/admin/zapytania/", "koordynator.ws"),
+    Shot("templates", "/admin/zapytania/szablony/", "koordynator.kd"),
     Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
     Shot("invite", "/admin/", "kierownik.kd", designate_somebody, longest=900),
     Shot("accounts", "/admin/konta/", "administrator", longest=900),

@@ -60,7 +60,7 @@ def build(stage: Stage) -> None:
 
 
 def _templates(stage: Stage) -> None:
-    at = stage.shift.working_days(-30, dt.time(8, 30))
+    at = stage.shift.working_days(-12, dt.time(8, 30))
     for key, rows in TEMPLATES.items():
         for title, text in rows:
             with as_of(at):
