@@ -77,7 +77,6 @@ STAFF = {
     "incoming letter of an inquiry": ("koordynator.kd", "letter of /admin/zapytania/poczta/"),
     "letter that came back": ("koordynator.mops", "letter of /admin/zapytania/poczta/"),
     "blocked senders": ("administrator", "/admin/zapytania/poczta/blokady/"),
-    "blocked senders with errors": ("administrator", "errors of /admin/zapytania/poczta/blokady/"),
     "units without people": ("sz", "/admin/komorki-bez-koordynatora/"),
     "rights: matrix": ("administrator", "/admin/uprawnienia/macierz/"),
     "rights: matrix with errors": ("administrator", "errors of /admin/uprawnienia/macierz/"),
