@@ -211,6 +211,8 @@ SHOTS = [
     Shot("proposal", "/admin/", "koordynator.mops", link("Nowy katalog miejsc")),
     Shot("inquiries", "/admin/zapytania/", "koordynator.ws"),
     Shot("templates", "/admin/zapytania/szablony/", "koordynator.kd"),
+    Shot("mail", "/admin/zapytania/poczta/", "sz", phone=True),
+    Shot("letter", "/admin/zapytania/poczta/?q=kolo", "sz", link("Sala na spotkania"), phone=True),
     Shot("confirm", "/admin/raporty/aktualnosc/", "koordynator.turystyka"),
     Shot("invite", "/admin/", "kierownik.kd", designate_somebody, longest=900),
     Shot("accounts", "/admin/konta/", "administrator", longest=900),

@@ -97,7 +97,7 @@ def correct_address(mail: IncomingMail, *, email: str, by: Standing, now: dt.dat
     inquiry.asker_email, inquiry.key_digest = email, digest(key)
     inquiry.save(update_fields=["asker_email", "key_digest"])
     inquiry_link_renewed.send(Inquiry, email=email, links=[Received(inquiry, key)], now=now)
-    if not letter.has_lost_its_key:
+    if not letter.carries_a_key:  # that one leads nowhere any more; the letter with the new link takes its place
         outbox.write_anew(letter, to=email, now=now)
     return _settled(mail, MailState.ASIDE, "mail.address", by=by, now=now, note=_("The address was corrected."))
 

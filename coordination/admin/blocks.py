@@ -22,8 +22,9 @@ from ..standing import standing_of
 from ..verdict import Refused
 from .by_deed import blame
 from .doors import staff_door
-from .mail import UNPROCESSABLE, mail_detail, mail_list, screen
+from .mail import mail_list, screen
 from .mail_forms import BlockForm
+from .mail_letter import UNPROCESSABLE, mail_detail
 
 PAGE_SIZE = 30
 

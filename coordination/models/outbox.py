@@ -78,6 +78,11 @@ class OutboxMessage(models.Model):
         return LetterState.DAILY if self.gather_for_id else LetterState.WAITING
 
     @property
+    def carries_a_key(self) -> bool:
+        """There is a secret link in it, forgotten or not."""
+        return any(before in self.text for before in BEFORE_A_KEY)
+
+    @property
     def has_lost_its_key(self) -> bool:
         """The secret link in it, or its recipient, was forgotten: sent again it would lead nowhere."""
         return not self.to or any(f"{before}{FORGOTTEN}" in self.text for before in BEFORE_A_KEY)

@@ -166,6 +166,11 @@ def test_a_form_open_over_a_long_weekend_still_works(client: Client, clock: time
     values = typed(clock)
     clock.shift(4 * 24 * 3600)
     assert client.post(FORM, values).status_code == 302
+    clock.shift(4 * 24 * 3600)
+    late = client.post(FORM, values)
+    assert late.status_code == 422
+    assert "otwarty zbyt długo" in late.content.decode()
+    assert "Czy jest wolny lokal?" in late.content.decode()
 
 
 def test_a_flood_from_one_address_is_stopped_kindly(client: Client, clock: time_machine.Traveller) -> None:

@@ -85,6 +85,11 @@ STAFF = {
     "templates of answers": ("koordynator.kd", "/admin/zapytania/szablony/"),
     "new template of answers": ("koordynator.kd", "/admin/zapytania/szablony/nowy/"),
     "new template of answers with errors": ("koordynator.kd", "errors of /admin/zapytania/szablony/nowy/"),
+    "mail of inquiries": ("sz", "/admin/zapytania/poczta/"),
+    "incoming letter that matches nothing": ("sz", "letter of /admin/zapytania/poczta/?q=kolo"),
+    "incoming letter of an inquiry": ("koordynator.kd", "letter of /admin/zapytania/poczta/"),
+    "letter that came back": ("koordynator.mops", "letter of /admin/zapytania/poczta/"),
+    "blocked senders": ("administrator", "/admin/zapytania/poczta/blokady/"),
     "units without people": ("sz", "/admin/komorki-bez-koordynatora/"),
     "rights: matrix": ("administrator", "/admin/uprawnienia/macierz/"),
     "rights: matrix with errors": ("administrator", "errors of /admin/uprawnienia/macierz/"),
@@ -128,6 +133,7 @@ LINKS = {
     "handoff": "main a[href*='/admin/przekazania/']",
     "set": "main a[href*='/admin/komplety/']",
     "inquiry": "main a[href*='/admin/zapytania/NGO']",
+    "letter": "main th a[href*='/admin/zapytania/poczta/']",
 }
 STOCK = "/admin/account/"  # a screen of Wagtail's own, with nothing of ours in it
 

@@ -220,6 +220,9 @@ def test_a_letter_that_came_back_is_the_units_task_and_a_corrected_address_gets_
     assert set(told.values_list("kind", flat=True)) == {"inquiry.link", "inquiry.answered"}
     assert told.get(kind="inquiry.answered").message_id != answered.message_id
     assert "Tak, w środę." in told.get(kind="inquiry.answered").text
+    first = taken(report(to=mail_tokens.address_of(asked.letter), recipient=ASKER))
+    actions.correct_address(first, email="inny@organizacja.example", by=standing, now=NOW)
+    assert [letter.kind for letter in OutboxMessage.objects.filter(to="inny@organizacja.example")] == ["inquiry.link"]
 
 
 def test_the_menu_and_the_home_page_say_how_many_wait(asked: SimpleNamespace, as_: Any) -> None:

@@ -20,8 +20,10 @@ from coordination.calendar import WorkingCalendar, warsaw, warsaw_date
 from coordination.models import (
     Absence,
     AnswerTemplate,
+    BlockedSender,
     Designation,
     DutyTask,
+    IncomingMail,
     Inquiry,
     InquiryFile,
     OutboxMessage,
@@ -30,7 +32,7 @@ from coordination.models import (
     Unit,
     UnitChange,
 )
-from coordination.states import ClosedBecause, InquiryState, Matter
+from coordination.states import ClosedBecause, InquiryState, LetterState, MailReason, MailState, Matter, Voice
 from pages.competition_states import State
 from pages.models import CompetitionPage, EventPage, NewsPage, UnitPage
 from portal.demo import build
@@ -226,6 +228,25 @@ def test_inquiries_meet_every_fate(demo: Stage) -> None:
     figure = public_figure(demo.now)
     assert figure is not None
     assert figure.answered > 5
+
+
+def test_mail_came_in_and_every_fate_of_it_is_shown(demo: Stage) -> None:
+    """An answer by mail, an automatic reply, a bounce, two for a person, the question of a blocked sender."""
+    rows = IncomingMail.objects.values_list("state", "why").order_by("state", "why")
+    assert sorted(rows) == sorted(
+        [
+            (MailState.ADDED, ""),
+            (MailState.AUTOMATIC, MailReason.AUTOMATIC),
+            (MailState.HELD, MailReason.BOUNCED),
+            (MailState.HELD, MailReason.UNMARKED),
+            (MailState.HELD, MailReason.OTHER_ADDRESS),
+            (MailState.HELD, MailReason.BLOCKED),
+        ]
+    )
+    answered = IncomingMail.objects.get(state=MailState.ADDED).inquiry
+    assert answered is not None
+    assert answered.messages.get(voice=Voice.ANSWER).text.endswith("dwa tygodnie wcześniej.")
+    assert OutboxMessage.objects.in_state(LetterState.BOUNCED).count() == BlockedSender.objects.count() == 1
 
 
 def test_no_letter_waits(demo: Stage) -> None:
