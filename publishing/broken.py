@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
@@ -82,7 +82,11 @@ class Portal:
 
     @staticmethod
     def _is_redirected(path: str) -> bool:
-        return Redirect.objects.filter(old_path=Redirect.normalise_path(path)).exists()
+        """A host may leave Wagtail's redirects out."""
+        if not apps.is_installed("wagtail.contrib.redirects"):
+            return False
+        redirects = apps.get_model("wagtailredirects", "Redirect")
+        return bool(redirects.objects.filter(old_path=redirects.normalise_path(path)).exists())
 
 
 def broken_links(content: Content, page: Any, portal: Portal) -> Iterator[Found]:
@@ -133,8 +137,8 @@ def broken_files(content: Content) -> Iterator[Found]:
     """Files that a page offers and nobody gets: the row is gone, the file is gone, or nothing is in it."""
     links = [(link.place, link.document, link.text) for link in content.links if link.document]
     offered = [(file.place, file.key, file.title) for file in content.files] + links
-    keys = {key for _place, text, _title in offered if (key := number(text)) is not None}
-    known = {str(row.pk): row for row in get_document_model().objects.filter(pk__in=keys)} if keys else {}
+    asked = {number(key) for _place, key, _title in offered} - {None}
+    known = {str(row.pk): row for row in get_document_model().objects.filter(pk__in=asked)} if asked else {}
     for place, key, title in offered:
         document = known.get(key)
         why = NO_FILE if document is None else _fault_of(document)
