@@ -92,7 +92,7 @@ class Portal:
 def broken_links(content: Content, page: Any, portal: Portal) -> Iterator[Found]:
     """Links to pages that are gone or not public, to addresses nobody serves, to places the page does not have."""
     keys = {key for link in content.links if (key := number(link.page)) is not None}
-    pages = {str(pk): (title, live) for pk, title, live in _pages(keys)}
+    pages = {str(pk): (title if first else "", live) for pk, title, live, first in _pages(keys)}
     base = page.full_url or "/"
     for link in content.links:
         target, why = _judge(link, pages, content, portal, base)
@@ -103,15 +103,17 @@ def broken_links(content: Content, page: Any, portal: Portal) -> Iterator[Found]
 
 
 def _pages(keys: set[int]) -> Any:
-    return Page.objects.filter(pk__in=keys).values_list("pk", "title", "live") if keys else ()
+    """What was never public keeps its title to itself."""
+    rows = Page.objects.filter(pk__in=keys)
+    return rows.values_list("pk", "title", "live", "first_published_at") if keys else ()
 
 
 def _judge(link: Link, pages: dict[str, tuple[str, bool]], content: Content, portal: Portal, base: str) -> Any:
     """What the link leads to as it is called, and why it does not get there."""
     if link.page:
-        title, live = pages.get(link.page, ("", False))
-        if not title:
+        if link.page not in pages:
             return "", GONE
+        title, live = pages[link.page]
         return title, "" if live or _leads_on(link.page) else NOT_PUBLIC
     if not link.url:
         return "", ""

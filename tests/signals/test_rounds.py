@@ -83,7 +83,12 @@ def test_a_round_goes_on_where_it_was_killed_and_the_next_begins_at_night(
     monkeypatch.setattr(looking, "look_at", killed)
     with pytest.raises(KeyboardInterrupt):
         look_rounds.run_once(NOW)
-    monkeypatch.setattr(looking, "look_at", lambda page_id, **more: (seen.append(page_id), real(page_id, **more)))
+
+    def noted(page_id: int, **more: Any) -> None:
+        seen.append(page_id)
+        real(page_id, **more)
+
+    monkeypatch.setattr(looking, "look_at", noted)
     assert LookRound.objects.get().finished_at is None
     while look_rounds.run_once(NOW, portion=3)["looked"]:
         continue
