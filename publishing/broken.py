@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
@@ -82,13 +82,17 @@ class Portal:
 
     @staticmethod
     def _is_redirected(path: str) -> bool:
-        return Redirect.objects.filter(old_path=Redirect.normalise_path(path)).exists()
+        """A host may leave Wagtail's redirects out."""
+        if not apps.is_installed("wagtail.contrib.redirects"):
+            return False
+        redirects = apps.get_model("wagtailredirects", "Redirect")
+        return bool(redirects.objects.filter(old_path=redirects.normalise_path(path)).exists())
 
 
 def broken_links(content: Content, page: Any, portal: Portal) -> Iterator[Found]:
     """Links to pages that are gone or not public, to addresses nobody serves, to places the page does not have."""
     keys = {key for link in content.links if (key := number(link.page)) is not None}
-    pages = {str(pk): (title, live) for pk, title, live in _pages(keys)}
+    pages = {str(pk): (title if first else "", live) for pk, title, live, first in _pages(keys)}
     base = page.full_url or "/"
     for link in content.links:
         target, why = _judge(link, pages, content, portal, base)
@@ -99,15 +103,17 @@ def broken_links(content: Content, page: Any, portal: Portal) -> Iterator[Found]
 
 
 def _pages(keys: set[int]) -> Any:
-    return Page.objects.filter(pk__in=keys).values_list("pk", "title", "live") if keys else ()
+    """What was never public keeps its title to itself."""
+    rows = Page.objects.filter(pk__in=keys)
+    return rows.values_list("pk", "title", "live", "first_published_at") if keys else ()
 
 
 def _judge(link: Link, pages: dict[str, tuple[str, bool]], content: Content, portal: Portal, base: str) -> Any:
     """What the link leads to as it is called, and why it does not get there."""
     if link.page:
-        title, live = pages.get(link.page, ("", False))
-        if not title:
+        if link.page not in pages:
             return "", GONE
+        title, live = pages[link.page]
         return title, "" if live or _leads_on(link.page) else NOT_PUBLIC
     if not link.url:
         return "", ""
@@ -133,8 +139,8 @@ def broken_files(content: Content) -> Iterator[Found]:
     """Files that a page offers and nobody gets: the row is gone, the file is gone, or nothing is in it."""
     links = [(link.place, link.document, link.text) for link in content.links if link.document]
     offered = [(file.place, file.key, file.title) for file in content.files] + links
-    keys = {key for _place, text, _title in offered if (key := number(text)) is not None}
-    known = {str(row.pk): row for row in get_document_model().objects.filter(pk__in=keys)} if keys else {}
+    asked = {number(key) for _place, key, _title in offered} - {None}
+    known = {str(row.pk): row for row in get_document_model().objects.filter(pk__in=asked)} if asked else {}
     for place, key, title in offered:
         document = known.get(key)
         why = NO_FILE if document is None else _fault_of(document)

@@ -155,7 +155,7 @@ def _read_chosen(block: Any, value: Any, place: Place, found: Content) -> None:
 
 
 Reader = Callable[[Any, Any, Place, Content], None]
-READERS: tuple[tuple[type, Reader], ...] = (
+READERS: tuple[tuple[Any, Reader], ...] = (
     (ImageBlock, _read_picture),
     (TypedTableBlock, _read_table),
     (blocks.BaseStreamBlock, _read_stream),
@@ -164,6 +164,6 @@ READERS: tuple[tuple[type, Reader], ...] = (
     (blocks.RichTextBlock, lambda block, value, place, found: read_rich_text(str(value), place, found)),
     (blocks.ChooserBlock, _read_chosen),
     (blocks.URLBlock, lambda block, value, place, found: found.links.append(Link(place, url=str(value)))),
-    ((blocks.CharBlock, blocks.TextBlock), lambda block, value, place, found: _words(place, value, found)),  # type: ignore[arg-type]
+    ((blocks.CharBlock, blocks.TextBlock), lambda block, value, place, found: _words(place, value, found)),
 )
 """The first that fits reads the block; choices and numbers are no text."""

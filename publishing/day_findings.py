@@ -124,10 +124,11 @@ def _out_of_office(on: dt.date) -> list[QuerySet[Any]]:
     """Designations that are not in force, and cards of units in which nobody holds an office."""
     uses = ContactUse.objects.filter(PUBLIC)
     held = Designation.objects.in_force(on).filter(pk=OuterRef("designation"))
-    cards = uses.filter(unit__isnull=False).order_by().values_list("unit", flat=True).distinct()
+    shown = uses.filter(unit__isnull=False).order_by().values_list("unit", flat=True).distinct()
+    cards = {unit for unit in shown if unit is not None}
     return [
         uses.filter(~Exists(held), designation__isnull=False),
-        uses.filter(unit__in=list(_vacant(set(cards), on))),
+        uses.filter(unit__in=list(_vacant(cards, on))),
     ]
 
 

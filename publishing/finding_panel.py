@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from wagtail.admin.panels import Panel
 
 from .findings_report import of_page
@@ -18,6 +19,11 @@ class FindingsPanel(Panel):
             super().__init__(**kwargs)
             page = self.instance
             self.findings = of_page(page.pk) if page is not None and page.pk and page.live else []
+
+        @property
+        def media(self) -> forms.Media:
+            shown = forms.Media(css={"all": ["publishing/findings.css"]}, js=["publishing/findings.js"])
+            return super().media + shown if self.findings else super().media
 
         def is_shown(self) -> bool:
             return bool(self.findings) and super().is_shown()

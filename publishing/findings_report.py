@@ -14,7 +14,7 @@ from coordination.standing import Standing
 
 from . import kinds
 from .policies.finding import FindingPolicy
-from .signals_seen import Finding
+from .signals_seen import Finding, FindingQuerySet
 from .sorts import SORTS, Severity
 
 LONGEST = 100
@@ -44,7 +44,7 @@ class Row:
         return self.finding.words.severity
 
 
-def within(standing: Standing) -> QuerySet[Finding]:
+def within(standing: Standing) -> FindingQuerySet:
     """Findings that the person may read: of the whole city, or on pages of the own units."""
     rows = Finding.objects.all()
     return rows if standing.watches_city else rows.of_units(list(standing.units))
@@ -63,11 +63,11 @@ class Filters:
         self.state = state if state in STATES else OPEN
         self.text = " ".join(query.get("q", "").replace("\x00", "").split())[:LONGEST]
 
-    def apply(self, rows: QuerySet[Finding]) -> QuerySet[Finding]:
+    def apply(self, rows: FindingQuerySet) -> FindingQuerySet:
         rows = self.but_severity(rows)
         return rows.of_severity(self.severity) if self.severity else rows
 
-    def but_severity(self, rows: Any) -> Any:
+    def but_severity(self, rows: FindingQuerySet) -> FindingQuerySet:
         """Every filter but that of the severity, whose tabs show how many each would give."""
         rows = rows.set_aside() if self.state == ASIDE else rows.open()
         if self.unit:
@@ -108,7 +108,7 @@ def _has(text: str) -> Q:
     return wanted
 
 
-def ordered(rows: QuerySet[Finding]) -> QuerySet[Finding]:
+def ordered(rows: FindingQuerySet) -> FindingQuerySet:
     """As SORTS stand, the oldest first; with page, unit and kind for the screen."""
     places = [When(sort=code, then=Value(place)) for place, code in enumerate(SORTS)]
     rank = Case(*places, default=Value(len(SORTS)), output_field=IntegerField())
@@ -131,7 +131,7 @@ def rows_of(findings: Iterable[Finding], standing: Standing) -> Iterator[Row]:
         )
 
 
-def tabs(filters: Filters, rows: QuerySet[Finding]) -> list[dict[str, Any]]:
+def tabs(filters: Filters, rows: FindingQuerySet) -> list[dict[str, Any]]:
     """«Wszystkie 34 · wprowadza w błąd 5 · …»: the filter of severity with its numbers. One query."""
     counted = dict(filters.but_severity(rows).order_by().values_list("sort").annotate(number=Count("pk")))
     numbers = dict.fromkeys(Severity, 0)

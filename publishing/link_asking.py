@@ -122,11 +122,11 @@ class Asker:
         rules = RobotFileParser()
         reply = self._robots_reply(address)
         if reply.status in (401, 403):
-            rules.disallow_all = True
+            rules.parse(["User-agent: *", "Disallow: /"])
         elif reply.status >= 500 or reply.status == 429:
             raise Trouble(Answer(Sign.TROUBLE, f"robots.txt {reply.status}", reply.status))
         elif reply.status >= 300:
-            rules.allow_all = True
+            rules.parse([])
         else:
             rules.parse(reply.body.decode("utf-8", "replace").splitlines())
         rules.modified()

@@ -49,7 +49,7 @@ class FindingQuerySet(models.QuerySet):
     def set_aside(self) -> Self:
         return self.filter(dismissed_until__isnull=False)
 
-    def counts_by_unit(self) -> Self:
+    def counts_by_unit(self) -> models.QuerySet[Any, Any]:
         """Rows (unit_id, sort, count) of the open ones, in one query; unit None where nobody answers for the page."""
         by_unit = self.open().order_by().values("sort", unit_id=F("page__stewardship__unit_id"))
         counted = by_unit.annotate(count=Count("pk")).order_by("unit_id", "sort")

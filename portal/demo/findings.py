@@ -24,6 +24,8 @@ from .stage import Stage, html
 from .unit_changes import CLOSED
 
 NO_SUCH_FILE = 987654
+PATIENCE = 600.0
+"""Seconds for the looks of the build: no publication waits behind them."""
 SITES = {
     "https://stary-poradnik.example/male-granty": (LinkState.BROKEN, "404", 404),
     "https://przerwa.example/wzory-ofert": (LinkState.OUTAGE, "timeout", None),
@@ -37,7 +39,7 @@ def build(stage: Stage) -> None:
     _old_guide(stage)
     _former_contact(stage)
     _of_nobody(stage)
-    while look_rounds.run_once(stage.now)["looked"]:
+    while any(look_rounds.run_once(stage.now, seconds=PATIENCE).values()):
         continue
     _links(stage)
     look_rounds.days_once(stage.now)

@@ -207,11 +207,21 @@ class Visitors:
         """A handoff whose text the portal team corrects."""
         return self._number(CORRECTION)
 
+    @cached_property
+    def finding(self) -> str:
+        """Outdated law on a page of KD."""
+        return self._number(FINDING)
+
+    @cached_property
+    def wrong(self) -> str:
+        """The page it stands on."""
+        return self._number(WRONG_PAGE)
+
     def _number(self, code: str) -> str:
         return self.portal.manage("shell", "-v", "0", "-c", code).strip().splitlines()[-1]
 
 
-NUMBERS = ("draft", "unit", "public", "correction", "programme")
+NUMBERS = ("draft", "unit", "public", "correction", "programme", "finding", "wrong")
 """Properties of Visitors that stand in addresses."""
 PUBLIC_PAGE = """
 from pages.models import UnitPage
@@ -233,6 +243,14 @@ if row is None:
     page.save_revision(user=editor)
     actions.send_correction(Handoff.objects.get(pk=row.pk), by=editor, now=timezone.now())
 print(row.pk)
+"""
+FINDING = """
+from publishing.signals_seen import Finding
+print(Finding.objects.filter(page__slug="poradnik-maly-grant", sort="prawo").order_by("pk")[0].pk)
+"""
+WRONG_PAGE = """
+from pages.models import NewsPage
+print(NewsPage.objects.get(slug="poradnik-maly-grant").pk)
 """
 PROGRAMME = """
 from pages.models import StandardPage

@@ -57,7 +57,7 @@ def sorts(page: Any) -> list[str]:
 def night(day: dt.date = TODAY + DAY) -> dt.datetime:
     """Two o'clock of the day: the round of all pages, to its end, and what the calendar brings."""
     now = on(day, 2)
-    while look_rounds.run_once(now)["looked"]:
+    while any(look_rounds.run_once(now, seconds=600.0).values()):
         continue
     look_rounds.days_once(now)
     return now

@@ -190,6 +190,7 @@ def test_links_within_the_portal(city: SimpleNamespace) -> None:
         "": "gone",
     }
     assert {row.place for row in rows} == {"body.b0", "body.b1.page"}
+    assert not any("Ukryta" in row.what for row in rows)  # it was never public: its title stays inside
     assert any("strona nie jest publiczna" in row.what for row in rows)
     type(hidden).objects.filter(pk=hidden.pk).update(live=True)
     assert "ukryta" not in {row.detail["text"] for row in look(page) if row.sort == Sort.INTERNAL}
