@@ -12,18 +12,21 @@ from coordination.models import Person, Unit
 from . import failures, kinds
 from .commission import Commission
 from .correction import Correction
+from .declared import AidDeclaration, MeetingAttestation
 from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
 from .emergency import Emergency
 from .handoff_set import HandoffSet
 from .moving import Move
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
 from .remark import Remark
+from .reporting import MonthOfGaps, SavedView
 from .states import KEEPING_TEXT, OPEN, Answer, Decision, Offer, Purpose, Side, Stage
 from .takedown import Takedown
 
 USER = settings.AUTH_USER_MODEL
 
 __all__ = [
+    "AidDeclaration",
     "Commission",
     "ConfinedPerson",
     "Confinement",
@@ -32,12 +35,15 @@ __all__ = [
     "Emergency",
     "Handoff",
     "HandoffSet",
+    "MeetingAttestation",
+    "MonthOfGaps",
     "Move",
     "PreviewLink",
     "PublicChange",
     "PublishingRight",
     "Remark",
     "Review",
+    "SavedView",
     "SealedThing",
     "Stewardship",
     "Takedown",

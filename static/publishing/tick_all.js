@@ -1,7 +1,7 @@
-// One box ticks every page of the list that is shown. Without this script the box stays hidden.
+// One box ticks every row of the list that is shown; its attribute names the boxes. Without this script it stays hidden.
 const all = document.querySelector("[data-ngo-tick-all]");
 if (all) {
-  const boxes = () => all.form.querySelectorAll('input[name="strona"]');
+  const boxes = () => all.form.querySelectorAll(`tbody input[type="checkbox"][name="${all.dataset.ngoTickAll}"]`);
   all.parentElement.hidden = false;
   all.addEventListener("change", () => boxes().forEach((box) => { box.checked = all.checked; }));
   all.form.addEventListener("change", () => {
