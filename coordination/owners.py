@@ -46,6 +46,7 @@ declare(
         "coordination.numbersequence": CITY,
         "coordination.officehours": "unit",
         "coordination.outboxmessage": CITY,
+        "coordination.outdatedreference": CITY,
         "coordination.person": "designations__unit",
         "coordination.portalassignment": CITY,
         "coordination.reminderstep": CITY,

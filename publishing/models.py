@@ -16,10 +16,13 @@ from .declared import AidDeclaration, MeetingAttestation
 from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
 from .emergency import Emergency
 from .handoff_set import HandoffSet
+from .mentions import ContactUse, DatedMention, LookRound, WantedLook
 from .moving import Move
+from .outward import ExternalLink, LinkUse
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
 from .remark import Remark
 from .reporting import MonthOfGaps, SavedView
+from .signals_seen import Finding
 from .states import KEEPING_TEXT, OPEN, Answer, Decision, Offer, Purpose, Side, Stage
 from .takedown import Takedown
 
@@ -30,11 +33,17 @@ __all__ = [
     "Commission",
     "ConfinedPerson",
     "Confinement",
+    "ContactUse",
     "Correction",
     "DateProposal",
+    "DatedMention",
     "Emergency",
+    "ExternalLink",
+    "Finding",
     "Handoff",
     "HandoffSet",
+    "LinkUse",
+    "LookRound",
     "MeetingAttestation",
     "MonthOfGaps",
     "Move",
@@ -47,6 +56,7 @@ __all__ = [
     "SealedThing",
     "Stewardship",
     "Takedown",
+    "WantedLook",
 ]
 
 

@@ -13,17 +13,26 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from coordination import order
 from coordination.calendar import warsaw_date
 from coordination.models import Designation, Unit, UnitTopic
 
 from . import completeness_sources, kinds
-from .completeness import OWN_ITEMS, Answer, Contact, Declared, Item, Told, UnitFacts, judged
+from .completeness import OWN_ITEMS, Answer, Contact, Declared, Item, Told, UnitFacts, finding, judged
 from .declared import AidDeclaration, MeetingAttestation
 from .models import Stewardship
+from .signals_seen import SORTS, Finding, Sort
 
 
 FINDING = "sygnal-"
 """Codes of items that stand for a sort of findings begin so."""
+ASKED_ALREADY = frozenset({Sort.REVIEW})
+"""Pages past their review day are an item of their own, counted from the day itself."""
+FOUND_ITEMS = tuple(
+    Item(f"{FINDING}{code}", words.label, order.CURRENT_CONTENT, finding(f"{FINDING}{code}", words.to_do), of_served=True)
+    for code, words in SORTS.items()
+    if code not in ASKED_ALREADY
+)
 
 
 class Total:
@@ -68,7 +77,7 @@ class Reckoning:
 
 def items() -> tuple[Item, ...]:
     """Every item in the order of screens: people, what organisations find, pages, what the portal noticed on them."""
-    return OWN_ITEMS
+    return (*OWN_ITEMS, *FOUND_ITEMS)
 
 
 def is_finding(code: str) -> bool:
@@ -151,4 +160,8 @@ def _overdue(pks: Collection[int], on: dt.date) -> dict[int, int]:
 
 
 def _findings(pks: Collection[int]) -> dict[int, dict[str, int]]:
-    return {}
+    """Open findings by the code of their item. One query."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in Finding.objects.of_units(pks).counts_by_unit():
+        found[row.unit_id][f"{FINDING}{row.sort}"] = row.count
+    return found

@@ -121,6 +121,16 @@ class LimitRegister(Register):
     search_fields = ("key", "source")
 
 
+class OutdatedRegister(Register):
+    """What pages still say although it no longer holds; pages are looked at again in the night after a change."""
+
+    model = models.OutdatedReference
+    menu_icon = "openquote"
+    list_display = ("name", "instead", "since", "source", "confidence")
+    list_filter = ("confidence",)
+    search_fields = ("name", "phrases", "instead", "source")
+
+
 class TopicRegister(Register):
     model = models.Topic
     menu_icon = "tag"
@@ -140,4 +150,5 @@ class Registers(ModelAdminGroup):
         HolidayRegister,
         StandardRegister,
         LimitRegister,
+        OutdatedRegister,
     )

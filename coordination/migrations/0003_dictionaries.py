@@ -7,9 +7,17 @@ from django.db import migrations
 
 
 def load(apps, schema_editor):
-    from ..seeds import load_dictionaries
+    from .. import seeds
 
-    load_dictionaries(apps)
+    for load_one in (  # by name: tables of later migrations do not exist yet
+        seeds.load_places,
+        seeds.load_topics,
+        seeds.load_units,
+        seeds.load_duties,
+        seeds.load_law,
+        seeds.load_standards,
+    ):
+        load_one(apps)
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,7 @@ from .audit import AuditEntry
 from .changes import UnitChange, UnitName
 from .clock import ClockBeat
 from .designations import Absence, Designation, OfficeHours, Person
-from .dictionaries import District, Holiday, LawLimit, ServiceStandard, Sphere, Topic, UnitKind
+from .dictionaries import District, Holiday, LawLimit, OutdatedReference, ServiceStandard, Sphere, Topic, UnitKind
 from .duties import Duty, DutyTask
 from .inquiries import Inquiry, InquiryMessage, NumberSequence
 from .notices import NoticeSettings
@@ -32,6 +32,7 @@ __all__ = [
     "NumberSequence",
     "OfficeHours",
     "OutboxMessage",
+    "OutdatedReference",
     "Person",
     "PortalAssignment",
     "ReminderStep",

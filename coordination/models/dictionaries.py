@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from ..law import Limit, Measure, in_words
+from ..outdated import Outdated, lines
 from ..states import Confidence
 from ..text import stem_line
 
@@ -119,6 +120,49 @@ class LawLimit(models.Model):
 
     def as_limit(self) -> Limit:
         return Limit(self.key, self.value, self.unit, self.valid_from, self.valid_until, self.source, self.confidence)
+
+
+class OutdatedReference(models.Model):
+    """Nieaktualne powołanie: words by which a page still tells what the law no longer says, and what holds instead."""
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    name = models.CharField(_("what no longer holds"), max_length=160)
+    phrases = models.TextField(
+        _("words of the text"), help_text=_("One phrase a line; «grant*» stands for every word that begins so.")
+    )
+    near = models.TextField(
+        _("only where near it stands"), blank=True, help_text=_("One phrase a line; one of them is enough.")
+    )
+    unless = models.TextField(
+        _("but not where near it stands"),
+        blank=True,
+        help_text=_("One phrase a line: words by which the text itself tells of the past."),
+    )
+    instead = models.CharField(_("what holds instead"), max_length=255)
+    since = models.DateField(_("since"), help_text=_("The first day on which the old words no longer hold."))
+    source = models.CharField(_("source"), max_length=255)
+    confidence = models.CharField(_("confidence"), max_length=1, choices=Confidence, default=Confidence.LOW)
+
+    class Meta:
+        ordering = ["since", "key"]
+        verbose_name = _("outdated reference")
+        verbose_name_plural = _("outdated references")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_row(self) -> Outdated:
+        return Outdated(
+            self.key,
+            self.name,
+            lines(self.phrases),
+            lines(self.near),
+            lines(self.unless),
+            self.instead,
+            self.since,
+            self.source,
+            self.confidence,
+        )
 
 
 class ServiceStandard(models.Model):

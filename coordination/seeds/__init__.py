@@ -13,6 +13,7 @@ from django.apps import apps as current_apps
 
 from coordination.seeds.duties import DUTIES
 from coordination.seeds.law import LIMITS
+from coordination.seeds.outdated import OUTDATED
 from coordination.seeds.places import DISTRICTS, SPHERES, UNIT_KINDS
 from coordination.seeds.standards import STANDARDS
 from coordination.seeds.topics import TOPICS
@@ -33,6 +34,7 @@ def load_dictionaries(apps: Registry = current_apps) -> None:
     load_units(apps)
     load_duties(apps)
     load_law(apps)
+    load_outdated(apps)
     load_standards(apps)
 
 
@@ -82,6 +84,15 @@ def load_law(apps: Registry = current_apps) -> None:
         values = {"value": limit.value, "unit": str(limit.unit), "valid_until": limit.valid_until}
         values |= {"source": limit.source, "confidence": str(limit.confidence)}
         _model(apps, "LawLimit").get_or_create(key=limit.key, valid_from=limit.valid_from, defaults=values)
+
+
+def load_outdated(apps: Registry = current_apps) -> None:
+    """What pages may still say although it no longer holds."""
+    for row in OUTDATED:
+        values = {"name": row.name, "instead": row.instead, "since": row.since, "source": row.source}
+        values |= {name: "\n".join(getattr(row, name)) for name in ("phrases", "near", "unless")}
+        values["confidence"] = str(row.confidence)
+        _model(apps, "OutdatedReference").get_or_create(key=row.key, defaults=values)
 
 
 def load_standards(apps: Registry = current_apps) -> None:
