@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -79,9 +80,8 @@ def rename_view(request: HttpRequest, pk: int) -> HttpResponse:
 def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
     """With the way to keep it again."""
     gone = actions.delete_view(pk, by=standing_of(request.user))
-    messages.success(
-        request, _("The view “%(name)s” was deleted. Its filters: %(address)s") % {"name": gone.name, "address": report_url(gone.query)}
-    )
+    said = _("The view “%(name)s” was deleted.") % {"name": gone.name}
+    messages.success(request, format_html('{} <a href="{}">{}</a>', said, report_url(gone.query), _("Keep it again")))
     return redirect("publishing:saved_views")
 
 

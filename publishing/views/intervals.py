@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from coordination.models import Unit
 from coordination.standing import Standing, standing_of
 
-from .. import intervals
+from .. import actions, intervals
 from ..forms.intervals import IntervalForm
 from ..intervals import Changed, Interval, Plan
 from ..models import Stewardship
@@ -74,7 +74,7 @@ def _change(request: HttpRequest, standing: Standing, found: Interval) -> HttpRe
     if request.POST.get("read") != str(found.months):
         messages.warning(request, _("Nothing was changed: look first at what the new interval changes."))
         return redirect(_address(found, months))
-    done = intervals.change_interval(found.kind, months=months, by=standing, now=timezone.now())
+    done = actions.change_interval(found.kind, months=months, by=standing, now=timezone.now())
     _say(request, found, done)
     return redirect("publishing:review_intervals")
 

@@ -92,8 +92,8 @@ def test_the_book_says_from_what_to_what_and_how_many(dated: SimpleNamespace) ->
     change(dated, 6)
     entry = AuditEntry.objects.get(verb="register.review")
     assert (entry.actor_name, entry.right) == ("Dorota Dyrektor", "§ 3 pkt 2")
-    assert "z 12 na 6 miesięcy" in entry.note
-    assert "4 stron" in entry.note
+    assert "z 12 na 6 mies." in entry.note
+    assert "terminy stron: 4" in entry.note
 
 
 def test_only_those_who_keep_the_standards_change_it(dated: SimpleNamespace, at_desk: Any) -> None:
