@@ -118,6 +118,7 @@ def judged(items: Iterable[Item], facts: UnitFacts) -> dict[str, Answer]:
     return {item.code: answer(item, facts) for item in items}
 
 
+OVERDUE = "aktualnosc"
 UNIT_PAGE, AID_CARDS, MEETINGS = "unit-pages", "aid-cards", "sector-meetings"
 """What rooms above tell: see completeness_sources."""
 
@@ -260,5 +261,5 @@ OWN_ITEMS = (
     Item("strona", gettext_lazy("page of the unit"), order.INFORM_ON_COOPERATION, _unit_page),
     Item("pomoc", gettext_lazy("aid, or «we grant none»"), order.INFORM_ON_AID, _aid),
     Item("spotkanie", gettext_lazy("sector meeting of the year"), order.SECTOR_MEETING, _meeting),
-    Item("aktualnosc", gettext_lazy("pages past their review day"), order.CURRENT_CONTENT, _fresh, of_served=True),
+    Item(OVERDUE, gettext_lazy("pages past their review day"), order.CURRENT_CONTENT, _fresh, of_served=True),
 )

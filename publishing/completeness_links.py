@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from coordination.standing import Standing
 
 from . import completeness_sources, drafts
-from .completeness import AID_CARDS, MEETINGS, UNIT_PAGE
+from .completeness import AID_CARDS, MEETINGS, OVERDUE, UNIT_PAGE
 from .freshness import edit_url
-from .reckoning import FINDING, Row, is_finding
+from .reckoning import Row, is_finding, things_url
 
 
 class Link(NamedTuple):
@@ -20,24 +20,11 @@ class Link(NamedTuple):
     url: str
 
 
-def things_url(unit_id: int, code: str) -> str:
-    """From a number of the report to the things it counts: pages where it counts pages, else the line of the list."""
-    if code == "aktualnosc":
-        return f"{reverse('publishing:stale')}?komorka={unit_id}&stan=przeterminowane"
-    if is_finding(code):
-        return findings_url(unit_id, code.removeprefix(FINDING))
-    return f"{reverse('publishing:completeness')}?komorka={unit_id}#{code}"
-
-
-def findings_url(unit_id: int, sort: str) -> str:
-    return ""
-
-
 def link_of(code: str, row: Row, standing: Standing) -> Link | None:
     """None where nothing is to be done, or nothing that this person can do from here."""
     if not row.answers[code].lacking:
         return None
-    if code == "aktualnosc" or is_finding(code):
+    if code == OVERDUE or is_finding(code):
         return Link(_("See these pages"), things_url(row.unit.pk, code))
     return LINKS[code](row, standing)
 

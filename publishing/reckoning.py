@@ -10,18 +10,22 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.urls import NoReverseMatch, reverse
 
 from coordination import order
 from coordination.calendar import warsaw_date
 from coordination.models import Designation, Unit, UnitTopic
 
 from . import completeness_sources, kinds
-from .completeness import OWN_ITEMS, Answer, Contact, Declared, Item, Told, UnitFacts, finding, judged
+from .completeness import OVERDUE, OWN_ITEMS, Answer, Contact, Declared, Item, Told, UnitFacts, finding, judged
 from .declared import AidDeclaration, MeetingAttestation
 from .models import Stewardship
 from .signals_seen import SORTS, Finding, Sort
+from .staleness import Freshness
 
 
 FINDING = "sygnal-"
@@ -83,6 +87,23 @@ def items() -> tuple[Item, ...]:
 def is_finding(code: str) -> bool:
     """Whether the item is a sort of what the portal noticed on pages."""
     return code.startswith(FINDING)
+
+
+def things_url(unit_id: int, code: str) -> str:
+    """From a number of the report to the things it counts: pages where it counts pages, else the line of the list."""
+    if code == OVERDUE:
+        return _address("publishing:stale", komorka=unit_id, stan=Freshness.OVERDUE.value)
+    line = f"{_address('publishing:completeness', komorka=unit_id)}#{code}"
+    if is_finding(code):
+        return _address("publishing:findings", komorka=unit_id, ustalenie=code.removeprefix(FINDING)) or line
+    return line
+
+
+def _address(name: str, **query: Any) -> str:
+    try:
+        return f"{reverse(name)}?{urlencode(query)}"
+    except NoReverseMatch:  # a host without the staff screens
+        return ""
 
 
 def reckon(units: QuerySet[Unit], now: dt.datetime) -> Reckoning:

@@ -16,10 +16,9 @@ from coordination.standing import Standing, standing_of
 from .. import city_report, exports, months, trend
 from ..actions.reminding import reminded_today
 from ..city_report import GROUPS, Filters
-from ..completeness_links import things_url
 from ..forms.completeness import ViewForm
 from ..policies.completeness import may_read_report, may_remind
-from ..reckoning import Row, reckon
+from ..reckoning import Row, reckon, things_url
 from ..reporting import SavedView
 from .access import staff
 from .screens import screen
