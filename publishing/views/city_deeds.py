@@ -113,7 +113,7 @@ def remind(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request.user)
     may_remind(standing).enforce()
     query = Filters(QueryDict(request.POST.get("adres", "")[:2000])).query()
-    unit_ids = list(dict.fromkeys(numbers(request.POST.getlist("komorka"))))
+    unit_ids = list(dict.fromkeys(numbers(request.POST.getlist("zaznaczone"))))
     if not unit_ids:
         messages.warning(request, _("Nothing was ticked. Tick the units to remind."))
         return redirect(report_url(query))

@@ -198,7 +198,7 @@ def letters() -> list[tuple[str, str]]:
 
 def test_units_are_reminded_after_a_preview_once_a_day(city: SimpleNamespace, at_desk: Any, time_machine: Any) -> None:
     desk = at_desk(city.monitor)
-    chosen = {"komorka": [city.kd.pk, city.sp.pk], "adres": "braki=1"}
+    chosen = {"zaznaczone": [city.kd.pk, city.sp.pk], "adres": "braki=1"}
     preview = desk.post(REMIND, chosen).content.decode()
     assert "Wyślij 2 listy" in preview
     assert "Nikt jeszcze" not in preview
@@ -225,13 +225,13 @@ def test_units_are_reminded_after_a_preview_once_a_day(city: SimpleNamespace, at
 
 def test_only_those_who_watch_the_city_remind(city: SimpleNamespace, at_desk: Any) -> None:
     for who in ("head", "coordinator", "editor", "nobody"):
-        answer = at_desk(getattr(city, who)).post(REMIND, {"komorka": [city.kd.pk], "potwierdz": "1"})
+        answer = at_desk(getattr(city, who)).post(REMIND, {"zaznaczone": [city.kd.pk], "potwierdz": "1"})
         assert answer.status_code == 403
     desk = at_desk(city.monitor)
     for ticked in ([], ["x", "-1", "9" * 30]):
-        assert "Niczego nie zaznaczono" in desk.post(REMIND, {"komorka": ticked}, follow=True).content.decode()
-    assert desk.post(REMIND, {"komorka": [987_654], "potwierdz": "1"}).status_code == 302
-    assert desk.post(REMIND, {"komorka": [city.kd.pk], "slowa": "x" * 2000, "potwierdz": "1"}).status_code == 422
+        assert "Niczego nie zaznaczono" in desk.post(REMIND, {"zaznaczone": ticked}, follow=True).content.decode()
+    assert desk.post(REMIND, {"zaznaczone": [987_654], "potwierdz": "1"}).status_code == 302
+    assert desk.post(REMIND, {"zaznaczone": [city.kd.pk], "slowa": "x" * 2000, "potwierdz": "1"}).status_code == 422
     assert desk.get(REMIND).status_code == 405
     assert letters() == []
 

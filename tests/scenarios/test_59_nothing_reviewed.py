@@ -11,6 +11,7 @@ from django.core.management import call_command
 from wagtail.rich_text import RichText
 
 from coordination import actions as heart
+from coordination import changing
 from coordination.standing import standing_of
 from publishing.models import PublicChange, Stewardship
 from tests.publishing import city as building
@@ -43,10 +44,10 @@ def test_an_import_writes_over_the_page_and_nobody_has_looked_at_it(hall: Any) -
 
 def test_a_minor_correction_is_no_review(city: SimpleNamespace, hall: Any) -> None:
     before = dates(hall)
-    hall.lead, page.minor_edit, page.change_note = "Sala jest bezpłatna", True, "Literówka"
+    hall.lead, hall.minor_edit, hall.change_note = "Sala jest bezpłatna", True, "Literówka"
     hall.save_revision(user=city.coordinator).publish()
     assert dates(hall) == before
-    hall.lead, page.minor_edit, page.change_note = "Sala kosztuje 50 zł.", False, "Nowa cena"
+    hall.lead, hall.minor_edit, hall.change_note = "Sala kosztuje 50 zł.", False, "Nowa cena"
     hall.save_revision(user=city.coordinator).publish()
     review_by, updated_at, _confirmed = dates(hall)
     assert updated_at == LATER
@@ -66,4 +67,7 @@ def test_what_the_portal_writes_about_pages_is_no_review(city: SimpleNamespace, 
         by=standing_of(fresh(city.administrator)),
         now=LATER,
     )
+    changing.run_once(LATER + dt.timedelta(days=1))
+    city.kd.refresh_from_db()
+    assert city.kd.name == "Wydział Kultury"
     assert {pk: dates(pk) for pk in rows} == rows
