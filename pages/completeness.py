@@ -36,7 +36,9 @@ def sector_meetings(unit_ids: Collection[int], on: dt.date) -> dict[int, Told]:
     """
     first, last = warsaw(dt.date(on.year, 1, 1), dt.time()), warsaw(dt.date(on.year + 1, 1, 1), dt.time())
     rows = EventPage.objects.live().filter(event_type=EventType.SECTOR, cancelled=False)
-    rows = rows.filter(stewardship__unit_id__in=unit_ids, starts_at__gte=first, starts_at__lt=last).order_by("starts_at")
+    rows = rows.filter(stewardship__unit_id__in=unit_ids, starts_at__gte=first, starts_at__lt=last).order_by(
+        "starts_at"
+    )
     found: dict[int, list[dt.date]] = defaultdict(list)
     for unit, at in rows.values_list("stewardship__unit_id", "starts_at"):
         found[unit].append(warsaw_date(at))

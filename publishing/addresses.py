@@ -382,7 +382,16 @@ for unused in (
     "wagtailsnippetchoosers_publishing_publishingright",
 ):
     classify_views(Audience.NOBODY, unused, (*CHOOSER_VIEWS, "create"))
-for dictionary in ("topic", "sphere", "district", "unitkind", "holiday", "servicestandard", "lawlimit", "outdatedreference"):
+for dictionary in (
+    "topic",
+    "sphere",
+    "district",
+    "unitkind",
+    "holiday",
+    "servicestandard",
+    "lawlimit",
+    "outdatedreference",
+):
     classify(
         Audience.STAFF,
         (f"coordination_{dictionary}_modeladmin_{view}" for view in ("index", "create", "edit", "delete")),

@@ -126,7 +126,7 @@ UNIT_PAGE, AID_CARDS, MEETINGS = "unit-pages", "aid-cards", "sector-meetings"
 # -- people ---------------------------------------------------------------------------------------------------------
 
 
-def _office(office: Office, todo: str) -> Judge:
+def _office(office: Office, todo: Label) -> Judge:
     def judge(facts: UnitFacts) -> Answer:
         held = facts.of(office)
         if held:
@@ -231,7 +231,9 @@ def _fresh(facts: UnitFacts) -> Answer:
     words = ngettext(
         "%(number)s page is past its review day.", "%(number)s pages are past their review day.", facts.overdue
     ) % {"number": facts.overdue}
-    return Answer(State.LACKING, facts.overdue, words, _("Look through each: correct it, or confirm that it is current."))
+    return Answer(
+        State.LACKING, facts.overdue, words, _("Look through each: correct it, or confirm that it is current.")
+    )
 
 
 def finding(code: str, todo: Label) -> Judge:

@@ -73,4 +73,3 @@ class MeetingAttestation(Declared):
 
     def holds(self, year: int) -> bool:
         return self.revoked_at is None and self.on.year == year
-

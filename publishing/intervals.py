@@ -80,8 +80,8 @@ class Plan:
         for place, found in enumerate((self.overdue, self.later, self.sooner)):
             for unit, number in Counter(one.unit_id for one in found).items():
                 counts[unit][place] = number
-        rows = [(unit, *numbers) for unit, numbers in counts.items()]
-        return sorted(rows, key=lambda row: (-row[1], -row[2], -row[3], row[0]))  # type: ignore[misc]
+        rows = [(unit, overdue, later, sooner) for unit, (overdue, later, sooner) in counts.items()]
+        return sorted(rows, key=lambda row: (-row[1], -row[2], -row[3], row[0]))
 
 
 def _is_over(day: dt.date | None, on: dt.date) -> bool:

@@ -18,7 +18,7 @@ SHOWN = 12
 def run_once(now: dt.datetime) -> int:
     """Measure this month, when it has not been yet: after an outage on the first pass, with the instant beside.
 
-    A month that no clock saw stays without numbers: nobody can know them afterwards. Returns how many rows were written.
+    A month that no clock saw stays without numbers: nobody can know them afterwards. Returns the number of rows.
     """
     month = warsaw_date(now).replace(day=1)
     if MonthOfGaps.objects.filter(month=month).exists():

@@ -61,7 +61,9 @@ def shortcuts(standing: Standing) -> Panel:
         Stewardship.objects.of_units(units).filter(kind="unit").select_related("page", "unit").order_by("unit__name")
     )
     own = [{"unit": row.unit, "edit": reverse("wagtailadmin_pages:edit", args=[row.page_id])} for row in pages[:FEW]]
-    return Panel("shortcuts", "shortcuts", wide=True, news_url=drafts.address_of_new("news"), own=own, several=len(own) > 1)
+    return Panel(
+        "shortcuts", "shortcuts", wide=True, news_url=drafts.address_of_new("news"), own=own, several=len(own) > 1
+    )
 
 
 def waiting(standing: Standing, now: dt.datetime) -> list[Panel]:

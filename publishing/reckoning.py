@@ -27,13 +27,14 @@ from .models import Stewardship
 from .signals_seen import SORTS, Finding, Sort
 from .staleness import Freshness
 
-
 FINDING = "sygnal-"
 """Codes of items that stand for a sort of findings begin so."""
 ASKED_ALREADY = frozenset({Sort.REVIEW})
 """Pages past their review day are an item of their own, counted from the day itself."""
 FOUND_ITEMS = tuple(
-    Item(f"{FINDING}{code}", words.label, order.CURRENT_CONTENT, finding(f"{FINDING}{code}", words.to_do), of_served=True)
+    Item(
+        f"{FINDING}{code}", words.label, order.CURRENT_CONTENT, finding(f"{FINDING}{code}", words.to_do), of_served=True
+    )
     for code, words in SORTS.items()
     if code not in ASKED_ALREADY
 )
@@ -183,6 +184,6 @@ def _overdue(pks: Collection[int], on: dt.date) -> dict[int, int]:
 def _findings(pks: Collection[int]) -> dict[int, dict[str, int]]:
     """Open findings by the code of their item. One query."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in Finding.objects.of_units(pks).counts_by_unit():
-        found[row.unit_id][f"{FINDING}{row.sort}"] = row.count
+    for unit, sort, count in Finding.objects.of_units(pks).counts_by_unit():  # type: ignore[misc]
+        found[unit][f"{FINDING}{sort}"] = count
     return found

@@ -19,6 +19,7 @@ from . import (
     accounts,
     aid,
     competitions,
+    completeness,
     events,
     handoffs,
     indexing,
@@ -48,6 +49,7 @@ SCENES = (
     handoffs,
     inquiries,
     tasks,
+    completeness,
 )
 KEEPS_MAIL = ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")
 NOT_SENT = "Dane demonstracyjne: listu nie wysłano."

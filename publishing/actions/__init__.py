@@ -10,8 +10,8 @@ from .corrections import (
     send_correction,
 )
 from .dates import Dates, accept, propose
-from .declaring import attest_meeting, declare_no_aid, take_back_meeting, take_back_no_aid
 from .decisions import approve, retry, send_back, unschedule, withdraw
+from .declaring import attest_meeting, declare_no_aid, take_back_meeting, take_back_no_aid
 from .emergency import check_afterwards, publish_unchecked
 from .holding import assign, claim, release
 from .intervals import change_interval

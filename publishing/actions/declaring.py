@@ -1,4 +1,4 @@
-"""What a unit declares: that it grants no aid, that it held the sector meeting of the year. Taken back, never deleted."""
+"""What a unit declares: that it grants no aid, that it held the sector meeting of the year. Never deleted."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def attest_meeting(unit: Unit, *, on: dt.date, place: str, by: Standing, now: dt
     CompletenessPolicy(by, unit.pk).may_declare().enforce()
     today = warsaw_date(now)
     if on > today:
-        raise ValidationError({"on": _("A meeting is attested when it has been held. Publish a coming one as an event.")})
+        raise ValidationError(
+            {"on": _("A meeting is attested when it has been held. Publish a coming one as an event.")}
+        )
     if on.year < today.year - 1:
         raise ValidationError({"on": _("Attest meetings of this year or of the last one.")})
     made = MeetingAttestation.objects.create(unit=unit, on=on, place=place, at=now, by_name=by.name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -39,7 +41,7 @@ def reminded_today(now: dt.datetime) -> set[str]:
     return reminding.subjects(STEP, since=warsaw_date(now).isoformat())
 
 
-def letter(row: Row, labels: dict[str, object], words: str, by: Standing) -> dict[str, object]:
+def letter(row: Row, labels: Mapping[str, Any], words: str, by: Standing) -> dict[str, Any]:
     """What the letter says, for its preview too."""
     return {
         "unit": row.unit,
@@ -51,7 +53,7 @@ def letter(row: Row, labels: dict[str, object], words: str, by: Standing) -> dic
 
 
 @transaction.atomic
-def _remind(row: Row, labels: dict[str, object], words: str, by: Standing, now: dt.datetime) -> bool:
+def _remind(row: Row, labels: Mapping[str, Any], words: str, by: Standing, now: dt.datetime) -> bool:
     today = warsaw_date(now)
     if not reminding.take(row.unit, STEP, since=today.isoformat(), now=now):
         return False

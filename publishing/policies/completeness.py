@@ -11,7 +11,9 @@ from coordination.verdict import YES, Verdict
 
 from .verdicts import NOT_HERE
 
-OTHERS = Verdict(_("You hold no office in this unit, so its list is not shown to you."), order.DIRECTOR, WRITE_TO_PORTAL_TEAM)
+OTHERS = Verdict(
+    _("You hold no office in this unit, so its list is not shown to you."), order.DIRECTOR, WRITE_TO_PORTAL_TEAM
+)
 NOT_YOURS = Verdict(
     _("The coordinator, the deputy and the head of the unit declare this."), order.INFORM_ON_AID, FIND_COORDINATOR
 )

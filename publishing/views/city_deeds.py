@@ -128,9 +128,9 @@ def remind(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, standing: Standing, unit_ids: list[int], words: str, query: str) -> HttpResponse:
     told = actions.remind_of_gaps(unit_ids=unit_ids, words=words, by=standing, now=timezone.now())
-    said = ngettext(
-        "A letter went to %(number)s unit.", "Letters went to %(number)s units.", len(told)
-    ) % {"number": len(told)}
+    said = ngettext("A letter went to %(number)s unit.", "Letters went to %(number)s units.", len(told)) % {
+        "number": len(told)
+    }
     if told:
         messages.success(request, said)
     else:

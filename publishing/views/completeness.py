@@ -72,8 +72,8 @@ def declare_no_aid(request: HttpRequest, unit_id: int) -> HttpResponse:
 @staff
 def take_back_no_aid(request: HttpRequest, pk: int) -> HttpResponse:
     standing = standing_of(request.user)
-    row = AidDeclaration.objects.filter(pk=pk).select_related("unit").first()
-    actions.take_back_no_aid(_own(row, standing), by=standing, now=timezone.now())
+    row = _own(AidDeclaration.objects.filter(pk=pk).first(), standing)
+    actions.take_back_no_aid(row, by=standing, now=timezone.now())
     messages.success(request, _("The declaration was taken back."))
     return _back(row.unit_id, "pomoc")
 
@@ -98,8 +98,8 @@ def attest_meeting(request: HttpRequest, unit_id: int) -> HttpResponse:
 @staff
 def take_back_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     standing = standing_of(request.user)
-    row = MeetingAttestation.objects.filter(pk=pk).select_related("unit").first()
-    actions.take_back_meeting(_own(row, standing), by=standing, now=timezone.now())
+    row = _own(MeetingAttestation.objects.filter(pk=pk).first(), standing)
+    actions.take_back_meeting(row, by=standing, now=timezone.now())
     messages.success(request, _("The attestation was taken back."))
     return _back(row.unit_id, "spotkanie")
 
@@ -156,7 +156,9 @@ def _show(
         "city": standing.watches_city,
     }
     above = ("city_report", _("Report of the city")) if standing.watches_city else None
-    return screen(request, "completeness", _("What else: %(unit)s") % {"unit": unit}, context, status=status, above=above)
+    return screen(
+        request, "completeness", _("What else: %(unit)s") % {"unit": unit}, context, status=status, above=above
+    )
 
 
 def _lines(found: Reckoning, row: Row, standing: Standing) -> list[Shown]:

@@ -299,7 +299,20 @@ def limited(name: str) -> Callable[[City], str]:
 DAY_AND_HOUR = {"publish_at_0": "2026-11-27", "publish_at_1": "09:00"}
 INLINES = ("amounts", "criteria", "publications", "premises", "attachments", "results", "steps")
 MACHINE = frozenset(
-    {"adres", "zaznaczone", "pieczec", "strona_www", "czynnosc", "widziano", "count", "potwierdz", "confirmed", "read", "revision", "proposal"}
+    {
+        "adres",
+        "zaznaczone",
+        "pieczec",
+        "strona_www",
+        "czynnosc",
+        "widziano",
+        "count",
+        "potwierdz",
+        "confirmed",
+        "read",
+        "revision",
+        "proposal",
+    }
 )
 NEW_PASSWORD = {"new_password1": "cztery-proste-slowa-tu", "new_password2": "cztery-proste-slowa-tu"}
 CLOSING = {"od_dnia": "2026-12-01", "podstawa": "zarządzenie 1/2026", "potwierdz": "1"}

@@ -1,4 +1,4 @@
-"""«Raport miasta»: who reads which rows, sums, filters and order in the address, kept views, reminders, files, trend."""
+"""«Raport miasta»: who reads which rows, sums, filters and order in the address, views, reminders, files, trend."""
 
 from __future__ import annotations
 

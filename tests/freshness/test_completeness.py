@@ -1,4 +1,4 @@
-"""«Co jeszcze»: each item is there, lacking or not asked, and says why; sums are the sums of the lists (scenario 61)."""
+"""«Co jeszcze»: an item is there, lacking or not asked, and says why; sums are sums of the lists (scenario 61)."""
 
 from __future__ import annotations
 
@@ -121,7 +121,9 @@ some_facts = st.builds(
     unit_id=st.integers(1, 9),
     on=st.just(TODAY),
     served_by=st.sampled_from(["", "", "", "Inna komórka"]),
-    contacts=st.lists(st.sampled_from([ANNA, JAN, ANNA._replace(phone=""), JAN._replace(email="")]), max_size=4).map(tuple),
+    contacts=st.lists(st.sampled_from([ANNA, JAN, ANNA._replace(phone=""), JAN._replace(email="")]), max_size=4).map(
+        tuple
+    ),
     email=st.sampled_from(["", "x@umk.example"]),
     has_topics=st.booleans(),
     has_spheres=st.booleans(),
@@ -284,4 +286,3 @@ def test_a_person_of_two_units_changes_between_their_lists(city: SimpleNamespace
 def test_places_are_of_the_order() -> None:
     assert items()[0].place == DESIGNATION
     assert all(item.place.title for item in items())
-

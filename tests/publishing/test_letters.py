@@ -228,6 +228,8 @@ def nothing(city: SimpleNamespace) -> None:
 
 
 IN_SIGHT = "the screens of the queue show it, and it changes nothing about who may decide"
+
+
 def reminded(city: SimpleNamespace) -> None:
     """SZ reminds KD of what it lacks."""
     actions.remind_of_gaps(unit_ids=[city.kd.pk], words="", by=standing_of(fresh(city.monitor)), now=NOW)
@@ -236,7 +238,9 @@ def reminded(city: SimpleNamespace) -> None:
 def nobody_to_remind(city: SimpleNamespace) -> None:
     """A late task of a unit in which nobody holds an office."""
     unit = Unit.objects.create(name="Biuro Puste", slug="biuro-puste", kind=city.kd.kind)
-    duties.ask("reporting", unit=unit, subject="2026", title="Sprawozdanie", now=NOW, due_on=TODAY - dt.timedelta(days=1))
+    duties.ask(
+        "reporting", unit=unit, subject="2026", title="Sprawozdanie", now=NOW, due_on=TODAY - dt.timedelta(days=1)
+    )
 
 
 AS_IT_WAS = "hour and stage stay as they were agreed; the queue shows that it goes its own way"

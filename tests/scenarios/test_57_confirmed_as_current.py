@@ -44,4 +44,6 @@ def test_the_clock_restarts_and_the_date_updated_does_not_move(city: SimpleNames
 def metryczka(page: Any) -> dict[str, str]:
     """What the public page says of itself; without the line of a confirmation while there is none."""
     soup = BeautifulSoup(Client().get(page.url).content.decode(), "html.parser")
-    return {term.get_text(" ", strip=True): term.find_next("dd").get_text(" ", strip=True) for term in soup.select("dt")}
+    return {
+        term.get_text(" ", strip=True): term.find_next("dd").get_text(" ", strip=True) for term in soup.select("dt")
+    }

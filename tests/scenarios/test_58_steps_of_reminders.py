@@ -1,4 +1,4 @@
-"""Scenario 58: one digest to the coordinator, then deputy, head, SZ; no step twice, a missed one once after an outage."""
+"""Scenario 58: one digest to the coordinator, then deputy, head, SZ; no step twice, a missed one once."""
 
 from __future__ import annotations
 

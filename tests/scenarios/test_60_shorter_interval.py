@@ -1,4 +1,4 @@
-"""Scenario 60: from 12 to 6 months, a preview of what becomes overdue, then all dates, never-reviewed pages included."""
+"""Scenario 60: from 12 to 6 months, a preview of what becomes overdue, then all dates, also never-reviewed ones."""
 
 from __future__ import annotations
 
