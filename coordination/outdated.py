@@ -55,14 +55,14 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
-def mentions(text: str, rows: Iterable[Outdated], on: dt.date) -> Iterator[Mention]:
-    """One mention a row at most, of what no longer holds on the day."""
+def mentions(text: str, rows: Iterable[Outdated], on: dt.date, *, about: str = "") -> Iterator[Mention]:
+    """One mention a row at most, of what no longer holds on the day. `about`: the title, which is near everything."""
     original = joined(text)
-    told = folded(original)
+    told, above = folded(original), folded(joined(about))
     for row in rows:
         if row.since > on:
             continue
-        hit = next((hit for hit in _hits(told, row.phrases) if _meant(told, hit, row)), None)
+        hit = next((hit for hit in _hits(told, row.phrases) if _meant(told, hit, row, above)), None)
         if hit is not None:
             yield Mention(row, _quote(original, hit))
 
@@ -93,9 +93,9 @@ def _hits(told: str, phrases: tuple[str, ...]) -> Iterator[re.Match[str]]:
         yield from _pattern(phrase).finditer(told)
 
 
-def _meant(told: str, hit: re.Match[str], row: Outdated) -> bool:
+def _meant(told: str, hit: re.Match[str], row: Outdated, above: str) -> bool:
     around = told[max(hit.start() - NEAR, 0) : hit.end() + NEAR]
-    if row.near and not any(_pattern(phrase).search(around) for phrase in row.near):
+    if row.near and not any(_pattern(phrase).search(around) or _pattern(phrase).search(above) for phrase in row.near):
         return False
     return not any(_pattern(phrase).search(around) for phrase in row.unless)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
+from publishing.finding_panel import FindingsPanel
 from publishing.governed import GovernedPage
 
 
@@ -23,8 +24,13 @@ def public_tab() -> ObjectList:
 
 
 def tabs(*content: ObjectList | Any, first: Any = None) -> TabbedInterface:
-    """Tabs of content (plain panels make one tab), then the one all pages share. Dates are the clock's matter."""
+    """Tabs of content (plain panels make one tab), then the one all pages share. Dates are the clock's matter.
+
+    What has to be corrected stands first of all.
+    """
     lists = [panel for panel in content if isinstance(panel, ObjectList)]
     plain = [panel for panel in content if not isinstance(panel, ObjectList)]
     opening = [ObjectList(plain, heading=first or _("Content"))] if plain else []
-    return TabbedInterface([*opening, *lists, public_tab()])
+    found = [*opening, *lists]
+    found[0].children = [FindingsPanel(), *found[0].children]
+    return TabbedInterface([*found, public_tab()])

@@ -305,6 +305,10 @@ OWN_VIEWS = (
     "confirm_ticked",
     "confirm",
     "undo_confirmation",
+    "findings",
+    "finding",
+    "finding_back",
+    "links",
     "kept_seen",
     # pages that change hands
     "transfers",

@@ -26,6 +26,7 @@ class PublishingConfig(AppConfig):
             journal_links,
             late_forms,
             letters,
+            look_receivers,
             owners,
             permissions,
             receivers,

@@ -25,7 +25,7 @@ UNIT, ALL = "komorka", "razem"
 DEFAULT_ORDER = f"-{ALL}"
 LONGEST = 80
 NOT_ASKED = "–"
-OWN, FOUND = "braki", "sygnaly"
+OWN, FOUND = "braki", "ustalenia"
 GROUPS = {OWN: gettext_lazy("completeness"), FOUND: gettext_lazy("signals on pages")}
 
 

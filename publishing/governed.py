@@ -1,5 +1,6 @@
 """GovernedPage: the face a page type shows to publishing."""
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -146,6 +147,29 @@ class GovernedPage(Page):
             yield Issue("search_description", _("Add a short description for search results."), hard=False)
 
     kind_needs_summary: ClassVar[bool] = False
+
+    # -- what looks at the public text ask (publishing.content_reading) -----------------------------------------
+
+    unread: ClassVar[frozenset[str]] = frozenset({"change_note"})
+    """Fields that the reader does not see as words of the page."""
+    anchors: ClassVar[frozenset[str]] = frozenset({"main"})
+    """Places of the page that a link may name."""
+
+    def describes(self, field: str) -> bool:
+        """Whether the picture of the field has words for those who do not see it, or only decorates."""
+        return True
+
+    def shown_as_past(self) -> frozenset[dt.date]:
+        """Warsaw dates whose passing the page shows by itself: its own deadline, hour of beginning and the like."""
+        return frozenset()
+
+    def over_from(self) -> dt.date | None:
+        """The Warsaw date from which the page itself tells the reader that it is over; None where it never does."""
+        return None
+
+    def promised_days(self) -> Iterator[tuple[str, dt.date]]:
+        """Fields with a day that misleads once it has passed, whatever the words of the page say."""
+        yield from ()
 
     @classmethod
     def begun(cls, *, title: str, unit: Unit, publish_at: Any) -> "GovernedPage":

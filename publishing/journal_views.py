@@ -27,6 +27,7 @@ from coordination.verdict import Refused, Verdict
 from . import exports, shut_files
 from .discretion import OUTWARD_TITLE
 from .facts import desk_of
+from .findings_report import of_page
 from .governed import GovernedPage
 from .journal_links import links_for
 from .models import Handoff, SealedThing
@@ -124,6 +125,7 @@ def page_history(request: HttpRequest, page_id: int) -> HttpResponse:
     inside = standing_of(request.user).watches_city
     context = {
         "page": page,
+        "findings": of_page(page.pk),
         "lines": journal.lines(sheet.entries, inside=inside, links=links_for(request.user)),
         "older_url": f"?starsze={sheet.older}" if sheet.older else "",
         "newer_url": f"?nowsze={sheet.newer}" if sheet.newer else "",

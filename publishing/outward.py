@@ -7,17 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .signals_seen import PLACE_LENGTH
-
-
-class LinkState(models.TextChoices):
-    """Stan linku. The values stand in addresses, so they are Polish. «Broken» is said late, «outage» to nobody else."""
-
-    NEW = "niesprawdzony", _("not checked yet")
-    WORKS = "dziala", _("works")
-    FAILING = "do-potwierdzenia", _("failed, to be checked again")
-    BROKEN = "nie-dziala", _("broken")
-    OUTAGE = "niedostepny", _("no answer for the time being")
-    BARRED = "nie-sprawdzamy", _("not checked: the site does not wish it, or the address is not public")
+from .states import LinkState
 
 
 class ExternalLinkQuerySet(models.QuerySet):

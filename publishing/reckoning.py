@@ -27,7 +27,7 @@ from .models import Stewardship
 from .signals_seen import SORTS, Finding, Sort
 from .staleness import Freshness
 
-FINDING = "sygnal-"
+FINDING = "ustalenie-"
 """Codes of items that stand for a sort of findings begin so."""
 ASKED_ALREADY = frozenset({Sort.REVIEW})
 """Pages past their review day are an item of their own, counted from the day itself."""

@@ -31,6 +31,7 @@ from .facts import desk_of, handoff_policy, move_policy, takedown_policy
 from .governed import GovernedPage
 from .models import Handoff
 from .policies import PagePolicy
+from .policies.finding import may_list
 
 NOT_OFFERED = Verdict(gettext_lazy("Your office does not include this."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM)
 SIGNED_OUT = Verdict(gettext_lazy("You are signed out. Sign in and try again."), None, SIGN_IN)
@@ -243,6 +244,13 @@ def move(request: HttpRequest) -> Way | None:
     if page is None or not move_policy(request.user, page).may_ask():
         return None
     return Way(_("Hand the move over"), reverse("publishing:move", args=[page.pk]))
+
+
+@finds(steps.FINDINGS)
+def findings(request: HttpRequest) -> Way | None:
+    if not may_list(standing_of(request.user)):
+        return None
+    return Way(_("Findings"), reverse("publishing:findings"))
 
 
 @finds(SIGN_IN)

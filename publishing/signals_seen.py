@@ -21,6 +21,16 @@ NO_FIELD = frozenset({"", "stewardship"})
 """Places that are no field of the editor."""
 
 
+BROUGHT_BACK: dict[str, Any] = {
+    "dismissed_until": None,
+    "dismissed_at": None,
+    "dismissed_by": None,
+    "dismissed_by_name": "",
+    "dismissed_reason": "",
+}
+"""Fields and values of a finding that nobody has set aside."""
+
+
 class FindingQuerySet(models.QuerySet):
     def of_units(self, unit_ids: Any) -> Self:
         """Findings on pages that the units answer for."""
@@ -97,6 +107,10 @@ class Finding(models.Model):
     def to_do(self) -> str:
         """What to do about it, in a sentence."""
         return str(self.words.to_do)
+
+    @property
+    def is_set_aside(self) -> bool:
+        return self.dismissed_until is not None
 
     @property
     def field(self) -> str:

@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coordination.seeds.law import TO_CONFIRM
+
 
 class Severity(models.TextChoices):
     """How much it harms the reader, the worst first. The values stand in addresses, so they are Polish."""
@@ -127,7 +129,14 @@ def of_severity(severity: str) -> list[str]:
 
 # -- what was found, in a sentence -----------------------------------------------------------------------------------
 
-GONE, NOT_PUBLIC, NO_PLACE, NO_TARGET, EMPTY_FILE, NO_FILE = "gone", "not-public", "no-place", "none", "empty", "missing"
+GONE, NOT_PUBLIC, NO_PLACE, NO_TARGET, EMPTY_FILE, NO_FILE = (
+    "gone",
+    "not-public",
+    "no-place",
+    "none",
+    "empty",
+    "missing",
+)
 CLOSED_UNIT, NO_OFFICES, NO_STEWARD = "closed", "no-offices", "no-steward"
 
 _WHY: dict[str, Any] = {
@@ -170,7 +179,9 @@ def _law(detail: Mapping[str, Any]) -> str:
         said += " " + _("Changed on %(day)s.") % {"day": long_day(since)}
     if source := detail.get("source"):
         said += " " + _("Source: %(source)s.") % {"source": str(source).rstrip(".")}
-    return said if detail.get("verified") else f"{said} {_('To be confirmed by SZ.')}"
+    if detail.get("verified") or TO_CONFIRM in str(detail.get("source", "")):
+        return said
+    return said + " " + _("To be confirmed by SZ.")
 
 
 def _contact(detail: Mapping[str, Any]) -> str:

@@ -187,3 +187,14 @@ def set_state(stages: Iterable[str]) -> SetState:
     if found == {S.SCHEDULED}:
         return SetState.SCHEDULED
     return SetState.PREPARED if found & {S.PREPARED, S.RETURNED} else SetState.QUEUED
+
+
+class LinkState(models.TextChoices):
+    """Stan linku. The values stand in addresses, so they are Polish. «Broken» is said late, «outage» to nobody else."""
+
+    NEW = "niesprawdzony", _("not checked yet")
+    WORKS = "dziala", _("works")
+    FAILING = "do-potwierdzenia", _("failed, to be checked again")
+    BROKEN = "nie-dziala", _("broken")
+    OUTAGE = "niedostepny", _("no answer for the time being")
+    BARRED = "nie-sprawdzamy", _("not checked: the site does not wish it, or the address is not public")

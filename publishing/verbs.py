@@ -85,6 +85,8 @@ declare(
         "page.offer-withdrawn": _("took the offer of a page back"),
         "page.kept": _("kept a text after the office had ended"),
         "page.kept_seen": _("looked through a kept text"),
+        "finding.set_aside": _("said that a finding is no error"),
+        "finding.bring_back": _("brought a finding back"),
         "page.other": _("did something else to a page"),
         "draft.confine": _("limited a draft to named persons"),
         "draft.name": _("changed the named persons of a draft"),

@@ -198,6 +198,7 @@ SHOTS = [
     Shot("commission", "/admin/przekazania/zlecenie/", "koordynator.ws"),
     Shot("roster", "/admin/redakcja/dyzury/", "administrator", phone=True),
     Shot("stale", "/admin/raporty/aktualnosc/", "sz"),
+    Shot("findings", "/admin/raporty/ustalenia/", "sz", phone=True, longest=1100),
     Shot("dashboard", "/admin/", "koordynator.mops"),
     Shot("inquiry", "/admin/zapytania/", "koordynator.sp", link("Błąd Generatora")),
     # for the pages of the handbook

@@ -24,10 +24,10 @@ SMALL_GRANT = (
     "z pominięciem otwartego konkursu",
 )
 OF_THE_PAST = (
-    "przed 1 września 2026",
+    "przed 1 września",
     "przed 1.09.2026",
     "przed 01.09.2026",
-    "do 31 sierpnia 2026",
+    "do 31 sierpnia",
     "do 31.08.2026",
     "dotychczas*",
     "poprzedni*",
@@ -35,6 +35,12 @@ OF_THE_PAST = (
     "dawn*",
     "zamiast",
     "wynosił*",
+    "był*",
+    "znikn*",
+    "znikł*",
+    "zniesion*",
+    "podaje jeszcze",
+    "do potwierdzenia",
 )
 
 

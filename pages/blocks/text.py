@@ -1,8 +1,13 @@
 """Words: headings, paragraphs, quotes, calls to action."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from publishing.content import Heading, Place, plain
 
 FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 """All a paragraph may hold. What Word and Outlook bring beyond it is dropped on pasting and on saving."""
@@ -15,6 +20,10 @@ class HeadingBlock(blocks.StructBlock):
     level = blocks.ChoiceBlock(
         label=_("level"), choices=[("2", _("section")), ("3", _("subsection"))], default="2", required=False
     )
+
+    def heading_of(self, value: Mapping[str, Any], place: Place) -> Heading:
+        """For looks at the text: level and words of a stored heading."""
+        return Heading(place, 3 if value.get("level") == "3" else 2, plain(value.get("text")))
 
     class Meta:
         icon = "title"

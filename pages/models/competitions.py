@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
 
+from coordination.calendar import warsaw_date
 from coordination.models import Designation, District, Sphere
 from publishing.governed import Issue
 
@@ -219,6 +220,26 @@ class CompetitionPage(PublicPage):
             yield Issue("total_amount", _("Give the amount of public money (art. 13 ust. 2 pkt 2)."))
         if self.deadline is None:
             yield Issue("deadline", _("Give the day and hour until which offers are taken (art. 13 ust. 2 pkt 5)."))
+
+    def shown_as_past(self) -> frozenset[dt.date]:
+        """The states of a competition show its days; a deadline that was moved stands crossed out."""
+        instants = [warsaw_date(at) for at in (self.deadline, self.previous_deadline) if at]
+        own = (self.announced_on, self.offers_from, self.results_on, self.annulled_on, self.committee_until)
+        return frozenset([*instants, *(day for day in own if day)])
+
+    def over_from(self) -> dt.date | None:
+        if self.is_archival or self.annulled_on:
+            return dt.date.min
+        return warsaw_date(self.deadline) + dt.timedelta(days=1) if self.deadline else None
+
+    def promised_days(self) -> Iterator[tuple[str, dt.date]]:
+        """An announcement foretold that did not come, and a choice of offers that is not told."""
+        if self.is_archival or self.annulled_on:
+            return
+        if self.planned_announcement_on and self.is_foretold:
+            yield "planned_announcement_on", self.planned_announcement_on
+        if self.choice_on and not self.results_on:
+            yield "choice_on", self.choice_on
 
     def _names_an_amount(self) -> bool:
         return bool(self.total_amount) or any(row.amount for row in self.amounts.all())

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 
+from coordination.calendar import warsaw_date
 from coordination.models import Designation
 from coordination.standing import standing_of
 from publishing.governed import Issue
@@ -151,6 +152,14 @@ class EventPage(PublicPage):
 
     def search_text(self) -> str:
         return f"{self.get_event_type_display()} {self.place} {self.body}"
+
+    def shown_as_past(self) -> frozenset[dt.date]:
+        days = {warsaw_date(self.starts_at), warsaw_date(self.ends_at), self.sign_up_until}
+        return frozenset(day for day in days if day is not None)
+
+    def over_from(self) -> dt.date | None:
+        """The page says «zakończone» from the hour of its end; a cancelled event says so at once."""
+        return dt.date.min if self.cancelled else warsaw_date(self.ends_at) + dt.timedelta(days=1)
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         return {

@@ -125,6 +125,12 @@ class NewsPage(PublicPage):
     def alt(self) -> str:
         return "" if self.image_is_decorative else self.image_alt
 
+    def describes(self, field: str) -> bool:
+        return field != "image" or self.image_is_decorative or bool(self.image_alt.strip())
+
+    def over_from(self) -> dt.date | None:
+        return self.valid_until + dt.timedelta(days=1) if self.valid_until else None
+
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         return {
             "topics": [item.tag for item in self.page_topics.select_related("tag")],

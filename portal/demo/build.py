@@ -21,6 +21,7 @@ from . import (
     competitions,
     completeness,
     events,
+    findings,
     handoffs,
     indexing,
     inquiries,
@@ -49,6 +50,7 @@ SCENES = (
     handoffs,
     inquiries,
     tasks,
+    findings,
     completeness,
 )
 KEEPS_MAIL = ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")

@@ -74,7 +74,10 @@ def _declared(stage: Stage) -> None:
 
 def _kept(stage: Stage) -> None:
     at = stage.shift.at(-9)
-    for name, query in (("Bez karty pomocy", "pozycja=pomoc&braki=1"), ("Co zauważył portal", "grupa=sygnaly&braki=1")):
+    for name, query in (
+        ("Bez karty pomocy", "pozycja=pomoc&braki=1"),
+        ("Co zauważył portal", "grupa=ustalenia&braki=1"),
+    ):
         SavedView.objects.create(account=stage.user("sz"), name=name, query=query, made_at=at)
 
 

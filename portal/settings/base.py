@@ -245,6 +245,14 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 # Demo: a ribbon on every page, mail only to .example, numbers not dialled (DESIGN.md ruling 10).
 PORTAL_DEMO = env.bool("PORTAL_DEMO", default=False)
 
+# Links to other sites are checked where somebody asks for it; the demo and the tests ask nobody (decision «signals»).
+PUBLISHING_CHECK_LINKS = env.bool("PUBLISHING_CHECK_LINKS", default=False)
+PUBLISHING_LINK_PAUSE = env.float("PUBLISHING_LINK_PAUSE", default=2.0)  # seconds between two requests to one site
+PUBLISHING_LINK_TIMEOUT = env.float("PUBLISHING_LINK_TIMEOUT", default=10.0)  # seconds
+PUBLISHING_LINK_PORTION = env.int("PUBLISHING_LINK_PORTION", default=20)  # links in one pass
+PUBLISHING_LINK_SECONDS = env.float("PUBLISHING_LINK_SECONDS", default=20.0)  # of one pass at most
+PUBLISHING_LINKS_PRIVATE = False  # addresses of private networks are asked in tests only
+
 # The public policy; portal.middleware relaxes it for the staff screens of Wagtail.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -22,6 +22,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31536000)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+PUBLISHING_CHECK_LINKS = env.bool("PUBLISHING_CHECK_LINKS", default=True) and not PORTAL_DEMO
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -13,6 +13,7 @@ from .dates import Dates, accept, propose
 from .decisions import approve, retry, send_back, unschedule, withdraw
 from .declaring import attest_meeting, declare_no_aid, take_back_meeting, take_back_no_aid
 from .emergency import check_afterwards, publish_unchecked
+from .findings import bring_back, set_aside
 from .holding import assign, claim, release
 from .intervals import change_interval
 from .moving import ask_to_move
@@ -38,6 +39,7 @@ __all__ = [
     "assign_office",
     "attest_meeting",
     "begin_correction",
+    "bring_back",
     "carry_out_commission",
     "change_commission",
     "change_interval",
@@ -68,6 +70,7 @@ __all__ = [
     "save_view",
     "send_back",
     "send_correction",
+    "set_aside",
     "start_material",
     "take_back_meeting",
     "take_back_no_aid",

@@ -385,3 +385,30 @@ def held(by: str, until: dt.datetime | None) -> Verdict:
 
 
 NOT_FOR_YOU = Verdict(_("This handoff belongs to another unit."), order.AGREED_DATE, steps.OWN_HANDOFFS)
+
+# -- findings --------------------------------------------------------------------------------------------------------
+
+NOT_YOUR_FINDING = Verdict(
+    _("Findings are judged by the unit that answers for the page, and by portal administrators."),
+    order.CURRENT_CONTENT,
+    FIND_COORDINATOR,
+)
+CONFIRM_INSTEAD = Verdict(
+    _("A review day is not set aside: read the page, then confirm that it is current."),
+    order.CURRENT_CONTENT,
+    steps.FINDINGS,
+)
+DESIGNATE_INSTEAD = Verdict(
+    _("A page without anybody is not set aside: designate people of the unit, or give the page to another unit."),
+    order.CURRENT_CONTENT,
+    steps.FINDINGS,
+)
+SET_ASIDE_ALREADY = Verdict(
+    _("Somebody has already said that this is no error."), order.CURRENT_CONTENT, steps.FINDINGS
+)
+NOT_SET_ASIDE = Verdict(_("This finding stands in the list again."), order.CURRENT_CONTENT, steps.FINDINGS)
+LINKS_FOR_ADMINISTRATORS = Verdict(
+    _("Portal administrators follow the checks of links to other sites. What is broken stands in the findings."),
+    order.CURRENT_CONTENT,
+    steps.FINDINGS,
+)

@@ -30,8 +30,6 @@ from ..reckoning import Reckoning, Row, is_finding, reckon
 from .access import staff
 from .screens import screen
 
-UNDER_PAGES = "sygnaly"
-
 
 @dataclass(frozen=True)
 class Shown:

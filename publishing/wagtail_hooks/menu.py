@@ -129,6 +129,18 @@ def intervals_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def findings_item() -> MenuItem:
+    return OfficeItem(
+        _("Findings"),
+        reverse("publishing:findings"),
+        name="findings",
+        icon_name="warning",
+        order=29,
+        shown=lambda s: bool(s.units) or s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def rights_item() -> MenuItem:
     return OfficeItem(
         _("Rights to publish"),

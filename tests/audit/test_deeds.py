@@ -37,6 +37,7 @@ from publishing import actions, confinement, drafts, freshness, keeping, kinds, 
 from publishing.actions import Brief, Dates, Plan
 from publishing.models import Handoff, PublishingRight
 from publishing.right_plans import Wish
+from publishing.signals_seen import Finding, Sort
 from publishing.states import Ground, LinkEnd, Purpose, Stage
 from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, standard
 
@@ -301,6 +302,15 @@ def standing_above(city: SimpleNamespace) -> Any:
 
 def approve(city: SimpleNamespace, row: Handoff) -> Handoff:
     return actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+
+
+def wrong(city: SimpleNamespace) -> Finding:
+    page = news(city, live=True)
+    return Finding.objects.create(page=page, sort=Sort.LAW, place="lead", digest="x", since=NOW, seen_at=NOW)
+
+
+def set_aside(city: SimpleNamespace, row: Finding) -> Finding:
+    return actions.set_aside(row.pk, reason="Cytat", until=TODAY, by=fresh(city.coordinator), now=NOW)
 
 
 TABLE: dict[str, Case] = {
@@ -998,6 +1008,20 @@ TABLE: dict[str, Case] = {
         UNIT_SIDE,
         "",
         unit="",
+    ),
+    "set_aside": Case(
+        "finding.set_aside",
+        lambda c, row: set_aside(c, row) and None,
+        UNIT_SIDE,
+        CURRENT,
+        wrong,
+    ),
+    "bring_back": Case(
+        "finding.bring_back",
+        lambda c, row: actions.bring_back(row.pk, by=fresh(c.coordinator), now=NOW) and None,
+        UNIT_SIDE,
+        CURRENT,
+        lambda c: set_aside(c, wrong(c)),
     ),
     "renew_links": Case(
         "inquiry.link",

@@ -33,6 +33,7 @@ from coordination.states import Office
 from portal.settings import base
 from publishing import actions, confinement
 from publishing.models import Handoff, HandoffSet, SavedView
+from publishing.signals_seen import Finding, Sort
 from tests.publishing import city as building
 from tests.publishing.test_direct import typed as page_typed
 
@@ -186,6 +187,13 @@ def sooner(city: City) -> Any:
         publish_at=building.FRIDAY,
         now=building.NOW,
         sooner="x",
+    )
+
+
+def wrong(city: City) -> Finding:
+    page = building.news(city, live=True)
+    return Finding.objects.create(
+        page=page, sort=Sort.LAW, place="lead", digest="x", since=building.NOW, seen_at=building.NOW
     )
 
 
@@ -434,6 +442,12 @@ DOORS: dict[str, Door] = {
     ),
     "adding to a set": Door("coordinator", on_handoff("add_to_set", together), lambda city: {"add-handoffs": str(loose(city).pk)}, (), "add_form"),
     "cancelled schedule of a set": Door("editor", on_handoff("unschedule_set", approved_set), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
+    "saying that a finding is no error": Door(
+        "coordinator",
+        lambda city: reverse("publishing:finding", args=[wrong(city).pk]),
+        lambda city: {"reason": "Cytat.", "until": "2026-12-01", "next": ""},
+        ("reason",),
+    ),
     "taking a page off": Door(
         "coordinator",
         lambda city: reverse("publishing:take_off", args=[city.unit_page.pk]),

@@ -30,6 +30,7 @@ from pages.models import CompetitionPage
 from publishing import actions, confinement, previews, transfers
 from publishing.collections import collection_of
 from publishing.models import Confinement, PublishingRight, SavedView
+from publishing.signals_seen import Finding, Sort
 from tests.doors.routes import Route
 from tests.doors.walker import Role, rows_of
 from tests.publishing import city as building
@@ -47,7 +48,12 @@ UNWATCHED = {
 }
 """Written by reading: the book of refusals, indexes, sessions, pictures made smaller."""
 NOWHERE = [987654]
-KEPT_BY = {"number": "coordination.inquiry", "unit_id": "coordination.unit", "set_id": "publishing.handoffset"}
+KEPT_BY = {
+    "number": "coordination.inquiry",
+    "unit_id": "coordination.unit",
+    "set_id": "publishing.handoffset",
+    "finding_id": "publishing.finding",
+}
 NUMBERS = {
     "coordination:vcard": "coordination.designation",
     "publishing:transfer_take": "publishing.transfer",
@@ -167,6 +173,7 @@ class CityWorld:
             "wagtailcore.site": list(Site.objects.all()),
             "publishing.handoff": handoffs,
             "publishing.handoffset": [self._set(key, handoffs, who)],
+            "publishing.finding": [self._finding(key, pages[2])],
             **self._shared(pages, who),
             **self._desk(key, unit, who),
             **self._declared(key, unit, who),
@@ -234,6 +241,13 @@ class CityWorld:
         brief = actions.Brief(self.mark(key), self.mark(key), [files.document])
         commissioned = actions.commission(brief, unit=unit, kind="news", publish_at=TUESDAY, by=fresh(who), now=NOW)
         return [queued, reserved, commissioned]
+
+    def _finding(self, key: str, page: Any) -> Any:
+        """Something wrong on the public page of the unit."""
+        detail = {"quote": self.mark(key), "instead": "x", "verified": True}
+        return Finding.objects.create(
+            page_id=page.pk, sort=Sort.LAW, place="lead", digest="x", detail=detail, since=NOW, seen_at=NOW
+        )
 
     def _set(self, key: str, handoffs: list[Any], who: Any) -> Any:
         """Both of them go public together."""
@@ -339,6 +353,8 @@ class CityWorld:
             return [typed(title="Podebrane", slug="podebrane", **given)]
         if route.name == "coordination_inquiries:detail":
             return [{"czynnosc": deed, "tresc": "x", "komorka": "1"} for deed in ("odpowiedz", "notatka", "zamknij")]
+        if route.name == "publishing:finding":
+            return [{"reason": "x", "until": "2026-12-01"}]
         if route.name == "publishing:propose":
             return [{"propose-publish_at_0": "2026-12-01", "propose-publish_at_1": "09:00", "propose-reason": "x"}]
         if route.name == "publishing:roster_absent":

@@ -109,7 +109,7 @@ def test_filters_and_order_live_in_the_address(city: SimpleNamespace, at_desk: A
     ]
     assert [row[1] for row in csv_rows(desk, "?q=KULTURY+kd")[1:-1]] == ["KD"]
     assert len(csv_rows(desk, f"?rodzaj={city.kd.kind_id}")) < len(csv_rows(desk))
-    own, signals = csv_rows(desk, "?grupa=braki")[0], csv_rows(desk, "?grupa=sygnaly")[0]
+    own, signals = csv_rows(desk, "?grupa=braki")[0], csv_rows(desk, "?grupa=ustalenia")[0]
     assert len(own) - 4 + len(signals) - 4 == len(reckoning.items())
     assert "koordynator" in own
     assert "koordynator" not in signals
@@ -139,7 +139,7 @@ def test_files_open_in_a_polish_excel(city: SimpleNamespace, at_desk: Any) -> No
 
 
 def test_queries_do_not_grow_with_units_and_pages(city: SimpleNamespace, at_desk: Any) -> None:
-    addresses = [CITY, f"{CITY}?grupa=sygnaly", f"{CITY}eksport.csv", f"/admin/kompletnosc/?komorka={city.kd.pk}"]
+    addresses = [CITY, f"{CITY}?grupa=ustalenia", f"{CITY}eksport.csv", f"/admin/kompletnosc/?komorka={city.kd.pk}"]
     desk = at_desk(city.monitor)
 
     def queries(address: str) -> int:

@@ -104,7 +104,7 @@ def screens(city: Any) -> dict[str, tuple[str, frozenset[str]]]:
     query = f"?komorka={city.kd.pk}"
     found |= {
         "what else, of a unit": (reverse("publishing:completeness") + query, frozenset(asked)),
-        "report of the city, signals": (reverse("publishing:city_report") + "?grupa=sygnaly", frozenset(asked)),
+        "report of the city, signals": (reverse("publishing:city_report") + "?grupa=ustalenia", frozenset(asked)),
         "file of the report": (reverse("publishing:city_export", args=["csv"]), frozenset(asked)),
         "new interval": (f"{reverse('publishing:review_interval', args=['news'])}?miesiace=1", frozenset(asked)),
     }

@@ -51,13 +51,13 @@ def test_exactly_these_three_with_links(almost_whole: SimpleNamespace, as_: Any)
     city = almost_whole
     desk = as_(city.other)
     lines = listed(desk, city.sp)
-    assert set(lines) == {"telefon-zastepcy", "strona", "sygnal-zalacznik"}
+    assert set(lines) == {"telefon-zastepcy", "strona", "ustalenie-zalacznik"}
     assert lines["strona"] == f"/admin/pages/{city.other_page.pk}/edit/"
     assert desk.get(lines["strona"]).status_code == 200
     deputy = Person.objects.get(user__username="zastepca.sp")
     assert lines["telefon-zastepcy"] == f"/admin/osoby/inspect/{deputy.pk}/"
     Person.objects.filter(pk=deputy.pk).update(phone="12 000 00 32")
-    assert set(listed(as_(city.other), city.sp)) == {"strona", "sygnal-zalacznik"}
+    assert set(listed(as_(city.other), city.sp)) == {"strona", "ustalenie-zalacznik"}
 
 
 def test_the_overview_of_sz_is_the_sum_of_the_lists(almost_whole: SimpleNamespace, as_: Any) -> None:

@@ -1,0 +1,31 @@
+// A finding above the form leads to its field on the same screen: the tab opens, the field comes into view and takes the focus.
+(function () {
+  function fieldAt(place) {
+    const steps = place.split(".").filter(Boolean);
+    for (let length = steps.length; length > 0; length -= 1) {
+      const selector = steps.slice(0, length).map((step) => `[data-contentpath="${CSS.escape(step)}"]`).join(" ");
+      const found = document.querySelector(selector);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  function openAround(field) {
+    const tab = field.closest('[role="tabpanel"]');
+    if (tab && tab.hidden) document.querySelector(`[aria-controls="${CSS.escape(tab.id)}"]`)?.click();
+    for (let part = field.closest("[data-panel-content]"); part; part = part.parentElement?.closest("[data-panel-content]")) {
+      if (part.hidden === false && !part.hasAttribute("hidden")) continue;
+      document.querySelector(`[data-panel-toggle][aria-controls="${CSS.escape(part.id)}"]`)?.click();
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-ngo-field]");
+    const field = link && fieldAt(link.dataset.ngoField);
+    if (!field) return;
+    event.preventDefault();
+    openAround(field);
+    field.scrollIntoView({ block: "center" });
+    field.querySelector("input:not([type=hidden]), textarea, select, [contenteditable=true]")?.focus({ preventScroll: true });
+  });
+})();
