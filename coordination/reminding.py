@@ -1,6 +1,7 @@
 """Steps that are taken once: whoever writes a notice takes its step first, in the same transaction."""
 
 import datetime as dt
+import hashlib
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -26,6 +27,16 @@ def take(subject: Any, step: str, *, now: dt.datetime, since: str = "", number: 
 def taken(step: str) -> set[tuple[str, str]]:
     """Subjects, each with its round, that have been told already. One query."""
     return set(ReminderStep.objects.filter(step=step).values_list("subject", "round"))
+
+
+def subjects(step: str, *, since: str) -> set[str]:
+    """Who or what has been told in the round. One query."""
+    return set(ReminderStep.objects.filter(step=step, round=since).values_list("subject", flat=True))
+
+
+def mailbox(email: str) -> str:
+    """A reader as a subject: whoever serves several units under one address is one. The address itself is not kept."""
+    return f"mailbox:{hashlib.sha256(email.lower().encode()).hexdigest()[:40]}"
 
 
 def instant(at: dt.datetime) -> str:

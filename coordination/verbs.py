@@ -144,6 +144,7 @@ declare(
         "remind.coordinator": _("reminded the coordinator"),
         "remind.deputy": _("reminded the deputy"),
         "remind.head": _("reminded the head of unit"),
+        "remind.sz": _("told SZ of a late task"),
         "remind.late_material": _("told the unit that agreed material is late"),
         "remind.uncovered": _("alarmed that no approver is on duty for an agreed item"),
         "task.open": _("task opened"),

@@ -16,10 +16,11 @@ class PagesConfig(AppConfig):
         from coordination.owners import declare
         from publishing import kinds
 
-        from . import coming, heirs, receivers  # noqa: F401
+        from . import coming, completeness, heirs, receivers  # noqa: F401
         from .content_kinds import KINDS
 
         for kind in KINDS:
             kinds.register(kind)
         belongings.register(*heirs.BELONGINGS)
+        completeness.register()
         declare({"pages.searchrow": "unit", "pages.pagetopic": "content_object__stewardship__unit"})

@@ -12,7 +12,7 @@ class PublishingConfig(AppConfig):
     declares_owners = True  # every model of the room says who answers for its rows (publishing.checks)
 
     def ready(self) -> None:
-        from coordination import belongings
+        from coordination import belongings, standards
 
         from . import (  # noqa: F401
             bridge,
@@ -21,6 +21,7 @@ class PublishingConfig(AppConfig):
             coming_sources,
             discreet,
             heirs,
+            intervals,
             jobs,
             journal_links,
             late_forms,
@@ -37,6 +38,7 @@ class PublishingConfig(AppConfig):
         permissions.register()
         late_forms.register()
         belongings.register(*heirs.belongings())
+        standards.keep(intervals.PREFIX, intervals.address)
 
         choosers.install()
         refusals.install()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page, get_page_models
 
@@ -10,7 +11,7 @@ from coordination import order
 from coordination.steps import WRITE_TO_PORTAL_TEAM
 from coordination.verdict import Refused, Verdict
 
-from . import steps
+from . import kinds, steps
 from .governed import GovernedPage, entrusting
 from .models import Handoff
 
@@ -28,6 +29,16 @@ def shelf_for(page_class: Any) -> Page | None:
             if page_class.can_create_at(parent):
                 return parent
     return None
+
+
+def address_of_new(kind: str) -> str:
+    """Where a page of the kind is begun by hand; empty when nobody declared the kind, or it has no place yet."""
+    page_class = page_class_of(kind) if kinds.known(kind) else None
+    shelf = shelf_for(page_class) if page_class else None
+    if shelf is None or page_class is None:
+        return ""
+    meta = page_class._meta
+    return reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, shelf.pk])
 
 
 @transaction.atomic

@@ -19,6 +19,9 @@ class Kind:
     lead_days: int = 2
     structural: bool = False
 
+    def __str__(self) -> str:
+        return self.code
+
 
 STRUCTURE = "structure"
 _kinds: dict[str, Kind] = {STRUCTURE: Kind(STRUCTURE, _("structure of the portal"), structural=True)}

@@ -12,6 +12,7 @@ from coordination.models import Person, Unit
 from . import failures, kinds
 from .commission import Commission
 from .correction import Correction
+from .declared import AidDeclaration, MeetingAttestation
 from .discretion import OUTWARD_TITLE, ConfinedPerson, Confinement, PreviewLink, SealedThing
 from .emergency import Emergency
 from .handoff_set import HandoffSet
@@ -20,6 +21,7 @@ from .moving import Move
 from .outward import ExternalLink, LinkUse
 from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuerySet, TransferQuerySet
 from .remark import Remark
+from .reporting import MonthOfGaps, SavedView
 from .signals_seen import Finding
 from .states import KEEPING_TEXT, OPEN, Answer, Decision, Offer, Purpose, Side, Stage
 from .takedown import Takedown
@@ -27,6 +29,7 @@ from .takedown import Takedown
 USER = settings.AUTH_USER_MODEL
 
 __all__ = [
+    "AidDeclaration",
     "Commission",
     "ConfinedPerson",
     "Confinement",
@@ -41,12 +44,15 @@ __all__ = [
     "HandoffSet",
     "LinkUse",
     "LookRound",
+    "MeetingAttestation",
+    "MonthOfGaps",
     "Move",
     "PreviewLink",
     "PublicChange",
     "PublishingRight",
     "Remark",
     "Review",
+    "SavedView",
     "SealedThing",
     "Stewardship",
     "Takedown",

@@ -4,6 +4,7 @@ from coordination.owners import CITY, declare
 
 declare(
     {
+        "publishing.aiddeclaration": "unit",
         "publishing.commission": "handoff__unit",
         "publishing.confinedperson": "confinement__unit",
         "publishing.confinement": "unit",
@@ -18,12 +19,15 @@ declare(
         "publishing.handoffset": "unit",
         "publishing.linkuse": "page__stewardship__unit",
         "publishing.lookround": CITY,
+        "publishing.meetingattestation": "unit",
+        "publishing.monthofgaps": CITY,
         "publishing.move": "handoff__unit",
         "publishing.previewlink": "unit",
         "publishing.publicchange": "page__stewardship__unit",
         "publishing.publishingright": "unit",
         "publishing.remark": "review__handoff__unit",
         "publishing.review": "handoff__unit",
+        "publishing.savedview": CITY,
         "publishing.sealedthing": CITY,
         "publishing.stewardship": "unit",
         "publishing.takedown": "page__stewardship__unit",

@@ -61,16 +61,9 @@ def shortcuts(standing: Standing) -> Panel:
         Stewardship.objects.of_units(units).filter(kind="unit").select_related("page", "unit").order_by("unit__name")
     )
     own = [{"unit": row.unit, "edit": reverse("wagtailadmin_pages:edit", args=[row.page_id])} for row in pages[:FEW]]
-    return Panel("shortcuts", "shortcuts", wide=True, news_url=_address_of_new("news"), own=own, several=len(own) > 1)
-
-
-def _address_of_new(kind: str) -> str:
-    page_class = drafts.page_class_of(kind) if kinds.known(kind) else None
-    shelf = drafts.shelf_for(page_class) if page_class else None
-    if shelf is None or page_class is None:
-        return ""
-    meta = page_class._meta
-    return reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, shelf.pk])
+    return Panel(
+        "shortcuts", "shortcuts", wide=True, news_url=drafts.address_of_new("news"), own=own, several=len(own) > 1
+    )
 
 
 def waiting(standing: Standing, now: dt.datetime) -> list[Panel]:

@@ -68,11 +68,16 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
         unchecked=handoff is not None and Emergency.objects.filter(handoff=handoff).exists(),
     )
     back = takedowns.lift(instance.pk, by=None, now=now)
-    if back is not None or not change.minor:
+    if back is not None or first or (_by_a_person(handoff, publisher) and not change.minor):
         restart(stewardship, at=change.at)
     settle_published(instance.pk, correction(instance.pk), at=change.at)
     if publisher is not None and getattr(publisher, "is_authenticated", False):
         forget(publisher)
+
+
+def _by_a_person(handoff: Handoff | None, publisher: Any) -> bool:
+    """An import that writes over pages signs for nobody, so nobody has looked at them: no review is saved by it."""
+    return handoff is not None or publisher is not None
 
 
 @receiver(page_unpublished)

@@ -13,20 +13,24 @@ from coordination.states import Office
 
 from . import freshness
 from .models import Stewardship
+from .reckoning import FINDING, things_url
+from .signals_seen import SORTS, Finding, Severity
 from .subjects import page_reference
 
 DESIGNATION = "designation"
 OFFICES = "office:"
 PAGES = "page:"
+FINDINGS = "finding:"
+GRAVE = frozenset({Severity.MISLEADS, Severity.BROKEN})
+"""What a unit is reminded of; the rest waits on its list."""
 
 Key = tuple[str, int]  # subject, unit
 
 
 def run_once(now: dt.datetime) -> dict[str, int]:
-    """One pass: pages past their review day, units without a coordinator or a deputy. Counts what changed."""
-    opened, settled = _reviews(now)
-    named, filled = _offices(now)
-    return {"opened": opened + named, "settled": settled + filled}
+    """One pass: pages past their review day, grave findings, units without a coordinator or deputy. Counts changes."""
+    passes = [_reviews(now), _findings(now), _offices(now)]
+    return {"opened": sum(opened for opened, _ in passes), "settled": sum(settled for _, settled in passes)}
 
 
 # -- § 3 pkt 2: pages past their review day -------------------------------------------------------------------------
@@ -60,6 +64,33 @@ def _reviewed(task: DutyTask) -> Evidence:
 def _stewardships(pks: list[int], size: int = 500) -> Iterator[Stewardship]:
     for start in range(0, len(pks), size):
         yield from Stewardship.objects.filter(pk__in=pks[start : start + size]).select_related("page", "unit")
+
+
+# -- § 3 pkt 2: what misleads readers on public pages, or does not work ------------------------------------------------
+
+
+def _findings(now: dt.datetime) -> tuple[int, int]:
+    """One task a unit and sort, as long as something of the sort is open there; three queries where nothing changed."""
+    graves = [code for code, words in SORTS.items() if words.severity in GRAVE]
+    counted = Finding.objects.filter(sort__in=graves).counts_by_unit()
+    wanted: dict[Key, str] = {(f"{FINDINGS}{sort}", unit): sort for unit, sort, _count in counted if unit}  # type: ignore[misc]
+    found = _open(freshness.DUTY, FINDINGS)
+    missing = {key: sort for key, sort in wanted.items() if key not in found}
+    units = Unit.objects.in_bulk({unit for _subject, unit in missing})
+    for (subject, unit_id), sort in missing.items():
+        _ask_to_correct(units[unit_id], subject, sort, now)
+    done = [task for key, task in found.items() if key not in wanted]
+    for task in done:
+        _settle(task, Evidence("corrected", "", _("Nothing of this sort is found any more")), now)
+    return len(missing), len(done)
+
+
+def _ask_to_correct(unit: Unit, subject: str, sort: str, now: dt.datetime) -> None:
+    title = _("Correct: %(sort)s") % {"sort": SORTS[sort].label}
+    due_on = warsaw_date(now) + freshness.CORRECT_IN
+    url = things_url(unit.pk, f"{FINDING}{sort}")
+    task = duties.ask(freshness.DUTY, unit=unit, subject=subject, title=title, now=now, due_on=due_on, url=url)
+    audit.write("task.open", now=now, about=task, label=title, unit=unit)
 
 
 # -- § 2 pkt 1: units without a coordinator or a deputy -------------------------------------------------------------

@@ -143,6 +143,17 @@ declare(
         "site.change": _("changed a portal"),
         "site.delete": _("deleted a portal"),
         "journal.export": _("downloaded the book of deeds"),
+        "register.review": _("changed the review interval of a kind"),
+    },
+)
+declare(
+    Group.DUTIES,
+    {
+        "unit.no_aid": _("declared that the unit grants no aid"),
+        "unit.no_aid_back": _("took back the declaration that no aid is granted"),
+        "unit.meeting": _("attested a sector meeting"),
+        "unit.meeting_back": _("took back the attestation of a sector meeting"),
+        "remind.gaps": _("reminded a unit of what is still to do"),
     },
 )
 declare(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db import transaction
@@ -14,11 +15,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import CreateView, DeleteView, EditView, IndexView
 
-from .. import actions, models
+from .. import actions, models, standards
 from ..deadlines import office_calendar
 from ..policies import RegisterPolicy
 from ..standing import standing_of
@@ -126,8 +129,36 @@ class HolidayRegister(Register):
     delete_view_class = DeleteDayOff
 
 
+class StandardForm(WagtailAdminModelForm):
+    def clean_key(self) -> str:
+        """What a deed keeps is neither entered here nor renamed into."""
+        key: str = self.cleaned_data["key"]
+        if standards.kept_at(key):
+            raise forms.ValidationError(
+                _("Intervals of reviews are changed on their own screen, which shows first what becomes overdue.")
+            )
+        return key
+
+
+class StandardEdit(EditView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A standard that a deed keeps is changed by that deed, so the way leads to its screen."""
+        address = standards.kept_at(self.instance.key)
+        return redirect(address) if address else super().dispatch(request, *args, **kwargs)
+
+
+class StandardPermissionHelper(RegisterPermissionHelper):
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        return not standards.kept_at(obj.key) and super().user_can_delete_obj(user, obj)
+
+
 class StandardRegister(Register):
     model = models.ServiceStandard
+    edit_view_class = StandardEdit
+    permission_helper_class = StandardPermissionHelper
+    edit_handler = ObjectList(
+        [FieldPanel(name) for name in ("key", "value", "unit", "label")], base_form_class=StandardForm
+    )
     menu_icon = "time"
     list_display = ("label", "value", "unit")
     search_fields = ("label", "key")

@@ -19,6 +19,7 @@ from . import (
     accounts,
     aid,
     competitions,
+    completeness,
     events,
     findings,
     handoffs,
@@ -54,6 +55,7 @@ SCENES = (
     mail,
     tasks,
     findings,
+    completeness,
 )
 KEEPS_MAIL = ("filebased.EmailBackend", "locmem.EmailBackend", "dummy.EmailBackend", "console.EmailBackend")
 NOT_SENT = "Dane demonstracyjne: listu nie wysłano."

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.belongings import Belonging
 
-from . import files, handoffs, offers, pages, rights
+from . import declared, files, handoffs, offers, pages, rights
 
 BELONGINGS = (
     Belonging(
@@ -66,6 +66,23 @@ BELONGINGS = (
         read=rights.rights,
         move=rights.end_rights,
         warn=rights.lacking_rights,
+    ),
+    Belonging(
+        "meetings",
+        title=_("Attested sector meetings"),
+        fate=_("They count for the successor."),
+        order=70,
+        read=declared.meetings,
+        move=declared.move_meetings,
+        kept_along=True,
+    ),
+    Belonging(
+        "no-aid",
+        title=_("Declaration that no aid is granted"),
+        fate=_("It ends with the unit; the successor says itself whether it grants aid."),
+        order=71,
+        read=declared.declarations,
+        move=declared.end_declarations,
     ),
 )
 FILES = Belonging(

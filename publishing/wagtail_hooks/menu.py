@@ -13,6 +13,7 @@ from coordination.standing import standing_of
 
 from .. import offers
 from ..facts import desk_of
+from ..policies.completeness import may_read_report
 
 
 @hooks.register("register_admin_menu_item")
@@ -104,13 +105,49 @@ def answer_times_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def completeness_item() -> MenuItem:
+    return OfficeItem(
+        _("What else"),
+        reverse("publishing:completeness"),
+        name="completeness",
+        icon_name="list-ul",
+        order=28,
+        shown=lambda s: bool(s.units),
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def city_item() -> MenuItem:
+    return OfficeItem(
+        _("Report of the city"),
+        reverse("publishing:city_report"),
+        name="city-report",
+        icon_name="table",
+        order=31,
+        shown=may_read_report,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def intervals_item() -> MenuItem:
+    return OfficeItem(
+        _("Review intervals"),
+        reverse("publishing:review_intervals"),
+        name="review-intervals",
+        icon_name="time",
+        order=32,
+        shown=lambda s: s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def findings_item() -> MenuItem:
     return OfficeItem(
         _("Findings"),
         reverse("publishing:findings"),
         name="findings",
         icon_name="warning",
-        order=31,
+        order=29,
         shown=lambda s: bool(s.units) or s.watches_city,
     )
 

@@ -30,13 +30,14 @@ from coordination.models import (
     OutboxMessage,
     Person,
     PortalAssignment,
+    ServiceStandard,
     Unit,
 )
 from coordination.standing import Standing, standing_of
 from coordination.states import AccountStep, MailReason, MailState, Matter, Office, Outcome, PortalOffice
 from coordination.verdict import Refused
 from pages.models import NewsIndexPage, NewsPage
-from publishing import actions, confinement, drafts, freshness, keeping, lapsed, previews, transfers
+from publishing import actions, confinement, drafts, freshness, keeping, kinds, lapsed, previews, transfers
 from publishing.actions import Brief, Dates, Plan
 from publishing.models import Handoff, PublishingRight
 from publishing.right_plans import Wish
@@ -327,6 +328,14 @@ def given_up(city: SimpleNamespace) -> Any:
     letter.given_up_at = NOW
     letter.save(update_fields=["given_up_at"])
     return letter
+
+
+def no_aid(city: SimpleNamespace) -> Any:
+    return actions.declare_no_aid(city.kd, reason="Prowadzimy rejestry.", by=coordinator(city), now=NOW)
+
+
+def met(city: SimpleNamespace) -> Any:
+    return actions.attest_meeting(city.kd, on=TODAY, place="ul. Bracka 10", by=coordinator(city), now=NOW)
 
 
 def together(city: SimpleNamespace) -> Any:
@@ -1089,6 +1098,38 @@ TABLE: dict[str, Case] = {
         lambda c: shut(c.operator),
         unit="",
     ),
+    "declare_no_aid": Case("unit.no_aid", lambda c, _: no_aid(c), UNIT_SIDE, "§ 5 pkt 3"),
+    "take_back_no_aid": Case(
+        "unit.no_aid_back",
+        lambda c, row: actions.take_back_no_aid(row, by=head(c), now=NOW),
+        HEAD_SIDE,
+        "§ 5 pkt 3",
+        lambda c: no_aid(c),
+    ),
+    "attest_meeting": Case("unit.meeting", lambda c, _: met(c), UNIT_SIDE, "§ 2 pkt 5"),
+    "take_back_meeting": Case(
+        "unit.meeting_back",
+        lambda c, row: actions.take_back_meeting(row, by=coordinator(c), now=NOW),
+        UNIT_SIDE,
+        "§ 2 pkt 5",
+        lambda c: met(c),
+    ),
+    "change_interval": Case(
+        "register.review",
+        lambda c, _: (
+            actions.change_interval(kinds.get("news"), months=6, by=administrator(c), now=NOW)
+            and ServiceStandard.objects.get(key="review.news")
+        ),
+        ADMINISTRATOR,
+        CURRENT,
+        unit="",
+    ),
+    "remind_of_gaps": Case(
+        "remind.gaps",
+        lambda c, _: actions.remind_of_gaps(unit_ids=[c.kd.pk], words="Prosimy.", by=sz(c), now=NOW)[0],
+        SZ,
+        "§ 7 ust. 2",
+    ),
     "rename_unit": Case("unit.rename", lambda c, _: renaming(c).unit, ADMINISTRATOR, ORDER),
     "close_unit": Case(
         "unit.close",
@@ -1164,8 +1205,8 @@ TABLE: dict[str, Case] = {
 }
 PARTS = {"settle"}
 """Not a deed of its own: a step of those in the table."""
-UNWRITTEN = {"mark_read"}
-"""What a person has seen of the news is that person's, and no book keeps it."""
+UNWRITTEN = {"delete_view", "mark_read", "rename_view", "save_view"}
+"""What a person has seen of the news, and the views a person keeps, are that person's, and no book keeps them."""
 
 
 @pytest.mark.parametrize("name", TABLE)

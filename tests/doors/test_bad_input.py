@@ -32,7 +32,7 @@ from coordination.standing import standing_of
 from coordination.states import MailReason, MailState, Matter, Office
 from portal.settings import base
 from publishing import actions, confinement
-from publishing.models import Handoff, HandoffSet
+from publishing.models import Handoff, HandoffSet, SavedView
 from publishing.signals_seen import Finding, Sort
 from tests.publishing import city as building
 from tests.publishing.test_direct import typed as page_typed
@@ -323,6 +323,20 @@ def transfer_address(city: City) -> str:
     return reverse("publishing:entrust_one", args=[building.news(city).pk])
 
 
+def kept_view(city: City) -> SavedView:
+    """A view of the monitor: the same for address and form."""
+    values = {"query": "braki=1", "made_at": building.NOW}
+    return SavedView.objects.get_or_create(account=city.monitor, name="Stary", defaults=values)[0]
+
+
+def renaming_address(city: City) -> str:
+    return reverse("publishing:rename_view", args=[kept_view(city).pk])
+
+
+def renaming_prefix(city: City) -> str:
+    return f"nazwa-{kept_view(city).pk}"
+
+
 def limited(name: str) -> Callable[[City], str]:
     def address(city: City) -> str:
         page = building.news(city)
@@ -336,6 +350,8 @@ DAY_AND_HOUR = {"publish_at_0": "2026-11-27", "publish_at_1": "09:00"}
 INLINES = ("amounts", "criteria", "publications", "premises", "attachments", "results", "steps")
 MACHINE = frozenset(
     {
+        "adres",
+        "zaznaczone",
         "pieczec",
         "strona_www",
         "czynnosc",
@@ -542,6 +558,27 @@ DOORS: dict[str, Door] = {
         lambda city: {"account": str(city.nobody.pk), "office": "operator", "from_on": "2026-11-23", "until_on": "", "basis": "polecenie",
                       "kinds": "news", "portals": str(Site.objects.get().pk), "units": str(city.kd.pk)},
         ("basis",),
+    ),
+    "review interval": Door("director", lambda city: "/admin/raporty/okresy/news/", lambda city: {"miesiace": "6", "read": "12"}),
+    "declaring that no aid is granted": Door(
+        "coordinator", lambda city: reverse("publishing:declare_no_aid", args=[city.kd.pk]), lambda city: {"reason": "Bo rejestry."}, ("reason",)
+    ),
+    "attesting a meeting": Door(
+        "head",
+        lambda city: reverse("publishing:attest_meeting", args=[city.kd.pk]),
+        lambda city: {"on": "2026-11-20", "place": "ul. Bracka 10"},
+        ("place",),
+    ),
+    "keeping a view": Door(
+        "monitor", lambda city: reverse("publishing:saved_views"), lambda city: {"nazwa": "Moje", "adres": "braki=1"}, ("nazwa",)
+    ),
+    "renaming a view": Door("monitor", renaming_address, lambda city: {f"{renaming_prefix(city)}-nazwa": "Inaczej"}),
+    "reminding units": Door(
+        "monitor",
+        lambda city: reverse("publishing:remind_units"),
+        lambda city: {"zaznaczone": str(city.kd.pk), "potwierdz": "1", "slowa": "Prosimy."},
+        ("slowa",),
+        optional=True,
     ),
     "name of a unit": Door(
         "administrator",
@@ -855,6 +892,7 @@ def entries(stand: Stand) -> Iterator[Entry]:
 
 BOOK = ("od", "do", "osoba", "komorka", "rodzaj", "czyn", "wynik", "rzecz", "q", "starsze", "nowsze")
 ANSWERS = ("od", "do", "komorka", "temat", "sprawa", "strona")
+CITY = ("q", "komorka", "rodzaj", "pozycja", "grupa", "braki", "porzadek", "strona")
 LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "directory": ("", "/koordynatorzy/", ("q", "temat", "komorka", "dzielnica", "sfera", "strona")),
     "search": ("", "/szukaj/", ("q", "rodzaj", "strona")),
@@ -867,6 +905,10 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "calendar": ("", "/konkursy/kalendarz.ics", ("komorka", "sfera")),
     "queue": ("administrator", "/admin/przekazania/kolejka/", ("etap", "rodzaj", "komorka", "trzyma", "strona")),
     "duty roster": ("administrator", "/admin/redakcja/dyzury/", ("widok", "dzien")),
+    "what else": ("coordinator", "/admin/kompletnosc/", ("co", "strona")),
+    "report of the city": ("monitor", "/admin/raporty/miasto/", CITY),
+    "file of the report of the city": ("monitor", "/admin/raporty/miasto/eksport.csv", CITY),
+    "review interval": ("director", "/admin/raporty/okresy/news/", ("miesiace", "co", "strona")),
     "dates sooner than usual": ("monitor", "/admin/raporty/krotsze-terminy/", ("miesiac", "komorka", "strona")),
     "file of dates sooner than usual": ("monitor", "/admin/raporty/krotsze-terminy/eksport.csv", ("miesiac", "komorka")),
     "commission": ("coordinator", "/admin/przekazania/zlecenie/", ("rodzaj", "strona")),

@@ -40,7 +40,7 @@ from coordination.uploads import Upload, checked
 from pages.models import CompetitionPage
 from publishing import actions, confinement, previews, transfers
 from publishing.collections import collection_of
-from publishing.models import Confinement, PublishingRight
+from publishing.models import Confinement, PublishingRight, SavedView
 from publishing.signals_seen import Finding, Sort
 from tests.doors.routes import Route
 from tests.doors.walker import Role, rows_of
@@ -74,6 +74,10 @@ NUMBERS = {
     "publishing:transfer_decline": "publishing.transfer",
     "publishing:transfer_take_back": "publishing.transfer",
     "publishing:revoke_preview": "publishing.previewlink",
+    "publishing:take_back_no_aid": "publishing.aiddeclaration",
+    "publishing:take_back_meeting": "publishing.meetingattestation",
+    "publishing:rename_view": "publishing.savedview",
+    "publishing:delete_view": "publishing.savedview",
     "publishing:letter_again": "coordination.outboxmessage",
     "publishing:roster_back": "coordination.absence",
     "coordination_mail:detail": "coordination.incomingmail",
@@ -89,6 +93,7 @@ NUMBERS = {
 """Addresses whose number is not a handoff's."""
 TYPED = {
     "form": ["csv", "xlsx"],
+    "kind": ["news"],
     "section": ["pages"],
     "key": ["nie-taki-klucz"],
     "uidb36": ["1"],
@@ -187,6 +192,7 @@ class CityWorld:
             "publishing.finding": [self._finding(key, pages[2])],
             **self._shared(pages, who),
             **self._desk(key, unit, who),
+            **self._declared(key, unit, who),
         }
 
     def _shared(self, pages: list[Any], who: Any) -> dict[str, list[Any]]:
@@ -195,6 +201,18 @@ class CityWorld:
         link, _key = previews.make(pages[0], for_whom=self.lure, expires_at=until, by=fresh(who), now=NOW)
         offered = transfers.offer(pages[3], to=self.city.sz, by=fresh(who), now=NOW, reason=self.lure)
         return {"publishing.previewlink": [link], "publishing.transfer": [offered]}
+
+    def _declared(self, key: str, unit: Unit, who: Any) -> dict[str, list[Any]]:
+        """What the unit declares, and a view that its coordinator kept while heading it."""
+        by = standing_of(fresh(who))
+        view = SavedView.objects.create(account=who, name=self.mark(key), query="braki=1", made_at=NOW)
+        return {
+            "publishing.aiddeclaration": [actions.declare_no_aid(unit, reason=self.mark(key), by=by, now=NOW)],
+            "publishing.meetingattestation": [
+                actions.attest_meeting(unit, on=NOW.date(), place=self.mark(key), by=by, now=NOW)
+            ],
+            "publishing.savedview": [view],
+        }
 
     def _files(self, key: str, unit: Unit, who: Any) -> SimpleNamespace:
         own = collection_of(unit)
@@ -392,6 +410,12 @@ class CityWorld:
             return [days, {**days, "account": str(self.coordinators["kd"].pk)}]
         if route.name in {"publishing:withdraw", "publishing:unschedule"}:
             return [{f"{route.name.partition(':')[2]}-reason": "x"}]
+        if route.name == "publishing:declare_no_aid":
+            return [{"reason": "x"}]
+        if route.name == "publishing:attest_meeting":
+            return [{"on": "2026-11-20", "place": "x"}]
+        if route.name == "publishing:rename_view":
+            return [{f"nazwa-{view.pk}-nazwa": "x"} for view in things.get("publishing.savedview", [])]
         if route.name == "publishing:assign":
             return [{"komu": str(self.city.operator.pk)}, {"komu": str(self.coordinators["kd"].pk)}]
         if route.name == "publishing:publish_unchecked":

@@ -66,7 +66,7 @@ def test_a_unit_without_a_deputy_is_asked_until_somebody_is_named(city: SimpleNa
     assert "office:deputy" not in open_subjects(city.sp)
 
 
-def test_late_tasks_are_told_to_the_coordinator_then_the_deputy_then_the_head(city: SimpleNamespace) -> None:
+def test_late_tasks_are_told_to_the_coordinator_then_the_deputy_then_the_head_then_sz(city: SimpleNamespace) -> None:
     DutyTask.objects.all().delete()
     aged(city.foreign, TODAY + 300 * DAY)
     Designation.objects.filter(unit=city.sp).update(office=Office.COORDINATOR)
@@ -79,6 +79,7 @@ def test_late_tasks_are_told_to_the_coordinator_then_the_deputy_then_the_head(ci
         "koordynator.kd@umk.example",
         "zastepca.kd@umk.example",
         "kierownik.kd@umk.example",
+        "sz@umk.example",
     ]
 
 

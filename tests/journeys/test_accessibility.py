@@ -66,6 +66,15 @@ STAFF = {
     "links to other sites": ("administrator", "/admin/raporty/linki/"),
     "report": ("sz", "/admin/raporty/aktualnosc/"),
     "report of a unit": ("koordynator.kd", "/admin/raporty/aktualnosc/"),
+    "what else": ("koordynator.kd", "/admin/kompletnosc/"),
+    "what else with errors": ("koordynator.ek", "no aid of /admin/kompletnosc/"),
+    "report of the city": ("sz", "/admin/raporty/miasto/"),
+    "report of the city, signals": ("sz", "/admin/raporty/miasto/?grupa=ustalenia&braki=1"),
+    "reminding units": ("sz", "units of /admin/raporty/miasto/?braki=1"),
+    "kept views": ("sz", "/admin/raporty/miasto/widoki/"),
+    "review intervals": ("dyrektor", "/admin/raporty/okresy/"),
+    "new review interval": ("dyrektor", "/admin/raporty/okresy/aid/?miesiace=1"),
+    "new review interval with errors": ("dyrektor", "/admin/raporty/okresy/aid/?miesiace=0"),
     "book of deeds": ("sz", "/admin/dziennik/"),
     "book of deeds, nothing found": ("sz", "/admin/dziennik/?q=tego-nie-ma&od=2026-01-01"),
     "history of a unit": ("koordynator.kd", "/admin/historia-komorki/?rodzaj=pages"),
@@ -165,6 +174,14 @@ class Visitors:
             page.fill("[name=basis]", "Pismo SZ-12/2026")
             page.locator("main form[method=post] [type=submit]").last.click()
             page.wait_for_url("**/podglad/")
+        elif place == "no aid":
+            page.locator("#pomoc summary").click()
+            page.locator("#pomoc [type=submit]").click()
+            page.locator("[aria-invalid=true]").first.wait_for()
+        elif place == "units":
+            page.locator("tbody [name=zaznaczone]").first.check()
+            page.locator("main form[action*=przypomnij] [type=submit]").first.click()
+            page.wait_for_url("**/przypomnij/")
         elif place == "errors":
             page.locator("main form[method=post] [type=submit]").last.click()
             page.locator("[aria-invalid=true]").first.wait_for()

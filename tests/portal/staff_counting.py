@@ -83,6 +83,9 @@ def screens(city: Any) -> dict[str, tuple[str, frozenset[str]]]:
         "queue": ("publishing:queue", EVERYBODY - {"koordynator.kd"}),
         "to look through": ("publishing:stale", EVERYBODY - {"redaktor"}),
         "answers": ("publishing:answer_times", EVERYBODY - {"redaktor"}),
+        "what else": ("publishing:completeness", {"koordynator.kd"}),
+        "report of the city": ("publishing:city_report", {"sz", "administrator"}),
+        "review intervals": ("publishing:review_intervals", {"sz", "administrator"}),
         "units without people": ("coordination_wanting:units", {"sz", "administrator"}),
         "units": ("coordination_units:list", REGISTERS),
         "people": ("coordination_people:list", REGISTERS),
@@ -97,6 +100,14 @@ def screens(city: Any) -> dict[str, tuple[str, frozenset[str]]]:
         "accounts": ("wagtailusers_users:index", {"administrator"}),
         "new designation": ("coordination_designations:add", {"administrator"}),
         "new right": ("publishing_rights:add", {"administrator"}),
+    }
+    asked = {"sz", "administrator"}
+    query = f"?komorka={city.kd.pk}"
+    found |= {
+        "what else, of a unit": (reverse("publishing:completeness") + query, frozenset(asked)),
+        "report of the city, signals": (reverse("publishing:city_report") + "?grupa=ustalenia", frozenset(asked)),
+        "file of the report": (reverse("publishing:city_export", args=["csv"]), frozenset(asked)),
+        "new interval": (f"{reverse('publishing:review_interval', args=['news'])}?miesiace=1", frozenset(asked)),
     }
     return found | {name: (reverse(view), frozenset(who)) for name, (view, who) in own.items()}
 

@@ -41,7 +41,18 @@ from portal.demo.shift import Shift
 from portal.demo.stage import OFFICERS, Stage
 from portal.demo.unit_changes import CLOSED_NAME, OLD_NAME, RENAMED
 from portal.models import DemoMark, User
-from publishing.models import DateProposal, Handoff, PublicChange, Stewardship
+from publishing import completeness
+from publishing.models import (
+    AidDeclaration,
+    DateProposal,
+    Handoff,
+    MeetingAttestation,
+    MonthOfGaps,
+    PublicChange,
+    SavedView,
+    Stewardship,
+)
+from publishing.reckoning import at_work, reckon
 from publishing.states import Answer, Side
 from publishing.states import Stage as Life
 from tests.house import database
@@ -332,3 +343,15 @@ def test_one_unit_bears_a_new_name_and_one_was_joined_to_sz(demo: Stage) -> None
     page = Page.objects.get(title="Gdzie w mieście potrzebni są wolontariusze")
     assert (page.stewardship.unit.symbol, page.public_changes.get().unit_name) == ("SZ", CLOSED_NAME)
     assert not Designation.objects.filter(unit=joined.unit, until_on__isnull=True).exists()
+
+
+def test_units_lack_something_of_every_item_and_the_report_is_alive(demo: Stage) -> None:
+    found = reckon(at_work(demo.today), demo.now)
+    asked = {item.code for item in completeness.OWN_ITEMS}
+    assert asked <= {code for row in found.rows for code in row.lacking}
+    assert AidDeclaration.objects.in_force().count() == 1
+    assert MeetingAttestation.objects.in_force().count() == 1
+    assert set(SavedView.objects.values_list("account__username", flat=True)) == {"sz"}
+    months = set(MonthOfGaps.objects.values_list("month", flat=True))
+    assert len(months) == 6, "seven months, one of which no clock measured"
+    assert demo.today.replace(day=1) in months

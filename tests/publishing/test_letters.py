@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from coordination import outbox, verbs
+from coordination import duties, outbox, reminders, verbs
 from coordination.actions import merge_units
-from coordination.models import Absence, AuditEntry, Designation, OutboxMessage, Person, PortalAssignment
+from coordination.models import Absence, AuditEntry, Designation, OutboxMessage, Person, PortalAssignment, Unit
 from coordination.standing import standing_of
 from coordination.states import Office, PortalOffice
 from publishing import actions, lapsed, scheduling, transfers, watch
@@ -228,6 +228,21 @@ def nothing(city: SimpleNamespace) -> None:
 
 
 IN_SIGHT = "the screens of the queue show it, and it changes nothing about who may decide"
+
+
+def reminded(city: SimpleNamespace) -> None:
+    """SZ reminds KD of what it lacks."""
+    actions.remind_of_gaps(unit_ids=[city.kd.pk], words="", by=standing_of(fresh(city.monitor)), now=NOW)
+
+
+def nobody_to_remind(city: SimpleNamespace) -> None:
+    """A late task of a unit in which nobody holds an office."""
+    unit = Unit.objects.create(name="Biuro Puste", slug="biuro-puste", kind=city.kd.kind)
+    duties.ask(
+        "reporting", unit=unit, subject="2026", title="Sprawozdanie", now=NOW, due_on=TODAY - dt.timedelta(days=1)
+    )
+
+
 AS_IT_WAS = "hour and stage stay as they were agreed; the queue shows that it goes its own way"
 ROWS = (
     Row("handoff.reserve", nothing, reserved, {"handoff.reserved": PORTAL}),
@@ -440,6 +455,13 @@ ROWS = (
         nobody_there,
         lambda c: watch.run_once(NOW),
         {"handoff.uncovered": WATCHERS},
+    ),
+    Row("remind.gaps", nothing, reminded, {"report.gaps": UNIT}),
+    Row(
+        "remind.sz",
+        nobody_to_remind,
+        lambda c: reminders.run_once(NOW),
+        {"reminder": {"sz"}},
     ),
     Row("page.offer", nothing, offered, {"page.offered": {"koordynator.sp"}}),
     Row(

@@ -56,7 +56,7 @@ def test_an_item_that_sz_was_alerted_of_stays_told(city: SimpleNamespace) -> Non
         "handoff.no_editor",
         to=[Recipient("sz@umk.example"), Recipient("dyrektor@umk.example")],
         template="coordination/emails/reminder",
-        context={"unit": city.kd, "tasks": []},
+        context={"unit": city.kd, "parts": [], "number": 0},
         about=city.unit_page,
         now=NOW,
     )

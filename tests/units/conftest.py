@@ -18,7 +18,7 @@ from publishing import actions, transfers
 from publishing.actions import Dates
 from publishing.collections import collection_of
 from publishing.models import PublishingRight
-from tests.publishing.city import FRIDAY, NOW, WEDNESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TODAY, WEDNESDAY, approved, fresh, handed_over, news
 from tests.publishing.conftest import as_, city, clock
 
 __all__ = ["as_", "city", "clock"]
@@ -59,6 +59,8 @@ def laden(city: SimpleNamespace) -> SimpleNamespace:
     city.offered = transfers.offer(
         news(city, title="Proponowana"), to=city.sz, by=fresh(city.coordinator), now=NOW, reason="to sprawy SZ"
     )
+    city.met = actions.attest_meeting(kd, on=TODAY, place="Bracka 10", by=standing_of(fresh(by)), now=NOW)
+    city.no_aid = actions.declare_no_aid(kd, reason="Same rejestry.", by=standing_of(fresh(by)), now=NOW)
     assert DutyTask.objects.open().filter(unit=kd).count() == 3
     return city
 

@@ -31,6 +31,7 @@ FROZEN: dict[str, tuple[str, Q]] = {
     "publishing.Confinement.unit": ("lifted limits, as they were", Q(lifted_at__isnull=False)),
     "publishing.PreviewLink.unit": ("a link ends when another unit answers for the page", Q()),
     "coordination.PortalAssignment_units.unit": ("the scope as it was; the successor is added", Q()),
+    "publishing.AidDeclaration.unit": ("taken back with the unit", Q(revoked_at__isnull=False)),
     "pages.UnitPage.subject": ("the withdrawn page about the unit", Q(live=False)),
 }
 """Why rows may go on pointing to a closed unit, and which of them may."""
@@ -44,6 +45,7 @@ MOVING = {
     "publishing.Stewardship.unit",
     "publishing.Handoff.unit",
     "publishing.HandoffSet.unit",
+    "publishing.MeetingAttestation.unit",
     "pages.SearchRow.unit",
 }
 """Keys that must point elsewhere after a merger: a row here needs a Belonging that moves it."""
