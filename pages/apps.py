@@ -16,10 +16,12 @@ class PagesConfig(AppConfig):
         from coordination.owners import declare
         from publishing import kinds
 
-        from . import coming, heirs, receivers  # noqa: F401
+        from . import coming, heirs, receivers, verbs  # noqa: F401
+        from .answers import doors
         from .content_kinds import KINDS
 
         for kind in KINDS:
             kinds.register(kind)
         belongings.register(*heirs.BELONGINGS)
+        doors.register()
         declare({"pages.searchrow": "unit", "pages.pagetopic": "content_object__stewardship__unit"})

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import actions, audit, closing, order, steps
+from .. import actions, audit, closing, further, order, steps
 from ..actions.inquiries import Outdated, last_public
 from ..calendar import WorkingCalendar, warsaw_date
 from ..deadlines import office_calendar
@@ -74,7 +74,9 @@ def inquiry_detail(request: HttpRequest, number: str) -> HttpResponse:
     inquiry, policy = opened(standing, number, timezone.now())
     if request.method != "POST":
         return detail_page(request, inquiry, policy)
-    deed = DEEDS.get(request.POST.get("czynnosc", ""))
+    chosen = request.POST.get("czynnosc", "")
+    more = further.deed(chosen)
+    deed = more.do if more else DEEDS.get(chosen)
     return deed(request, inquiry, policy) if deed else detail_page(request, inquiry, policy)
 
 
@@ -175,6 +177,8 @@ def detail_page(
         "pass_form": pass_form or PassOnForm(units=other_units(inquiry)),
         "outdated": outdated,
         "seal": closing.seal(policy.standing, subject_of(inquiry.number), heads=True),
+        "offers": list(further.offers(inquiry, policy)),
+        "lines": further.lines_for_staff(inquiry, request.user),
     }
     return render(request, "coordination/admin/inquiry_detail.html", context, status=status)
 

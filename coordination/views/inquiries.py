@@ -18,11 +18,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from .. import actions, guard
+from .. import actions, answered, further, guard
 from ..actions.numbering import digest, matches
 from ..calendar import warsaw_date
 from ..cards import phone_href, unit_url
-from ..forms import InquiryForm, LinkForm, MessageForm, PublicForm
+from ..forms import InquiryForm, LinkForm, LookForm, MessageForm, PublicForm
 from ..guard import Limit
 from ..lineage import heir_of
 from ..models import Designation, Inquiry, Topic, Unit
@@ -85,7 +85,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The form; a card, a unit or a topic may be named in the address."""
     target = Target.of(request)
     if request.method != "POST":
-        return ask_page(request, InquiryForm(), target)
+        return ask_page(request, InquiryForm(initial={"temat_pytania": LookForm.words(request.GET)}), target)
     form = InquiryForm(request.POST)
     if not guard.ASKING.allows(guard.address_of(request)):
         return ask_page(request, form, target, limit=guard.ASKING)
@@ -127,6 +127,11 @@ class Target:
     def as_deed(self) -> dict[str, Any]:
         return {"designation": self.designation, "unit": self.unit, "topic": self.topic}
 
+    @staticmethod
+    def in_address(request: HttpRequest) -> dict[str, str]:
+        """What of the address named it, to be kept while the visitor looks for an answer."""
+        return {name: clean(request.GET[name]) for name in ("do", "komorka", "temat") if request.GET.get(name)}
+
     @property
     def words(self) -> str:
         """«Ewelina Brodacka, Wydział Kultury …»."""
@@ -144,15 +149,19 @@ def clean(text: str | None) -> str:
 def ask_page(
     request: HttpRequest, form: InquiryForm, target: Target, *, status: int = 200, limit: Limit | None = None
 ) -> HttpResponse:
+    words = LookForm.words(request.GET)
     context = {
         "title": _("Ask a question"),
         "description": _("Ask the coordinators of the city's units. E-mail and text are enough."),
         "form": form,
+        "words": words,
+        "known": answered.look(answered.Wish(words, target.unit, target.topic, timezone.now())),
+        "kept": target.in_address(request),
         "target": target,
         "limit": limit,
         "crumbs": [{"url": reverse("coordination:directory"), "title": _("Who can help me?")}],
     }
-    return answered(request, "coordination/ask.html", context, status, limit)
+    return respond(request, "coordination/ask.html", context, status, limit)
 
 
 # -- the page behind the link -------------------------------------------------------------------------------------
@@ -203,8 +212,9 @@ def inquiry_page(
         "unit_url": unit_url(found.unit),
         "phone_href": phone_href(found.person.phone if found.person else ""),
         "link_url": request.build_absolute_uri(secret_path(found, key)),
+        "lines": further.lines_for_asker(found),
     }
-    return answered(request, "coordination/inquiry.html", context, status, limit)
+    return respond(request, "coordination/inquiry.html", context, status, limit)
 
 
 def unknown(request: HttpRequest) -> HttpResponse:
@@ -247,13 +257,13 @@ def link_page(request: HttpRequest, form: LinkForm, *, status: int = 200, limit:
         "limit": limit,
         "crumbs": [{"url": reverse("coordination:ask"), "title": _("Ask a question")}],
     }
-    return answered(request, "coordination/link.html", context, status, limit)
+    return respond(request, "coordination/link.html", context, status, limit)
 
 
 # -- answers ------------------------------------------------------------------------------------------------------
 
 
-def answered(
+def respond(
     request: HttpRequest, template: str, context: dict[str, Any], status: int, limit: Limit | None
 ) -> HttpResponse:
     """The page, or the same page saying «too often», with when to come back."""

@@ -41,6 +41,7 @@ class HomePage(Presented, StructuralPage):
         "pages.CompetitionIndexPage",
         "pages.EventIndexPage",
         "pages.AidIndexPage",
+        "pages.AnswerIndexPage",
         "pages.StandardPage",
         "pages.AccessibilityPage",
     ]
