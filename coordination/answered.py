@@ -22,7 +22,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Answer:
+class PublicAnswer:
     """A public answer in a list. `note` is a reservation, such as a review that is overdue."""
 
     title: str
@@ -34,22 +34,22 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Looked:
     """At most MOST answers, and where all of them stand."""
 
-    answers: list[Answer]
+    answers: list[PublicAnswer]
     more_url: str
 
 
-_sources: list[Callable[[Wish], Shelf | None]] = []
+_sources: list[Callable[[Wish], Looked | None]] = []
 
 
-def register(source: Callable[[Wish], Shelf | None]) -> None:
+def register(source: Callable[[Wish], Looked | None]) -> None:
     """None where the room has nowhere to look, for example no shelf of answers yet."""
     if source not in _sources:
         _sources.append(source)
 
 
-def look(wish: Wish) -> Shelf | None:
+def look(wish: Wish) -> Looked | None:
     """What the first room that has a shelf knows; None in a host without one."""
     return next((shelf for source in _sources if (shelf := source(wish)) is not None), None)

@@ -149,6 +149,11 @@ class AidFilter(Filter):
         return found.order_by("title")
 
 
+def topic_field() -> forms.ModelChoiceField:
+    """Its query set is set with the form, as that of units."""
+    return forms.ModelChoiceField(None, label=_("Topic"), to_field_name="slug", required=False, empty_label=ANY)
+
+
 def topics_of(kind: str) -> Any:
     """Topics of public pages of the kind."""
     pages = Stewardship.objects.filter(kind=kind, page__live=True).values("page_id")
@@ -159,7 +164,7 @@ def topics_of(kind: str) -> Any:
 class AnswerFilter(Filter):
     kind = content_kinds.ANSWER
     q = forms.CharField(label=_("Words"), required=False, max_length=160)
-    temat = forms.ModelChoiceField(None, label=_("Topic"), to_field_name="slug", required=False, empty_label=ANY)
+    temat = topic_field()
     komorka = unit_field()
 
     def __init__(self, data: QueryDict) -> None:

@@ -11,9 +11,9 @@ from .facts import NO_OFFICE, NOBODY, Asker, Found, Office, What
 from .finding import find
 
 REMOVED = "[usunięto]"
-_ROW = re.compile(rf"{re.escape(REMOVED)}(?:[ ,]+{re.escape(REMOVED)})+")
+_ROW = re.compile(rf"{re.escape(REMOVED)}(?:[ ,/–-]+{re.escape(REMOVED)})+")
 AROUND = 24
-"""Letters shown on each side of a place."""
+"""Letters shown on each side of a place, to the end of a word."""
 NEVER_PUBLIC = frozenset({What.NAME, What.ORGANISATION, What.EMAIL, What.WEBSITE, What.PHONE, What.PESEL})
 
 
@@ -56,5 +56,11 @@ def counted(taken: Iterable[Taken]) -> list[tuple[What, int]]:
 
 def _taken(text: str, place: Found) -> Taken:
     start, end = max(0, place.start - AROUND), min(len(text), place.end + AROUND)
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
     around = " ".join(text[start:end].split())
-    return Taken(place.what, text[place.start : place.end], f"{'…' if start else ''}{around}{'…' if end < len(text) else ''}")
+    return Taken(
+        place.what, text[place.start : place.end], f"{'…' if start else ''}{around}{'…' if end < len(text) else ''}"
+    )

@@ -95,7 +95,11 @@ def _organisations(text: str, words: Sequence[Word], organisation: str) -> Itera
             continue
         first = _first(text, words, place, general)
         quoted = text[words[place].start - 1 : words[place].start] in OPENING and words[place].start > 0
-        yield Found(*_quoted(text, words[first].start, words[last].end), What.ORGANISATION, sure=_is_own(own, first, place, quoted))
+        yield Found(
+            *_quoted(text, words[first].start, words[last].end),
+            What.ORGANISATION,
+            sure=_is_own(own, first, place, quoted),
+        )
         place = last + 1
 
 

@@ -21,7 +21,9 @@ _NUMBERS = (
     re.compile(r"(?<!\d)(?:\d{9,11}|\d{14})(?!\d)"),
     re.compile(r"\b[A-Z]{3} ?\d{6}\b"),  # an identity card
 )
-_WITH_PREFIX = re.compile(r"(?<!\d)(?:\+|00)?48[ -]?(?P<number>\d{3}[ -]?\d{3}[ -]?\d{3}|\d{2}[ -]?\d{3}[ -]?\d{2}[ -]?\d{2})(?!\d)")
+_WITH_PREFIX = re.compile(
+    r"(?<!\d)(?:\+|00)?48[ -]?(?P<number>\d{3}[ -]?\d{3}[ -]?\d{3}|\d{2}[ -]?\d{3}[ -]?\d{2}[ -]?\d{2})(?!\d)"
+)
 _MONEY = re.compile(r"[\s ]*(?:,\d\d)?[\s ]*(?:zł|zl|PLN|tys|mln|euro|EUR|m²)", re.IGNORECASE)
 _STREET = re.compile(
     r"\b(?i:ul|al|pl|os|ulic[aąęy]|alej[aąęi]|alei|plac(?:u|em)?|osiedl[aeu]|osiedlem)\.?\s+"
@@ -54,7 +56,7 @@ def _website(text: str, asker: Asker) -> Iterator[Found]:
     _mailbox, _at, domain = asker.email.lower().partition("@")
     if not domain or domain in MAIL_PROVIDERS:
         return
-    for one in re.finditer(rf"(?:https?://)?(?:www\.)?(?<![\w@.-]){re.escape(domain)}(?:/\S*)?", text, re.IGNORECASE):
+    for one in re.finditer(rf"(?<![\w@.-])(?:https?://)?(?:www\.)?{re.escape(domain)}(?:/\S*)?", text, re.IGNORECASE):
         yield Found(one.start(), one.end(), What.WEBSITE)
 
 

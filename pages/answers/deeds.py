@@ -80,7 +80,9 @@ def _asked_from(source: str) -> list[int]:
 def _put_on_the_shelf(page: AnswerPage, inquiry: Inquiry, by: Standing) -> None:
     shelf = shelf_for(AnswerPage)
     if shelf is None:
-        wanting = _("There is no shelf «Questions and answers» yet. Ask the administrators to add it below the home page.")
+        wanting = _(
+            "There is no shelf «Questions and answers» yet. Ask the administrators to add it below the home page."
+        )
         raise Refused(Verdict(wanting, order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM))
     author = get_user_model()._default_manager.get(pk=by.user_id)
     page.owner, page.live = author, False

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coordination import answered, further
-from coordination.answered import MOST, Answer, Shelf, Wish
+from coordination.answered import MOST, Looked, PublicAnswer, Wish
 from coordination.calendar import warsaw_date
 from coordination.further import Deed, Line, Lines
 from coordination.models import Inquiry
@@ -111,7 +111,7 @@ def _edit_url(page: Any) -> str:
 # -- before a question is sent --------------------------------------------------------------------------------------
 
 
-def look(wish: Wish) -> Shelf | None:
+def look(wish: Wish) -> Looked | None:
     """By the words typed, else the newest of the unit or topic, else the newest of all. At most five queries."""
     from ..models import AnswerIndexPage, AnswerPage
 
@@ -131,13 +131,13 @@ def look(wish: Wish) -> Shelf | None:
         pages = list(found.newest_first()[:MOST])
     asked = {"q": wish.words, "komorka": getattr(wish.unit, "slug", ""), "temat": getattr(wish.topic, "slug", "")}
     query = urlencode({name: value for name, value in asked.items() if value})
-    return Shelf([_answer(page, wish) for page in pages], f"{index.get_url()}{'?' if query else ''}{query}")
+    return Looked([_answer(page, wish) for page in pages], f"{index.get_url()}{'?' if query else ''}{query}")
 
 
-def _answer(page: Any, wish: Wish) -> Answer:
+def _answer(page: Any, wish: Wish) -> PublicAnswer:
     review = page.stewardship.review_by
     late = review is not None and review < warsaw_date(wish.now)
-    return Answer(
+    return PublicAnswer(
         title=page.title,
         url=page.get_url() or "",
         summary=page.short_answer,

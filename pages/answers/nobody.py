@@ -27,9 +27,7 @@ def issues(page: Any) -> Iterator[Issue]:
     """One hard issue for everything that would name somebody, with its place and words."""
     for field, label, taken in met(page):
         words = {"field": label, "what": taken.what.label, "words": taken.words, "around": taken.around}
-        yield Issue(
-            field, _("%(field)s: take out «%(words)s» (%(what)s), which stands in “%(around)s”.") % words
-        )
+        yield Issue(field, _("%(field)s: take out «%(words)s» (%(what)s), which stands in “%(around)s”.") % words)
 
 
 def met(page: Any) -> list[tuple[str, str, Taken]]:

@@ -152,7 +152,7 @@ class AnswerAbout(Orderable):
 
 
 class PublishedAnswer(models.Model):
-    """Odpowiedź opublikowana: which inquiry a public answer was made of. Told to the unit and the asker, nobody else."""
+    """Odpowiedź opublikowana: which inquiry a public answer was made of. Told to the unit and the asker only."""
 
     inquiry = models.OneToOneField(Inquiry, models.CASCADE, verbose_name=_("inquiry"), related_name="+")
     page = models.OneToOneField(AnswerPage, models.CASCADE, verbose_name=_("public answer"), related_name="+")

@@ -18,6 +18,7 @@ from publishing.models import Stewardship
 from . import (
     accounts,
     aid,
+    answers,
     competitions,
     events,
     handoffs,
@@ -46,6 +47,7 @@ SCENES = (
     events,
     news,
     handoffs,
+    answers,
     inquiries,
     tasks,
 )

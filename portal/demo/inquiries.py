@@ -7,8 +7,9 @@ import datetime as dt
 from coordination.actions import Question, answer, ask, ask_to_clarify, continue_inquiry, note, pass_on
 from coordination.models import Inquiry
 
+from . import answers
 from .shift import as_of
-from .stage import Stage
+from .stage import Stage, text
 
 
 def build(stage: Stage) -> None:
@@ -26,7 +27,7 @@ def _ask(stage: Stage, question: Question, at: dt.datetime, **to: object) -> Inq
 
 
 def _club_in_a_school(stage: Stage) -> None:
-    """1: about K1, answered the next day."""
+    """1: about K1, answered the next day, public at the competition since the day after."""
     asked = stage.shift.working_days(-4, dt.time(18, 40))
     inquiry = _ask(
         stage,
@@ -54,6 +55,24 @@ def _club_in_a_school(stage: Stage) -> None:
             by=stage.standing("koordynator.sz", answered),
             now=answered,
         )
+    inquiry.refresh_from_db()
+    public = stage.shift.working_days(-2, dt.time(10))
+    body = text(stage, *CLUB_ANSWER)
+    page = answers.draft(stage, inquiry, by="koordynator.sz", at=public, title=IN_A_SCHOOL, body=body, **CLUB_TEXTS)
+    stage.publish(page, by="koordynator.sz", at=public + dt.timedelta(minutes=20))
+
+
+IN_A_SCHOOL = "Czy klub sąsiedzki może działać w szkole po lekcjach?"
+CLUB_TEXTS: dict[str, str] = {
+    "question": "Czy klub sąsiedzki może działać w szkole po lekcjach? W ogłoszeniu jest mowa o lokalu "
+    "dostępnym z ulicy.",
+    "short_answer": "Tak, jeśli uczestnicy wchodzą bez proszenia o wpuszczenie i da się wjechać na wózku.",
+}
+CLUB_ANSWER = (
+    "Tak, klub może działać w szkole po lekcjach, jeśli uczestnicy wchodzą bez proszenia o wpuszczenie i da się "
+    "wjechać na wózku.",
+    "W ofercie proszę opisać wejście i godziny.",
+)
 
 
 def _failure(stage: Stage) -> None:

@@ -320,7 +320,10 @@ class CityWorld:
             }
             return [typed(title="Podebrane", slug="podebrane", **given)]
         if route.name == "coordination_inquiries:detail":
-            return [{"czynnosc": deed, "tresc": "x", "komorka": "1"} for deed in ("odpowiedz", "notatka", "zamknij")]
+            return [
+                {"czynnosc": deed, "tresc": "x", "komorka": "1"}
+                for deed in ("odpowiedz", "notatka", "zamknij", "opublikuj")
+            ]
         if route.name == "publishing:propose":
             return [{"propose-publish_at_0": "2026-12-01", "propose-publish_at_1": "09:00", "propose-reason": "x"}]
         if route.name == "publishing:roster_absent":

@@ -29,7 +29,13 @@ PUBLIC = {
     "competitions": "/konkursy/",
     "news": "/aktualnosci/",
     "news item": "first link of /aktualnosci/",
+    "answers": "/pytania/",
+    "answers, nothing found": "/pytania/?q=hipopotam",
+    "answer": "/pytania/klub-sasiedzki-w-szkole-po-lekcjach/",
+    "answer overdue for review": "/pytania/kto-wydaje-zgode-na-plakaty-w-domach-kultury/",
+    "aid with an answer": "/pomoc/bezplatna-sala/",
     "inquiry form": "/zapytania/",
+    "inquiry form with answers found": "/zapytania/?q=klubom",
     "inquiry form with errors": "errors of /zapytania/",
     "link form": "/zapytania/link/",
     "search": "/szukaj/?q=koordynator",
@@ -72,6 +78,8 @@ STAFF = {
     "to do in the city": ("sz", "/admin/do-zrobienia/"),
     "inquiries": ("koordynator.sp", "/admin/zapytania/"),
     "inquiry": ("koordynator.sp", "first inquiry of /admin/zapytania/"),
+    "inquiry with a public answer": ("koordynator.sz", "/admin/zapytania/{answered}/"),
+    "draft of a public answer": ("koordynator.sz", "/admin/pages/{answer}/edit/"),
     "units without people": ("sz", "/admin/komorki-bez-koordynatora/"),
     "rights: matrix": ("administrator", "/admin/uprawnienia/macierz/"),
     "rights: matrix with errors": ("administrator", "errors of /admin/uprawnienia/macierz/"),
@@ -188,11 +196,21 @@ class Visitors:
         """A handoff whose text the portal team corrects."""
         return self._number(CORRECTION)
 
+    @cached_property
+    def answered(self) -> str:
+        """The inquiry that was made a public answer of."""
+        return self._number(ANSWERED)
+
+    @cached_property
+    def answer(self) -> str:
+        """The public answer of it."""
+        return self._number(ANSWER)
+
     def _number(self, code: str) -> str:
         return self.portal.manage("shell", "-v", "0", "-c", code).strip().splitlines()[-1]
 
 
-NUMBERS = ("draft", "unit", "public", "correction", "programme")
+NUMBERS = ("draft", "unit", "public", "correction", "programme", "answered", "answer")
 """Properties of Visitors that stand in addresses."""
 PUBLIC_PAGE = """
 from pages.models import UnitPage
@@ -218,6 +236,14 @@ print(row.pk)
 PROGRAMME = """
 from pages.models import StandardPage
 print(StandardPage.objects.get(slug="program-wspolpracy").pk)
+"""
+ANSWERED = """
+from pages.models import PublishedAnswer
+print(PublishedAnswer.objects.get(page__slug__startswith="klub-sasiedzki").inquiry.number)
+"""
+ANSWER = """
+from pages.models import PublishedAnswer
+print(PublishedAnswer.objects.get(page__slug__startswith="klub-sasiedzki").page_id)
 """
 UNIT = """
 from coordination.models import Unit
