@@ -7,19 +7,22 @@ from collections.abc import Iterable, Iterator
 from . import names, numbers
 from .facts import NO_OFFICE, NOBODY, Asker, Found, Office
 
+BESIDE = (" ", "-", " - ")
+
 
 def find(text: str, asker: Asker = NOBODY, office: Office = NO_OFFICE) -> list[Found]:
     """Every place, in order; where several meet, one that covers them all and is called what the longest is."""
     places = [*names.find(text, asker), *numbers.find(text, asker, office)]
-    return list(_join(sorted(places, key=lambda one: (one.start, -one.end))))
+    return list(_join(text, sorted(places, key=lambda one: (one.start, -one.end))))
 
 
-def _join(places: Iterable[Found]) -> Iterator[Found]:
+def _join(text: str, places: Iterable[Found]) -> Iterator[Found]:
+    """First and last name beside each other are one place, too."""
     last: Found | None = None
     for one in places:
         if last is None:
             last = one
-        elif one.start >= last.end:
+        elif one.start >= last.end and not (one.what == last.what and text[last.end : one.start] in BESIDE):
             yield last
             last = one
         else:

@@ -20,7 +20,7 @@ from ..forms import InvitationAgainForm, NewPasswordForm
 from ..guard import Limit
 from ..models import Invitation
 from ..verdict import Refused
-from .inquiries import UNPROCESSABLE, respond, door, secret_door
+from .inquiries import UNPROCESSABLE, door, respond, secret_door
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 OWN_PAGE = {"same-origin", "none"}

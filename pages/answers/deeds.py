@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import html
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
@@ -69,8 +68,8 @@ def _paragraph(text: str) -> str:
 
 def _asked_from(source: str) -> list[int]:
     """The number of the public competition or aid card that the question was asked from, where there is one."""
-    path = urlsplit(source).path
-    if path.strip("/") == "":
+    path = source.partition("?")[0]
+    if not path.strip("/"):
         return []
     paths = [f"{root.root_path.rstrip('/')}{path.rstrip('/')}/" for root in Site.get_site_root_paths()]
     found = Page.objects.live().type(CompetitionPage, AidPage).filter(url_path__in=paths)

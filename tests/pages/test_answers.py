@@ -73,7 +73,8 @@ def test_a_stale_answer_says_since_when_and_whom_to_ask(client: Client, house: S
 
 def test_the_list_keeps_its_filters_in_the_address(client: Client, house: SimpleNamespace, add: Add) -> None:
     about(add)
-    about(add, title="Ile trwa umowa?", slug="umowa", unit=house.kd, answered_on=TODAY - dt.timedelta(days=3))
+    day = TODAY - dt.timedelta(days=3)
+    about(add, title="Ile trwa umowa?", slug="umowa", question="Na ile miesięcy?", unit=house.kd, answered_on=day)
     html = read(client, "/pytania/")
     assert html.index("Czy klub") < html.index("Ile trwa umowa?"), "the newest first"
     assert "Ile trwa" not in read(client, "/pytania/?q=klubami")

@@ -257,8 +257,9 @@ def test_taken_off_it_is_silent_to_the_asker_and_the_address_answers(
     asked: SimpleNamespace, as_: SignIn, clock: Any
 ) -> None:
     page = published(asked, clock)
-    asked.editor = fresh(asked.editor)
-    actions.take_down(page, plan=actions.Plan(Purpose.TAKE_OFF, Ground.OUTDATED), by=asked.editor, now=TUESDAY)
+    rights(asked)
+    plan = actions.Plan(Purpose.TAKE_OFF, Ground.OUTDATED)
+    actions.take_down(page, plan=plan, by=fresh(asked.coordinator), now=TUESDAY)
     assert "Odpowiedź opublikowano" not in secret(asked)
     assert "Odpowiedź publiczną zdjęto" in as_(fresh(asked.coordinator)).get(asked.desk).content.decode()
     assert Client().get(page.url).status_code == 410
