@@ -60,7 +60,7 @@ PATRONAGE = Talk(
     unit="kd",
     topic="promocja",
     asked=-215,
-    by="koordynator.kd",
+    by="zastepca.kd",
     answer="Zgodę wydaje dom kultury, w którym plakat ma wisieć. Zwykle trwa to tydzień.",
 )
 
