@@ -137,11 +137,13 @@ def _alike(word: str, part: str) -> bool:
 
 
 def _first(text: str, words: Sequence[Word], place: int, general: Sequence[str]) -> int:
-    """Back over «Stowarzyszenia», «Uczniowskiego Klubu Sportowego» and their like."""
+    """Back over «Stowarzyszenia», «Uczniowskiego Klubu Sportowego», «UKS» and their like."""
+    initials = "".join(word[0].upper() for word in general)
     while place > 0:
         before = words[place - 1]
         apart = text[before.end : words[place].start]
-        if len(apart) > CLOSE or "." in apart or not any(same(before.text, word) for word in general):
+        is_general = before.text == initials or any(same(before.text, word) for word in general)
+        if len(apart) > CLOSE or "." in apart or not is_general:
             return place
         place -= 1
     return place

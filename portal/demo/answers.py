@@ -87,13 +87,13 @@ def build(stage: Stage) -> None:
 
     WS has answered a question and not yet decided whether all should read it.
     """
-    room = _talk(stage, ROOM)
-    page = draft(stage, room, by=ROOM.by, at=stage.shift.at(-28))
-    stage.publish(page, by=ROOM.by, at=stage.shift.at(-28, dt.time(12)))
     patronage = _talk(stage, PATRONAGE)
     page = draft(stage, patronage, by=PATRONAGE.by, at=stage.shift.at(-212))
     stage.through_queue(page, by=PATRONAGE.by, publish_at=stage.shift.at(-200, dt.time(9)))
     Stewardship.objects.filter(page=page).update(review_by=stage.shift.day(-12))
+    room = _talk(stage, ROOM)
+    page = draft(stage, room, by=ROOM.by, at=stage.shift.at(-28))
+    stage.publish(page, by=ROOM.by, at=stage.shift.at(-28, dt.time(12)))
     _talk(stage, TREES)
 
 

@@ -146,6 +146,7 @@ def test_the_own_words_of_a_name_are_enough_and_general_ones_too_little() -> Non
     assert clean("Czyżyny 07 nie mogą dodać statutu.", CLUB).text == "[usunięto] nie mogą dodać statutu."
     assert clean("Uczniowskiemu Klubowi Sportowemu „Czyżyny 07” radzimy", CLUB).text == "[usunięto] radzimy"
     assert clean("Każdy uczniowski klub sportowy z Czyżyn", CLUB).text == "Każdy uczniowski klub sportowy z Czyżyn"
+    assert clean("UKS „Czyżyny 07” może", CLUB).text == "[usunięto] może"
     assert traces("Fundacji „Most” odpowiadamy", MOST)
     assert traces("Fundacja Most pyta", MOST)
     assert not traces("Idziemy przez most.", MOST)

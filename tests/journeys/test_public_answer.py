@@ -72,7 +72,7 @@ def make_a_draft(page: Page) -> None:
     page.get_by_role("button", name="Opublikuj jako pytanie i odpowiedź").click()
     page.wait_for_url("**/edit/")
     editor_settled(page)
-    expect(page.locator("main")).to_contain_text("nazwa organizacji: „UKS „Czyżyny 07”")
+    expect(page.locator("main")).to_contain_text("nazwa organizacji: UKS „Czyżyny 07”")
 
 
 def shorten(page: Page) -> None:
