@@ -29,6 +29,8 @@ from .policy import OTHERS, AnswerPolicy
 from .thread import last_answer
 
 CODE = "opublikuj"
+FEW = 3
+"""Answers shown where nothing has been typed yet; the form is what people came for."""
 
 
 def register() -> None:
@@ -128,7 +130,7 @@ def look(wish: Wish) -> Looked | None:
             found = found.of_unit(wish.unit)
         if wish.topic:
             found = found.on_topic(wish.topic)
-        pages = list(found.newest_first()[:MOST])
+        pages = list(found.newest_first()[:FEW])
     asked = {"q": wish.words, "komorka": getattr(wish.unit, "slug", ""), "temat": getattr(wish.topic, "slug", "")}
     query = urlencode({name: value for name, value in asked.items() if value})
     return Looked([_answer(page, wish) for page in pages], f"{index.get_url()}{'?' if query else ''}{query}")

@@ -67,7 +67,8 @@ PATRONAGE = Talk(
 TREES = Talk(
     Question(
         subject="Sadzenie drzew z dziećmi",
-        text="Czy możemy z dziećmi posadzić drzewa na skwerze przy szkole? Kto daje sadzonki?",
+        text="Czy możemy z dziećmi posadzić drzewa na skwerze przy szkole? Kto daje sadzonki?\n"
+        "Maria Wymyślona, Fundacja Leśne Ludki, tel. 12 345 67 80",
         email="biuro@lesneludki.example",
         name="Maria Wymyślona",
         organisation="Fundacja Leśne Ludki",

@@ -98,7 +98,7 @@ def test_the_button_makes_a_draft_without_who_asked(asked: SimpleNamespace, as_:
         assert word not in told, word
     shown = desk.get(answer.url).content.decode()
     assert "Sprawdź, czy nikogo nie da się rozpoznać" in shown
-    for words in ("Zofia Zmyślona", "601 234 567", asked.inquiry.number):
+    for words in ("Zofia Zmyślona", "601 234 567", asked.inquiry.number, "Lokale i sale"):
         assert words in shown, words
     again = desk.get(asked.desk).content.decode()
     assert 'value="opublikuj"' not in again
