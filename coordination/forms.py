@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -94,6 +95,18 @@ class InquiryForm(WithFiles, PublicForm):
             source=source,
             refers_to=refers_to,
         )
+
+
+class LookForm(forms.Form):
+    """«Najpierw sprawdź»: words to be looked for among public answers. What cannot be looked for is left out."""
+
+    q = forms.CharField(max_length=160, required=False)
+
+    @classmethod
+    def words(cls, data: Mapping[str, Any]) -> str:
+        """The words of the address; empty for nonsense."""
+        form = cls(data)
+        return " ".join(form.cleaned_data["q"].split()) if form.is_valid() else ""
 
 
 class MessageForm(WithFiles, PublicForm):

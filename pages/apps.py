@@ -16,11 +16,13 @@ class PagesConfig(AppConfig):
         from coordination.owners import declare
         from publishing import kinds
 
-        from . import coming, completeness, heirs, receivers  # noqa: F401
+        from . import coming, completeness, heirs, receivers, verbs  # noqa: F401
+        from .answers import doors
         from .content_kinds import KINDS
 
         for kind in KINDS:
             kinds.register(kind)
         belongings.register(*heirs.BELONGINGS)
         completeness.register()
+        doors.register()
         declare({"pages.searchrow": "unit", "pages.pagetopic": "content_object__stewardship__unit"})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from coordination.calendar import warsaw_date
 
+from .answers import shown as answers
 from .competition_states import State, state_on
 from .contacts import contacts_of
 
@@ -33,6 +34,8 @@ def shown(page: Any, now: dt.datetime) -> Shown:
         "files": [row.as_file() for row in page.attachments.select_related("document")],
         "contact": None if page.is_archival else contacts.card_for(page.contact_id),
         "steps": steps(page, now),
+        "answers": answers.about(page),
+        "today": warsaw_date(now),
         "same_kind": same_kind(page),
         **outcome(page, state),
     }

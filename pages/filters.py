@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django import forms
+from django.apps import apps
 from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.calendar import warsaw_date
 from coordination.lineage import follow
 from coordination.models import District, Sphere, Topic, Unit
+from coordination.text import stems
 from publishing.models import Stewardship
 
 from . import content_kinds
@@ -145,6 +147,38 @@ class AidFilter(Filter):
         if unit := self.value("komorka"):
             found = found.of_unit(unit)
         return found.order_by("title")
+
+
+def topic_field() -> forms.ModelChoiceField:
+    """Its query set is set with the form, as that of units."""
+    return forms.ModelChoiceField(None, label=_("Topic"), to_field_name="slug", required=False, empty_label=ANY)
+
+
+def topics_of(kind: str) -> Any:
+    """Topics of public pages of the kind."""
+    pages = Stewardship.objects.filter(kind=kind, page__live=True).values("page_id")
+    used = apps.get_model("pages", "PageTopic").objects.filter(content_object__in=pages)
+    return Topic.objects.filter(pk__in=used.values("tag_id"))
+
+
+class AnswerFilter(Filter):
+    kind = content_kinds.ANSWER
+    q = forms.CharField(label=_("Words"), required=False, max_length=160)
+    temat = topic_field()
+    komorka = unit_field()
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        self.fields["temat"].queryset = topics_of(self.kind)
+
+    def narrow(self, found: Any, *, now: dt.datetime) -> Any:
+        if words := self.value("q"):
+            found = found.with_words(dict.fromkeys(stems(words)))
+        if topic := self.value("temat"):
+            found = found.on_topic(topic)
+        if unit := self.value("komorka"):
+            found = found.of_unit(unit)
+        return found.newest_first()
 
 
 class UnitFilter(Filter):

@@ -1,6 +1,7 @@
 """The adjectives of pages. Time is always an argument."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Self
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
@@ -84,6 +85,22 @@ class EventQuerySet(PublicQuerySet):
 
     def past(self, now: dt.datetime) -> Self:
         return self.filter(ends_at__lt=now).order_by("-starts_at", "title")
+
+
+class AnswerQuerySet(PublicQuerySet):
+    def about(self, subject: object) -> Self:
+        """Answers that name the page as one they are about."""
+        return self.filter(about__subject=subject)
+
+    def with_words(self, words: Iterable[str]) -> Self:
+        """Answers that hold all the stems (coordination.text)."""
+        found = self
+        for word in words:
+            found = found.filter(search_row__stems__contains=f" {word}")
+        return found
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("answered_on").desc(nulls_last=True), "-pk")
 
 
 class NewsQuerySet(PublicQuerySet):

@@ -153,6 +153,14 @@ def open_the_invitation(page: Page) -> None:
     page.goto(re.findall(r"http\S+/konto/zaproszenie/[\w-]+/", letter)[0], wait_until="networkidle")
 
 
+def draft_of_the_answer(page: Page) -> None:
+    """The editor of the draft that the button makes."""
+    link("Sadzenie drzew")(page)
+    page.get_by_role("button", name="Opublikuj jako pytanie i odpowiedź").click()
+    page.wait_for_url("**/edit/")
+    page.wait_for_load_state("networkidle")
+
+
 PORTALS: list[Portal] = []
 """The portal that is running, for steps that read its letters."""
 
@@ -204,6 +212,12 @@ SHOTS = [
     Shot("answer-times", "/admin/raporty/odpowiedzi/", "sz", phone=True),
     # for the pages of the handbook
     Shot("matter", "/admin/zapytania/", "koordynator.kd", link("Dotacje na kulturę"), phone=True),
+    Shot("answer", "/pytania/klub-sasiedzki-w-szkole-po-lekcjach/", phone=True),
+    # for the pages of the handbook
+    Shot(
+        "answer-button", "/admin/zapytania/?stan=odpowiedziane", "koordynator.ws", link("Sadzenie drzew"), longest=1100
+    ),
+    Shot("answer-draft", "/admin/zapytania/?stan=odpowiedziane", "koordynator.ws", draft_of_the_answer, longest=1100),
     Shot("edit", "/admin/", "koordynator.kd", edit_the_unit_page, longest=1000),
     Shot("metryczka", "/komorki/kultura-i-dziedzictwo-narodowe/", part=".metryczka"),
     Shot("hand-over", "/admin/", "koordynator.mops", hand_over_news),

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import actions, audit, closing, order, presence, steps
+from .. import actions, audit, closing, further, order, presence, steps
 from ..actions.inquiries import Outdated, last_public
 from ..calendar import WorkingCalendar, warsaw_date
 from ..deadlines import office_calendar
@@ -85,10 +85,12 @@ def inquiry_detail(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return detail_page(request, inquiry, policy)
     chosen = request.POST.get("czynnosc", "")
-    if chosen not in DEEDS:
+    more = further.deed(chosen)
+    deed = more.do if more else DEEDS.get(chosen)
+    if deed is None:
         return detail_page(request, inquiry, policy)
     try:
-        return DEEDS[chosen](request, inquiry, policy)
+        return deed(request, inquiry, policy)
     except matters.Mistyped as mistyped:
         return detail_page(request, inquiry, policy, **mistyped.forms, status=UNPROCESSABLE)
 
@@ -244,6 +246,8 @@ def detail_page(
         "outdated": outdated,
         "files_lost": files_lost,
         "seal": closing.seal(policy.standing, subject_of(inquiry.number), heads=True),
+        "offers": list(further.offers(inquiry, policy)),
+        "lines": further.lines_for_staff(inquiry, request.user),
         **matters.shown(inquiry, policy, today),
         **more,
     }

@@ -15,14 +15,14 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from .. import actions, guard, retention
+from .. import actions, answered, further, guard, retention
 from ..actions.inquiries import asker_policy
 from ..actions.numbering import digest, opens
 from ..answering import public_figure
 from ..calendar import warsaw_date
 from ..cards import phone_href, unit_url
 from ..file_doors import file_answer
-from ..forms import HelpedForm, InquiryForm, LinkForm, MessageForm
+from ..forms import HelpedForm, InquiryForm, LinkForm, LookForm, MessageForm
 from ..guard import Limit
 from ..lineage import heir_of
 from ..matters import MEANING
@@ -31,7 +31,7 @@ from ..numbers import number
 from ..passages import way_of
 from ..states import InquiryState, Voice
 from ..wording import full_day
-from .inquiry_doors import UNPROCESSABLE, answered, door, secret_door
+from .inquiry_doors import UNPROCESSABLE, door, respond, secret_door
 
 NOBODYS = digest("")
 LONGEST_PATH = 255
@@ -48,7 +48,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The form; a card, a unit or a topic may be named in the address."""
     target = Target.of(request)
     if request.method != "POST":
-        return ask_page(request, InquiryForm(), target)
+        return ask_page(request, InquiryForm(initial={"temat_pytania": LookForm.words(request.GET)}), target)
     form = InquiryForm(request.POST, request.FILES)
     if not guard.ASKING.allows(guard.address_of(request)):
         form.choose_again()
@@ -103,6 +103,11 @@ class Target:
     def as_deed(self) -> dict[str, Any]:
         return {"designation": self.designation, "unit": self.unit, "topic": self.topic}
 
+    @staticmethod
+    def in_address(request: HttpRequest) -> dict[str, str]:
+        """What of the address named it, to be kept while the visitor looks for an answer."""
+        return {name: clean(request.GET[name]) for name in ("do", "komorka", "temat") if request.GET.get(name)}
+
     @property
     def words(self) -> str:
         """«Ewelina Brodacka, Wydział Kultury …»."""
@@ -126,17 +131,21 @@ def clean(text: str | None) -> str:
 def ask_page(
     request: HttpRequest, form: InquiryForm, target: Target, *, status: int = 200, limit: Limit | None = None
 ) -> HttpResponse:
+    words = LookForm.words(request.GET)
     context = {
         "title": _("Ask a question"),
         "description": _("Ask the coordinators of the city's units. E-mail and text are enough."),
         "form": form,
+        "words": words,
+        "known": answered.look(answered.Wish(words, target.unit, target.topic, timezone.now())),
+        "kept": target.in_address(request),
         "target": target,
         "limit": limit,
         "crumbs": [{"url": reverse("coordination:directory"), "title": _("Who can help me?")}],
         "figure": public_figure(timezone.now()),
         "kept_months": retention.months(),
     }
-    return answered(request, "coordination/ask.html", context, status, limit)
+    return respond(request, "coordination/ask.html", context, status, limit)
 
 
 # -- the page behind the link -------------------------------------------------------------------------------------
@@ -238,8 +247,9 @@ def inquiry_page(
         "key": key,
         "link_url": request.build_absolute_uri(secret_path(found, key)),
         "ask_again": ask_again(found),
+        "lines": further.lines_for_asker(found),
     }
-    return answered(request, "coordination/inquiry.html", context, status, limit)
+    return respond(request, "coordination/inquiry.html", context, status, limit)
 
 
 def ask_again(found: Inquiry) -> str:
@@ -288,4 +298,4 @@ def link_page(request: HttpRequest, form: LinkForm, *, status: int = 200, limit:
         "limit": limit,
         "crumbs": [{"url": reverse("coordination:ask"), "title": _("Ask a question")}],
     }
-    return answered(request, "coordination/link.html", context, status, limit)
+    return respond(request, "coordination/link.html", context, status, limit)

@@ -69,7 +69,7 @@ def _readable(view: View) -> View:
     return opened
 
 
-def answered(
+def respond(
     request: HttpRequest, template: str, context: dict[str, Any], status: int, limit: Limit | None
 ) -> HttpResponse:
     """The page, or the same page saying «too often», with when to come back."""

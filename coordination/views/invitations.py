@@ -20,7 +20,7 @@ from ..forms import InvitationAgainForm, NewPasswordForm
 from ..guard import Limit
 from ..models import Invitation
 from ..verdict import Refused
-from .inquiries import UNPROCESSABLE, answered, door, secret_door
+from .inquiries import UNPROCESSABLE, door, respond, secret_door
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 OWN_PAGE = {"same-origin", "none"}
@@ -86,7 +86,7 @@ def password_page(
         "begins_later": found.designation.from_on > today,
         "ask": to_ask(found.designation, today),
     }
-    return answered(request, "coordination/invitation.html", context, status, limit)
+    return respond(request, "coordination/invitation.html", context, status, limit)
 
 
 def not_working(request: HttpRequest) -> HttpResponse:
@@ -123,4 +123,4 @@ def again_page(
     request: HttpRequest, form: InvitationAgainForm, *, status: int = 200, limit: Limit | None = None
 ) -> HttpResponse:
     context = {"title": _("Ask for a new invitation"), "noindex": True, "form": form, "limit": limit}
-    return answered(request, "coordination/invitation_again.html", context, status, limit)
+    return respond(request, "coordination/invitation_again.html", context, status, limit)

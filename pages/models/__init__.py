@@ -1,6 +1,7 @@
 """Page types, one family a file."""
 
 from .aid import AidIndexPage, AidPage, AidStep
+from .answers import AnswerAbout, AnswerIndexPage, AnswerPage, PublishedAnswer
 from .competition_parts import AmountPart, CompetitionAttachment, Criterion, Premise, Publication, Result
 from .competitions import CompetitionIndexPage, CompetitionPage
 from .events import EventIndexPage, EventPage
@@ -17,6 +18,9 @@ __all__ = [
     "AidPage",
     "AidStep",
     "AmountPart",
+    "AnswerAbout",
+    "AnswerIndexPage",
+    "AnswerPage",
     "CompetitionAttachment",
     "CompetitionIndexPage",
     "CompetitionPage",
@@ -29,6 +33,7 @@ __all__ = [
     "PageTopic",
     "Premise",
     "Publication",
+    "PublishedAnswer",
     "Result",
     "SearchRow",
     "StandardPage",

@@ -12,9 +12,11 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
 
+from coordination.calendar import warsaw_date
 from coordination.models import Designation
 from publishing.governed import Issue
 
+from ..answers import shown
 from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
 from ..contacts import contacts_of
@@ -142,6 +144,8 @@ class AidPage(PublicPage):
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         return {
             "steps": list(self.steps.all()),
+            "answers": shown.about(self),
+            "today": warsaw_date(now),
             "contact": contacts_of(self.stewardship.unit, now=now).card_for(self.contact_id),
         }
 

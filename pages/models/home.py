@@ -4,10 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from coordination.calendar import warsaw_date
 from publishing.governed import StructuralPage
@@ -29,6 +31,15 @@ QUICK_WORDS = (
     ("mały grant", _("small grant")),
 )
 
+SHELVES = (
+    "unitindexpage",
+    "newsindexpage",
+    "competitionindexpage",
+    "eventindexpage",
+    "aidindexpage",
+    "answerindexpage",
+)
+
 
 class HomePage(Presented, StructuralPage):
     """Strona główna."""
@@ -41,6 +52,7 @@ class HomePage(Presented, StructuralPage):
         "pages.CompetitionIndexPage",
         "pages.EventIndexPage",
         "pages.AidIndexPage",
+        "pages.AnswerIndexPage",
         "pages.StandardPage",
         "pages.AccessibilityPage",
     ]
@@ -52,6 +64,17 @@ class HomePage(Presented, StructuralPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A shelf is found whole in one query, where Wagtail asks one for the page and one for its type."""
+        if not path_components:
+            return super().route(request, path_components)
+        rows = Page.objects.child_of(self).select_related(*SHELVES)
+        found = rows.filter(slug=path_components[0]).first()
+        if found is None:
+            raise Http404
+        shelf = next((getattr(found, name) for name in SHELVES if hasattr(found, name)), None)
+        return (shelf or found.specific).route(request, path_components[1:])
 
     def summary_text(self) -> str:
         return self.lead

@@ -20,6 +20,7 @@ from coordination.lineage import heir_of, names_leading_to
 from coordination.models import Unit
 from publishing.governed import Issue
 
+from ..answers import shown
 from ..blocks import BodyBlock
 from ..contacts import contacts_of
 from ..content_kinds import UNIT
@@ -154,6 +155,8 @@ class UnitPage(PublicPage):
             "competitions": competitions.exclude(state_now="archived")[:SHOWN],
             "news": NewsPage.objects.visible().with_unit().with_picture().of_unit(unit).newest_first()[:SHOWN],
             "events": EventPage.objects.public_ones().with_unit().of_unit(unit).upcoming(now)[:SHOWN],
+            "answers": shown.of_unit(unit),
+            "today": warsaw_date(now),
             "aid": AidPage.objects.visible().with_unit().of_unit(unit).order_by("title")[:SHOWN],
         }
 

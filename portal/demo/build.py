@@ -18,6 +18,7 @@ from publishing.models import Stewardship
 from . import (
     accounts,
     aid,
+    answers,
     competitions,
     completeness,
     events,
@@ -51,6 +52,7 @@ SCENES = (
     news,
     handoffs,
     matters,
+    answers,
     inquiries,
     mail,
     tasks,

@@ -23,9 +23,10 @@ from coordination.models import Inquiry
 from coordination.states import Matter
 from coordination.uploads import Upload, checked
 
+from . import answers
 from .files import docx, pdf
 from .shift import as_of
-from .stage import Stage
+from .stage import Stage, text
 
 TEMPLATES = {
     "kd": (
@@ -62,10 +63,10 @@ def build(stage: Stage) -> None:
 def _templates(stage: Stage) -> None:
     at = stage.shift.working_days(-12, dt.time(8, 30))
     for key, rows in TEMPLATES.items():
-        for title, text in rows:
+        for title, words in rows:
             with as_of(at):
                 add_template(
-                    unit=stage.unit(key), title=title, text=text, by=stage.standing(f"koordynator.{key}", at), now=at
+                    unit=stage.unit(key), title=title, text=words, by=stage.standing(f"koordynator.{key}", at), now=at
                 )
 
 
@@ -100,7 +101,7 @@ def _ask(stage: Stage, question: Question, at: dt.datetime, **to: object) -> Inq
 
 
 def _club_in_a_school(stage: Stage) -> None:
-    """1: about K1, answered the next day."""
+    """1: about K1, answered the next day, public at the competition since the day after."""
     asked = stage.shift.working_days(-4, dt.time(18, 40))
     inquiry = _ask(
         stage,
@@ -133,6 +134,24 @@ def _club_in_a_school(stage: Stage) -> None:
     thanked = answered + dt.timedelta(hours=8)
     with as_of(thanked):
         say_whether_it_helped(inquiry, helped=True, text="Dziękujemy, wzór bardzo pomógł.", now=thanked)
+    inquiry.refresh_from_db()
+    public = stage.shift.working_days(-2, dt.time(10))
+    body = text(stage, *CLUB_ANSWER)
+    page = answers.draft(stage, inquiry, by="koordynator.sz", at=public, title=IN_A_SCHOOL, body=body, **CLUB_TEXTS)
+    stage.publish(page, by="koordynator.sz", at=public + dt.timedelta(minutes=20))
+
+
+IN_A_SCHOOL = "Czy klub sąsiedzki może działać w szkole po lekcjach?"
+CLUB_TEXTS: dict[str, str] = {
+    "question": "Czy klub sąsiedzki może działać w szkole po lekcjach? W ogłoszeniu jest mowa o lokalu "
+    "dostępnym z ulicy.",
+    "short_answer": "Tak, jeśli uczestnicy wchodzą bez proszenia o wpuszczenie i da się wjechać na wózku.",
+}
+CLUB_ANSWER = (
+    "Tak, klub może działać w szkole po lekcjach, jeśli uczestnicy wchodzą bez proszenia o wpuszczenie i da się "
+    "wjechać na wózku.",
+    "W ofercie proszę opisać wejście i godziny.",
+)
 
 
 def _failure(stage: Stage) -> None:

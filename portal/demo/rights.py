@@ -10,7 +10,7 @@ from publishing.models import PublishingRight
 from .stage import BASIS, Stage
 
 EVERYWHERE = ("unit", "event", "aid")
-MORE = {"sz": ("news", "standard"), "kd": ("competition",)}
+MORE = {"sz": ("news", "standard", "answer"), "kd": ("competition",)}
 GRANTED_BY = "Prezydent Miasta Krakowa (dane demonstracyjne)"
 
 

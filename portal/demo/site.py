@@ -11,6 +11,7 @@ from coordination import audit
 from pages.models import (
     AccessibilityPage,
     AidIndexPage,
+    AnswerIndexPage,
     CompetitionIndexPage,
     EventIndexPage,
     HomePage,
@@ -32,6 +33,12 @@ SHELVES = (
     (NewsIndexPage, "aktualnosci", "Aktualności", "Co się zmienia dla organizacji w Krakowie."),
     (EventIndexPage, "wydarzenia", "Wydarzenia", "Spotkania branżowe, dyżury i szkolenia dla organizacji."),
     (AidIndexPage, "pomoc", "Pomoc", "Co organizacja może dostać od miasta: pieniądze, salę, promocję, poradę."),
+    (
+        AnswerIndexPage,
+        "pytania",
+        "Pytania i odpowiedzi",
+        "O co pytały organizacje i co odpowiedziało miasto. Sprawdź, zanim zapytasz.",
+    ),
 )
 SPECIMEN = "Wzór: deklaracja danych demonstracyjnych, nie jest deklaracją Urzędu Miasta Krakowa."
 

@@ -36,14 +36,27 @@ from coordination.models import (
 from coordination.standing import Standing, standing_of
 from coordination.states import AccountStep, MailReason, MailState, Matter, Office, Outcome, PortalOffice
 from coordination.verdict import Refused
-from pages.models import NewsIndexPage, NewsPage
+from pages.answers import deeds as answers
+from pages.models import AnswerIndexPage, NewsIndexPage, NewsPage
 from publishing import actions, confinement, drafts, freshness, keeping, kinds, lapsed, previews, transfers
 from publishing.actions import Brief, Dates, Plan
 from publishing.models import Handoff, PublishingRight
 from publishing.right_plans import Wish
 from publishing.signals_seen import Finding, Sort
 from publishing.states import Ground, LinkEnd, Purpose, Stage
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, standard
+from tests.publishing.city import (
+    FRIDAY,
+    NOW,
+    TODAY,
+    TUESDAY,
+    WEDNESDAY,
+    approved,
+    child,
+    fresh,
+    handed_over,
+    news,
+    standard,
+)
 
 UNIT_SIDE, PORTAL_SIDE, HEAD_SIDE = "Ewelina Brodacka", "Roman Redaktor", "Maria Kierująca"
 ADMINISTRATOR, SZ, CLOCK = "Anna Administrator", "Szymon Monitor", "system"
@@ -145,6 +158,12 @@ def came_back(city: SimpleNamespace) -> IncomingMail:
 
 def aside(city: SimpleNamespace) -> IncomingMail:
     return heart.put_aside(stranger(city), reason="Nie do nas", by=sz(city), now=NOW)
+
+
+def public_answer(city: SimpleNamespace) -> Any:
+    child(city.home, AnswerIndexPage(title="Pytania i odpowiedzi", slug="pytania"), city.sz)
+    row = answered(city)
+    return type(row).objects.get(pk=row.pk)
 
 
 def reserved(city: SimpleNamespace) -> Handoff:
@@ -1195,6 +1214,14 @@ TABLE: dict[str, Case] = {
         CURRENT,
         lambda c: set_aside(c, wrong(c)),
     ),
+    "begin_answer": Case(
+        "inquiry.publish",
+        lambda c, row: answers.begin_answer(row, by=coordinator(c), now=NOW) and row,
+        UNIT_SIDE,
+        ASKED,
+        public_answer,
+        also=("page.create",),
+    ),
     "renew_links": Case(
         "inquiry.link",
         lambda c, row: heart.renew_links(row.asker_email, now=NOW)[0].inquiry,
@@ -1276,7 +1303,7 @@ STEPS = {"ask_for_correction", "ask_for_review", "confirm_many", "restart", "set
 """Many of one in the table, or a step of one."""
 
 
-@pytest.mark.parametrize("module", [confinement, freshness, keeping, lapsed, previews, transfers])
+@pytest.mark.parametrize("module", [answers, confinement, freshness, keeping, lapsed, previews, transfers])
 def test_no_deed_of_another_module_is_missing(module: ModuleType) -> None:
     names = {"hand_over_lapsed" if (module, name) == (lapsed, "hand_over") else name for name in deeds_of(module)}
     assert names & set(TABLE)

@@ -625,6 +625,7 @@ DOORS: dict[str, Door] = {
         draft=True,
     ),
     "aid": Door("coordinator", new_page("aidpage", "aid"), page_values(aid_kind="pozafinansowa", for_whom="dla wszystkich", limits="", term="", contact="", **counts("steps")), ("title", "lead", "for_whom", "limits", "term"), draft=True),
+    "public answer": Door("coordinator", new_page("answerpage", "answers"), page_values(question="Czy można?", short_answer="Można.", answered_on="", **counts("about")), ("title", "question", "short_answer", "change_note"), draft=True),
     "competition": Door(
         "coordinator",
         new_page("competitionpage", "competitions"),
@@ -665,11 +666,12 @@ def city(built: Any, db: None, time_machine: Any, settings: Any) -> Iterator[Cit
     time_machine.move_to(building.NOW, tick=False)
     made = building.own(built)
     from coordination.models import Unit
-    from pages.models import AidIndexPage
+    from pages.models import AidIndexPage, AnswerIndexPage
     from publishing.governed import entrusting
 
     with entrusting(Unit.objects.get(symbol="SZ")):
         made.aid = made.home.add_child(instance=AidIndexPage(title="Pomoc", slug="pomoc"))
+        made.answers = made.home.add_child(instance=AnswerIndexPage(title="Pytania i odpowiedzi", slug="pytania"))
     yield made
     cache.clear()
 
@@ -901,7 +903,8 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
-    "inquiry form": ("", "/zapytania/", ("do", "komorka", "temat", "strona", "nawiazanie")),
+    "answers": ("", "/pytania/", ("q", "temat", "komorka", "strona")),
+    "inquiry form": ("", "/zapytania/", ("do", "komorka", "temat", "strona", "nawiazanie", "q")),
     "calendar": ("", "/konkursy/kalendarz.ics", ("komorka", "sfera")),
     "queue": ("administrator", "/admin/przekazania/kolejka/", ("etap", "rodzaj", "komorka", "trzyma", "strona")),
     "duty roster": ("administrator", "/admin/redakcja/dyzury/", ("widok", "dzien")),
@@ -935,8 +938,8 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "history of the unit": ("coordinator", "/admin/historia-komorki/", BOOK),
     "pages to give": ("administrator", "/admin/opieka/", ("strona",)),
     "register of topics": ("administrator", "/admin/coordination/topic/", ("q", "p", "o")),
-    "answers": ("director", "/admin/raporty/odpowiedzi/", ANSWERS),
-    "file of answers": ("coordinator", "/admin/raporty/odpowiedzi/eksport.csv", ANSWERS),
+    "answer times": ("director", "/admin/raporty/odpowiedzi/", ANSWERS),
+    "file of answer times": ("coordinator", "/admin/raporty/odpowiedzi/eksport.csv", ANSWERS),
 }  # fmt: skip
 
 
@@ -985,7 +988,7 @@ def test_forged_hidden_values_never_break_a_deed(city: City, name: str, value: s
 
 
 @pytest.mark.parametrize("seen", ["abc", "-1", "9" * 40, "\x00", "1.5"])
-@pytest.mark.parametrize("deed", ["odpowiedz", "notatka", "zamknij", "szablon", "nie-ma-takiej", "\x00"])
+@pytest.mark.parametrize("deed", ["odpowiedz", "notatka", "zamknij", "szablon", "opublikuj", "nie-ma-takiej", "\x00"])
 def test_forged_hidden_values_at_the_desk(city: City, deed: str, seen: str) -> None:
     values = {"czynnosc": deed, "tresc": "Słowa", "widziano": seen}
     answer = browser_of(city, "coordinator").post(desk_address(city), values)

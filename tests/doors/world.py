@@ -387,7 +387,7 @@ class CityWorld:
             }
             return [typed(title="Podebrane", slug="podebrane", **given)]
         if route.name == "coordination_inquiries:detail":
-            deeds = ("odpowiedz", "notatka", "zamknij", "wznow", "szablon")
+            deeds = ("odpowiedz", "notatka", "zamknij", "wznow", "szablon", "opublikuj")
             templates = [one.pk for one in things.get("coordination.answertemplate", [])]
             more = {"dlaczego": "spam", "szablon": templates[:1] or "1"}
             return [{"czynnosc": deed, "tresc": "x", "komorka": "1", **more} for deed in deeds]

@@ -29,7 +29,13 @@ PUBLIC = {
     "competitions": "/konkursy/",
     "news": "/aktualnosci/",
     "news item": "first link of /aktualnosci/",
+    "answers": "/pytania/",
+    "answers, nothing found": "/pytania/?q=hipopotam",
+    "answer": "/pytania/klub-sasiedzki-w-szkole-po-lekcjach/",
+    "answer overdue for review": "/pytania/kto-wydaje-zgode-na-plakaty-w-domach-kultury/",
+    "aid with an answer": "/pomoc/bezplatna-sala/",
     "inquiry form": "/zapytania/",
+    "inquiry form with answers found": "/zapytania/?q=klubom",
     "inquiry form with errors": "errors of /zapytania/",
     "link form": "/zapytania/link/",
     "search": "/szukaj/?q=koordynator",
@@ -57,7 +63,7 @@ STAFF = {
     "duty roster of a month": ("sz", "/admin/redakcja/dyzury/?widok=miesiac"),
     "duty roster with errors": ("redaktor", "errors of /admin/redakcja/dyzury/"),
     "dates sooner than usual": ("sz", "/admin/raporty/krotsze-terminy/"),
-    "answers": ("sz", "/admin/raporty/odpowiedzi/"),
+    "answer times": ("sz", "/admin/raporty/odpowiedzi/"),
     "answers of a unit": ("koordynator.kd", "/admin/raporty/odpowiedzi/?sprawa=zapytanie"),
     "findings of the city": ("administrator", "/admin/raporty/ustalenia/"),
     "findings of a unit": ("koordynator.kd", "/admin/raporty/ustalenia/"),
@@ -99,6 +105,8 @@ STAFF = {
     "incoming letter of an inquiry": ("koordynator.kd", "letter of /admin/zapytania/poczta/"),
     "letter that came back": ("koordynator.mops", "letter of /admin/zapytania/poczta/"),
     "blocked senders": ("administrator", "/admin/zapytania/poczta/blokady/"),
+    "inquiry with a public answer": ("koordynator.sz", "/admin/zapytania/{answered}/"),
+    "draft of a public answer": ("koordynator.sz", "/admin/pages/{answer}/edit/"),
     "units without people": ("sz", "/admin/komorki-bez-koordynatora/"),
     "rights: matrix": ("administrator", "/admin/uprawnienia/macierz/"),
     "rights: matrix with errors": ("administrator", "errors of /admin/uprawnienia/macierz/"),
@@ -234,11 +242,21 @@ class Visitors:
         """The page it stands on."""
         return self._number(WRONG_PAGE)
 
+    @cached_property
+    def answered(self) -> str:
+        """The inquiry that was made a public answer of."""
+        return self._number(ANSWERED)
+
+    @cached_property
+    def answer(self) -> str:
+        """The public answer of it."""
+        return self._number(ANSWER)
+
     def _number(self, code: str) -> str:
         return self.portal.manage("shell", "-v", "0", "-c", code).strip().splitlines()[-1]
 
 
-NUMBERS = ("draft", "unit", "public", "correction", "programme", "finding", "wrong")
+NUMBERS = ("draft", "unit", "public", "correction", "programme", "finding", "wrong", "answered", "answer")
 """Properties of Visitors that stand in addresses."""
 PUBLIC_PAGE = """
 from pages.models import UnitPage
@@ -272,6 +290,14 @@ print(NewsPage.objects.get(slug="poradnik-maly-grant").pk)
 PROGRAMME = """
 from pages.models import StandardPage
 print(StandardPage.objects.get(slug="program-wspolpracy").pk)
+"""
+ANSWERED = """
+from pages.models import PublishedAnswer
+print(PublishedAnswer.objects.get(page__slug__startswith="klub-sasiedzki").inquiry.number)
+"""
+ANSWER = """
+from pages.models import PublishedAnswer
+print(PublishedAnswer.objects.get(page__slug__startswith="klub-sasiedzki").page_id)
 """
 UNIT = """
 from coordination.models import Unit

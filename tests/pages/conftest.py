@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from wagtail.models import Page, Site
+from wagtail.rich_text import RichText
 
 from coordination.calendar import warsaw
 from coordination.models import Designation, Person, Unit
@@ -16,6 +17,8 @@ from coordination.states import Office
 from pages.models import (
     AidIndexPage,
     AidPage,
+    AnswerIndexPage,
+    AnswerPage,
     CompetitionIndexPage,
     CompetitionPage,
     EventIndexPage,
@@ -63,6 +66,7 @@ def house(db: None, clock: Any, settings: Any) -> SimpleNamespace:
             "news": home.add_child(instance=NewsIndexPage(title="Aktualności", slug="aktualnosci")),
             "events": home.add_child(instance=EventIndexPage(title="Wydarzenia", slug="wydarzenia")),
             "aid": home.add_child(instance=AidIndexPage(title="Pomoc", slug="pomoc")),
+            "answers": home.add_child(instance=AnswerIndexPage(title="Pytania i odpowiedzi", slug="pytania")),
         }
     Site.objects.all().delete()
     Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
@@ -86,6 +90,7 @@ def add(house: SimpleNamespace) -> Callable[..., Any]:
         NewsPage: house.news,
         EventPage: house.events,
         AidPage: house.aid,
+        AnswerPage: house.answers,
     }
 
     def make(model: Any, *, unit: Unit | None = None, live: bool = True, **values: Any) -> Any:
@@ -111,5 +116,11 @@ DEFAULTS: dict[Any, dict[str, Any]] = {
         "place": "Dom Sąsiedzki Demo",
     },
     NewsPage: {"lead": "Krótko o zmianie."},
+    AnswerPage: {
+        "question": "Czy klub może działać po lekcjach?",
+        "short_answer": "Tak, jeśli wejście jest dostępne.",
+        "body": [("paragraph", RichText("<p>Tak, jeśli wejście jest dostępne.</p>"))],
+        "answered_on": TODAY,
+    },
     AidPage: {"for_whom": "organizacje działające w Krakowie"},
 }

@@ -22,6 +22,8 @@ from pages.models import (
     AidPage,
     AidStep,
     AmountPart,
+    AnswerAbout,
+    AnswerPage,
     CompetitionAttachment,
     CompetitionPage,
     Criterion,
@@ -56,7 +58,16 @@ def filled(house: SimpleNamespace, add: Add) -> SimpleNamespace:
         aid = add(AidPage, title=f"Pomoc {number}", unit=unit, live=False)
         aid.steps = [AidStep(text=f"Krok {n}") for n in range(4)]
         aid.save_revision().publish()
+        for subject in (aid, CompetitionPage.objects.get(title=f"Konkurs {number}")):
+            answer_about(add, subject, unit)
     return house
+
+
+def answer_about(add: Add, subject: Any, unit: Unit) -> None:
+    page = add(AnswerPage, title=f"Co z: {subject.title}?", unit=unit, live=False)
+    page.about = [AnswerAbout(subject=subject)]
+    page.page_topics = [PageTopic(tag=topic) for topic in Topic.objects.all()[:2]]
+    page.save_revision().publish()
 
 
 def competition(add: Add, number: int, unit: Unit, document: Document, house: SimpleNamespace) -> None:
@@ -92,10 +103,13 @@ def test_every_public_page_is_cheap(filled: SimpleNamespace) -> None:
         "/aktualnosci/": LIST,
         "/wydarzenia/": LIST,
         "/pomoc/?rodzaj=finansowa": LIST,
+        "/pytania/": LIST,
+        "/pytania/?q=konkursem&temat=dotacje&komorka=wydzial": LIST,
+        "/zapytania/?q=konkursem": PAGE,
         "/komorki/?sfera=10": LIST,
         "/szukaj/?q=konkurs": PAGE,
     }
-    for model in (CompetitionPage, NewsPage, EventPage, AidPage):
+    for model in (CompetitionPage, NewsPage, EventPage, AidPage, AnswerPage):
         pages[model.objects.live().last().url] = PAGE
     settled = CompetitionPage.objects.get(title="Konkurs 0")
     pages[settled.url] = PAGE
@@ -104,13 +118,23 @@ def test_every_public_page_is_cheap(filled: SimpleNamespace) -> None:
 
 
 def test_lists_do_not_ask_more_for_more_pages(filled: SimpleNamespace, add: Add) -> None:
-    paths = ("/", "/konkursy/", "/aktualnosci/", "/wydarzenia/", "/pomoc/", "/komorki/", f"/komorki/{filled.sz.slug}/")
+    paths = (
+        "/",
+        "/konkursy/",
+        "/aktualnosci/",
+        "/wydarzenia/",
+        "/pomoc/",
+        "/pytania/",
+        "/zapytania/",
+        "/komorki/",
+        f"/komorki/{filled.sz.slug}/",
+    )
     before = {path: queries(path) for path in paths}
     unit = Unit.objects.get(symbol="ZZM")
     for number in range(6):
         add(CompetitionPage, title=f"Nowy {number}", unit=unit)
         add(NewsPage, title=f"Nowa {number}", unit=unit)
         add(EventPage, title=f"Nowe {number}", unit=unit)
-        add(AidPage, title=f"Następna {number}", unit=unit)
+        answer_about(add, add(AidPage, title=f"Następna {number}", unit=unit), unit)
     after = {path: queries(path) for path in paths}
     assert {path: (number, before[path]) for path, number in after.items() if number > before[path]} == {}

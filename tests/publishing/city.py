@@ -111,7 +111,7 @@ def lead_time(days: int, *kinds: str) -> None:
     rows.update(value=days)
 
 
-LEADS = [f"lead.{kind}" for kind in ("news", "event", "competition", "aid", "unit", "standard")]
+LEADS = [f"lead.{kind}" for kind in ("news", "event", "competition", "aid", "unit", "standard", "answer")]
 
 
 def _people(city: SimpleNamespace) -> None:

@@ -186,7 +186,7 @@ def test_a_scheduled_item_of_someone_who_left_is_published_on_time(city: SimpleN
 
 
 @pytest.mark.par(4, ust=2)
-@pytest.mark.parametrize("kind", ["news", "event", "competition", "aid", "unit", "standard"])
+@pytest.mark.parametrize("kind", ["news", "event", "competition", "aid", "unit", "standard", "answer"])
 def test_a_reservation_of_any_kind_begins_a_draft_or_says_why_not(
     city: SimpleNamespace, as_: SignIn, kind: str
 ) -> None:

@@ -19,6 +19,8 @@ from pages.models import (
     AccessibilityPage,
     AidIndexPage,
     AidPage,
+    AnswerIndexPage,
+    AnswerPage,
     CompetitionPage,
     EventPage,
     NewsPage,
@@ -43,6 +45,12 @@ VALUES: dict[Any, dict[str, Any]] = {
         "place": "Dom Sąsiedzki Demo",
     },
     AidPage: {"for_whom": "organizacje działające w Krakowie"},
+    AnswerPage: {
+        "question": "Czy można?",
+        "short_answer": "Można.",
+        "body": [("paragraph", RichText("<p>Można.</p>"))],
+        "answered_on": NOW.date(),
+    },
     StandardPage: {"body": [("paragraph", RichText("<p>Treść strony.</p>"))]},
     AccessibilityPage: {
         "entity": "Urząd Miasta Krakowa",
@@ -59,17 +67,26 @@ VALUES: dict[Any, dict[str, Any]] = {
 }
 
 
+LATE_SHELVES: list[tuple[Any, str, Callable[[], Any]]] = [
+    (AidPage, "aid", lambda: AidIndexPage(title="Pomoc", slug="pomoc")),
+    (AnswerPage, "answers", lambda: AnswerIndexPage(title="Pytania i odpowiedzi", slug="pytania")),
+]
+"""Shelves that only some tests need."""
+
+
 def shelf_of(city: SimpleNamespace, model: Any) -> Any:
     """The shelf where pages of the type stand."""
-    if model is AidPage and not hasattr(city, "aid"):
-        with entrusting(city.sz):
-            home = type(city.home).objects.get(pk=city.home.pk)
-            city.aid = home.add_child(instance=AidIndexPage(title="Pomoc", slug="pomoc"))
+    for page, name, shelf in LATE_SHELVES:
+        if model is page and not hasattr(city, name):
+            with entrusting(city.sz):
+                home = type(city.home).objects.get(pk=city.home.pk)
+                setattr(city, name, home.add_child(instance=shelf()))
     shelves = {
         NewsPage: "news",
         CompetitionPage: "competitions",
         EventPage: "events",
         AidPage: "aid",
+        AnswerPage: "answers",
         UnitPage: "units",
     }
     return getattr(city, shelves.get(model, "home"))

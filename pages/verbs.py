@@ -1,0 +1,7 @@
+"""The verbs of the room."""
+
+from django.utils.translation import gettext_lazy as _
+
+from coordination.verbs import Group, declare
+
+declare(Group.INQUIRIES, {"inquiry.publish": _("began a public answer from an inquiry")})
