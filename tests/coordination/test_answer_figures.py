@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.core.cache import cache
 
 from coordination import actions
 from coordination.actions import Question
@@ -115,9 +118,7 @@ def test_days_off_added_later_count_in_the_past_as_well() -> None:
 
 
 @pytest.mark.django_db
-def test_the_public_reads_one_honest_figure_or_none(client: object) -> None:
-    from django.core.cache import cache
-
+def test_the_public_reads_one_honest_figure_or_none() -> None:
     kd, now = unit(), warsaw(TODAY, dt.time(12))
     for days in (0, 1, 2, 3):
         ask_and(kd, ("answer", days))
@@ -130,3 +131,17 @@ def test_the_public_reads_one_honest_figure_or_none(client: object) -> None:
     assert (figure.days, figure.answered, figure.first, figure.last) == (2, 5, dt.date(2025, 11, 23), TODAY)
     ServiceStandard.objects.filter(key="inquiry.min_sample").update(value=6)
     assert public_figure(now + dt.timedelta(hours=2)) is None
+
+
+@pytest.mark.django_db
+def test_the_migration_reads_first_answers_out_of_the_conversations() -> None:
+    kd, zzm = unit(), unit()
+    ask_and(kd, ("answer", 2))
+    ask_and(kd, ("clarify", 1), ("reply", 8), ("answer", 9), ("reply", 15))
+    ask_and(kd, ("answer", 1), ("reply", 2), ("pass", 3), ("answer", 20), to=zzm)
+    ask_and(kd)
+    fields = ("first_answered_at", "first_answer_by", "first_answer_unit")
+    before = list(Inquiry.objects.order_by("pk").values_list(*fields))
+    Inquiry.objects.update(**dict.fromkeys(fields))
+    import_module("coordination.migrations.0017_matters_and_retention").read_first_answers(apps, None)
+    assert list(Inquiry.objects.order_by("pk").values_list(*fields)) == before
