@@ -28,7 +28,7 @@ def _item(row: Any, asked: Asked) -> Item:
     return Item(
         title=_("Not delivered in %(number)s: phone or correct the address") % {"number": number}
         if row.is_bounce
-        else row.subject or _("Letter without a subject"),
+        else row.title,
         url=_url(row.pk),
         unit=str(row.inquiry.unit) if asked.several_units else "",
         place="§ 5 pkt 2",

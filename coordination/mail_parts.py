@@ -84,7 +84,7 @@ def read(raw: bytes) -> Letter:
         subject=" ".join(subject.split())[:255],
         text=text[:LONGEST_TEXT],
         headers=clean("\n".join(_raw(message)))[:LONGEST_HEADERS],
-        attached=tuple(_attached(message)),
+        attached=() if bounce else tuple(_attached(message)),
         automatic=bounce is None and _is_automatic(message, sender, subject),
         bounce=bounce,
     )

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -54,10 +53,6 @@ class Opened:
     def _is_sent(self, name: str) -> bool:
         return self.request.method == "POST" and self.request.POST.get("czynnosc") == name
 
-    @cached_property
-    def may_make_inquiry(self) -> Verdict:
-        return self.policy.may_make_inquiry(self.mail.sender)
-
     def context(self) -> dict[str, Any]:
         mail = self.mail
         return {
@@ -65,8 +60,8 @@ class Opened:
             "text": mail.text[:SHOWN],
             "cut": len(mail.text) > SHOWN,
             "may_settle": self.policy.may_settle(),
-            "may_attach": self.policy.may_settle() and not mail.is_kept_question,
-            "may_make_inquiry": self.may_make_inquiry,
+            "may_attach": self.policy.may_settle() and not (mail.is_kept_question or mail.is_bounce),
+            "may_make_inquiry": self.policy.may_make_inquiry(mail.sender) and not mail.is_bounce,
             "may_correct": self.policy.may_correct_address(bounced=may_be_corrected(mail)),
             "may_take_back": self.policy.may_take_back(),
             "may_block": BlockPolicy(self.standing).may_keep() and bool(mail.sender),
@@ -131,8 +126,7 @@ def mail_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(opened: Opened, status: int = 200) -> HttpResponse:
-    title = opened.mail.subject or _("Letter without a subject")
-    return screen(opened.request, "mail_detail", title, opened.context(), status=status, inner=True)
+    return screen(opened.request, "mail_detail", opened.mail.title, opened.context(), status=status, inner=True)
 
 
 def _sent(opened: Opened, name: str, deed: Callable[[dict[str, Any], dt.datetime], Any], said: str) -> HttpResponse:

@@ -74,6 +74,15 @@ class IncomingMail(models.Model):
         return self.why == MailReason.BOUNCED
 
     @property
+    def title(self) -> str:
+        """What a list calls it; a report of a mail server by what it means."""
+        if self.emptied_at:
+            return gettext("Emptied letter")
+        if self.is_bounce:
+            return gettext("Our letter was not delivered")
+        return self.subject or gettext("Letter without a subject")
+
+    @property
     def is_kept_question(self) -> bool:
         """A question of a blocked sender that nobody in the unit knows of."""
         return self.inquiry is not None and self.inquiry.held_at is not None
