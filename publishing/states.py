@@ -197,4 +197,4 @@ class LinkState(models.TextChoices):
     FAILING = "do-potwierdzenia", _("failed, to be checked again")
     BROKEN = "nie-dziala", _("broken")
     OUTAGE = "niedostepny", _("no answer for the time being")
-    BARRED = "nie-sprawdzamy", _("not checked: the site does not wish it, or the address is not public")
+    BARRED = "nie-sprawdzamy", _("left alone")  # robots.txt says no, or the address is not of the open network

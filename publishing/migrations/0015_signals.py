@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('url', models.CharField(max_length=2000, verbose_name='address')),
                 ('digest', models.CharField(editable=False, max_length=64, unique=True)),
                 ('host', models.CharField(db_index=True, max_length=255, verbose_name='site')),
-                ('state', models.CharField(choices=[('niesprawdzony', 'not checked yet'), ('dziala', 'works'), ('do-potwierdzenia', 'failed, to be checked again'), ('nie-dziala', 'broken'), ('niedostepny', 'no answer for the time being'), ('nie-sprawdzamy', 'not checked: the site does not wish it, or the address is not public')], db_index=True, default='niesprawdzony', max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('niesprawdzony', 'not checked yet'), ('dziala', 'works'), ('do-potwierdzenia', 'failed, to be checked again'), ('nie-dziala', 'broken'), ('niedostepny', 'no answer for the time being'), ('nie-sprawdzamy', 'left alone')], db_index=True, default='niesprawdzony', max_length=20, verbose_name='state')),
                 ('answer', models.CharField(blank=True, max_length=120, verbose_name='last answer')),
                 ('status', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='status of the answer')),
                 ('first_seen_at', models.DateTimeField(verbose_name='first seen at')),

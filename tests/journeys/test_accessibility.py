@@ -68,7 +68,7 @@ STAFF = {
     "findings of the city": ("administrator", "/admin/raporty/ustalenia/"),
     "findings of a unit": ("koordynator.kd", "/admin/raporty/ustalenia/"),
     "finding with errors": ("koordynator.kd", "errors of /admin/raporty/ustalenia/{finding}/"),
-    "editor with findings": ("koordynator.kd", "/admin/pages/{wrong}/edit/"),
+    "history of a page with findings": ("koordynator.kd", "/admin/historia-strony/{wrong}/"),
     "links to other sites": ("administrator", "/admin/raporty/linki/"),
     "report": ("sz", "/admin/raporty/aktualnosc/"),
     "report of a unit": ("koordynator.kd", "/admin/raporty/aktualnosc/"),
