@@ -227,7 +227,7 @@ def _meeting(facts: UnitFacts) -> Answer:
 
 def _fresh(facts: UnitFacts) -> Answer:
     if not facts.overdue:
-        return Answer(State.THERE)
+        return Answer(State.THERE, words=_("None is."))
     words = ngettext(
         "%(number)s page is past its review day.", "%(number)s pages are past their review day.", facts.overdue
     ) % {"number": facts.overdue}

@@ -28,9 +28,9 @@ from .screens import screen
 PAGE_SIZE = 50
 OVERDUE, LATER, SOONER = "po-terminie", "pozniej", "wczesniej"
 TABS = {
-    OVERDUE: gettext_lazy("become overdue"),
-    LATER: gettext_lazy("get a later day"),
-    SOONER: gettext_lazy("get an earlier day, still in time"),
+    OVERDUE: gettext_lazy("newly overdue"),
+    LATER: gettext_lazy("with a later day"),
+    SOONER: gettext_lazy("with an earlier day, still in time"),
 }
 
 
