@@ -158,6 +158,8 @@ class GovernedPageForm(WagtailAdminPageForm):
     def _clean_unit(self, cleaned: dict[str, Any]) -> None:
         from ..facts import desk_of
 
+        if "unit" in self.errors and self.fields["unit"].widget.is_hidden:  # where nobody sees what is wrong
+            self.add_error(None, list(self.errors["unit"]))
         unit = cleaned.get("unit") or self._only_unit()
         if unit is None:
             if "unit" not in self.errors:

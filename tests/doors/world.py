@@ -37,7 +37,8 @@ from coordination.models import (
 from coordination.standing import standing_of
 from coordination.states import MailReason, MailState, Office
 from coordination.uploads import Upload, checked
-from pages.models import CompetitionPage
+from pages.answers.deeds import begin_answer
+from pages.models import AnswerIndexPage, CompetitionPage
 from publishing import actions, confinement, previews, transfers
 from publishing.collections import collection_of
 from publishing.models import Confinement, PublishingRight, SavedView
@@ -113,6 +114,8 @@ class CityWorld:
         self.marks: dict[str, list[str]] = {"kd": [], "sp": [], "limited": []}
         self.objects: dict[str, dict[str, list[Any]]] = {}
         self.coordinators = {"kd": city.coordinator, "sp": city.other}
+        shelf = AnswerIndexPage(title="Pytania i odpowiedzi", slug="pytania")
+        self.answers = building.child(city.home, shelf, city.sz)
         for key in self.coordinators:
             self.objects[key] = self._furnish(key)
         self.objects["limited"] = self._limit()
@@ -173,7 +176,7 @@ class CityWorld:
         city, who = self.city, self.coordinators[key]
         unit = getattr(city, key)
         files = self._files(key, unit, who)
-        pages = self._pages(key, unit, who, files)
+        pages = [*self._pages(key, unit, who, files), self._answer(key, unit, who)]
         handoffs = self._handoffs(key, unit, who, pages, files)
         return {
             "wagtailcore.page": pages,
@@ -246,6 +249,19 @@ class CityWorld:
         competition = building.child(city.competitions, CompetitionPage(**titled()), unit)
         competition.save_revision(user=who, clean=False)
         return [Page.objects.get(pk=page.pk).specific for page in (draft, waiting, public, competition)]
+
+    def _answer(self, key: str, unit: Unit, who: Any) -> Any:
+        """The draft of a public answer, made of an inquiry that is closed: its words are the unit's alone."""
+        question = Question(
+            subject=self.mark(key),
+            text=self.mark(key),
+            email=f"{self.mark(key, lure=False)}@organizacja.example",
+            organisation=f"Fundacja {self.mark(key, lure=False).capitalize()}",
+        )
+        inquiry = coordination.ask(question, now=NOW, unit=unit).inquiry
+        by = standing_of(fresh(who))
+        coordination.answer(inquiry, text=self.mark(key), by=by, now=NOW)
+        return Page.objects.get(pk=begin_answer(inquiry, by=by, now=NOW).pk).specific
 
     def _handoffs(self, key: str, unit: Unit, who: Any, pages: list[Any], files: SimpleNamespace) -> list[Any]:
         """One in the queue, one reserved without a text, one commissioned."""
