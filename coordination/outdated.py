@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from coordination.law import NBSP
 from coordination.states import Confidence
 from coordination.text import fold
 
@@ -15,6 +16,7 @@ NEAR = 240
 """So many characters to each side are read with a phrase; a reference further away is about something else."""
 QUOTED = 60
 _THOUSANDS = re.compile(r"(?<=\d)[ .\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}](?=\d{3}(?!\d))")
+_LARGE = re.compile(r"(?<![\d/-])[1-9]\d{4,6}(?![\d/-])")
 _PERCENT = re.compile(r"(?<=\d)\s+(?=%)")
 
 
@@ -115,4 +117,9 @@ def _quote(text: str, hit: re.Match[str]) -> str:
     start = text.rfind(" ", 0, max(hit.start() - QUOTED, 0)) + 1 if hit.start() > QUOTED else 0
     end = text.find(" ", min(hit.end() + QUOTED, len(text)))
     end = len(text) if end < 0 else end
-    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
+    return _spaced(f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}")
+
+
+def _spaced(text: str) -> str:
+    """Large numbers as people read them: «10 000»."""
+    return _LARGE.sub(lambda number: f"{int(number[0]):,}".replace(",", NBSP), text)
