@@ -155,8 +155,8 @@ CLUB_ANSWER = (
 
 
 def _failure(stage: Stage) -> None:
-    """2: a failure of the tool shortly before a deadline; open, the deputy has noted what was checked."""
-    asked = stage.shift.working_days(-1, dt.time(15, 10))
+    """2: a failure of the tool shortly before a deadline; open. Who was asked is away now, the deputy has noted it."""
+    asked = stage.shift.working_days(-2, dt.time(15, 10))
     inquiry = _ask(
         stage,
         Question(
@@ -168,7 +168,7 @@ def _failure(stage: Stage) -> None:
             source="/konkursy/zimowe-zajecia-sportowe/",
         ),
         asked,
-        unit=stage.unit("sp"),
+        designation=stage.contact("koordynator.sp"),
     )
     later = asked + dt.timedelta(minutes=12)
     with as_of(later):

@@ -126,6 +126,7 @@ def test_a_deputy_clears_the_desk_of_an_absent_colleague(portal: Portal, person:
     deputy.goto("/admin/zapytania/")
     waiting = deputy.locator(".ngo-table tbody tr")
     expect(waiting.filter(has_text=subject)).to_contain_text(re.compile(r"zostało \d dni roboczych|został 1 dzień"))
+    expect(waiting.filter(has_text=subject)).to_contain_text(re.compile(r"Radosław Toporek · nieobecność do \d+ \w+"))
     before = waiting.count()
     assert wide_as_the_phone(deputy)
     deputy.get_by_role("link", name=re.compile(subject)).click()
