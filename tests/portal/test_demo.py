@@ -53,6 +53,7 @@ from publishing.models import (
     Stewardship,
 )
 from publishing.reckoning import at_work, reckon
+from publishing.signals_seen import Finding, Sort
 from publishing.states import Answer, Side
 from publishing.states import Stage as Life
 from tests.house import database
@@ -202,6 +203,14 @@ def test_some_pages_are_stale_and_some_were_confirmed(demo: Stage) -> None:
     grant = Stewardship.objects.get(page=demo.pages["maly-grant"])
     assert grant.confirmed_by == "Hanna Wilczyńska"
     assert grant.review_by > demo.today
+
+
+def test_every_sort_of_finding_stands_on_some_page(demo: Stage) -> None:
+    assert set(Finding.objects.values_list("sort", flat=True)) == set(Sort.values)
+    assert Finding.objects.set_aside().count() == 1
+    invented = {"Poradnik: pierwszy mały grant", "Wolontariat w organizacji", "Wystawy jubileuszowe"}
+    rows = Finding.objects.exclude(sort=Sort.REVIEW).values_list("page__title", flat=True)
+    assert set(rows) == invented  # the other texts of the demo, real announcements among them, give no false alarm
 
 
 def test_every_public_page_tells_its_history(demo: Stage) -> None:
