@@ -184,6 +184,7 @@ def _overdue(pks: Collection[int], on: dt.date) -> dict[int, int]:
 def _findings(pks: Collection[int]) -> dict[int, dict[str, int]]:
     """Open findings by the code of their item. One query."""
     found: dict[int, dict[str, int]] = defaultdict(dict)
-    for unit, sort, count in Finding.objects.of_units(pks).counts_by_unit():  # type: ignore[misc]
+    rows: Any = Finding.objects.of_units(pks).counts_by_unit()
+    for unit, sort, count in rows:
         found[unit][f"{FINDING}{sort}"] = count
     return found

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -72,8 +73,8 @@ def _stewardships(pks: list[int], size: int = 500) -> Iterator[Stewardship]:
 def _findings(now: dt.datetime) -> tuple[int, int]:
     """One task a unit and sort, as long as something of the sort is open there; three queries where nothing changed."""
     graves = [code for code, words in SORTS.items() if words.severity in GRAVE]
-    counted = Finding.objects.filter(sort__in=graves).counts_by_unit()
-    wanted: dict[Key, str] = {(f"{FINDINGS}{sort}", unit): sort for unit, sort, _count in counted if unit}  # type: ignore[misc]
+    counted: Any = Finding.objects.filter(sort__in=graves).counts_by_unit()
+    wanted: dict[Key, str] = {(f"{FINDINGS}{sort}", unit): sort for unit, sort, _count in counted if unit}
     found = _open(freshness.DUTY, FINDINGS)
     missing = {key: sort for key, sort in wanted.items() if key not in found}
     units = Unit.objects.in_bulk({unit for _subject, unit in missing})
