@@ -89,12 +89,13 @@ def build(stage: Stage) -> None:
     WS has answered a question and not yet decided whether all should read it.
     """
     patronage = _talk(stage, PATRONAGE)
-    page = draft(stage, patronage, by=PATRONAGE.by, at=stage.shift.at(-212))
+    page = draft(stage, patronage, by=PATRONAGE.by, at=_later(stage, PATRONAGE))
     stage.through_queue(page, by=PATRONAGE.by, publish_at=stage.shift.at(-200, dt.time(9)))
     Stewardship.objects.filter(page=page).update(review_by=stage.shift.day(-12))
     room = _talk(stage, ROOM)
-    page = draft(stage, room, by=ROOM.by, at=stage.shift.at(-28))
-    stage.publish(page, by=ROOM.by, at=stage.shift.at(-28, dt.time(12)))
+    begun = _later(stage, ROOM)
+    page = draft(stage, room, by=ROOM.by, at=begun)
+    stage.publish(page, by=ROOM.by, at=begun + dt.timedelta(hours=2))
     _talk(stage, TREES)
 
 
@@ -107,6 +108,11 @@ def _talk(stage: Stage, talk: Talk) -> Inquiry:
         answer(inquiry, text=talk.answer, by=stage.standing(talk.by, answered), now=answered)
     inquiry.refresh_from_db()
     return inquiry
+
+
+def _later(stage: Stage, talk: Talk) -> dt.datetime:
+    """After the answer, whichever working days the shift finds."""
+    return stage.shift.at(talk.asked + 5, dt.time(14))
 
 
 def draft(stage: Stage, inquiry: Inquiry, *, by: str, at: dt.datetime, **texts: Any) -> Any:
