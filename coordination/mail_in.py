@@ -14,7 +14,7 @@ import logging
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from . import conf, mail_outcomes, mail_tokens, mailboxes, order, routing
+from . import conf, mail_outcomes, mail_tokens, mailboxes, order, routing, steps
 from .actions.inquiries import Outdated
 from .calendar import warsaw, warsaw_date
 from .mail_judgement import Act, Facts, Judged, held, judge
@@ -27,7 +27,9 @@ from .verdict import YES, Refused, Verdict
 
 logger = logging.getLogger(__name__)
 NO_ACCOUNT = Verdict(
-    _("The address our letter went to is not that of one account of this portal."), order.ANSWER_INQUIRIES
+    _("The address our letter went to is not that of one account of this portal."),
+    order.ANSWER_INQUIRIES,
+    steps.WRITE_TO_PORTAL_TEAM,
 )
 LIMIT = 200
 """Letters of one pass; the others wait for the next one."""

@@ -31,6 +31,7 @@ from .facts import desk_of, handoff_policy, move_policy, takedown_policy
 from .governed import GovernedPage
 from .models import Handoff
 from .policies import PagePolicy
+from .policies.completeness import may_read_report
 from .policies.finding import may_list
 
 NOT_OFFERED = Verdict(gettext_lazy("Your office does not include this."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM)
@@ -251,6 +252,19 @@ def findings(request: HttpRequest) -> Way | None:
     if not may_list(standing_of(request.user)):
         return None
     return Way(_("Findings"), reverse("publishing:findings"))
+
+
+@finds(steps.COMPLETENESS)
+def what_else(request: HttpRequest) -> Way | None:
+    standing = standing_of(request.user)
+    return Way(_("What else"), reverse("publishing:completeness")) if standing.units else None
+
+
+@finds(steps.CITY)
+def city(request: HttpRequest) -> Way | None:
+    if not may_read_report(standing_of(request.user)):
+        return None
+    return Way(_("Report of the city"), reverse("publishing:city_report"))
 
 
 @finds(SIGN_IN)

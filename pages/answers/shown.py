@@ -41,9 +41,11 @@ def pages_about(page: Any) -> Iterable[Page]:
 
 
 def about(subject: Any) -> Any:
-    """Public answers that name the page, newest first. One query."""
+    """Public answers that name the page, newest first; none for a page that was never saved. One query."""
     from ..models import AnswerPage
 
+    if subject.pk is None:
+        return AnswerPage.objects.none()
     return AnswerPage.objects.visible().with_unit().about(subject).newest_first()[:MOST]
 
 

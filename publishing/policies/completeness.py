@@ -9,6 +9,7 @@ from coordination.standing import Standing
 from coordination.steps import FIND_COORDINATOR, WRITE_TO_PORTAL_TEAM
 from coordination.verdict import YES, Verdict
 
+from .. import steps
 from .verdicts import NOT_HERE
 
 OTHERS = Verdict(
@@ -17,9 +18,9 @@ OTHERS = Verdict(
 NOT_YOURS = Verdict(
     _("The coordinator, the deputy and the head of the unit declare this."), order.INFORM_ON_AID, FIND_COORDINATOR
 )
-TAKEN_BACK = Verdict(_("This has been taken back already."), order.INFORM_ON_AID)
-DECLARED = Verdict(_("The unit has declared this already."), order.INFORM_ON_AID)
-NO_VIEW = Verdict(_("You keep no such view."), order.DIRECTOR)
+TAKEN_BACK = Verdict(_("This has been taken back already."), order.INFORM_ON_AID, steps.COMPLETENESS)
+DECLARED = Verdict(_("The unit has declared this already."), order.INFORM_ON_AID, steps.COMPLETENESS)
+NO_VIEW = Verdict(_("You keep no such view."), order.DIRECTOR, steps.CITY)
 ONLY_SZ = Verdict(_("SZ and administrators remind units from this report."), order.DIRECTOR, WRITE_TO_PORTAL_TEAM)
 
 
