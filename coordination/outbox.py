@@ -65,7 +65,8 @@ def write(
         values = {**context, "portal_url": conf.portal_url(), "demo_ribbon": conf.is_demo()}
         if reply_by and conf.reply_address():
             values["reply_line"] = mail_text.LINE.format(_("You may reply to this letter. Write above this line."))
-        values["words"] = _as_text(f"{words}.txt", values) if words else ""
+        if words:
+            values["words"] = _as_text(f"{words}.txt", values)
         subject = " ".join(render_to_string(f"{words or template}.subject.txt", values).split())
         text = render_to_string(f"{template}.txt", values).strip() + "\n"
         html = render_to_string(f"{template}.html", values)
