@@ -200,9 +200,9 @@ def test_spam_may_block_its_sender_and_only_administrators_block(asked: SimpleNa
 def test_a_letter_that_came_back_is_the_units_task_and_a_corrected_address_gets_it_anew(
     asked: SimpleNamespace, as_: Any
 ) -> None:
-    actions.answer(asked.inquiry, text="Tak, w środę.", by=standing_of(fresh(asked.coordinator)), now=NOW)
-    answered = OutboxMessage.objects.get(kind="inquiry.answered")
-    mail = taken(report(to=mail_tokens.address_of(answered), recipient=ASKER, cause="550 no such user"))
+    actions.ask_to_clarify(asked.inquiry, text="Na którą środę?", by=standing_of(fresh(asked.coordinator)), now=NOW)
+    sent = OutboxMessage.objects.get(kind="inquiry.clarify")
+    mail = taken(report(to=mail_tokens.address_of(sent), recipient=ASKER, cause="550 no such user"))
     standing = standing_of(fresh(asked.coordinator), TODAY)
     shelf = boards.shelf("mail", Asked(standing, tuple(standing.units), NOW))
     assert [item.title for item in shelf.items][-1] == (
@@ -217,9 +217,9 @@ def test_a_letter_that_came_back_is_the_units_task_and_a_corrected_address_gets_
     assert asked.inquiry.asker_email == "dobry@organizacja.example"
     assert asked.inquiry.key_digest != before
     told = OutboxMessage.objects.filter(to="dobry@organizacja.example")
-    assert set(told.values_list("kind", flat=True)) == {"inquiry.link", "inquiry.answered"}
-    assert told.get(kind="inquiry.answered").message_id != answered.message_id
-    assert "Tak, w środę." in told.get(kind="inquiry.answered").text
+    assert set(told.values_list("kind", flat=True)) == {"inquiry.link", "inquiry.clarify"}
+    assert told.get(kind="inquiry.clarify").message_id != sent.message_id
+    assert "Na którą środę?" in told.get(kind="inquiry.clarify").text
     first = taken(report(to=mail_tokens.address_of(asked.letter), recipient=ASKER))
     actions.correct_address(first, email="inny@organizacja.example", by=standing, now=NOW)
     assert [letter.kind for letter in OutboxMessage.objects.filter(to="inny@organizacja.example")] == ["inquiry.link"]

@@ -316,7 +316,7 @@ def test_the_queue_and_the_report_read_a_fixed_number_of_times(
         actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW, sooner=TAKEN)
     client = as_(city.monitor)
     client.get(reverse("publishing:early"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(reverse("publishing:early"))
     with django_assert_max_num_queries(22):
         client.get(reverse("publishing:queue"))
