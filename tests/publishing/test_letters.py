@@ -594,6 +594,14 @@ def test_an_editor_who_loses_the_item_with_the_unit_is_told(city: SimpleNamespac
     assert OutboxMessage.objects.filter(kind="page.given", to=city.editor.email).exists()
 
 
+def test_what_people_wrote_is_no_markup_in_a_letter(city: SimpleNamespace) -> None:
+    row = queued(city)
+    actions.send_back(row, by=fresh(city.editor), comment="Proszę <b>skrócić</b> & poprawić.", now=NOW)
+    letter = OutboxMessage.objects.get(kind="handoff.sent_back", to="koordynator.kd@umk.example")
+    assert "Proszę <b>skrócić</b> & poprawić." in letter.text
+    assert "Proszę &lt;b&gt;skrócić&lt;/b&gt; &amp; poprawić." in letter.html
+
+
 def test_letters_are_sent_as_they_were_written(city: SimpleNamespace, mailoutbox: Any) -> None:
     handed_over(city)
     assert outbox.send_due(NOW) == 2
