@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .states import Office, PortalOffice
+from .wording import named
 
 APPROVERS = frozenset({PortalOffice.ADMINISTRATOR, PortalOffice.EDITOR})
 OFFICERS = APPROVERS | {PortalOffice.OPERATOR}
@@ -159,12 +160,12 @@ def _read(user: Any, on: dt.date) -> Standing:
 
     units: dict[int, set[str]] = {}
     names: dict[int, str] = {}
-    rows = Designation.objects.in_force(on).filter(person__user_id=user.pk).select_related("unit")
-    found = list(rows.order_by("unit__name", "pk"))
-    for row in found:
-        units.setdefault(row.unit_id, set()).add(row.office)
-        names[row.unit_id] = str(row.unit)
-    person_id = next((row.person_id for row in found), None)
+    held = Designation.objects.in_force(on).filter(person__user_id=user.pk).order_by("unit__name", "pk")
+    found = list(held.values_list("unit_id", "office", "person_id", "unit__name", "unit__symbol"))
+    for unit, office, _person, name, symbol in found:
+        units.setdefault(unit, set()).add(office)
+        names[unit] = named(name, symbol)
+    person_id = next((person for _unit, _office, person, _name, _symbol in found), None)
     return Standing(
         user_id=user.pk,
         name=user.get_full_name() or user.get_username(),

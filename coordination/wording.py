@@ -1,4 +1,4 @@
-"""How days and hours are said in Polish, for texts made outside templates."""
+"""How days, hours and units are said in Polish, for texts made outside templates."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ _ON_WEEKDAY = (
     "w sobotę",
     "w niedzielę",
 )
+
+
+def named(name: str, symbol: str) -> str:
+    """A unit as it is called: «Wydział Sportu (SP)»."""
+    return f"{name} ({symbol})" if symbol else name
 
 
 def day_and_month(day: dt.date) -> str:

@@ -7,7 +7,7 @@ Django's permissions on cards, because snippets know no others. Shape: tests/doo
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -211,10 +211,10 @@ class StockWorld:
             "workflow_state_id": [page.current_workflow_state.pk],
         }.get(name)
 
-    def snapshot(self, unit: str) -> Mapping[Any, Any]:
+    def snapshot(self, unit: str, tables: Container[str] | None = None) -> Mapping[Any, Any]:
         shared = {"wagtailcore.site", "wagtailcore.workflow", "wagtailcore.task"}
         things = {label: found for label, found in self.objects[unit].items() if label not in shared}
-        return rows_of(self.watched, self.marks[unit], things)
+        return rows_of(self.watched, self.marks[unit], things, tables)
 
     def public(self, rows: Mapping[Any, Any]) -> Mapping[Any, Any]:
         pages = {key: row for key, row in rows.items() if key.startswith("wagtailcore.page:")}

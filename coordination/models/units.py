@@ -8,6 +8,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from ..querysets import UnitQuerySet
+from ..wording import named
 from .dictionaries import District, Sphere, Topic, UnitKind
 
 
@@ -53,7 +54,7 @@ class Unit(models.Model):
         verbose_name_plural = _("units")
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.symbol})" if self.symbol else self.name
+        return named(self.name, self.symbol)
 
     def is_closed(self, on: dt.date) -> bool:
         """Whether its last day has passed."""

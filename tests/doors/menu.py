@@ -7,7 +7,7 @@ something by then gets a menu of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
@@ -18,10 +18,10 @@ from wagtail.admin.menu import admin_menu
 
 
 class DrawnOnce:
-    """Stands in for the drawing of Wagtail's main menu; `writes` is what the present step has written so far."""
+    """Stands in for the drawing of Wagtail's main menu; `writes` are the tables the step has written to so far."""
 
     def __init__(self) -> None:
-        self.writes: Sequence[str] = ()
+        self.writes: Collection[str] = ()
         self._draw = admin_menu.render_component
         self._kept: dict[tuple[Any, str | None], Any] = {}
 

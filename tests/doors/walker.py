@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import unquote
 
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.test import Client
@@ -35,6 +37,7 @@ HARMLESS = (
     "django_content_type",
 )
 READS = ("GET", "HEAD", "OPTIONS")
+WRITES = re.compile(r'\s*(?:INSERT\s.*?INTO|UPDATE|DELETE\s+FROM)\s+"(?P<table>\w+)"', re.IGNORECASE)
 
 
 class World(Protocol):
@@ -51,8 +54,8 @@ class World(Protocol):
     def arguments(self, route: Route, name: str, unit: str) -> list[Any] | None:
         """Values of an argument that only this project knows; None leaves it to the engine."""
 
-    def snapshot(self, unit: str) -> Mapping[Any, Any]:
-        """The unit's rows as they are: key → values."""
+    def snapshot(self, unit: str, tables: Container[str] | None = None) -> Mapping[Any, Any]:
+        """The unit's rows as they are: key → values; only those of some tables where they are named."""
 
     def public(self, rows: Mapping[Any, Any]) -> Mapping[Any, Any]:
         """Of a snapshot, what readers see: nobody of the portal side makes a unit's text public in one request."""
@@ -412,23 +415,28 @@ def _take(
         found.leaks += [f"{here} tells {mark}" for mark in secret if mark in text]
         found.own_words.update(mark for mark in world.marks.get(role.own, ()) if mark in text)
         if writes:
-            _judge(world, role, route, before, found, here)
+            _judge(world, role, route, before, frozenset(writes), found, here)
     client.cookies = cookies
     cache.clear()
 
 
-def _judge(world: World, role: Role, route: Route, before: dict[str, Any], found: Found, here: str) -> None:
-    told = dict(_changes(world, role, before))
+def _judge(
+    world: World, role: Role, route: Route, before: dict[str, Any], tables: Container[str], found: Found, here: str
+) -> None:
+    told = dict(changed(world, role, before, tables))
     if route.name in role.publishes:
         found.published |= {route.name for unit in told if unit not in role.foreign}
         told = {unit: words for unit, words in told.items() if unit in role.foreign}
     found.changes += [f"{here} changes {words}" for words in told.values()]
 
 
-def _changes(world: World, role: Role, before: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """By unit: rows of foreign units that changed; for roles that may write, what became public of any unit."""
+def changed(world: World, role: Role, before: dict[str, Any], tables: Container[str]) -> Iterator[tuple[str, str]]:
+    """By unit: rows of foreign units that changed; for roles that may write, what became public of any unit.
+
+    Only the tables that were written to are read again.
+    """
     for unit in role.about:
-        after, was = world.snapshot(unit), before[unit]
+        after, was = world.snapshot(unit, tables), of_tables(before[unit], tables)
         if role.may_write and unit not in role.foreign:
             after, was = world.public(after), world.public(was)
         if after != was:
@@ -455,14 +463,14 @@ def _unzipped(body: bytes) -> str:
 
 
 @contextmanager
-def undone() -> Iterator[list[str]]:
+def undone() -> Iterator[set[str]]:
     """A savepoint that is rolled back; yields the tables written to, harmless ones apart."""
-    written: list[str] = []
+    written: set[str] = set()
 
     def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        verb = sql.lstrip()[:6].upper()
-        if verb in {"INSERT", "UPDATE", "DELETE"} and not any(f'"{name}' in sql for name in HARMLESS):
-            written.append(sql[:120])
+        said = WRITES.match(sql)
+        if said and not said["table"].startswith(HARMLESS):
+            written.add(said["table"])
         return execute(sql, params, many, context)
 
     with transaction.atomic(), connection.execute_wrapper(listen):
@@ -483,11 +491,18 @@ def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     return ", ".join(name for name in before if before[name] != after.get(name))
 
 
-def rows_of(labels: Iterable[type[models.Model]], marks: list[str], objects: Mapping[str, list[Any]]) -> dict[Any, Any]:
+def rows_of(
+    watched: Iterable[type[models.Model]],
+    marks: list[str],
+    objects: Mapping[str, list[Any]],
+    tables: Container[str] | None = None,
+) -> dict[Any, Any]:
     """All rows of the models that are the unit's: its objects, rows that point at them, rows with its words."""
     keys = {label: {one.pk for one in found} for label, found in objects.items()}
     found: dict[Any, Any] = {}
-    for model in labels:
+    for model in watched:
+        if tables is not None and model._meta.db_table not in tables:
+            continue
         label = model._meta.label_lower
         links = {
             field.attname: keys.get(field.related_model._meta.label_lower, set())
@@ -500,3 +515,13 @@ def rows_of(labels: Iterable[type[models.Model]], marks: list[str], objects: Map
             if mine or any(mark in str(value) for value in row.values() for mark in marks):
                 found[f"{label}:{key}"] = row
     return found
+
+
+def of_tables(rows: Mapping[Any, Any], tables: Container[str]) -> dict[Any, Any]:
+    """Of a snapshot, the rows of some tables."""
+    kept = {
+        model._meta.label_lower
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.db_table in tables
+    }
+    return {key: row for key, row in rows.items() if key.partition(":")[0] in kept}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -296,9 +296,9 @@ class CityWorld:
             return found
         return TYPED.get(name)
 
-    def snapshot(self, unit: str) -> Mapping[Any, Any]:
+    def snapshot(self, unit: str, tables: Container[str] | None = None) -> Mapping[Any, Any]:
         things = {label: found for label, found in self.objects[unit].items() if label not in {"wagtailcore.site"}}
-        return rows_of(self.watched, self.marks[unit], things)
+        return rows_of(self.watched, self.marks[unit], things, tables)
 
     def public(self, rows: Mapping[Any, Any]) -> Mapping[Any, Any]:
         pages = {key: row for key, row in rows.items() if key.startswith("wagtailcore.page:")}
