@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
-from django.template import Context
-from django.template.loader import get_template, render_to_string
+from django.template import Context, Engine
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -85,7 +85,7 @@ def write(
 
 def _as_text(name: str, values: dict[str, Any]) -> str:
     """A text without markup; the letter that shows it in HTML escapes it."""
-    return get_template(name).template.render(Context(values, autoescape=False)).strip()
+    return Engine.get_default().get_template(name).render(Context(values, autoescape=False)).strip()
 
 
 def _who_waits(kind: str, people: Iterable[Recipient]) -> set[int]:

@@ -421,7 +421,13 @@ def _take(
 
 
 def _judge(
-    world: World, role: Role, route: Route, before: dict[str, Any], tables: Container[str], found: Found, here: str
+    world: World,
+    role: Role,
+    route: Route,
+    before: Mapping[str, Mapping[Any, Any]],
+    tables: Container[str],
+    found: Found,
+    here: str,
 ) -> None:
     told = dict(changed(world, role, before, tables))
     if route.name in role.publishes:
@@ -430,13 +436,16 @@ def _judge(
     found.changes += [f"{here} changes {words}" for words in told.values()]
 
 
-def changed(world: World, role: Role, before: dict[str, Any], tables: Container[str]) -> Iterator[tuple[str, str]]:
+def changed(
+    world: World, role: Role, before: Mapping[str, Mapping[Any, Any]], tables: Container[str]
+) -> Iterator[tuple[str, str]]:
     """By unit: rows of foreign units that changed; for roles that may write, what became public of any unit.
 
     Only the tables that were written to are read again.
     """
     for unit in role.about:
-        after, was = world.snapshot(unit, tables), of_tables(before[unit], tables)
+        after: Mapping[Any, Any] = world.snapshot(unit, tables)
+        was: Mapping[Any, Any] = of_tables(before[unit], tables)
         if role.may_write and unit not in role.foreign:
             after, was = world.public(after), world.public(was)
         if after != was:
