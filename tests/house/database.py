@@ -68,7 +68,12 @@ def end_turn() -> None:
 
 
 def keep() -> None:
-    """After migrations ran: write the copy, where there is none of these migrations yet."""
+    """After migrations ran: write the copy, where there is none of these migrations yet.
+
+    A database is made only where a test asks for one by its mark; else the portal's own would be read and emptied.
+    """
+    if in_memory() and not connection.is_in_memory_db():
+        raise RuntimeError("No test of this run is marked django_db, so there is no test database.")
     if in_memory() and not kept_path().exists():
         _write_copy()
     end_turn()
