@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import email
 import email.policy
+import fcntl
 import hashlib
 import logging
 import os
@@ -102,15 +103,21 @@ class Demo:
     def kept(cls, migrated: Path | None) -> Demo:
         """Today's demo of exactly this code, kept under var/: built where there is none yet."""
         place = SHELF / fingerprint()
-        if not place.exists():
-            for old in SHELF.glob("*"):
-                if time.time() - old.stat().st_mtime > 3600:  # younger ones may be in use by another run
-                    shutil.rmtree(old, ignore_errors=True)
-            draft = place.with_suffix(f".{os.getpid()}")
-            cls.build(draft, migrated)
-            with contextlib.suppress(OSError):  # another run was quicker
-                draft.rename(place)
+        SHELF.mkdir(parents=True, exist_ok=True)
+        with (SHELF / "turn").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)  # of several workers one builds, the others wait for it
+            if not place.exists():
+                cls._build_kept(place, migrated)
         return cls(place / "demo.sqlite3", place / "media")
+
+    @classmethod
+    def _build_kept(cls, place: Path, migrated: Path | None) -> None:
+        for old in SHELF.glob("*/"):
+            if time.time() - old.stat().st_mtime > 3600:  # younger ones may be in use by another run
+                shutil.rmtree(old, ignore_errors=True)
+        draft = place.with_suffix(f".{os.getpid()}")
+        cls.build(draft, migrated)
+        draft.rename(place)
 
     def copy(self, folder: Path) -> Demo:
         copied = Demo(folder / "portal.sqlite3", folder / "media")
