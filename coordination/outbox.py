@@ -57,7 +57,8 @@ def write(
     """
     with override(settings.LANGUAGE_CODE):
         values = {**context, "portal_url": conf.portal_url(), "demo_ribbon": conf.is_demo()}
-        values["words"] = _as_text(f"{words}.txt", values) if words else ""
+        if words:
+            values["words"] = _as_text(f"{words}.txt", values)
         subject = " ".join(render_to_string(f"{words or template}.subject.txt", values).split())
         text = render_to_string(f"{template}.txt", values).strip() + "\n"
         html = render_to_string(f"{template}.html", values)
