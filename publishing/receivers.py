@@ -91,7 +91,7 @@ def _handoff_of(revision: Any, told_at: set[dt.datetime]) -> Handoff | None:
     if revision is None:
         return None
     promise = promised.in_hand()
-    if promise is not None and promise.handoff.revision_id == revision.pk:
+    if promise is not None and promise.handoff.revision_id == revision.pk and not promise.handoff.keeps_text:
         return cast(Handoff, promise.handoff)
     found = Handoff.objects.filter(revision_id=revision.pk, stage=Stage.PUBLISHED).exclude(purpose__in=KEEPING_TEXT)
     found = found.select_related("commission")

@@ -37,7 +37,7 @@ HARMLESS = (
     "django_content_type",
 )
 READS = ("GET", "HEAD", "OPTIONS")
-WRITES = re.compile(r'\s*(?:INSERT\s.*?INTO|UPDATE|DELETE\s+FROM)\s+"(?P<table>\w+)"', re.IGNORECASE)
+WRITES = re.compile(r'\s*(?:INSERT\s.*?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(?P<table>\w+)', re.I | re.S)
 
 
 class World(Protocol):

@@ -65,17 +65,13 @@ def note_faults(page: Page, faults: list[str]) -> None:
     page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
 
 
-PATIENCE = 60_000
-"""Milliseconds: several portals and browsers share two processors, and the first screens of each come slowly."""
-
-
 @pytest.fixture
 def person(portal: Portal, new_context: Callable[..., BrowserContext]) -> Person:
     """People come with a browser of their own: `person("redaktor")`, `person(phone=True)`."""
 
     def arrive(username: str | None = None, *, phone: bool = False, **context: Any) -> Page:
         page = new_context(base_url=portal.url, **{**(PHONE if phone else DESK), **context}).new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(15_000)
         note_faults(page, portal.faults)
         if username:
             login(page, portal, username)
