@@ -11,7 +11,6 @@ import pytest
 from coordination.standing import Post, Standing
 from coordination.states import Office, PortalOffice
 from publishing.policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
-from publishing.rights import Grant, Granted
 from publishing.policies.verdicts import (
     HOUR_CAME,
     OWN_PROPOSAL,
@@ -20,6 +19,7 @@ from publishing.policies.verdicts import (
     VANISHED,
     busy,
 )
+from publishing.rights import Grant, Granted
 from publishing.states import HOLDING, MOVABLE, OPEN, Side, Stage
 
 TODAY = dt.date(2026, 11, 23)
