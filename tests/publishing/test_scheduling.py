@@ -84,7 +84,8 @@ def test_people_read_a_sentence_and_the_cause_is_kept(city: SimpleNamespace, as_
     assert screen.count("VersionVanished") == 1, "in the details only"
     assert "Zatwierdzona wersja zniknęła, więc portal nie próbuje ponownie." in screen
     assert f"/admin/przekazania/{row.pk}/sprobuj/" not in screen
-    assert screen.index("Odwołaj publikację") < screen.index("Wersja, którą"), "cancelling is the first deed"
+    main = screen.partition('class="deed deed--main" open')[2]
+    assert main.partition("</details>")[0].count("Odwołaj publikację") == 2, "cancelling is the main deed, and open"
     assert scheduling.run_once(TUESDAY + 600 * MINUTE)["failed"] == 0, "nothing is tried in vain"
     assert AuditEntry.objects.filter(verb="handoff.fail").count() == 1
 
