@@ -6,7 +6,7 @@ limit, and words are looked for in the newest lines of what is left, with the da
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -48,7 +48,10 @@ NO_VEIL = Veil()
 
 @dataclass(frozen=True)
 class Line:
-    """One line in words. `url` leads to the thing while it exists and the reader may open it."""
+    """One line in words. `url` leads to the thing while it exists and the reader may open it.
+
+    `repeated`: so many times in a row the clock did this and said the same; this was the last one.
+    """
 
     entry: AuditEntry
     label: str
@@ -57,6 +60,7 @@ class Line:
     role: str
     note: str
     url: str = ""
+    repeated: int = 1
 
     @property
     def refused(self) -> bool:
@@ -92,6 +96,22 @@ def line(entry: AuditEntry, *, inside: bool = True, url: str = "", veil: Veil = 
     hidden = veiled or (entry.outcome == Outcome.REFUSED and not inside)
     label, note = veil.title if veiled else entry.label, "" if hidden else noted(entry)
     return Line(entry, label, verbs.label_of(entry.verb), who, entry.actor_role, note, "" if veiled else url)
+
+
+def folded(found: Iterable[Line]) -> list[Line]:
+    """What the clock did over and over with the same words, in one line with its number; newest first."""
+    told: list[Line] = []
+    for one in found:
+        last = told[-1] if told else None
+        if last is not None and one.of_system and last.of_system and _said(one) == _said(last):
+            told[-1] = replace(last, repeated=last.repeated + 1)
+        else:
+            told.append(one)
+    return told
+
+
+def _said(one: Line) -> tuple[str, str, str]:
+    return one.entry.verb, one.entry.about, one.note
 
 
 _notes: dict[str, Reads] = {}

@@ -9,7 +9,7 @@ from wagtail.admin.compare import StreamFieldComparison
 from wagtail.models import Revision
 
 from .models import Correction, Handoff, Review
-from .states import CorrectionState, Decision
+from .states import CorrectionState, Decision, Stage
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,27 @@ def returned_version(handoff: Handoff) -> Revision | None:
     last = returned.order_by("-at", "-pk").first()
     found = last.revision if last else None
     return None if found is None or found.pk == handoff.revision_id else found
+
+
+VOLATILE = frozenset(
+    {"latest_revision_created_at", "latest_revision", "has_unpublished_changes", "wagtail_admin_comments"}
+)
+"""What every save writes into a version, whoever touched the text or not; and what was said beside it."""
+
+
+def reads_as_returned(handoff: Handoff) -> bool:
+    """Whether the newest version reads like the one that was returned. No query at other stages."""
+    if handoff.stage != Stage.RETURNED or handoff.keeps_text or handoff.page is None:
+        return False
+    last = Review.objects.filter(handoff=handoff).select_related("revision").order_by("-at", "-pk").first()
+    if last is None or last.decision != Decision.RETURNED or last.revision is None:
+        return False
+    newest = handoff.page.latest_revision
+    return newest is not None and (newest.pk == last.revision_id or _text(newest) == _text(last.revision))
+
+
+def _text(revision: Revision) -> dict[str, Any]:
+    return {name: value for name, value in revision.content.items() if name not in VOLATILE}
 
 
 def since(read_revision_id: int, handoff: Handoff, request: HttpRequest) -> Comparison | None:

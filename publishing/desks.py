@@ -25,7 +25,17 @@ from .leads import Sooner, sooner
 from .models import Handoff
 from .next_steps import Situation, in_words, step_of
 from .policies import CommissionPolicy, CorrectionPolicy, HandoffFacts, HandoffPolicy
-from .policies.verdicts import NOT_FOR_YOU, NOT_FOR_YOUR_UNIT, NOT_HERE, NOT_NOW, NOTHING_TO_TRY, SET_IS_EMPTY
+from .policies.verdicts import (
+    HOUR_CAME,
+    NOT_FOR_YOU,
+    NOT_FOR_YOUR_UNIT,
+    NOT_HERE,
+    NOT_NOW,
+    NOTHING_TO_TRY,
+    OWN_PROPOSAL,
+    SET_IS_EMPTY,
+    VANISHED,
+)
 from .sets import Mark
 from .states import CORRECTS, HOLDING, OPEN, Answer, Side, Stage
 
@@ -82,7 +92,17 @@ class Card:
         return self.handoff.title
 
 
-NOT_WORTH_TELLING = (NOT_NOW, NOT_HERE, NOT_FOR_YOU, NOT_FOR_YOUR_UNIT, SET_IS_EMPTY, NOTHING_TO_TRY)
+NOT_WORTH_TELLING = (
+    NOT_NOW,
+    NOT_HERE,
+    NOT_FOR_YOU,
+    NOT_FOR_YOUR_UNIT,
+    SET_IS_EMPTY,
+    NOTHING_TO_TRY,
+    OWN_PROPOSAL,
+    HOUR_CAME,
+    VANISHED,
+)
 """Refusals that tell no more than a button that is not there."""
 
 
@@ -157,6 +177,11 @@ def waiting_side(row: Handoff) -> str:
 
 
 def agreement(row: Handoff, waiting: str) -> str:
+    if row.is_agreed and waiting:
+        other = waiting == Side.UNIT
+        return (
+            _("agreed; the unit asks for another date") if other else _("agreed; the portal team asks for another date")
+        )
     if row.is_agreed:
         return _("agreed")
     if not waiting:
@@ -197,6 +222,7 @@ def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader
         purpose=row.purpose,
         correcting=correcting(row),
         commissioned=owes_result(row),
+        vanished=row.has_vanished,
     )
     return in_words(situation, reader=reader, today=today, calendar=calendar)
 
@@ -215,8 +241,8 @@ def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, 
     past = row.publish_at <= now
     return {
         "deliver": Choice(unit, policy.may_deliver()),
-        "accept": Choice(bool(policy.side), policy.may_accept()),
-        "propose": Choice(bool(policy.side), policy.may_propose()),
+        "accept": Choice(bool(policy.side), policy.may_accept(now)),
+        "propose": Choice(bool(policy.side), policy.may_propose(now)),
         "approve": Choice(portal and not past, policy.may_schedule(read_revision_id=read, now=now)),
         "approve_late": Choice(portal and past, policy.may_schedule(read_revision_id=read, now=now, late=True)),
         "publish_unchecked": Choice(

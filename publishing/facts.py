@@ -15,6 +15,7 @@ from wagtail.models import Collection, Page, Site, get_page_models
 from coordination.standing import Standing, standing_of
 
 from . import kinds
+from .comparing import reads_as_returned
 from .grounds import Ground, Limit, correction_facts, limits_on
 from .models import Commission, Confinement, Correction, Emergency, Handoff, PublishingRight, SealedThing, Stewardship
 from .policies import (
@@ -304,6 +305,9 @@ def handoff_facts(handoff: Handoff, ground: Ground | None = None) -> HandoffFact
         commissioned=handoff.pk in ground.commissioned,
         correction=ground.corrections.get(handoff.pk),
         bound=handoff.together_id in ground.binding,
+        waiting_hour=ground.hours.get(handoff.pk),
+        unchanged=reads_as_returned(handoff),
+        vanished=handoff.has_vanished,
     )
 
 

@@ -42,6 +42,13 @@ OF_OURS = {
     AddressTaken.__name__: ADDRESS_THERE,
 }
 """By the class of the error: what happened and what to do."""
+FINAL = f"{VersionVanished.__name__}:"
+"""How a kept cause begins after which nothing is tried again by itself."""
+
+
+def is_final(failure: str) -> bool:
+    """Whether no try can help: what was approved is gone."""
+    return failure.startswith(FINAL)
 
 
 def is_plain(error: Exception) -> bool:

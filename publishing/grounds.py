@@ -103,6 +103,11 @@ class Ground:
         return lapses_at(handoff.held_since, minutes, calendar)
 
     @cached_property
+    def hours(self) -> dict[int, dt.datetime]:
+        """The proposed hours that wait for an answer, by handoff."""
+        return {row.handoff_id: row.publish_at for row in self._proposals}
+
+    @cached_property
     def _proposals(self) -> list[DateProposal]:
         """Those that wait for an answer."""
         return list(DateProposal.objects.filter(handoff_id__in=self._ids, answer=Answer.WAITING).order_by())

@@ -222,6 +222,11 @@ class Handoff(models.Model):
         return self.purpose in KEEPING_TEXT
 
     @property
+    def has_vanished(self) -> bool:
+        """A publication failed because the approved version is gone: trying again is in vain."""
+        return self.stage == Stage.FAILED and failures.is_final(self.failure)
+
+    @property
     def failure_words(self) -> object:
         """The failure in a plain sentence; `failure` is what the machine said."""
         return failures.words(self.failure, self.revision.content.get("slug", "") if self.revision else "")

@@ -21,6 +21,7 @@ class Situation:
 
     `deliver_by` is a Warsaw date, inclusive; `publish_at` an aware instant. `correcting` is side and state of the open
     correction, «portal:waiting». `commissioned`: a brief that has no agreed result yet.
+    `vanished`: publication failed because the approved version is gone.
     """
 
     stage: str
@@ -30,6 +31,7 @@ class Situation:
     purpose: str = ""
     correcting: str = ""
     commissioned: bool = False
+    vanished: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Words:
 
 
 ANSWER, DELIVER, CORRECT, DECIDE, REPAIR = "answer", "deliver", "correct", "decide", "repair"
+MOVE_HOUR, CANCEL = "move_hour", "cancel"
 AMEND, CONSENT = "amend", "consent"
 OF_CORRECTIONS = {
     "portal:writing": (Side.PORTAL, AMEND),
@@ -126,6 +129,23 @@ WORDS = {
         gettext_noop("We wait for the portal team, answer by %(day)s."),
         gettext_noop("The portal team reads and decides by %(day)s."),
     ),
+    (Side.UNIT, MOVE_HOUR): Words(
+        gettext_noop("Our move: answer by %(day)s whether the agreed hour moves. Until then it stands."),
+        gettext_noop("We wait for the unit to answer by %(day)s whether the agreed hour moves. Until then it stands."),
+        gettext_noop("The unit answers by %(day)s whether the agreed hour moves. Until then it stands."),
+    ),
+    (Side.PORTAL, MOVE_HOUR): Words(
+        gettext_noop("Our move: answer the unit by %(day)s whether the agreed hour moves. Until then it stands."),
+        gettext_noop(
+            "We wait for the portal team to answer by %(day)s whether the agreed hour moves. Until then it stands."
+        ),
+        gettext_noop("The portal team answers by %(day)s whether the agreed hour moves. Until then it stands."),
+    ),
+    (Side.PORTAL, CANCEL): Words(
+        gettext_noop("Our move: the approved version is gone. Cancel the publication; nothing is tried again."),
+        gettext_noop("Publication failed: the approved version is gone. The portal team cancels it."),
+        gettext_noop("Publication failed: the approved version is gone. The portal team cancels it."),
+    ),
     (Side.PORTAL, REPAIR): Words(
         gettext_noop("Our move: publication failed, look into the cause. The portal goes on trying."),
         gettext_noop("Publication failed; it is tried again, the portal team looks into it."),
@@ -153,6 +173,8 @@ def step_of(stage: str, waiting: str, correcting: str = "", *, commissioned: boo
     """Whose turn it is, and what for; twice empty when it is the clock's or nobody's."""
     if correcting:
         return OF_COMMISSIONS[correcting] if commissioned else OF_CORRECTIONS[correcting]
+    if stage == Stage.SCHEDULED and waiting:
+        return (Side.UNIT if waiting == Side.PORTAL else Side.PORTAL), MOVE_HOUR
     if stage in NEGOTIABLE and waiting == Side.PORTAL:
         return Side.UNIT, ANSWER
     if stage == Stage.PREPARED:
@@ -168,6 +190,8 @@ def step_of(stage: str, waiting: str, correcting: str = "", *, commissioned: boo
 
 
 def _step(of: Situation) -> tuple[str, str]:
+    if of.stage == Stage.FAILED and of.vanished:
+        return Side.PORTAL, CANCEL
     return step_of(of.stage, of.waiting, of.correcting, commissioned=of.commissioned)
 
 
@@ -186,7 +210,7 @@ def due_on(of: Situation, today: dt.date, calendar: WorkingCalendar) -> dt.date:
 
 def in_words(of: Situation, *, reader: str, today: dt.date, calendar: WorkingCalendar) -> str:
     """The sentence for a reader of one side; neither side reads it told of both."""
-    if of.stage == Stage.SCHEDULED and not of.correcting:
+    if of.stage == Stage.SCHEDULED and not of.correcting and not of.waiting:
         when = date_format(timezone.localtime(of.publish_at), _("l j F Y, G:i"))
         words_of_hour = BY_ITSELF.get(of.purpose)
         return (_(words_of_hour) if words_of_hour else _("Goes public by itself: %(when)s.")) % {"when": when}
@@ -197,7 +221,7 @@ def in_words(of: Situation, *, reader: str, today: dt.date, calendar: WorkingCal
     side, deed = _step(of)
     words = WORDS[Side(side), deed]
     sentence = _(words.told if not reader else words.ours if reader == side else words.theirs)
-    if deed == REPAIR:
+    if deed in (REPAIR, CANCEL):
         return sentence
     day = due_on(of, today, calendar)
     sentence = sentence % {"day": date_format(day, "j E Y")}

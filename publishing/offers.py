@@ -19,11 +19,11 @@ from coordination.verdict import YES, Verdict
 
 from .facts import desk_of
 from .governed import GovernedPage
-from .policies.verdicts import HAND_OVER, IN_QUEUE, ONLY_REVIEWED
+from .policies.verdicts import BUSY, HAND_OVER, ONLY_REVIEWED
 from .refusals import way_for_page
 
 TEMPLATE = "coordination/admin/parts/refused_button.html"
-PUZZLES = (HAND_OVER, IN_QUEUE, ONLY_REVIEWED)
+PUZZLES = (HAND_OVER, *BUSY, ONLY_REVIEWED)
 
 
 class RefusedButton(Button):
@@ -60,14 +60,13 @@ def refused_buttons(page: Any, user: Any, where: str) -> list[RefusedButton]:
     if not isinstance(page, GovernedPage):
         return []
     policy = desk_of(user).policy(page)
-    if policy.may_delete() != IN_QUEUE or not policy.may_keep():
+    why = policy.may_delete()
+    if why not in BUSY or not policy.may_keep():
         return []
-    found = [
-        RefusedButton(f"{where}-delete", PageListingDeleteButton.label, IN_QUEUE, user=user, page=page, priority=31)
-    ]
+    found = [RefusedButton(f"{where}-delete", PageListingDeleteButton.label, why, user=user, page=page, priority=31)]
     if page.live:
         label = PageListingUnpublishButton.label
-        found.append(RefusedButton(f"{where}-unpublish", label, IN_QUEUE, user=user, page=page, priority=41))
+        found.append(RefusedButton(f"{where}-unpublish", label, why, user=user, page=page, priority=41))
     return found
 
 
@@ -96,7 +95,7 @@ class RefusedPublishItem(ActionMenuItem):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         verdict = self.verdict(parent_context)
         page, user = parent_context.get("page"), parent_context["request"].user
-        way = way_for_page(user, page, verdict) if page is not None and verdict == IN_QUEUE else None
+        way = way_for_page(user, page, verdict) if page is not None and verdict in BUSY else None
         return {"id": "refused-publish", "label": self.label, "verdict": verdict, "way": way}
 
 

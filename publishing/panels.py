@@ -116,7 +116,7 @@ def portal_turn() -> QuerySet:
     unit_answers = Exists(corrections.filter(side=Side.PORTAL, state=CorrectionState.WAITING))
     asks = DateProposal.objects.filter(handoff=OuterRef("pk"), answer=Answer.WAITING)
     unit_asks, portal_asks = Exists(asks.filter(side=Side.UNIT)), Exists(asks.filter(side=Side.PORTAL))
-    decided = Q(stage=Stage.QUEUED) | Q(unit_asks, stage=Stage.PREPARED)
+    decided = Q(stage=Stage.QUEUED) | Q(unit_asks, stage__in=[Stage.PREPARED, Stage.SCHEDULED])
     return Handoff.objects.filter((decided & ~Q(portal_asks) & ~Q(unit_answers)) | Q(unit_corrects))
 
 

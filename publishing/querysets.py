@@ -9,6 +9,7 @@ from django.db.models import Case, Q, When
 from coordination.clock import SILENCE
 from coordination.querysets import on_day
 
+from . import failures
 from .states import HOLDING, OPEN, Offer, Stage
 
 
@@ -43,11 +44,13 @@ class HandoffQuerySet(models.QuerySet):
         return self.filter(Q(held_by__isnull=True) | Q(held_since__isnull=True) | Q(held_since__lte=cutoff))
 
     def due(self, now: dt.datetime) -> Self:
-        """What the clock owes: scheduled, or failed and due for another try, in the order promised."""
+        """What the clock owes: scheduled, or failed and due for another try, in the order promised.
+
+        Where the approved version is gone no other try is owed: a person cancels the publication.
+        """
         retry = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
-        return self.filter(retry, stage__in=[Stage.SCHEDULED, Stage.FAILED], publish_at__lte=now).order_by(
-            "publish_at", "pk"
-        )
+        rows = self.filter(retry, stage__in=[Stage.SCHEDULED, Stage.FAILED], publish_at__lte=now)
+        return rows.exclude(stage=Stage.FAILED, failure__startswith=failures.FINAL).order_by("publish_at", "pk")
 
     def overdue(self, now: dt.datetime) -> Self:
         """Promised to the public fifteen minutes ago or longer, and still only scheduled: the clock does not do it."""

@@ -25,6 +25,7 @@ from . import (
     signals,
     takedown_notices,
     takedowns,
+    talks,
     transfer_notices,
 )
 from .actions.shared import leave_set
@@ -33,7 +34,7 @@ from .facts import forget
 from .freshness import correction, restart, settle_published
 from .governed import GovernedPage
 from .models import Correction, Emergency, Handoff, HandoffSet, PublicChange, Stewardship, Takedown
-from .states import KEEPING_TEXT, CorrectionState, Purpose, Side, Stage
+from .states import KEEPING_TEXT, MOVABLE, CorrectionState, Purpose, Side, Stage
 
 NAME = 160
 """So long is a name in the public history."""
@@ -151,7 +152,7 @@ def tell_other_side_of_proposal(sender: Any, handoff: Handoff, now: dt.datetime,
 
 @receiver(signals.date_agreed)
 def tell_proposer_of_agreement(sender: Any, handoff: Handoff, now: dt.datetime, proposal: Any, **kwargs: Any) -> None:
-    if handoff.stage in (Stage.PREPARED, Stage.RETURNED, Stage.QUEUED) and not _being_approved(handoff, proposal):
+    if handoff.stage in MOVABLE and not _being_approved(handoff, proposal):
         notices.tell("date_agreed", handoff, proposal.side, now=now, proposal=proposal)
 
 
@@ -195,6 +196,12 @@ def end_the_correction(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs
         correcting.bring_back(handoff)
     elif handoff.stage == Stage.WITHDRAWN:
         correcting.leave_as_found(handoff)
+
+
+@receiver([signals.unscheduled, signals.withdrawn])
+def end_the_talk_about_dates(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
+    """No hour is agreed any more, so nobody is asked to move it."""
+    talks.end(handoff, now=now)
 
 
 @receiver(signals.entrusted)
@@ -296,7 +303,9 @@ OUTCOMES: dict[str, str] = {Purpose.TAKE_OFF: "taken_down", Purpose.ARCHIVE: "ta
 
 @receiver(signals.published)
 def tell_both_of_publication(sender: Any, handoff: Handoff, now: dt.datetime, **kwargs: Any) -> None:
-    notices.tell(OUTCOMES.get(handoff.purpose, "published"), handoff, Side.UNIT, Side.PORTAL, now=now)
+    """The letter says, too, what became of another date that somebody had asked for."""
+    kind, proposal = OUTCOMES.get(handoff.purpose, "published"), talks.end(handoff, now=now)
+    notices.tell(kind, handoff, Side.UNIT, Side.PORTAL, now=now, proposal=proposal)
 
 
 @receiver(signals.put_back)
@@ -309,7 +318,7 @@ def tell_unit_of_page_put_back(sender: Any, takedown: Takedown, by: Any, now: dt
 def tell_of_emergency(sender: Any, handoff: Handoff, now: dt.datetime, emergency: Emergency, **kwargs: Any) -> None:
     """The editors too: it is no longer theirs to read in the queue, and one of them may confirm it."""
     sides = (Side.UNIT, notices.WATCHERS, Side.PORTAL)
-    notices.tell("unchecked", handoff, *sides, now=now, emergency=emergency)
+    notices.tell("unchecked", handoff, *sides, now=now, emergency=emergency, proposal=talks.end(handoff, now=now))
 
 
 @receiver(signals.checked_afterwards)

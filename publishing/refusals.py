@@ -141,6 +141,9 @@ def way_for_page(user: Any, page: Any, verdict: Verdict) -> Way | None:
     if verdict.next == steps.WITHDRAW:
         policy, pk = desk_of(user).policy(page), desk_of(user).busy(page.pk).handoff_id
         return _way_to_handoff(pk, policy.may_withdraw()) if pk and policy.may_read() else None
+    if verdict.next == steps.SEE_HANDOFF:
+        pk = desk_of(user).busy(page.pk).handoff_id
+        return _way_to_see(pk) if pk and desk_of(user).policy(page).may_read() else None
     if verdict.next == steps.HAND_OVER and page.pk and desk_of(user).policy(page).may_hand_over():
         return Way(_("Hand over for publication"), reverse("publishing:hand_over", args=[page.pk]))
     return None
@@ -149,6 +152,10 @@ def way_for_page(user: Any, page: Any, verdict: Verdict) -> Way | None:
 def _way_to_handoff(pk: int, may_withdraw: Verdict) -> Way:
     label = _("Withdraw the handoff") if may_withdraw else _("See the handoff")
     return Way(label, reverse("publishing:handoff", args=[pk]))
+
+
+def _way_to_see(pk: int) -> Way:
+    return Way(_("See the handoff"), reverse("publishing:handoff", args=[pk]))
 
 
 @finds(steps.WITHDRAW)
@@ -160,7 +167,7 @@ def withdraw(request: HttpRequest) -> Way | None:
 @finds(steps.SEE_HANDOFF)
 def see_handoff(request: HttpRequest) -> Way | None:
     found = _handoff_of(request)
-    return Way(_("See the handoff"), reverse("publishing:handoff", args=[found.pk])) if found else None
+    return _way_to_see(found.pk) if found else None
 
 
 @finds(steps.SEE_SET)

@@ -54,7 +54,7 @@ def run_once(now: dt.datetime) -> dict[str, int]:
 def attempt(pk: int, at: dt.datetime, now: dt.datetime) -> str:
     """Publish one handoff that is due in its own transaction: «published», «failed», or "" where it is not due.
 
-    A failure becomes a stage and keeps the date.
+    A failure becomes a stage and keeps the date; where the approved version is gone, it is tried no more.
 
     A claim that the database refused (another clock held it too long) says nothing of the item: the next beat tries.
     """
@@ -189,7 +189,8 @@ def _record_failure(pk: int, at: dt.datetime, error: Exception, now: dt.datetime
         handoff.stage = Stage.FAILED
         handoff.attempts += 1
         handoff.failure = failures.cause(error)
-        handoff.next_try_at = now + PAUSES[min(handoff.attempts, len(PAUSES)) - 1]
+        pause = PAUSES[min(handoff.attempts, len(PAUSES)) - 1]
+        handoff.next_try_at = None if failures.is_final(handoff.failure) else now + pause
         handoff.save(update_fields=["stage", "attempts", "failure", "next_try_at"])
         audit.write("handoff.fail", now=now, about=handoff, unit=handoff.unit, note=handoff.failure)
         if handoff.attempts == 1:

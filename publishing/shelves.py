@@ -16,7 +16,7 @@ from . import desks, keeping, kinds
 from .facts import marked
 from .freshness import DUTY, edit_url, may_confirm
 from .models import DateProposal, Handoff, Stewardship
-from .states import NEGOTIABLE, Answer, Side
+from .states import NEGOTIABLE, Answer, Side, Stage
 from .upkeep import PAGES
 
 
@@ -28,6 +28,9 @@ def with_talks(rows: Any) -> Any:
     )
 
 
+PORTAL_ASKS = Q(answer=Answer.WAITING, side=Side.PORTAL)
+
+
 def handoffs(asked: Asked) -> Shelf:
     """Handoffs in which the next step is the unit's: answer dates, deliver, correct, agree to a correction.
 
@@ -35,7 +38,9 @@ def handoffs(asked: Asked) -> Shelf:
     """
     calendar = office_calendar()
     mine = marked(with_talks(Handoff.objects.of_units(asked.unit_ids)), asked.standing).filter(is_shut=False)
-    rows = mine.filter(Q(stage__in=NEGOTIABLE) | Q(correcting__isnull=False)).order_by("publish_at", "pk")
+    asked_to_move = Q(stage=Stage.SCHEDULED) & Q(pk__in=DateProposal.objects.filter(PORTAL_ASKS).values("handoff_id"))
+    wanted = Q(stage__in=NEGOTIABLE) | Q(correcting__isnull=False) | asked_to_move
+    rows = mine.filter(wanted).order_by("publish_at", "pk")
     items = [
         _handoff(row, asked, calendar) for row in rows if desks.whose_turn(row, desks.waiting_side(row)) == Side.UNIT
     ]

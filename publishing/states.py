@@ -62,6 +62,7 @@ class Answer(models.TextChoices):
     WAITING = "waiting", _("waiting for an answer")
     ACCEPTED = "accepted", _("accepted")
     REPLACED = "replaced", _("replaced by another proposal")
+    LAPSED = "lapsed", _("lapsed without an answer")
 
 
 class Offer(models.TextChoices):
@@ -117,6 +118,7 @@ STEPS = (
     Step("send_back", frozenset({S.QUEUED}), S.RETURNED, _("return")),
     Step("entrust", frozenset({S.QUEUED}), S.RETURNED, _("give to another unit")),
     Step("schedule", frozenset({S.QUEUED}), S.SCHEDULED, _("approve")),
+    Step("move_hour", frozenset({S.SCHEDULED}), S.SCHEDULED, _("move to another hour")),
     Step("publish_unchecked", frozenset({S.QUEUED}), S.PUBLISHED, _("publish without a second check")),
     Step("publish", frozenset({S.SCHEDULED, S.FAILED}), S.PUBLISHED, _("publish")),
     Step("fail", frozenset({S.SCHEDULED, S.FAILED}), S.FAILED, _("fail to publish")),
@@ -136,7 +138,9 @@ OPEN = frozenset({S.PREPARED, S.QUEUED, S.RETURNED, S.SCHEDULED, S.FAILED})
 HOLDING = frozenset({S.QUEUED, S.SCHEDULED, S.FAILED})
 """Stages in which the page is locked: what was handed over stays as it was read."""
 NEGOTIABLE = frozenset({S.PREPARED, S.QUEUED, S.RETURNED})
-"""Stages in which dates may still be proposed."""
+"""Stages in which the dates are still on the table."""
+MOVABLE = NEGOTIABLE | {S.SCHEDULED}
+"""Stages in which other dates may be proposed; what is approved keeps its hour until the other side accepts."""
 
 
 def allows(deed: str, stage: str) -> bool:

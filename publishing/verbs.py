@@ -16,6 +16,7 @@ declare(
         "handoff.link_result": _("took an existing page for the result of a commission"),
         "handoff.propose": _("proposed dates"),
         "handoff.agree": _("agreed the dates"),
+        "handoff.dates_lapse": _("a proposal of dates lapsed without an answer"),
         "handoff.approve": _("approved a version"),
         "handoff.send_back": _("returned material for correction"),
         "handoff.unschedule": _("cancelled the schedule"),

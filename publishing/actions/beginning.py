@@ -34,12 +34,13 @@ def hand_over(
     note: str = "",
     urgent: str = "",
     sooner: str = "",
+    unchanged: str = "",
 ) -> Handoff:
     """Hand the newest version of a finished page over (§ 4 ust. 1 pkt 2, ust. 2).
 
     Delivered at once, so `publish_at` is the only date. A prepared or returned handoff of the page continues with
     the dates it has. `urgent` is the reason of an urgent correction of a public page: it asks for no lead time;
-    `sooner` that of an hour that leaves less of it than usual.
+    `sooner` that of an hour that leaves less of it than usual; `unchanged` why a returned text comes as it was.
     Raises Refused when another unit answers for the page or it is queued already, or a draft is called urgent.
     """
     Page.objects.select_for_update().get(pk=page.pk)  # two people handing over at once: the second finds it queued
@@ -55,7 +56,8 @@ def hand_over(
         handoff.page_id = page.pk
     handoff.note = note or handoff.note
     handoff.urgent_reason = urgent.strip() or handoff.urgent_reason
-    return _deliver(handoff, page, by=by, now=now, told=why_sooner(handoff.proposals.last() if sooner else None))
+    told = why_sooner(handoff.proposals.last() if sooner else None)
+    return _deliver(handoff, page, by=by, now=now, told=told, unchanged=unchanged)
 
 
 @transaction.atomic
@@ -113,9 +115,11 @@ def start_material(handoff: Handoff, *, begin: Callable[[Handoff], Any], by: Any
 
 
 @transaction.atomic
-def deliver(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
+def deliver(handoff: Handoff, *, by: Any, now: dt.datetime, unchanged: str = "") -> Handoff:
     """Deliver complete material of a reservation, a corrected text after a return; once more a page as it is, or a
     brief that nobody has carried out.
+
+    `unchanged` says why a returned text comes back as it was. Raises Refused where it does so without a word.
     """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
@@ -123,13 +127,14 @@ def deliver(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
         policy.may_deliver().enforce()
         verb = "deliver" if handoff.keeps_text else "commission"
         return queue(handoff, handoff.revision, by=by, standing=policy.standing, now=now, verb=verb)
-    return _deliver(handoff, handoff.page.specific if handoff.page else None, by=by, now=now)
+    return _deliver(handoff, handoff.page.specific if handoff.page else None, by=by, now=now, unchanged=unchanged)
 
 
-def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime, told: str = "") -> Handoff:
+def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime, told: str = "", unchanged: str = "") -> Handoff:
     """The newest version is what will be read, and stays so. `told` goes into the book beside it."""
     policy = policy_for(by, handoff)
     policy.may_deliver().enforce()
+    policy.may_send_unchanged(unchanged).enforce()
     if page is None or not page.latest_revision_id:
         raise Refused(
             Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS, steps.SEE_HANDOFF)
@@ -141,7 +146,9 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime, told: st
     if commission is not None:  # returned, and the unit hands over a text of its own
         commission.forget_result()
         commission.save()
-    if handoff.is_urgent:
+    if policy.handoff.unchanged:
+        told, handoff.note = _("without changes: %(reason)s") % {"reason": unchanged}, unchanged
+    elif handoff.is_urgent:
         told = _("urgent, no lead time: %(reason)s") % {"reason": handoff.urgent_reason}
     return queue(handoff, page.latest_revision, by=by, standing=policy.standing, now=now, told=told)
 

@@ -16,8 +16,8 @@ from .. import signals, steps
 from ..leads import lead_of
 from ..models import DateProposal, Handoff
 from ..policies.verdicts import sooner as sooner_than
-from ..states import NEGOTIABLE, Answer
-from .shared import locked_with_set, policies_for, policy_for, write
+from ..states import MOVABLE, NEGOTIABLE, Answer, Stage
+from .shared import advance, locked_with_set, policies_for, policy_for, write
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,15 @@ class Dates:
 def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason: str = "") -> DateProposal:
     """Propose other dates; moving agreed ones needs a reason and a fresh acceptance, less than the lead time too.
 
-    The hour of a set is one: it is proposed for everything in it that is not approved.
+    What is approved keeps version and hour until the other side accepts. The hour of a set is one: it is proposed for
+    everything in it that is not public.
     """
     handoff, others = locked_with_set(handoff)
-    others = [row for row in others if row.stage in NEGOTIABLE]
+    others = [row for row in others if row.stage in MOVABLE]
     policy = policy_for(by, handoff)
-    policy.may_propose().enforce()
+    policy.may_propose(now).enforce()
     for other in policies_for(by, others).values():
-        (other.within() and other.may_propose()).enforce()
+        (other.within() and other.may_propose(now)).enforce()
     if any(row.agreed_at for row in (handoff, *others)) and not reason.strip():
         raise Refused(Verdict(_("Say why an agreed date should move."), order.AGREED_DATE, steps.SEE_HANDOFF))
     for row in others:
@@ -61,15 +62,19 @@ def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason
 def put_on_the_table(
     handoff: Handoff, side: str, dates: Dates, standing: Standing, now: dt.datetime, *, reason: str
 ) -> DateProposal:
-    """The newest proposal, in place of the one that waits; what was agreed is open again. Whoever calls has judged."""
+    """The newest proposal, in place of the one that waits. Whoever calls has judged.
+
+    What was agreed is open again, but for what is approved: it goes public as agreed until the proposal is accepted.
+    """
     handoff.proposals.filter(answer=Answer.WAITING).update(
         answer=Answer.REPLACED, answered_by_name=standing.name, answered_at=now
     )
     proposal = record_proposal(handoff, side, dates, standing, now, reason=reason)
-    Handoff.objects.filter(pk=handoff.pk).update(
-        publish_at=dates.publish_at, deliver_by=dates.deliver_by, agreed_at=None
-    )
-    handoff.refresh_from_db()
+    if handoff.stage in NEGOTIABLE:
+        Handoff.objects.filter(pk=handoff.pk).update(
+            publish_at=dates.publish_at, deliver_by=dates.deliver_by, agreed_at=None
+        )
+        handoff.refresh_from_db()
     write("propose", handoff, standing, now, note="; ".join(filter(None, (reason, why_sooner(proposal)))))
     return proposal
 
@@ -82,7 +87,7 @@ def accept(handoff: Handoff, *, by: Any, now: dt.datetime, proposal_id: int, soo
     """
     handoff, others = locked_with_set(handoff)
     policy = policy_for(by, handoff)
-    policy.may_accept().enforce()
+    policy.may_accept(now).enforce()
     proposal = handoff.proposals.filter(answer=Answer.WAITING, pk=proposal_id).first()
     if proposal is None:
         raise Refused(
@@ -111,7 +116,7 @@ def _made_with(proposal: DateProposal, others: list[Handoff]) -> list[tuple[Hand
 
 
 def agree(handoff: Handoff, proposal: DateProposal, standing: Standing, now: dt.datetime, *, sooner: str = "") -> None:
-    """The proposal is accepted; whoever calls has judged, and tells."""
+    """The proposal is accepted; whoever calls has judged, and tells. What is approved moves to its hour by it."""
     proposal.answer = Answer.ACCEPTED
     proposal.lead_answer = sooner.strip() if proposal.asks_sooner else ""
     proposal.answered_by_name = standing.name
@@ -119,6 +124,9 @@ def agree(handoff: Handoff, proposal: DateProposal, standing: Standing, now: dt.
     proposal.save(update_fields=["answer", "lead_answer", "answered_by_name", "answered_at"])
     handoff.agreed_at = now
     handoff.save(update_fields=["agreed_at"])
+    if handoff.stage == Stage.SCHEDULED:
+        handoff.publish_at = proposal.publish_at
+        advance(handoff, "move_hour")
     write("agree", handoff, standing, now, note=_sooner_words(proposal.lead_answer))
 
 

@@ -73,7 +73,10 @@ class ReservationForm(HandOverForm):
 
 
 class ProposalForm(LeadForm):
-    """A counter-proposal: other dates, and why. `on_the_table` are those that wait for an answer already."""
+    """A counter-proposal: other dates, and why. `on_the_table` are those that wait for an answer already.
+
+    `agreed_hour` is that of what is approved already, while nobody has asked for another one.
+    """
 
     deliver_by = forms.DateField(
         label=_("Complete material delivered by"),
@@ -95,9 +98,11 @@ class ProposalForm(LeadForm):
         delivered: bool,
         reason_required: bool,
         on_the_table: tuple[dt.datetime, dt.date | None] | None = None,
+        agreed_hour: dt.datetime | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.agreed_hour = agreed_hour
         self.kind, self.on_the_table = kind, on_the_table
         self.fields["reason"].required = reason_required
         if delivered:
@@ -115,6 +120,8 @@ class ProposalForm(LeadForm):
         dates = (cleaned.get("publish_at"), cleaned.get("deliver_by"))
         if dates == self.on_the_table and not self.errors and not cleaned.get(ASKED):
             self.add_error("publish_at", _("These dates wait for an answer already. Name others, or accept them."))
+        elif self.agreed_hour is not None and dates[0] == self.agreed_hour and not self.errors:
+            self.add_error("publish_at", _("This hour is agreed already. Name another one."))
         return cleaned
 
 

@@ -48,12 +48,13 @@ class EmergencyFacts:
 class HandoffFacts:
     """What judgement needs to know of a handoff.
 
-    `waiting_side` made the proposal that is not answered yet; `writer_ids` saved versions since the last publication.
-    `reviewer_ids` are the named persons of a confined draft who may approve. `held_until` is the instant at which the
-    item falls out of the hand of `held_by_id`. `asks_sooner`: the unit's waiting dates leave less than the lead time,
-    its own or those of anything in its set. `commissioned`: it began as a brief. `correction` is the open one. What a
-    reviewer wrote as a correction is no writing; whoever accepted it for the unit is a writer instead. `bound`: it
-    belongs to a set, in which others are not public yet either.
+    `waiting_side` made the proposal that is not answered yet, for `waiting_hour`; `writer_ids` saved versions since
+    the last publication. `reviewer_ids` are the named persons of a confined draft who may approve. `held_until` is
+    the instant at which the item falls out of the hand of `held_by_id`. `asks_sooner`: the unit's waiting dates
+    leave less than the lead time, its own or those of anything in its set. `commissioned`: it began as a brief.
+    `correction` is the open one. What a reviewer wrote as a correction is no writing; whoever accepted it for the
+    unit is a writer instead. `bound`: it belongs to a set, in which others are not public yet either. `unchanged`:
+    what is returned reads as it did then. `vanished`: a publication failed because the approved version is gone.
     """
 
     unit_id: int
@@ -80,6 +81,9 @@ class HandoffFacts:
     commissioned: bool = False
     correction: CorrectionFacts | None = None
     bound: bool = False
+    waiting_hour: dt.datetime | None = None
+    unchanged: bool = False
+    vanished: bool = False
 
     @property
     def owes_result(self) -> bool:

@@ -14,13 +14,13 @@ from .verdicts import (
     BEING_CARRIED_OUT,
     CORRECTED_ALREADY,
     FOUR_EYES,
-    IN_QUEUE,
     LIMITED_IS_NOT_COMMISSIONED,
     NOT_FOR_YOU,
     NOT_NOW,
     OTHER_TARGET,
     TARGET_IS_PUBLIC,
     UNITS_COMMISSION,
+    busy,
 )
 
 
@@ -72,7 +72,7 @@ def may_be_target(page: PagePolicy, *, unit_id: int, kind: str) -> Verdict:
     if facts.confined_to is not None:
         return LIMITED_IS_NOT_COMMISSIONED
     if facts.stage in OPEN:
-        return IN_QUEUE
+        return busy(facts.stage)
     if not facts.live:
         return TARGET_IS_PUBLIC
     return YES if facts.kind == kind else OTHER_TARGET

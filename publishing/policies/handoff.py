@@ -7,7 +7,7 @@ from coordination.standing import APPROVERS, OFFICERS, Standing
 from coordination.states import PortalOffice
 from coordination.verdict import YES, Verdict
 
-from ..states import NEGOTIABLE, OPEN, Side, allows
+from ..states import MOVABLE, NEGOTIABLE, OPEN, Side, Stage, allows
 from .attributes import HandoffFacts, PageFacts
 from .verdicts import (
     ADMINISTRATORS_GIVE,
@@ -17,6 +17,7 @@ from .verdicts import (
     FOUR_EYES,
     HELD_BY_YOU,
     HOLDER_PUTS_BACK,
+    HOUR_CAME,
     IN_A_SET,
     LATE,
     LEAD_ANSWER,
@@ -32,7 +33,10 @@ from .verdicts import (
     OPERATORS_AGREE,
     OUT_OF_SCOPE,
     OWN_PROPOSAL,
+    PROPOSED_HOUR_PASSED,
+    UNCHANGED,
     UNIT_ANSWERS,
+    VANISHED,
     confined,
     held,
 )
@@ -76,18 +80,32 @@ class HandoffPolicy:
             return YES
         return self.reads_drafts() and confined(self.handoff.confined_by)
 
-    def may_propose(self) -> Verdict:
+    def may_propose(self, now: dt.datetime) -> Verdict:
+        """Propose other dates: while they are on the table, and for what is approved until its hour."""
         if not self.may_tend():
             return self.may_tend()
-        return YES if self.handoff.stage in NEGOTIABLE else NOT_NOW
-
-    def may_accept(self) -> Verdict:
-        """Accept the other side's dates."""
-        if not self.may_tend():
-            return self.may_tend()
-        if self.handoff.stage not in NEGOTIABLE or not self.handoff.waiting_side:
+        if self.handoff.stage not in MOVABLE:
             return NOT_NOW
-        return OWN_PROPOSAL if self.handoff.waiting_side == self.side else YES
+        return HOUR_CAME if self._hour_came(now) else YES
+
+    def may_accept(self, now: dt.datetime) -> Verdict:
+        """Accept the other side's dates. What is approved is moved by it, so neither hour may have passed."""
+        of = self.handoff
+        if not self.may_tend():
+            return self.may_tend()
+        if of.stage not in MOVABLE or not of.waiting_side:
+            return NOT_NOW
+        if of.waiting_side == self.side:
+            return OWN_PROPOSAL
+        if of.stage in NEGOTIABLE:
+            return YES
+        if self._hour_came(now):
+            return HOUR_CAME
+        return PROPOSED_HOUR_PASSED if of.waiting_hour is not None and of.waiting_hour <= now else YES
+
+    def _hour_came(self, now: dt.datetime) -> bool:
+        """What was approved goes public as it was agreed: nobody moves it any more."""
+        return self.handoff.stage == Stage.SCHEDULED and self.handoff.publish_at <= now
 
     def may_take_sooner(self, reason: str) -> Verdict:
         """Take the unit's dates although they leave less than the lead time: with a reason of its own (scenario 18)."""
@@ -100,6 +118,10 @@ class HandoffPolicy:
         if not allows("deliver", self.handoff.stage):
             return NOT_NOW
         return YES if self._has_reader() else NO_REVIEWER
+
+    def may_send_unchanged(self, reason: str) -> Verdict:
+        """Hand over once more what was returned and reads as it did then: with a written reason only."""
+        return UNCHANGED if self.handoff.unchanged and not reason.strip() else YES
 
     def _has_reader(self) -> bool:
         """Somebody of the portal team can read a confined draft, and did not write it."""
@@ -168,7 +190,9 @@ class HandoffPolicy:
             return OUT_OF_SCOPE.get(self._gap(OFFICERS), NOT_HERE)
         if not self.within():
             return self.within()
-        return YES if allows("retry", self.handoff.stage) else NOT_NOW
+        if not allows("retry", self.handoff.stage):
+            return NOT_NOW
+        return VANISHED if self.handoff.vanished else YES
 
     def may_withdraw(self) -> Verdict:
         return withdrawal(self.standing, self.handoff, self.within())

@@ -10,10 +10,10 @@ from .verdicts import (
     ADDRESS_TAKEN,
     BELOW_ITSELF,
     DRAFT_IS_NOT_MOVED,
-    IN_QUEUE,
     NOT_A_PLACE,
     STRUCTURE_STAYS_PUT,
     THERE_IT_STANDS,
+    busy,
 )
 
 
@@ -48,7 +48,7 @@ class MovePolicy:
         if self.page.page.structural:
             return STRUCTURE_STAYS_PUT
         if self.page.page.stage in OPEN and not self.asked:
-            return IN_QUEUE
+            return busy(self.page.page.stage)
         return self.page.may_hand_over_as_it_is(asked=self.asked) and (
             YES if self.page.page.live else DRAFT_IS_NOT_MOVED
         )

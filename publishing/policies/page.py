@@ -28,6 +28,7 @@ from .verdicts import (
     SHELF_IN_USE,
     URGENT_IS_PUBLIC,
     WITH_A_GROUND,
+    busy,
     confined,
 )
 
@@ -68,7 +69,7 @@ class PagePolicy:
         if not self.within():
             return self.within()
         if self.page.stage in OPEN:
-            return IN_QUEUE
+            return busy(self.page.stage)
         if self.page.structural:
             return self.may_arrange()
         if not self.standing.acts_for(self.page.unit_id):
@@ -94,7 +95,7 @@ class PagePolicy:
         `asked`: the open handoff of the page is about this very thing.
         """
         if self.page.stage in OPEN and not (asked and self.page.stage == Stage.RETURNED):
-            return self.reads_drafts() and IN_QUEUE
+            return self.reads_drafts() and busy(self.page.stage)
         verdict = self.reads_drafts() and self.may_hand_over()
         return verdict and (YES if self.page.confined_to is None else LIMITED_STAYS_AS_IT_IS)
 
@@ -107,7 +108,7 @@ class PagePolicy:
         if not self.within():
             return self.within()
         if self.page.stage in OPEN:
-            return IN_QUEUE
+            return busy(self.page.stage)
         return self.may_publish() if self.page.live else self.may_keep()
 
     def may_unpublish(self, *, holds_public: bool = False) -> Verdict:
@@ -125,7 +126,7 @@ class PagePolicy:
         if not self.within():
             return self.within()
         if self.page.stage in OPEN:
-            return IN_QUEUE
+            return busy(self.page.stage)
         arranged, own = self.may_arrange(), self.standing.acts_for(self.page.unit_id) and not self.page.structural
         return HAND_THE_MOVE_OVER if own and self.page.live and not arranged else arranged
 

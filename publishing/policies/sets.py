@@ -109,7 +109,9 @@ class SetPolicy:
 
     @property
     def failed(self) -> list[int]:
-        return [pk for pk, one in self.members.items() if one.handoff.stage == Stage.FAILED]
+        """What may be tried again; nothing is tried where the approved version is gone."""
+        rows = {pk: one.handoff for pk, one in self.members.items()}
+        return [pk for pk, of in rows.items() if of.stage == Stage.FAILED and not of.vanished]
 
     def may_retry(self) -> Verdict:
         """Have what failed tried at once, as it was approved."""

@@ -10,10 +10,10 @@ from .page import PagePolicy
 from .verdicts import (
     ARCHIVED_ALREADY,
     HAND_OVER,
-    IN_QUEUE,
     NOT_PUBLIC,
     NOT_TAKEN_DOWN,
     SHELVES_ARE_NOT_TAKEN_OFF,
+    busy,
 )
 
 
@@ -46,7 +46,7 @@ class TakedownPolicy:
         if not self.in_force:
             return NOT_TAKEN_DOWN
         if self.page.page.stage in OPEN:
-            return IN_QUEUE
+            return busy(self.page.page.stage)
         facts, standing = self.page.page, self.page.standing
         if not standing.gap(APPROVERS, facts.unit_id, facts.kind, facts.site_id):
             return self.page.within()
@@ -66,7 +66,7 @@ class TakedownPolicy:
         if self.page.page.structural:
             return SHELVES_ARE_NOT_TAKEN_OFF
         if self.page.page.stage in OPEN and not self.asked:
-            return IN_QUEUE
+            return busy(self.page.page.stage)
         if not self.page.page.live:
             return NOT_PUBLIC
         return ARCHIVED_ALREADY if purpose == self.in_force == Purpose.ARCHIVE else YES

@@ -12,6 +12,7 @@ from coordination.steps import FIND_COORDINATOR, WRITE_TO_PORTAL_TEAM
 from coordination.verdict import Verdict
 
 from .. import steps
+from ..states import Stage
 
 NOT_YOURS = Verdict(_("This page belongs to another unit."), order.WITHIN_RIGHTS, FIND_COORDINATOR)
 IN_QUEUE = Verdict(
@@ -19,6 +20,18 @@ IN_QUEUE = Verdict(
     order.AGREED_DATE,
     steps.WITHDRAW,
 )
+WAS_RETURNED = Verdict(
+    _("This page was returned for correction. Correct it and hand it over again, or withdraw the handoff."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+HAS_A_DATE = Verdict(
+    _("A date is reserved for this page. Hand it over for publication, or withdraw the reservation first."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+BUSY = (IN_QUEUE, WAS_RETURNED, HAS_A_DATE)
+"""Refusals because a handoff of the page is open."""
 NOT_FOR_UNITS = Verdict(
     _("The structure of the portal is kept by the portal administrators."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM
 )
@@ -292,6 +305,29 @@ OPERATORS_AGREE = Verdict(
 OWN_PROPOSAL = Verdict(
     _("This is your side's own proposal; the other side answers it."), order.AGREED_DATE, steps.SEE_HANDOFF
 )
+HOUR_CAME = Verdict(
+    _("The agreed hour has come: it is published as agreed, and no other date is settled any more."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+PROPOSED_HOUR_PASSED = Verdict(
+    _("The proposed hour has passed without an answer. Propose another one; the agreed hour stands."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+UNCHANGED = Verdict(
+    _(
+        "The text reads as it did when it was returned. Correct it first; if nothing is to be changed, write why and "
+        "choose «send without changes»."
+    ),
+    order.BEYOND_RIGHTS,
+    steps.SEE_HANDOFF,
+)
+VANISHED = Verdict(
+    _("The approved version no longer exists, so there is nothing to try again. Cancel the publication."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
 NO_DATE = Verdict(_("No hour is proposed or agreed any more. Propose one first."), order.AGREED_DATE, steps.SEE_HANDOFF)
 UNIT_ANSWERS = Verdict(_("The unit has not answered the proposed date yet."), order.AGREED_DATE, steps.SEE_HANDOFF)
 LATE = Verdict(
@@ -328,6 +364,11 @@ NOTHING_TO_TRY = Verdict(
     _("Nothing of this set has failed, or it was published in the meantime."), order.AGREED_DATE, steps.SEE_SET
 )
 NOT_FOR_YOUR_UNIT = Verdict(_("This set belongs to another unit."), order.AGREED_DATE, steps.OWN_HANDOFFS)
+
+
+def busy(stage: str) -> Verdict:
+    """Why the open handoff stands in the way, true to its stage."""
+    return {Stage.RETURNED: WAS_RETURNED, Stage.PREPARED: HAS_A_DATE}.get(Stage(stage), IN_QUEUE)
 
 
 def not_ready(missing: list[str]) -> Verdict:

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from coordination.numbers import number
 from coordination.verdict import Refused
@@ -20,8 +21,19 @@ from ..facts import handoff_policy
 from ..forms.handoffs import ReasonForm, ReturnForm
 from ..models import Handoff
 from ..policies.verdicts import NEWER, NOT_NOW
+from ..states import Purpose, Stage
 from .access import on_handoff
 from .handoff import proposal_form, show, sooner_form
+
+APPROVED = gettext_lazy("Approved. «%(title)s» is scheduled.")
+APPROVED_FOR: dict[str, Any] = {
+    Purpose.TAKE_OFF: gettext_lazy("Approved. «%(title)s» will be taken off at the agreed hour."),
+    Purpose.ARCHIVE: gettext_lazy("Approved. «%(title)s» will be moved to the archive at the agreed hour."),
+    Purpose.MOVE: gettext_lazy("Approved. «%(title)s» will be moved to its new place at the agreed hour."),
+}
+"""What is said after an approval, where no text goes public by it."""
+UNCHANGED = "unchanged"
+UNCHANGED_REASON = f"{UNCHANGED}-reason"
 
 
 @on_handoff
@@ -35,8 +47,21 @@ def start_material(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def deliver(request: HttpRequest, found: Handoff) -> HttpResponse:
-    actions.deliver(found, by=request.user, now=timezone.now())
-    messages.success(request, _("Delivered. The portal team reads exactly this version."))
+    """What was returned and reads as it did is asked for a reason first."""
+    policy, why = handoff_policy(request.user, found), ""
+    policy.may_deliver().enforce()
+    if UNCHANGED_REASON in request.POST:
+        form = ReasonForm(request.POST, prefix=UNCHANGED)
+        if not form.is_valid():
+            return show(request, found, status=422, unchanged_form=form)
+        why = form.cleaned_data["reason"]
+    say_delivered(request, actions.deliver(found, by=request.user, now=timezone.now(), unchanged=why))
+    return redirect("publishing:handoff", found.pk)
+
+
+def say_delivered(request: HttpRequest, found: Handoff) -> None:
+    """That it went, and which remarks went with it unresolved."""
+    messages.success(request, delivered_words(found))
     number = remarks.open_of(found)
     if number:
         words = ngettext(
@@ -45,32 +70,40 @@ def deliver(request: HttpRequest, found: Handoff) -> HttpResponse:
             number,
         )
         messages.warning(request, words % {"number": number})
-    return redirect("publishing:handoff", found.pk)
+
+
+def delivered_words(found: Handoff) -> str:
+    if found.keeps_text:
+        return _("Handed over again. The portal team decides about it.")
+    return _("Delivered. The portal team reads exactly this version.")
 
 
 @on_handoff
 def propose(request: HttpRequest, found: Handoff) -> HttpResponse:
-    handoff_policy(request.user, found).may_propose().enforce()
     now = timezone.now()
+    handoff_policy(request.user, found).may_propose(now).enforce()
     form = proposal_form(found, now, request.POST)
     if not form.is_valid():
         return show(request, found, status=422, proposal_form=form)
     data = form.cleaned_data
     dates = Dates(data["publish_at"], data.get("deliver_by") or found.deliver_by, data.get("sooner", ""))
     actions.propose(found, dates=dates, by=request.user, reason=data["reason"], now=now)
-    messages.success(request, _("Proposed. The other side will answer."))
+    approved = _("Proposed. The agreed hour stands until the other side accepts.")
+    messages.success(
+        request, approved if found.stage == Stage.SCHEDULED else _("Proposed. The other side will answer.")
+    )
     return redirect("publishing:handoff", found.pk)
 
 
 @on_handoff
 def accept(request: HttpRequest, found: Handoff) -> HttpResponse:
-    policy = handoff_policy(request.user, found)
-    policy.may_accept().enforce()
+    now, policy = timezone.now(), handoff_policy(request.user, found)
+    policy.may_accept(now).enforce()
     form = sooner_form(policy, "accept", request.POST)
     if form and not form.is_valid():
         return show(request, found, status=422, accept_form=form)
     proposal, why = number_in(request, "proposal"), form.cleaned_data["reason"] if form else ""
-    actions.accept(found, by=request.user, now=timezone.now(), proposal_id=proposal, sooner=why)
+    actions.accept(found, by=request.user, now=now, proposal_id=proposal, sooner=why)
     messages.success(request, _("The dates are agreed."))
     return redirect("publishing:handoff", found.pk)
 
@@ -88,7 +121,7 @@ def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
         done = actions.approve(found, by=request.user, read_revision_id=read, late=late, now=now, sooner=why)
     except Refused as refused:
         return moved_on(request, found, refused, read)
-    messages.success(request, _("Approved. «%(title)s» is scheduled.") % {"title": done.title})
+    messages.success(request, APPROVED_FOR.get(done.purpose, APPROVED) % {"title": done.title})
     return redirect("publishing:queue")
 
 
@@ -129,7 +162,7 @@ def try_at_once(request: HttpRequest, rows: list[Handoff], now: dt.datetime) -> 
     """One more try of what is due; what comes of it is told."""
     outcomes = {scheduling.attempt(row.pk, row.publish_at, now) for row in rows}
     if "failed" in outcomes:
-        messages.error(request, _("It failed again. The cause stands below; the portal goes on trying by itself."))
+        messages.warning(request, _("It failed again. The cause stands below."))
     elif outcomes == {"published"}:
         messages.success(request, _("This time it worked: it is done, and the delay is recorded."))
     else:
@@ -143,7 +176,8 @@ def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, status=422, withdraw_form=form)
     actions.withdraw(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
-    messages.success(request, _("Withdrawn. The page can be edited again."))
+    kept = _("Withdrawn. The page stays as it is.")
+    messages.success(request, kept if found.keeps_text else _("Withdrawn. The page can be edited again."))
     return redirect("publishing:handoff", found.pk)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from coordination.standing import standing_of
@@ -29,6 +30,10 @@ SHOWN = 50
 """Rows of each part of the list; those that wait longest come first."""
 
 
+PUBLIC_NOW = gettext_lazy("It is public, without a second check. Another person confirms it now.")
+DONE_AS_IT_IS = gettext_lazy("It is done, without a second check. Another person confirms it now.")
+
+
 @on_handoff
 def publish_unchecked(request: HttpRequest, found: Handoff) -> HttpResponse:
     read = number_in(request, "revision")
@@ -45,7 +50,7 @@ def publish_unchecked(request: HttpRequest, found: Handoff) -> HttpResponse:
             form.add_error(None, _cause(error, found))
     if form.errors:
         return show(request, found, status=422, emergency_form=form)
-    messages.success(request, _("It is public, without a second check. Another person confirms it now."))
+    messages.success(request, DONE_AS_IT_IS if found.keeps_text else PUBLIC_NOW)
     return redirect("publishing:handoff", found.pk)
 
 

@@ -17,7 +17,7 @@ from coordination.models import AuditEntry
 from coordination.standing import Standing
 from coordination.verdict import YES
 
-from .. import comparing, desks, remarks, requirements, sets
+from .. import comparing, desks, hours, remarks, requirements, sets
 from ..commission import commission_of
 from ..commissioning import possible_results
 from ..facts import emergency_policy, handoff_policy
@@ -28,7 +28,7 @@ from ..holders import claims_at, hand, officers_on
 from ..leads import slowest
 from ..models import Emergency, Handoff, Move, Review, Takedown
 from ..policies import HandoffPolicy, SetPolicy
-from ..states import NEGOTIABLE, Answer
+from ..states import NEGOTIABLE, Answer, Decision, Stage
 from .access import readable, staff
 from .screens import screen
 
@@ -65,6 +65,7 @@ def show(
             **_history(found, policy.standing),
             **_emergency(request, found),
             "returned": comparing.returned_version(found),
+            **_return(found),
             "newer": newer,
             "decided": decided,
             "urgent_changes": comparing.of_handoff(found, request) if found.is_urgent and not newer else [],
@@ -88,6 +89,8 @@ def _content(
         "set_way": way_to_set(found),
         "hand": hand(policy, claims, officers),
         "may": may,
+        "hours": hours.of(found),
+        "unchanged": policy.handoff.unchanged,
         "may_anything": any(may.values()),
         "outside": policy.may_tend() if standing.is_portal_officer else YES,
         "issues": issues,
@@ -130,7 +133,7 @@ def _history(found: Handoff, standing: Standing) -> dict[str, Any]:
         "open_remarks": remarks.open_of(found),
         "corrections": found.corrections.all(),
         "correction": found.corrections.open().first(),
-        "lines": journal.lines(lines, inside=standing.watches_city),
+        "lines": journal.folded(journal.lines(lines, inside=standing.watches_city)),
     }
 
 
@@ -140,6 +143,21 @@ def _emergency(request: HttpRequest, found: Handoff) -> dict[str, Any]:
     return {"emergency": row, "may_check": emergency_policy(request.user, row).may_check() if row else None}
 
 
+def _return(found: Handoff) -> dict[str, Any]:
+    """The return that waits to be answered, and the comment at which the editor opens."""
+    last = last_return(found)
+    still_open = [one.comment_id for one in last.remarks.all() if one.is_open] if last else []
+    return {"last_return": last, "open_comment": next(iter(still_open), None)}
+
+
+def last_return(found: Handoff) -> Review | None:
+    """The return that waits to be answered; None at other stages."""
+    if found.stage != Stage.RETURNED:
+        return None
+    rows = found.reviews.filter(decision=Decision.RETURNED).prefetch_related("remarks__comment__resolved_by")
+    return rows.order_by("-at", "-pk").first()
+
+
 def _forms(found: Handoff, policy: HandoffPolicy, now: dt.datetime, typed: Mapping[str, Any]) -> dict[str, Any]:
     """An empty form for every deed, but for the one that was refused, which stays as it was typed."""
     return {
@@ -147,6 +165,7 @@ def _forms(found: Handoff, policy: HandoffPolicy, now: dt.datetime, typed: Mappi
         "approve_form": typed.get("approve_form") or sooner_form(policy, "approve"),
         "accept_form": typed.get("accept_form") or sooner_form(policy, "accept"),
         "return_form": typed.get("return_form") or ReturnForm(prefix="return", fields=remarks.remarkable(found)),
+        "unchanged_form": typed.get("unchanged_form") or ReasonForm(prefix="unchanged"),
         "withdraw_form": typed.get("withdraw_form") or ReasonForm(prefix="withdraw"),
         "emergency_form": typed.get("emergency_form") or EmergencyForm(prefix="emergency"),
         "check_form": typed.get("check_form") or CheckForm(prefix="check"),
@@ -207,13 +226,17 @@ def _slowest_kind(found: Handoff) -> str:
 def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> ProposalForm:
     waiting = found.proposals.filter(answer=Answer.WAITING).first() if data else None
     delivered = found.delivered_at is not None
-    return ProposalForm(
+    form = ProposalForm(
         data,
         now=now,
         kind=_slowest_kind(found) if data else found.kind,
         delivered=delivered,
+        agreed_hour=found.publish_at if found.stage == Stage.SCHEDULED and waiting is None else None,
         on_the_table=(waiting.publish_at, None if delivered else waiting.deliver_by) if waiting else None,
         reason_required=found.is_agreed or _moves_agreed_hours(found),
         prefix="propose",
         initial={"publish_at": found.publish_at, "deliver_by": found.deliver_by},
     )
+    if found.keeps_text:
+        form.fields["publish_at"].label = _("When should it take effect?")
+    return form

@@ -1,5 +1,6 @@
 """Sets: made and changed by the unit, approved as a whole by the portal side."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
@@ -118,7 +119,7 @@ def show(
             "members": [_member(row, policy, claims, lacking, read or {}) for row in rows],
             "may": _choices(policy),
             "unready": bool(lacking),
-            "answer": _answer(rows, policy),
+            "answer": _answer(rows, policy, now),
             "contact": contact_of(found.unit_id, policy.standing),
             "missing": missing or [],
             "lines": _lines(found, policy),
@@ -154,9 +155,9 @@ def _choices(policy: SetPolicy) -> dict[str, Choice]:
     }
 
 
-def _answer(rows: list[Any], policy: SetPolicy) -> Any:
+def _answer(rows: list[Any], policy: SetPolicy, now: dt.datetime) -> Any:
     """The proposal that this person may accept for all of the set; None where there is none."""
-    waiting = [one for row in rows for one in row.waiting_proposals if policy.members[row.pk].may_accept()]
+    waiting = [one for row in rows for one in row.waiting_proposals if policy.members[row.pk].may_accept(now)]
     return waiting[0] if waiting else None
 
 

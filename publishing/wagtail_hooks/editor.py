@@ -15,14 +15,18 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.log_actions import LogFormatter
 
 from coordination.standing import standing_of
+from coordination.verdict import Refused
 
-from .. import keeping
+from .. import actions, keeping
 from ..commission import commission_of
-from ..facts import desk_of, forget
+from ..denials import record
+from ..facts import desk_of, forget, handoff_policy
 from ..governed import GovernedPage
-from ..models import Confinement
+from ..models import Confinement, Handoff
 from ..states import Stage
 from ..timed_lock import released_since
+from ..views.deeds import say_delivered
+from ..views.handoff import last_return
 
 HAND_OVER = "action-hand-over"
 COMPARE = "action-compare-correction"
@@ -118,14 +122,43 @@ def most_likely_deed_first(items: list[Any], request: HttpRequest, context: dict
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def then_ask_when(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """After «Hand over» the draft is saved: ask for the hour."""
+def then_hand_over(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """After «Hand over» the draft is saved: ask for the hour; where one is on the table already, deliver at once."""
     forget(request.user)
     if request.POST.get(HAND_OVER) and isinstance(page, GovernedPage):
-        return redirect("publishing:hand_over", page.pk)
+        begun = page.open_handoff
+        return redirect("publishing:hand_over", page.pk) if begun is None else _deliver(request, page, begun)
     if request.POST.get(COMPARE) and isinstance(page, GovernedPage) and page.open_handoff:
         return redirect("publishing:correction", page.open_handoff.pk)
     return None
+
+
+def _deliver(request: HttpRequest, page: GovernedPage, begun: Handoff) -> HttpResponse:
+    """The same deed as the button of the handoff; what was saved stays saved where it is refused."""
+    fresh = page.__class__.objects.get(pk=page.pk)
+    try:
+        done = actions.hand_over(fresh, by=request.user, publish_at=begun.publish_at, now=timezone.now())
+    except Refused as refused:
+        record(request, refused)
+        words = _("Saved, but not handed over yet: %(reason)s") % {"reason": refused.verdict.reason}
+        messages.warning(request, words)
+    else:
+        say_delivered(request, done)
+    return redirect("publishing:handoff", begun.pk)
+
+
+@hooks.register("before_edit_page")
+def say_why_it_was_returned(request: HttpRequest, page: Any) -> None:
+    """Above the form of a returned page: what is asked for, and the way to the field of each remark."""
+    if request.method != "GET" or not isinstance(page, GovernedPage):
+        return
+    found = page.open_handoff
+    if found is None or found.keeps_text or not handoff_policy(request.user, found).may_read():
+        return
+    last = last_return(found)
+    if last is not None:
+        context = {"handoff": found, "review": last, "remarks": [one for one in last.remarks.all() if one.is_open]}
+        messages.warning(request, render_to_string("publishing/parts/returned_note.html", context, request))
 
 
 @hooks.register("before_edit_page")

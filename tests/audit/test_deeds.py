@@ -445,7 +445,7 @@ TABLE: dict[str, Case] = {
     ),
     "deliver": Case(
         "handoff.deliver",
-        lambda c, row: actions.deliver(row, by=fresh(c.coordinator), now=NOW),
+        lambda c, row: actions.deliver(row, by=fresh(c.coordinator), now=NOW, unchanged="Tak ma być."),
         UNIT_SIDE,
         BEYOND,
         returned,
@@ -507,6 +507,7 @@ TABLE: dict[str, Case] = {
         BEYOND,
         handed_over,
         versioned=True,
+        also=("handoff.dates_lapse",),  # nobody is asked to answer the dates any more
     ),
     "claim": Case(
         "handoff.claim",
@@ -539,6 +540,7 @@ TABLE: dict[str, Case] = {
         "bez drugiej kontroli",
         handed_over,
         versioned=True,
+        also=("handoff.dates_lapse",),  # it went out before anybody answered them
     ),
     "check_afterwards": Case(
         "handoff.check_afterwards",

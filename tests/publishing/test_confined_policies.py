@@ -111,7 +111,9 @@ def handoff(standing: Standing, stage: str, named: set[str], reviewers: set[str]
 def test_a_handoff_of_it_is_shut_the_same(name: str, stage: str) -> None:
     policy = handoff(PEOPLE[name], stage, {"coordinator", "deputy"} - {name}, {"editor"})
     assert policy.side == ""
-    for verb in ("may_read", "may_propose", "may_accept", "may_deliver", "may_send_back", "may_unschedule"):
+    assert not policy.may_propose(NOW)
+    assert not policy.may_accept(NOW)
+    for verb in ("may_read", "may_deliver", "may_send_back", "may_unschedule"):
         assert not getattr(policy, verb)(), verb
     assert not policy.may_withdraw()
     assert not policy.may_schedule(read_revision_id=1, now=NOW)

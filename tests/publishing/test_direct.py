@@ -15,6 +15,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from coordination.models import Designation
 from pages.models import NewsPage
+from publishing import actions
 from publishing.models import Handoff, PublicChange, PublishingRight, Stewardship
 from publishing.states import Stage
 from tests.publishing.city import NOW, fresh, handed_over, news
@@ -73,6 +74,24 @@ def test_news_beyond_rights_offers_to_hand_over_and_never_goes_public(city: Simp
     assert not Page.objects.get(pk=page.pk).live
     answer = edit(client, page, lead="Lepszy lead.", **{"action-hand-over": "1"})
     assert answer.url == reverse("publishing:hand_over", args=[page.pk])
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_a_returned_page_is_corrected_and_handed_over_again_in_one_click(city: SimpleNamespace, as_: SignIn) -> None:
+    page, client = news(city), as_(city.coordinator)
+    row = handed_over(city, page)
+    remarks = {"lead": "Brakuje telefonu."}
+    actions.send_back(row, by=fresh(city.editor), comment="Proszę dodać telefon.", remarks=remarks, now=NOW)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    shown = client.get(address).content.decode()
+    assert "Proszę dodać telefon." in shown
+    assert 'href="#id_lead"' in shown
+    assert "Ta strona czeka na publikację" not in shown, "it was returned and waits for nobody else"
+    assert "Ta strona została zwrócona do poprawy." in shown
+    answer = edit(client, page, lead="Nabór trwa, telefon 12 000 00 21.", **{"action-hand-over": "1"})
+    row.refresh_from_db()
+    assert answer.url == reverse("publishing:handoff", args=[row.pk])
+    assert (row.stage, row.revision_id) == (Stage.QUEUED, Page.objects.get(pk=page.pk).latest_revision_id)
 
 
 @pytest.mark.par(4, ust=1, pkt=2)

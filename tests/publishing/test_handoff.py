@@ -158,6 +158,9 @@ def test_moving_an_agreed_date_needs_a_reason_and_a_fresh_consent(city: SimpleNa
     row.refresh_from_db()
     assert (row.is_agreed, row.publish_at) == (False, WEDNESDAY)
     assert letters("date_proposed") == PORTAL_MAILS
+    head = unit.get(url("handoff", row)).content.decode()
+    assert "<strong>piątek 27 listopada 2026" in head, "the head keeps the agreed hour"
+    assert "propozycja komórki: środa 25 listopada 2026" in head
     assert DateProposal.objects.filter(publish_at=FRIDAY, answer=Answer.ACCEPTED).exists(), "the old date stays visible"
 
 
@@ -225,6 +228,93 @@ def test_returned_corrected_delivered_again(city: SimpleNamespace, as_: SignIn) 
     assert (row.stage, row.submitted_by_name) == (Stage.QUEUED, "Tomasz Zastępca")
     assert post(team, "approve", row, revision=row.revision_id).status_code == 302
     assert list(Review.objects.values_list("decision", flat=True)) == ["returned", "approved"]
+
+
+def returned(city: SimpleNamespace, page: Any) -> Handoff:
+    row = handed_over(city, page)
+    remarks = {"lead": "Brakuje telefonu."}
+    return actions.send_back(row, by=fresh(city.editor), comment="Proszę dodać telefon.", remarks=remarks, now=NOW)
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_what_was_returned_is_corrected_first_or_sent_with_a_reason(city: SimpleNamespace, as_: SignIn) -> None:
+    page = news(city)
+    row, unit = returned(city, page), as_(city.coordinator)
+    shown = unit.get(url("handoff", row)).content.decode()
+    assert shown.index("Zwrócono do poprawy") < shown.index("handoff-dates"), "the comment is the first thing"
+    assert shown.index("Proszę dodać telefon.") < shown.index("handoff-dates")
+    assert "Popraw tekst" in shown
+    assert "Przekaż ponownie" not in shown
+    page.save_revision(user=fresh(city.coordinator))  # saved, and nothing changed
+    assert post(unit, "deliver", row).status_code == 403
+    assert post(unit, "deliver", row, **{"unchanged-reason": " "}).status_code == 422
+    assert post(unit, "deliver", row, **{"unchanged-reason": "Telefon jest na końcu."}).status_code == 302
+    row.refresh_from_db()
+    assert (row.stage, row.note) == (Stage.QUEUED, "Telefon jest na końcu.")
+    assert AuditEntry.objects.filter(verb="handoff.deliver").latest("pk").note == "bez zmian: Telefon jest na końcu."
+
+
+def test_a_saved_correction_is_told_to_wait_for_the_handoff(city: SimpleNamespace, as_: SignIn) -> None:
+    page = news(city)
+    row = returned(city, page)
+    page.lead = "Nabór trwa, telefon 12 000 00 21."
+    page.save_revision(user=fresh(city.deputy))
+    shown = as_(city.deputy).get(url("handoff", row)).content.decode()
+    assert "jeszcze nie przekazano" in shown
+    assert "Przekaż ponownie" in shown
+
+
+@pytest.mark.par(4, ust=2)
+def test_an_approved_date_moves_only_when_the_other_side_accepts(city: SimpleNamespace, as_: SignIn) -> None:
+    row = approved(city)
+    unit, team = as_(city.coordinator), as_(city.editor)
+    later = {"propose-publish_at_0": "2026-11-25", "propose-publish_at_1": "09:00"}
+    assert post(unit, "propose", row, **later, **{"propose-reason": " "}).status_code == 422
+    assert post(unit, "propose", row, **later, **{"propose-reason": "Choroba autora."}).status_code == 302
+    row.refresh_from_db()
+    assert (row.stage, row.is_agreed, row.publish_at) == (Stage.SCHEDULED, True, TUESDAY)
+    assert letters("date_proposed") == PORTAL_MAILS
+    told = OutboxMessage.objects.filter(kind="handoff.date_proposed").first().text
+    assert "obowiązuje uzgodniony termin: wtorek 24 listopada 2026" in told
+    head = team.get(url("handoff", row)).content.decode()
+    assert "Uzgodniono" in head
+    assert "propozycja komórki: środa 25 listopada 2026" in head
+    own = unit.get(url("handoff", row)).content.decode()
+    assert "Przyjmij terminy" not in own, "nobody is offered to accept the own proposal, not even locked"
+    waiting = row.proposals.get(answer=Answer.WAITING)
+    assert post(unit, "accept", row, proposal=waiting.pk).status_code == 403
+    assert post(team, "accept", row, proposal=waiting.pk).status_code == 302
+    row.refresh_from_db()
+    assert (row.stage, row.publish_at, row.approved_by_name) == (Stage.SCHEDULED, WEDNESDAY, "Roman Redaktor")
+    assert letters("date_agreed") == UNIT_MAILS
+    assert scheduling.run_once(TUESDAY)["published"] == 0
+    assert scheduling.run_once(WEDNESDAY)["published"] == 1
+
+
+@pytest.mark.par(4, ust=2)
+def test_the_agreed_hour_comes_first_and_the_proposal_lapses(city: SimpleNamespace, as_: SignIn, clock: Any) -> None:
+    row = approved(city)
+    actions.propose(row, dates=Dates(WEDNESDAY), by=fresh(city.editor), now=NOW, reason="Święto.")
+    waiting = row.proposals.get(answer=Answer.WAITING)
+    clock.move_to(TUESDAY)
+    assert post(as_(city.coordinator), "accept", row, proposal=waiting.pk).status_code == 403
+    assert scheduling.run_once(TUESDAY)["published"] == 1
+    waiting.refresh_from_db()
+    assert (waiting.answer, waiting.answered_at) == (Answer.LAPSED, TUESDAY)
+    assert AuditEntry.objects.filter(verb="handoff.dates_lapse").count() == 1
+    assert "propozycja wygasła" in OutboxMessage.objects.filter(kind="handoff.published").first().text
+
+
+def test_an_emergency_overtakes_the_proposed_hour(city: SimpleNamespace, as_: SignIn) -> None:
+    row = handed_over(city)
+    actions.publish_unchecked(
+        row, by=fresh(city.administrator), read_revision_id=row.revision_id, reason="Awaria.", now=NOW
+    )
+    assert row.proposals.get().answer == Answer.LAPSED
+    shown = as_(city.editor).get(url("handoff", row)).content.decode()
+    assert "<dt>Opublikowano</dt>" in shown
+    assert "<strong>poniedziałek 23 listopada 2026, godz. 10:00</strong>" in shown.replace("\xa0", " ")
+    assert "Czeka na odpowiedź" not in shown
 
 
 def test_withdrawal_frees_the_page_and_the_hour(city: SimpleNamespace, as_: SignIn) -> None:

@@ -95,6 +95,13 @@ def proposed(city: SimpleNamespace) -> None:
     city.proposal = actions.propose(city.row, dates=dates, by=fresh(city.editor), now=NOW)
 
 
+def asked_to_move(city: SimpleNamespace) -> None:
+    """Approved, and the unit asks for another hour."""
+    scheduled(city)
+    dates, by = Dates(WEDNESDAY), fresh(city.coordinator)
+    city.proposal = actions.propose(city.row, dates=dates, by=by, reason="Choroba.", now=NOW)
+
+
 def rushed(city: SimpleNamespace) -> None:
     row = queued(city)
     city.emergency = actions.publish_unchecked(
@@ -288,6 +295,14 @@ ROWS = (
         lambda c: actions.accept(c.row, by=fresh(c.coordinator), now=NOW, proposal_id=c.proposal.pk),
         {"handoff.date_agreed": PORTAL},
     ),
+    Row(
+        "handoff.agree",
+        asked_to_move,
+        lambda c: actions.accept(c.row, by=fresh(c.editor), now=NOW, proposal_id=c.proposal.pk),
+        {"handoff.date_agreed": UNIT},
+        step="move_hour",
+    ),
+    Row("handoff.dates_lapse", asked_to_move, the_clock, {"handoff.published": UNIT | PORTAL}),
     Row(
         "handoff.approve",
         queued,

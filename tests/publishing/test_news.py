@@ -69,7 +69,7 @@ def test_the_scope_of_an_office_counts(city: SimpleNamespace, row: Any) -> None:
 
 def test_taking_an_item_in_hand_is_no_news(city: SimpleNamespace, row: Any) -> None:
     before = deeds(city.administrator)
-    again = actions.deliver(row, by=fresh(city.coordinator), now=NOW + 2 * MINUTE)
+    again = actions.deliver(row, by=fresh(city.coordinator), now=NOW + 2 * MINUTE, unchanged="Tak ma być.")
     actions.claim(again, by=fresh(city.operator), now=NOW + 3 * MINUTE)
     assert deeds(city.administrator) == ["przekazanie materiału", *before]
 
@@ -99,7 +99,9 @@ def test_marked_as_read_up_to_what_was_shown(city: SimpleNamespace, as_: SignIn,
     assert "zwrot do poprawy" in shown
     until = read(city.deputy).events[0].at.isoformat()
     assert f'name="do" value="{until}"' in shown
-    actions.deliver(row, by=fresh(city.coordinator), now=NOW + 5 * MINUTE)  # while the person reads
+    actions.deliver(
+        row, by=fresh(city.coordinator), now=NOW + 5 * MINUTE, unchanged="Bez zmian."
+    )  # while the person reads
     address = reverse("publishing:news_read")
     assert client.get(address).status_code == 405
     assert Client(enforce_csrf_checks=True).post(address, {"do": until}).status_code in (302, 403)

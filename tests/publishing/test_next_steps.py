@@ -40,6 +40,13 @@ def words(
         (UNIT, Stage.PREPARED, "", "Nasz ruch: dostarczyć materiał do 25 listopada 2026."),
         (UNIT, Stage.RETURNED, "", "Nasz ruch: poprawić tekst i przekazać go ponownie do 27 listopada 2026."),
         (UNIT, Stage.SCHEDULED, "", "Opublikuje się samo: poniedziałek 30 listopada 2026, godz. 9:00."),
+        (
+            PORTAL,
+            Stage.SCHEDULED,
+            UNIT,
+            "Nasz ruch: odpowiedzieć komórce do 27 listopada 2026, czy uzgodniony termin się zmienia. "
+            "Do tego czasu obowiązuje.",
+        ),
         (UNIT, Stage.FAILED, "", "Publikacja nie udała się. Portal próbuje ponownie, redakcja sprawdza przyczynę."),
         (UNIT, Stage.PUBLISHED, "", "Jest opublikowane."),
         (PORTAL, Stage.QUEUED, UNIT, "Nasz ruch: przeczytać i zdecydować do 27 listopada 2026."),
@@ -116,7 +123,7 @@ def test_every_stage_has_a_sentence_for_every_reader(reader: str, waiting: str, 
     assert sentence.endswith(".")
     assert "%(" not in sentence
     side, _deed = step_of(stage, waiting)
-    assert bool(side) is (stage in OPEN and stage != Stage.SCHEDULED)
+    assert bool(side) is (stage in OPEN and (stage != Stage.SCHEDULED or bool(waiting)))
     if stage in NEGOTIABLE and waiting == PORTAL:
         assert side == UNIT
 

@@ -208,7 +208,7 @@ def test_what_no_editor_covers_goes_to_administrators_and_sz_is_alerted_once(cit
     assert letters("handed_over") == {city.administrator.email}
     assert letters("no_editor") == {city.monitor.email, city.director.email}
     actions.send_back(row, by=fresh(city.administrator), comment="Popraw.", now=NOW)
-    actions.deliver(row, by=fresh(city.coordinator), now=NOW)
+    actions.deliver(row, by=fresh(city.coordinator), now=NOW, unchanged="Tak ma być.")
     assert OutboxMessage.objects.filter(kind="handoff.no_editor").count() == 2
     text = OutboxMessage.objects.filter(kind="handoff.no_editor").latest("pk")
     assert row.title in text.text

@@ -11,8 +11,16 @@ import pytest
 from coordination.standing import Post, Standing
 from coordination.states import Office, PortalOffice
 from publishing.policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
+from publishing.policies.verdicts import (
+    HOUR_CAME,
+    OWN_PROPOSAL,
+    PROPOSED_HOUR_PASSED,
+    UNCHANGED,
+    VANISHED,
+    busy,
+)
 from publishing.rights import Grant, Granted
-from publishing.states import HOLDING, NEGOTIABLE, OPEN, Side, Stage
+from publishing.states import HOLDING, MOVABLE, OPEN, Side, Stage
 
 TODAY = dt.date(2026, 11, 23)
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
@@ -163,8 +171,8 @@ def test_who_decides_in_which_stage(name: str, stage: Stage) -> None:
     assert bool(asked.may_read()) is (unit or officer or name in WATCHERS or name == "head")
     assert bool(asked.may_deliver()) is (unit and stage in (Stage.PREPARED, Stage.RETURNED))
     assert bool(asked.may_withdraw()) is (unit and stage in OPEN)
-    assert bool(asked.may_propose()) is ((unit or officer) and stage in NEGOTIABLE)
-    assert bool(asked.may_accept()) is (officer and stage in NEGOTIABLE)
+    assert bool(asked.may_propose(NOW)) is ((unit or officer) and stage in MOVABLE)
+    assert bool(asked.may_accept(NOW)) is (officer and stage in MOVABLE)
     assert bool(asked.may_send_back()) is (approver and stage == Stage.QUEUED)
     assert approves(name, stage=stage) is (approver and stage == Stage.QUEUED)
     assert bool(asked.may_unschedule()) is (approver and stage in (Stage.SCHEDULED, Stage.FAILED))
@@ -186,8 +194,8 @@ def test_approval_is_of_the_version_that_was_read() -> None:
 
 def test_the_unit_answers_first() -> None:
     assert not approves("editor", waiting_side=Side.PORTAL)
-    assert handoff("coordinator", waiting_side=Side.PORTAL).may_accept()
-    assert not handoff("editor", waiting_side=Side.PORTAL).may_accept()
+    assert handoff("coordinator", waiting_side=Side.PORTAL).may_accept(NOW)
+    assert not handoff("editor", waiting_side=Side.PORTAL).may_accept(NOW)
 
 
 def test_after_the_hour_only_an_explicit_late_approval_counts() -> None:
@@ -195,8 +203,44 @@ def test_after_the_hour_only_an_explicit_late_approval_counts() -> None:
     assert approves("editor", now=HOUR, late=True)
 
 
+def test_an_approved_hour_is_moved_before_it_comes_and_to_one_that_is_still_to_come() -> None:
+    promised = {"stage": Stage.SCHEDULED, "agreed": True, "waiting_side": Side.UNIT}
+    later = HOUR + dt.timedelta(days=1)
+    assert handoff("editor", **promised, waiting_hour=later).may_accept(NOW)
+    assert handoff("coordinator", **promised, waiting_hour=later).may_accept(NOW) == OWN_PROPOSAL
+    assert handoff("editor", **promised, waiting_hour=later).may_accept(HOUR) == HOUR_CAME
+    assert handoff("editor", **promised, waiting_hour=later).may_propose(HOUR) == HOUR_CAME
+    assert handoff("editor", **promised, waiting_hour=NOW).may_accept(NOW) == PROPOSED_HOUR_PASSED
+
+
+def test_what_reads_as_it_was_returned_goes_again_only_with_a_reason() -> None:
+    returned = handoff("coordinator", stage=Stage.RETURNED, unchanged=True)
+    assert returned.may_deliver()
+    assert returned.may_send_unchanged(" ") == UNCHANGED
+    assert returned.may_send_unchanged("Skan wymieniony.")
+    assert handoff("coordinator", stage=Stage.RETURNED).may_send_unchanged("")
+
+
+def test_nobody_tries_again_what_is_gone() -> None:
+    assert handoff("editor", stage=Stage.FAILED).may_retry()
+    assert handoff("editor", stage=Stage.FAILED, vanished=True).may_retry() == VANISHED
+    assert handoff("editor", stage=Stage.FAILED, vanished=True).may_unschedule()
+
+
+@pytest.mark.parametrize(
+    ("stage", "beginning"),
+    [
+        (Stage.PREPARED, "Dla tej strony zarezerwowano termin."),
+        (Stage.RETURNED, "Ta strona została zwrócona do poprawy."),
+        (Stage.QUEUED, "Ta strona czeka na publikację."),
+    ],
+)
+def test_the_refusal_is_true_to_the_stage(stage: Stage, beginning: str) -> None:
+    assert str(busy(stage).reason).startswith(beginning)
+
+
 def test_the_operator_agrees_dates_but_does_not_approve() -> None:
-    assert handoff("operator").may_accept()
+    assert handoff("operator").may_accept(NOW)
     refusal = handoff("operator").may_schedule(read_revision_id=5, now=NOW)
     assert not refusal
     assert str(refusal).endswith("(§ 4 ust. 1 pkt 2)")

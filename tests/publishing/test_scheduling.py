@@ -13,7 +13,7 @@ from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Revision
 
-from coordination.models import OutboxMessage
+from coordination.models import AuditEntry, OutboxMessage
 from publishing import actions, failures, scheduling
 from publishing.models import Handoff, PublicChange
 from publishing.states import Stage
@@ -82,6 +82,12 @@ def test_people_read_a_sentence_and_the_cause_is_kept(city: SimpleNamespace, as_
     for shown in (letter.text, screen):
         assert "Zatwierdzona wersja już nie istnieje." in shown
     assert screen.count("VersionVanished") == 1, "in the details only"
+    assert "Zatwierdzona wersja zniknęła, więc portal nie próbuje ponownie." in screen
+    assert f"/admin/przekazania/{row.pk}/sprobuj/" not in screen
+    main = screen.partition('class="deed deed--main" open')[2]
+    assert main.partition("</details>")[0].count("Odwołaj publikację") == 2, "cancelling is the main deed, and open"
+    assert scheduling.run_once(TUESDAY + 600 * MINUTE)["failed"] == 0, "nothing is tried in vain"
+    assert AuditEntry.objects.filter(verb="handoff.fail").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ def handoff(standing: Standing, stage: str = Stage.QUEUED) -> HandoffPolicy:
 def deeds(policy: HandoffPolicy) -> dict[str, Any]:
     scheduled = handoff(policy.standing, Stage.SCHEDULED)
     return {
-        "accept": policy.may_accept(),
-        "propose": policy.may_propose(),
+        "accept": policy.may_accept(NOW),
+        "propose": policy.may_propose(NOW),
         "send_back": policy.may_send_back(),
         "schedule": policy.may_schedule(read_revision_id=5, now=NOW),
         "unschedule": scheduled.may_unschedule(),
@@ -61,7 +61,7 @@ def test_outside_the_scope_everything_is_refused_with_the_missing_part(office: s
     policy = handoff(person(office, **NARROW[part]))
     assert policy.may_read()
     assert not any(deeds(policy).values())
-    assert policy.may_propose() == OUT_OF_SCOPE[part]
+    assert policy.may_propose(NOW) == OUT_OF_SCOPE[part]
     if office == PortalOffice.EDITOR:
         assert set(deeds(policy).values()) == {OUT_OF_SCOPE[part]}
 

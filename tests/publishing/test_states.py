@@ -22,6 +22,7 @@ ALLOWED = {
     (S.SCHEDULED, "publish"): S.PUBLISHED,
     (S.FAILED, "publish"): S.PUBLISHED,
     (S.SCHEDULED, "fail"): S.FAILED,
+    (S.SCHEDULED, "move_hour"): S.SCHEDULED,
     (S.QUEUED, "publish_unchecked"): S.PUBLISHED,
     (S.FAILED, "fail"): S.FAILED,
     (S.FAILED, "retry"): S.FAILED,
