@@ -27,7 +27,7 @@ class HandOverForm(LeadForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    field_order = ["urgent_reason", "publish_at", "sooner", "note"]
+    field_order = ["urgent_reason", "publish_at", "meant", "sooner", "note"]
 
     def __init__(self, *args: Any, kind: str, urgent: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +53,7 @@ class ReservationForm(HandOverForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d.%m.%Y"],
     )
-    field_order = ["title", "kind", "unit", "deliver_by", "publish_at", "sooner", "note"]
+    field_order = ["title", "kind", "unit", "deliver_by", "publish_at", "meant", "sooner", "note"]
 
     def __init__(self, *args: Any, units: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, kind="", **kwargs)
@@ -86,7 +86,7 @@ class ProposalForm(LeadForm):
         label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    field_order = ["deliver_by", "publish_at", "sooner", "reason"]
+    field_order = ["deliver_by", "publish_at", "meant", "sooner", "reason"]
 
     def __init__(
         self,
