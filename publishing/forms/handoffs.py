@@ -13,11 +13,15 @@ from .fields import WarsawDateTimeField, clean_deliver_by, future
 from .leads import ASKED, LeadForm
 
 
+LONGEST = 1000
+"""Characters of a reason: a few sentences, which the other side reads in full."""
+
+
 class HandOverForm(LeadForm):
     """Handing finished material over: one question, «when?», and an optional note; an urgent correction says why."""
 
     urgent_reason = forms.CharField(
-        label=_("Why is it urgent?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why is it urgent?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
     )
     publish_at = WarsawDateTimeField(label=_("When should it go public?"))
     note = forms.CharField(
@@ -83,7 +87,7 @@ class ProposalForm(LeadForm):
     )
     publish_at = WarsawDateTimeField(label=_("When should it go public?"))
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
     )
 
     field_order = ["deliver_by", "publish_at", "meant", "sooner", "reason"]
@@ -166,14 +170,14 @@ class SendCorrectionForm(forms.Form):
 class RefuseCorrectionForm(forms.Form):
     """Why a correction is not agreed to; whoever wrote it reads it."""
 
-    comment = forms.CharField(label=_("Why not?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    comment = forms.CharField(label=_("Why not?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class EmergencyForm(forms.Form):
     """Why something goes public without a second check; the unit and SZ read it."""
 
     reason = forms.CharField(
-        label=_("Why can it not wait for a second check?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Why can it not wait for a second check?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
@@ -188,4 +192,4 @@ class CheckForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a handoff is withdrawn or a schedule cancelled; the other side reads it."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=_("Reason"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))

@@ -50,9 +50,9 @@ def deliver(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def propose(request: HttpRequest, found: Handoff) -> HttpResponse:
-    handoff_policy(request.user, found).may_propose().enforce()
-    now = timezone.now()
-    form = proposal_form(found, now, request.POST)
+    policy, now = handoff_policy(request.user, found), timezone.now()
+    policy.may_propose().enforce()
+    form = proposal_form(found, now, policy.side, request.POST)
     if not form.is_valid():
         return show(request, found, status=422, proposal_form=form)
     data = form.cleaned_data

@@ -178,7 +178,7 @@ def commissioned(city: SimpleNamespace) -> Handoff:
 
 def countered(city: SimpleNamespace) -> Any:
     row = handed_over(city)
-    return actions.propose(row, dates=Dates(publish_at=WEDNESDAY), by=fresh(city.editor), now=NOW)
+    return actions.propose(row, dates=Dates(publish_at=WEDNESDAY), by=fresh(city.editor), now=NOW, reason="Tłok.")
 
 
 def returned(city: SimpleNamespace) -> Handoff:
@@ -453,7 +453,9 @@ TABLE: dict[str, Case] = {
     ),
     "propose": Case(
         "handoff.propose",
-        lambda c, row: actions.propose(row, dates=Dates(publish_at=FRIDAY), by=fresh(c.editor), now=NOW).handoff,
+        lambda c, row: actions.propose(
+            row, dates=Dates(publish_at=FRIDAY), by=fresh(c.editor), now=NOW, reason="Tłok."
+        ).handoff,
         PORTAL_SIDE,
         BEYOND,
         handed_over,

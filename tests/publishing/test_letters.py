@@ -92,7 +92,7 @@ def in_hand(city: SimpleNamespace) -> None:
 def proposed(city: SimpleNamespace) -> None:
     reserved(city)
     dates = Dates(WEDNESDAY, TUESDAY.date())
-    city.proposal = actions.propose(city.row, dates=dates, by=fresh(city.editor), now=NOW)
+    city.proposal = actions.propose(city.row, dates=dates, by=fresh(city.editor), now=NOW, reason="Tłok.")
 
 
 def rushed(city: SimpleNamespace) -> None:
@@ -279,7 +279,9 @@ ROWS = (
     Row(
         "handoff.propose",
         reserved,
-        lambda c: actions.propose(c.row, dates=Dates(WEDNESDAY, TUESDAY.date()), by=fresh(c.editor), now=NOW),
+        lambda c: actions.propose(
+            c.row, dates=Dates(WEDNESDAY, TUESDAY.date()), by=fresh(c.editor), now=NOW, reason="Tłok."
+        ),
         {"handoff.date_proposed": UNIT},
     ),
     Row(
