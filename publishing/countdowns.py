@@ -15,7 +15,7 @@ FAR = 400
 
 @dataclass(frozen=True)
 class Countdown:
-    """The date that counts now: its name, the Warsaw date, and what is left; `left` is empty once the day has passed."""
+    """The date that counts now: its name, the Warsaw date, what is left; `left` is empty once the day has passed."""
 
     label: str
     day: dt.date
@@ -28,9 +28,7 @@ class Countdown:
         return f"{named}, {self.left}" if self.left else named
 
 
-def countdown(
-    deliver_by: dt.date | None, publish_on: dt.date, today: dt.date, calendar: WorkingCalendar
-) -> Countdown:
+def countdown(deliver_by: dt.date | None, publish_on: dt.date, today: dt.date, calendar: WorkingCalendar) -> Countdown:
     """`deliver_by` is the day by which material is still awaited, None when it is there or no day was agreed."""
     label, day = (_("delivery by"), deliver_by) if deliver_by else (_("publication"), publish_on)
     return Countdown(label, day, working_days_left(day, today, calendar), is_delivery=deliver_by is not None)

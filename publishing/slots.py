@@ -42,9 +42,7 @@ def reservation(
     return deliver_by, _free_after(deliver_by, lead_days, taken, calendar)
 
 
-def _free_after(
-    day: dt.date, lead_days: int, taken: Collection[dt.datetime], calendar: WorkingCalendar
-) -> dt.datetime:
+def _free_after(day: dt.date, lead_days: int, taken: Collection[dt.datetime], calendar: WorkingCalendar) -> dt.datetime:
     day = calendar.add_working_days(day, max(lead_days, 1))
     while True:
         for hour in HOURS:

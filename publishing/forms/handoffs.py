@@ -12,7 +12,6 @@ from coordination.models import Unit
 from .fields import WarsawDateTimeField, clean_deliver_by, future
 from .leads import ASKED, LeadForm
 
-
 LONGEST = 1000
 """Characters of a reason: a few sentences, which the other side reads in full."""
 

@@ -103,6 +103,14 @@ def carry_out(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 
 @on_handoff
+def take_text(request: HttpRequest, found: Handoff) -> HttpResponse:
+    """The words of the brief into the empty page, then back to the editor."""
+    done = actions.take_over_text(found, by=request.user, now=timezone.now())
+    messages.success(request, _("The text of the commission stands in the page; write on from there."))
+    return redirect("wagtailadmin_pages:edit", done.page_id)
+
+
+@on_handoff
 def link_result(request: HttpRequest, found: Handoff) -> HttpResponse:
     """A page that exists already; the screen of the correction offers to send it, or to write on."""
     commission_policy(request.user, found).may_carry_out().enforce()

@@ -17,6 +17,7 @@ from publishing.templatetags.handoffs import long_day, when
 from tests.publishing.city import NOW, fresh, handed_over
 
 OFFICE = WorkingCalendar()
+DELIVERY = "termin dostarczenia: 3 grudnia, został 1 dzień roboczy"
 DECEMBER = dt.date(2026, 12, 2)
 
 
@@ -24,10 +25,20 @@ DECEMBER = dt.date(2026, 12, 2)
 @pytest.mark.parametrize(
     ("deliver_by", "publish_on", "today", "words"),
     [
-        (dt.date(2026, 12, 3), dt.date(2026, 12, 7), DECEMBER, "termin dostarczenia: 3 grudnia, został 1 dzień roboczy"),
+        (
+            dt.date(2026, 12, 3),
+            dt.date(2026, 12, 7),
+            DECEMBER,
+            DELIVERY,
+        ),
         (None, dt.date(2026, 12, 7), DECEMBER, "publikacja: 7 grudnia, zostały 3 dni robocze"),
         (None, dt.date(2026, 12, 28), dt.date(2026, 12, 23), "publikacja: 28 grudnia, został 1 dzień roboczy"),
-        (None, dt.date(2026, 12, 26), dt.date(2026, 12, 24), "publikacja: 26 grudnia, przed najbliższym dniem roboczym"),
+        (
+            None,
+            dt.date(2026, 12, 26),
+            dt.date(2026, 12, 24),
+            "publikacja: 26 grudnia, przed najbliższym dniem roboczym",
+        ),
         (None, DECEMBER, DECEMBER, "publikacja: 2 grudnia, dziś"),
         (dt.date(2026, 12, 1), DECEMBER, DECEMBER, "termin dostarczenia: 1 grudnia"),
         (None, dt.date(2028, 12, 1), DECEMBER, "publikacja: 1 grudnia"),

@@ -16,7 +16,7 @@ from coordination.actions import merge_units
 from coordination.models import Absence, AuditEntry, Designation, OutboxMessage, Person, PortalAssignment, Unit
 from coordination.standing import standing_of
 from coordination.states import Office, PortalOffice
-from publishing import actions, lapsed, scheduling, transfers, watch
+from publishing import actions, drafts, lapsed, scheduling, transfers, watch
 from publishing.actions import Brief, Dates
 from publishing.models import Handoff, PublishingRight
 from publishing.states import STEPS, Ground, Purpose, Stage
@@ -83,6 +83,11 @@ def commissioned(city: SimpleNamespace) -> Handoff:
     brief, by = Brief("Nabór", "Ogłaszamy nabór."), fresh(city.coordinator)
     city.row = actions.commission(brief, unit=city.kd, kind="news", publish_at=FRIDAY, by=by, now=NOW)
     return city.row
+
+
+def being_made(city: SimpleNamespace) -> None:
+    by, row = fresh(city.editor), commissioned(city)
+    city.row = actions.carry_out_commission(row, begin=lambda h: drafts.create(h, by=by), by=by, now=NOW).handoff
 
 
 def in_hand(city: SimpleNamespace) -> None:
@@ -265,6 +270,13 @@ ROWS = (
         "handoff.carry_out",
         commissioned,
         lambda c: actions.carry_out_commission(c.row, begin=lambda row: news(c), by=fresh(c.editor), now=NOW),
+        {},
+        silent="nothing is asked of anybody before the text is sent, and then the unit is asked",
+    ),
+    Row(
+        "handoff.take_text",
+        being_made,
+        lambda c: actions.take_over_text(c.row, by=fresh(c.editor), now=NOW),
         {},
         silent="nothing is asked of anybody before the text is sent, and then the unit is asked",
     ),

@@ -58,7 +58,9 @@ def test_the_portal_side_says_why_it_wants_other_dates(city: SimpleNamespace, as
         actions.propose(row, dates=actions.Dates(WEDNESDAY), by=fresh(city.editor), now=NOW)
     assert press(as_(city.coordinator), "propose", row, **moved).status_code == 302, "the unit may move its own"
     long = "Wtorek jest pełny. " * 30
-    assert press(as_(city.editor), "propose", row, **dates("2026-11-26", "9:00", "propose-"), **{"propose-reason": long})
+    assert press(
+        as_(city.editor), "propose", row, **dates("2026-11-26", "9:00", "propose-"), **{"propose-reason": long}
+    )
     history = screen(as_(city.coordinator), row).rpartition("history-title")[2]
     assert "line__long" in history, "a long reason is folded"
 
