@@ -112,7 +112,7 @@ def test_a_commission_from_the_brief_to_the_public(city: SimpleNamespace, as_: S
     assert reverse("publishing:commission") in unit.get(reverse("publishing:unit_list")).content.decode()
     lead_time(2)
     form = unit.get(reverse("publishing:commission")).content.decode()
-    assert "aktualność: 2 dni robocze, więc najwcześniejszy zwykły dzień to środa 25 listopada 2026." in form
+    assert "aktualności: 2 dni robocze, więc najwcześniejszy zwykły dzień to środa 25 listopada 2026." in form
     lead_time(0)
     done = unit.post(reverse("publishing:commission"), typed(city, uploads=[upload()]))
     row = Handoff.objects.get()
