@@ -148,7 +148,7 @@ def test_a_commission_from_the_brief_to_the_public(city: SimpleNamespace, as_: S
     assert url("commission_file", row, row.commission.files.get().pk) in team.get(editor.url).content.decode()
     assert post(as_(city.administrator), "take_text", row).status_code == 403, "only whoever writes it"
     assert post(team, "take_text", row).url == editor.url
-    page = row.page.specific.get_latest_revision_as_object()
+    page = now_of(row).page.specific.get_latest_revision_as_object()
     assert TEXT in str(page.body)
     assert post(team, "take_text", row).status_code == 403, "something stands there now"
     assert reverse("publishing:take_text", args=[row.pk]) not in team.get(editor.url).content.decode()
