@@ -187,7 +187,16 @@ def test_a_commission_from_the_brief_to_the_public(city: SimpleNamespace, as_: S
     verbs = list(AuditEntry.objects.filter(verb__startswith="handoff.").order_by("pk").values_list("verb", flat=True))
     assert verbs == [
         f"handoff.{verb}"
-        for verb in ("commission", "carry_out", "correct_send", "correct_accept", "agree", "approve", "publish")
+        for verb in (
+            "commission",
+            "carry_out",
+            "take_text",
+            "correct_send",
+            "correct_accept",
+            "agree",
+            "approve",
+            "publish",
+        )
     ]
     for who in ("Ewelina Brodacka", "Roman Redaktor"):
         assert who in screen(unit, row)
