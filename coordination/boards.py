@@ -25,7 +25,10 @@ INQUIRIES = "answer-inquiries"
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that waits. `days` counts calendar days to the due day, negative when it has passed."""
+    """One thing that waits. `days` counts calendar days to the due day, negative when it has passed.
+
+    `due_label` names the date, and `left` says what is left in place of the days, where whoever made the item knows.
+    """
 
     title: str
     url: str = ""
@@ -34,6 +37,8 @@ class Item:
     note: str = ""
     due_on: dt.date | None = None
     due_at: dt.datetime | None = None
+    due_label: str = ""
+    left: str = ""
     days: int | None = None
     overdue: bool = False
     post_url: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from .models import ServiceStandard
 
@@ -13,6 +13,12 @@ def value(key: str, default: int) -> int:
     """The register's number, or the default while nobody has set one."""
     found = ServiceStandard.objects.filter(key=key).values_list("value", flat=True).first()
     return default if found is None else found
+
+
+def values(defaults: Mapping[str, int]) -> dict[str, int]:
+    """The same of several keys at once, each with its default. One query."""
+    found = ServiceStandard.objects.filter(key__in=defaults).values_list("key", "value")
+    return {**defaults, **dict(found)}
 
 
 def keep(prefix: str, address: Callable[[str], str]) -> None:

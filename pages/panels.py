@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 
+from publishing.commission_panel import CommissionPanel
 from publishing.finding_panel import FindingsPanel
 from publishing.governed import GovernedPage
 
@@ -26,11 +27,11 @@ def public_tab() -> ObjectList:
 def tabs(*content: ObjectList | Any, first: Any = None) -> TabbedInterface:
     """Tabs of content (plain panels make one tab), then the one all pages share. Dates are the clock's matter.
 
-    What has to be corrected stands first of all.
+    What was commissioned stands first of all, then what has to be corrected.
     """
     lists = [panel for panel in content if isinstance(panel, ObjectList)]
     plain = [panel for panel in content if not isinstance(panel, ObjectList)]
     opening = [ObjectList(plain, heading=first or _("Content"))] if plain else []
     found = [*opening, *lists]
-    found[0].children = [FindingsPanel(), *found[0].children]
+    found[0].children = [CommissionPanel(), FindingsPanel(), *found[0].children]
     return TabbedInterface([*found, public_tab()])

@@ -256,6 +256,7 @@ OWN_VIEWS = (
     "commission",
     "change_commission",
     "carry_out",
+    "take_text",
     "link_result",
     "commission_file",
     "hand_over",

@@ -16,8 +16,9 @@ from .discretion import OUTWARD_TITLE
 from .facts import marked
 from .models import Handoff, Stewardship
 from .sets import Mark, marks
+from .states import Stage
 
-AGREED, PROPOSED, TAKEN = "uzgodnione", "proponowane", "zajete"
+AGREED, PROPOSED, TAKEN, FAILED = "uzgodnione", "proponowane", "zajete", "nieudane"
 SCHEDULED, EXPIRING, REVIEW = "wlasne", "wygasa", "przeglad"
 
 
@@ -42,7 +43,7 @@ def _handoff(row: Any, asked: Asked, mark: Mark | None) -> Entry:
         return Entry(TAKEN, warsaw_date(row.publish_at), _("taken hour"), row.publish_at)
     named = row.is_confined and not row.is_shut and row.page
     return Entry(
-        AGREED if row.is_agreed else PROPOSED,
+        _sort(row),
         warsaw_date(row.publish_at),
         row.page.draft_title if named else row.title,
         row.publish_at,
@@ -54,6 +55,12 @@ def _handoff(row: Any, asked: Asked, mark: Mark | None) -> Entry:
         group=mark.title if mark else "",
         group_url=reverse("publishing:handoff_set", args=[mark.pk]) if mark else "",
     )
+
+
+def _sort(row: Any) -> str:
+    if row.stage == Stage.FAILED:
+        return FAILED
+    return AGREED if row.is_agreed else PROPOSED
 
 
 def _note(row: Any) -> str:
@@ -114,6 +121,7 @@ def _public(row: Any, sort: str, on: Any, at: Any) -> Entry:
 
 coming.register(
     handoffs,
+    Sort(FAILED, gettext_lazy("publications that failed"), "warning"),
     Sort(AGREED, gettext_lazy("agreed publications"), "calendar-check"),
     Sort(PROPOSED, gettext_lazy("proposed publications"), "calendar"),
     Sort(TAKEN, gettext_lazy("taken hours"), "time"),

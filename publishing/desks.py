@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from coordination.boards import Contact
 from coordination.calendar import WorkingCalendar, warsaw_date
@@ -19,6 +18,7 @@ from coordination.verdict import Verdict
 
 from . import kinds
 from .commission import commission_of
+from .countdowns import Countdown, countdown, working_days_left
 from .facts import corrections_of, site_of
 from .holders import Claims, Hand, Officer, hand
 from .leads import Sooner, sooner
@@ -49,8 +49,6 @@ ICONS = {
     Stage.FAILED: "warning",
 }
 """Wagtail's own icons."""
-FAR = 400
-"""Calendar days beyond which nobody counts working days."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +67,7 @@ class Card:
     confined: bool = False
     shut: bool = False
     lead_left: str = ""
+    countdown: Countdown | None = None
     hand: Hand | None = None
     together: Mark | None = None
     sooner: Sooner | None = None
@@ -144,6 +143,7 @@ def card(
         confined=bool(getattr(row, "is_confined", False)),
         shut=shut,
         lead_left=lead_left(row, claims),
+        countdown=countdown_of(row, claims.today, claims.calendar) if row.stage in OPEN else None,
         together=(marks or {}).get(row.together_id or 0),
         sooner=sooner(row),
         commissioned=is_commissioned(row),
@@ -159,13 +159,15 @@ def side_of(standing: Standing, row: Handoff) -> str:
 
 def lead_left(row: Handoff, claims: Claims) -> str:
     """How many working days are left until the hour, in words; empty when it has passed, or is far away."""
-    days_left = (warsaw_date(row.publish_at) - claims.today).days
-    if row.stage not in OPEN or row.publish_at <= claims.now or days_left > FAR:
+    if row.stage not in OPEN or row.publish_at <= claims.now:
         return ""
-    count = claims.calendar.working_days_between(claims.today, warsaw_date(row.publish_at))
-    if count == 0:
-        return _("today") if days_left == 0 else _("before the next working day")
-    return ngettext("%(count)s working day left", "%(count)s working days left", count) % {"count": count}
+    return working_days_left(warsaw_date(row.publish_at), claims.today, claims.calendar)
+
+
+def countdown_of(row: Handoff, today: dt.date, calendar: WorkingCalendar) -> Countdown:
+    """The date of the handoff that counts now: the delivery of material that has not come, else the publication."""
+    awaited = row.deliver_by if row.delivered_at is None else None
+    return countdown(awaited, warsaw_date(row.publish_at), today, calendar)
 
 
 def waiting_side(row: Handoff) -> str:

@@ -125,7 +125,7 @@ class ConfinedHandOverForm(HandOverForm):
         help_text=_("The draft is limited to named persons. Name at least one person who may approve it."),
         error_messages={"required": _("Name a reviewer: nobody else can read this draft.")},
     )
-    field_order = ["reviewers", "urgent_reason", "publish_at", "sooner", "note"]
+    field_order = ["reviewers", "urgent_reason", "publish_at", "meant", "sooner", "note"]
 
     def __init__(self, *args: Any, page: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

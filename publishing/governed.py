@@ -176,6 +176,14 @@ class GovernedPage(Page):
         """An empty draft for a reservation; a type whose rows need more to exist fills it in."""
         return cls(title=title)
 
+    def has_room_for_text(self) -> bool:
+        """Whether nothing stands yet where the text of the page belongs; False for a type without such a place."""
+        return False
+
+    def take_text(self, text: str) -> None:
+        """Put plain text into that room, as paragraphs; nothing is saved."""
+        raise NotImplementedError
+
     # -- who answers for the page -------------------------------------------------------------------------------
 
     def save(self, *args: Any, **kwargs: Any) -> Any:

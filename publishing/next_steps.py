@@ -198,13 +198,15 @@ def _step(of: Situation) -> tuple[str, str]:
 def due_on(of: Situation, today: dt.date, calendar: WorkingCalendar) -> dt.date:
     """By which day, inclusive, the step keeps the dates: the material on its day, anything else a working day ahead.
 
-    An answer about a reservation comes a working day before the material is due. When so much time is no longer left,
-    it is the day itself.
+    An answer about a reservation comes a working day before the material is due; whoever reads the material is not
+    asked before the day it is due. When so much time is no longer left, it is the day itself.
     """
     if _step(of)[1] == DELIVER and of.deliver_by:
         return of.deliver_by
     early = of.deliver_by if of.stage == Stage.PREPARED and of.deliver_by else warsaw_date(of.publish_at)
     ahead = calendar.add_working_days(early, -1)
+    if of.stage != Stage.PREPARED and of.deliver_by:
+        ahead = max(ahead, min(of.deliver_by, early))
     return ahead if ahead >= today else early
 
 

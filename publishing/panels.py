@@ -130,8 +130,9 @@ def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime, 
 
 def _item(row: Any, now: dt.datetime, calendar: WorkingCalendar) -> Item:
     """`row` is a handoff with the marks of facts.marked."""
-    day = warsaw_date(row.publish_at)
-    note = desks.next_step(row, warsaw_date(now), calendar, reader=Side.PORTAL)
+    today = warsaw_date(now)
+    due = desks.countdown_of(row, today, calendar)
+    note = desks.next_step(row, today, calendar, reader=Side.PORTAL)
     if row.is_urgent and row.stage == Stage.QUEUED:
         note = f"{_('Urgent correction.')} {note}"
     return Item(
@@ -139,9 +140,11 @@ def _item(row: Any, now: dt.datetime, calendar: WorkingCalendar) -> Item:
         url=reverse("publishing:handoff", args=[row.pk]),
         unit=str(row.unit),
         note=note if row.stage != Stage.SCHEDULED else "",
-        due_on=day,
-        due_at=row.publish_at,
-        days=(day - warsaw_date(now)).days,
+        due_on=due.day,
+        due_at=None if due.is_delivery else row.publish_at,
+        due_label=due.label,
+        left=due.left,
+        days=(due.day - today).days,
         overdue=desks.is_late(row, now),
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination import boards
 from coordination.boards import Asked, Item, Shelf
-from coordination.calendar import WorkingCalendar, warsaw_date
+from coordination.calendar import WorkingCalendar
 from coordination.deadlines import office_calendar
 from coordination.models import DutyTask
 
@@ -56,15 +56,17 @@ def handoffs(asked: Asked) -> Shelf:
 
 def _handoff(row: Any, asked: Asked, calendar: WorkingCalendar) -> Item:
     """`row` is a handoff with the marks of facts.marked."""
-    due = row.deliver_by if row.deliver_by and row.delivered_at is None else warsaw_date(row.publish_at)
+    due = desks.countdown_of(row, asked.today, calendar)
     return Item(
         title=row.page.draft_title if row.is_confined and row.page else row.title,
         url=reverse("publishing:correction" if row.correcting else "publishing:handoff", args=[row.pk]),
         unit=str(row.unit) if asked.several_units else "",
         place="§ 4 ust. 2",
         note=desks.next_step(row, asked.today, calendar, reader=Side.UNIT),
-        due_on=due,
-        days=asked.days_to(due),
+        due_on=due.day,
+        due_label=due.label,
+        left=due.left,
+        days=asked.days_to(due.day),
     )
 
 

@@ -27,7 +27,23 @@ def next_slot(
     now: dt.datetime, lead_days: int, taken: Collection[dt.datetime], calendar: WorkingCalendar
 ) -> dt.datetime:
     """The first free full hour at least `lead_days` working days after today, on a working day, Warsaw time."""
-    day = calendar.add_working_days(warsaw_date(now), max(lead_days, 1))
+    return _free_after(warsaw_date(now), lead_days, taken, calendar)
+
+
+def reservation(
+    now: dt.datetime, lead_days: int, taken: Collection[dt.datetime], calendar: WorkingCalendar
+) -> tuple[dt.date, dt.datetime]:
+    """What is offered for something not written yet: the day of delivery, and the hour of publication.
+
+    So many working days to write it, and after its delivery as many again for the portal team: the lead time of the
+    kind.
+    """
+    deliver_by = calendar.add_working_days(warsaw_date(now), max(lead_days, 1))
+    return deliver_by, _free_after(deliver_by, lead_days, taken, calendar)
+
+
+def _free_after(day: dt.date, lead_days: int, taken: Collection[dt.datetime], calendar: WorkingCalendar) -> dt.datetime:
+    day = calendar.add_working_days(day, max(lead_days, 1))
     while True:
         for hour in HOURS:
             slot = warsaw(day, dt.time(hour))

@@ -55,6 +55,7 @@ urlpatterns = [
     path("przekazania/<int:handoff_id>/wycofaj/", deeds.withdraw, name="withdraw"),
     path("przekazania/<int:handoff_id>/zlecenie/", commissions.change_commission, name="change_commission"),
     path("przekazania/<int:handoff_id>/zlecenie/wykonaj/", commissions.carry_out, name="carry_out"),
+    path("przekazania/<int:handoff_id>/zlecenie/tekst/", commissions.take_text, name="take_text"),
     path("przekazania/<int:handoff_id>/zlecenie/strona/", commissions.link_result, name="link_result"),
     path(
         "przekazania/<int:handoff_id>/zlecenie/pliki/<int:document_id>/",

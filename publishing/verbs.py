@@ -14,6 +14,7 @@ declare(
         "handoff.commission_change": _("changed a commission"),
         "handoff.carry_out": _("began to carry a commission out"),
         "handoff.link_result": _("took an existing page for the result of a commission"),
+        "handoff.take_text": _("put the text of the commission into the page"),
         "handoff.propose": _("proposed dates"),
         "handoff.agree": _("agreed the dates"),
         "handoff.dates_lapse": _("a proposal of dates lapsed without an answer"),

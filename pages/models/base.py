@@ -6,7 +6,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.html import linebreaks
 from wagtail.models import Page, PageViewRestriction
+from wagtail.rich_text import RichText
 from wagtail.url_routing import RouteResult
 
 from publishing.governed import GovernedPage, StructuralPage
@@ -70,6 +72,13 @@ class PublicPage(Presented, GovernedPage):
 
     class Meta:
         abstract = True
+
+    def has_room_for_text(self) -> bool:
+        body = getattr(self, "body", None)
+        return body is not None and len(body) == 0
+
+    def take_text(self, text: str) -> None:
+        self.body = [("paragraph", RichText(linebreaks(text, autoescape=True)))]
 
     @property
     def in_public_lists(self) -> bool:

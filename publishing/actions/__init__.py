@@ -1,7 +1,7 @@
 """The deeds of publishing: the only writers. Keyword-only, atomic, `now` given by the door."""
 
 from .beginning import deliver, hand_over, reserve, start_material
-from .commissions import Brief, carry_out_commission, change_commission, commission, link_result
+from .commissions import Brief, carry_out_commission, change_commission, commission, link_result, take_over_text
 from .corrections import (
     accept_correction,
     begin_correction,
@@ -76,6 +76,7 @@ __all__ = [
     "take_back_no_aid",
     "take_down",
     "take_out",
+    "take_over_text",
     "unschedule",
     "unschedule_set",
     "withdraw",

@@ -15,9 +15,9 @@ from ..collections import collection_name
 from ..commissioning import possible_results
 from ..facts import desk_of, forget
 from ..models import Commission, Correction, Handoff
-from ..policies import CommissionPolicy
+from ..policies import CommissionPolicy, CorrectionPolicy
 from ..policies.commission import may_be_target
-from ..policies.verdicts import FOREIGN_FILES, NOT_THE_RESULT
+from ..policies.verdicts import FOREIGN_FILES, NOT_NOW, NOT_THE_RESULT
 from ..states import Purpose, Stage
 from .beginning import begin, queue, unit_side
 from .corrections import open_correction
@@ -118,6 +118,26 @@ def link_result(handoff: Handoff, *, page: Any, by: Any, now: dt.datetime) -> Co
     handoff.page_id = found.pk
     handoff.save(update_fields=["page"])
     return _open(handoff, policy, by, now, "link_result")
+
+
+@transaction.atomic
+def take_over_text(handoff: Handoff, *, by: Any, now: dt.datetime) -> Handoff:
+    """Put the words of the brief into the empty text of the page that is being made of it, as a version of the draft.
+
+    Raises Refused for whoever does not write it, and once something stands there.
+    """
+    handoff = locked(handoff)
+    policy = policy_for(by, handoff)
+    CorrectionPolicy(policy).may_send().enforce()
+    owed = handoff.page if policy.handoff.owes_result else None
+    page = owed.specific.get_latest_revision_as_object() if owed else None
+    if page is None or not page.has_room_for_text():
+        raise Refused(NOT_NOW)
+    page.take_text(_row(handoff).text)
+    page.save_revision(user=by, log_action=True, clean=False)
+    write("take_text", handoff, policy.standing, now)
+    forget(by)
+    return handoff
 
 
 def _asked(handoff: Handoff, by: Any) -> tuple[Handoff, CommissionPolicy]:

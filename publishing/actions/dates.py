@@ -1,6 +1,7 @@
 """Two dates, agreed by both sides (§ 4 ust. 2)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,13 +11,13 @@ from django.utils.translation import gettext as _
 from coordination import order
 from coordination.calendar import warsaw_date
 from coordination.standing import Standing
-from coordination.verdict import Refused, Verdict
+from coordination.verdict import YES, Refused, Verdict
 
 from .. import signals, steps
 from ..leads import lead_of
 from ..models import DateProposal, Handoff
 from ..policies.verdicts import sooner as sooner_than
-from ..states import MOVABLE, NEGOTIABLE, Answer, Stage
+from ..states import MOVABLE, NEGOTIABLE, Answer, Side, Stage
 from .shared import advance, locked_with_set, policies_for, policy_for, write
 
 
@@ -39,7 +40,8 @@ class Dates:
 
 @transaction.atomic
 def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason: str = "") -> DateProposal:
-    """Propose other dates; moving agreed ones needs a reason and a fresh acceptance, less than the lead time too.
+    """Propose other dates. A reason is needed from the portal side, and for moving agreed ones; less than the lead
+    time asks for its own.
 
     What is approved keeps version and hour until the other side accepts. The hour of a set is one: it is proposed for
     everything in it that is not public.
@@ -50,13 +52,22 @@ def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason
     policy.may_propose(now).enforce()
     for other in policies_for(by, others).values():
         (other.within() and other.may_propose(now)).enforce()
-    if any(row.agreed_at for row in (handoff, *others)) and not reason.strip():
-        raise Refused(Verdict(_("Say why an agreed date should move."), order.AGREED_DATE, steps.SEE_HANDOFF))
+    if not reason.strip():
+        _may_stay_silent(policy.side, (handoff, *others)).enforce()
     for row in others:
         put_on_the_table(row, policy.side, dates.for_member(row), policy.standing, now, reason=reason)
     proposal = put_on_the_table(handoff, policy.side, dates, policy.standing, now, reason=reason)
     signals.date_proposed.send(Handoff, handoff=handoff, now=now, proposal=proposal)
     return proposal
+
+
+def _may_stay_silent(side: str, rows: Iterable[Handoff]) -> Verdict:
+    """Whether dates may be proposed without a word."""
+    if any(row.agreed_at for row in rows):
+        return Verdict(_("Say why an agreed date should move."), order.AGREED_DATE, steps.SEE_HANDOFF)
+    if side == Side.PORTAL:
+        return Verdict(_("Say why the unit's dates do not fit."), order.AGREED_DATE, steps.SEE_HANDOFF)
+    return YES
 
 
 def put_on_the_table(

@@ -131,7 +131,7 @@ class CommissionForm(BriefForm, LeadForm):
         empty_label=gettext_lazy("none, a new page is made"),
     )
     publish_at = WarsawDateTimeField(label=gettext_lazy("When should it go public?"))
-    field_order = ["title", "kind", "unit", "target", "text", "uploads", "publish_at", "sooner"]
+    field_order = ["title", "kind", "unit", "target", "text", "uploads", "publish_at", "meant", "sooner"]
 
     def __init__(self, *args: Any, units: Any, kinds: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,10 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from coordination.calendar import WarsawTimeError, warsaw, warsaw_date, warsaw_time
+from coordination.deadlines import office_calendar
+
+from ..odd_hours import delivery_error
 
 
 class WarsawDateTimeField(forms.SplitDateTimeField):
-    """A day and an hour in Warsaw; says in plain words when the clocks skip or repeat the hour."""
+    """A day and an hour in Warsaw; says in plain words when the clocks skip the hour.
+
+    Of an hour that comes twice it is the first; HourForm asks which of the two is meant.
+    """
 
     widget = forms.SplitDateTimeWidget(
         date_attrs={"type": "date", "aria-label": _("Day")},
@@ -36,7 +42,7 @@ class WarsawDateTimeField(forms.SplitDateTimeField):
             return None
         day, hour = data_list
         try:
-            return warsaw(day, hour)
+            return warsaw(day, hour, fold=0)
         except WarsawTimeError as error:
             raise forms.ValidationError(str(error), code="clock_change") from error
 
@@ -59,9 +65,14 @@ def future(instant: dt.datetime, now: dt.datetime, field: forms.Field) -> dt.dat
 
 
 def clean_deliver_by(form: Any, cleaned: dict[str, Any]) -> None:
-    """Delivery lies between today and the day of publication, both inclusive."""
-    deliver_by, publish_at = cleaned.get("deliver_by"), cleaned.get("publish_at")
-    if deliver_by and deliver_by < warsaw_date(form.now):
+    """Delivery lies on a working day between today and the day of publication, both inclusive."""
+    deliver_by, publish_at, today = cleaned.get("deliver_by"), cleaned.get("publish_at"), warsaw_date(form.now)
+    if not deliver_by:
+        return
+    publish_on = warsaw_date(publish_at) if publish_at else None
+    if deliver_by < today:
         form.add_error("deliver_by", _("This day has already passed. Choose a later one."))
-    elif deliver_by and publish_at and deliver_by > warsaw_date(publish_at):
+    elif publish_on and deliver_by > publish_on:
         form.add_error("deliver_by", _("Material has to be delivered before it goes public."))
+    elif words := delivery_error(deliver_by, today, publish_on, office_calendar()):
+        form.add_error("deliver_by", forms.ValidationError(words, code="day_off"))

@@ -12,12 +12,15 @@ from coordination.models import Unit
 from .fields import WarsawDateTimeField, clean_deliver_by, future
 from .leads import ASKED, LeadForm
 
+LONGEST = 1000
+"""Characters of a reason: a few sentences, which the other side reads in full."""
+
 
 class HandOverForm(LeadForm):
     """Handing finished material over: one question, «when?», and an optional note; an urgent correction says why."""
 
     urgent_reason = forms.CharField(
-        label=_("Why is it urgent?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why is it urgent?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
     )
     publish_at = WarsawDateTimeField(label=_("When should it go public?"))
     note = forms.CharField(
@@ -27,7 +30,7 @@ class HandOverForm(LeadForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    field_order = ["urgent_reason", "publish_at", "sooner", "note"]
+    field_order = ["urgent_reason", "publish_at", "meant", "sooner", "note"]
 
     def __init__(self, *args: Any, kind: str, urgent: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +56,7 @@ class ReservationForm(HandOverForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d.%m.%Y"],
     )
-    field_order = ["title", "kind", "unit", "deliver_by", "publish_at", "sooner", "note"]
+    field_order = ["title", "kind", "unit", "deliver_by", "publish_at", "meant", "sooner", "note"]
 
     def __init__(self, *args: Any, units: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, kind="", **kwargs)
@@ -86,10 +89,10 @@ class ProposalForm(LeadForm):
     )
     publish_at = WarsawDateTimeField(label=_("When should it go public?"))
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason"), required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    field_order = ["deliver_by", "publish_at", "sooner", "reason"]
+    field_order = ["deliver_by", "publish_at", "meant", "sooner", "reason"]
 
     def __init__(
         self,
@@ -173,14 +176,14 @@ class SendCorrectionForm(forms.Form):
 class RefuseCorrectionForm(forms.Form):
     """Why a correction is not agreed to; whoever wrote it reads it."""
 
-    comment = forms.CharField(label=_("Why not?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    comment = forms.CharField(label=_("Why not?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class EmergencyForm(forms.Form):
     """Why something goes public without a second check; the unit and SZ read it."""
 
     reason = forms.CharField(
-        label=_("Why can it not wait for a second check?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Why can it not wait for a second check?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
@@ -195,4 +198,4 @@ class CheckForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a handoff is withdrawn or a schedule cancelled; the other side reads it."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=_("Reason"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))

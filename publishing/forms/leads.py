@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ..leads import lead_of
 from ..policies.verdicts import sooner as sooner_than
+from .hours import HourForm
 
 ASKED = "sooner"
 
 
-class LeadForm(forms.Form):
+class LeadForm(HourForm):
     """A form that asks «when?». The reason is asked for only where the hour leaves less than the lead time.
 
     Forms below name it in their `field_order`, and say in `kind_of` whose lead time counts; "" asks for none.
@@ -27,8 +28,7 @@ class LeadForm(forms.Form):
     )
 
     def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.now = now
+        super().__init__(*args, now=now, **kwargs)
         if not self.is_bound:
             del self.fields[ASKED]
 

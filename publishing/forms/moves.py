@@ -30,7 +30,7 @@ class MoveForm(LeadForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    field_order = ["target", "publish_at", "sooner", "note"]
+    field_order = ["target", "publish_at", "meant", "sooner", "note"]
 
     def __init__(
         self,

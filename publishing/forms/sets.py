@@ -53,7 +53,7 @@ class MakeSetForm(AddToSetForm):
 
     title = forms.CharField(label=gettext_lazy("Name of the set"), max_length=200)
     publish_at = WarsawDateTimeField(label=gettext_lazy("When should all of it go public?"))
-    field_order = ["title", "handoffs", "publish_at", "sooner"]
+    field_order = ["title", "handoffs", "publish_at", "meant", "sooner"]
 
     def hour_of(self, cleaned: dict[str, Any]) -> dt.datetime | None:
         return cleaned.get("publish_at")

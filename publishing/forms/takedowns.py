@@ -84,7 +84,7 @@ class TakedownHandoffForm(LeadForm, TakedownForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    field_order = ["purpose", "ground", "words", "target", "publish_at", "sooner", "note"]
+    field_order = ["purpose", "ground", "words", "target", "publish_at", "meant", "sooner", "note"]
 
     def __init__(self, *args: Any, dated: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -61,6 +61,11 @@ class SetPolicy:
         found = {pk: self._approval(pk, read, now, late) for pk in self.undecided}
         return {pk: verdict for pk, verdict in found.items() if not verdict}
 
+    def unticked(self, read: Mapping[int, int], *, now: dt.datetime, late: bool) -> list[int]:
+        """Members whose boxes the form lacks, where nothing else keeps the set back: it is incomplete, not refused."""
+        found = self.missing(read, now=now, late=late)
+        return list(found) if all(verdict is NOT_READ for verdict in found.values()) else []
+
     def unready(self) -> dict[int, Verdict]:
         """What is not in the queue yet, by number: for whoever does not decide."""
         stages = {pk: self.members[pk].handoff.stage for pk in self.undecided}

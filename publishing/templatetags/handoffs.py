@@ -9,6 +9,8 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from ..states import Stage
+
 register = template.Library()
 
 
@@ -30,6 +32,12 @@ def long_day(day: dt.date | None) -> str:
 def moment(instant: dt.datetime | None) -> str:
     """«24.11.2026, 9:00»: for histories."""
     return date_format(timezone.localtime(instant), _("d.m.Y, G:i")) if instant else ""
+
+
+@register.filter
+def stage_name(stage: str) -> str:
+    """The stage of a handoff in words, from the code that a list has read."""
+    return str(Stage(stage).label)
 
 
 CHANGES = re.compile(r'<span class="(addition|deletion)">([^<]*)</span>')

@@ -1,6 +1,7 @@
 """How a handoff begins: a page is handed over, or a date reserved for something not written yet."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -12,23 +13,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coordination import closing, order
-from coordination.deadlines import office_calendar
 from coordination.models import Unit
 from coordination.standing import Standing, standing_of
 from coordination.verdict import Refused, Verdict
 
-from .. import actions, kinds, requirements, slots, steps
+from .. import actions, kinds, requirements, steps
 from ..actions import Dates
 from ..discretion_forms import handing_over
 from ..facts import desk_of
 from ..forms.handoffs import ReservationForm
 from ..forms.subjects import subject_of_handing
-from ..leads import lead_days, lead_of
+from ..leads import lead_of
 from ..models import Handoff
+from ..offered import Offer, offered_slot, offers
 from .access import governed_or_refused, staff
 from .handoff import lacking
 from .screens import screen
 
+KIND = "rodzaj"
+"""«?rodzaj=competition» chooses the kind beforehand."""
 URGENT = "pilne"
 """«?pilne=1»: the form of an urgent correction."""
 
@@ -98,7 +101,8 @@ def reserve(request: HttpRequest) -> HttpResponse:
         reason = _("Only coordinators and deputies of units reserve dates.")
         raise Refused(Verdict(reason, order.AGREED_DATE, steps.OWN_HANDOFFS))
     now = timezone.now()
-    form = _reservation_form(request, standing, now)
+    found = offers(now)
+    form = _reservation_form(request, standing, now, found)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         dates = Dates(data["publish_at"], data["deliver_by"], data.get("sooner", ""))
@@ -114,23 +118,25 @@ def reserve(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Reserved. The portal team will answer the proposed dates."))
         return redirect("publishing:handoff", done.pk)
     status = 422 if form.errors else 200
-    return screen(request, "reserve", _("Reserve a date"), {"form": form}, status=status, under="unit_list")
+    context = {"form": form, "offers": found.values()}
+    return screen(request, "reserve", _("Reserve a date"), context, status=status, under="unit_list")
 
 
-def _reservation_form(request: HttpRequest, standing: Standing, now: dt.datetime) -> ReservationForm:
-    offered = offered_slot("news", now)
+def _reservation_form(
+    request: HttpRequest, standing: Standing, now: dt.datetime, found: Mapping[str, Offer]
+) -> ReservationForm:
+    offer = found[asked_kind(request)]
     return ReservationForm(
         request.POST or None,
         now=now,
         units=Unit.objects.filter(pk__in=standing.acting_unit_ids),
         kinds=kinds.choices(),
-        initial={"publish_at": offered, "deliver_by": office_calendar().add_working_days(offered.date(), -1)},
+        initial={"kind": offer.kind, "publish_at": offer.publish_later_at, "deliver_by": offer.deliver_by},
     )
 
 
-def offered_slot(kind: str, now: dt.datetime) -> dt.datetime:
-    """The next free hour that leaves the kind's lead time; without a kind the earliest one, for what is urgent."""
-    taken = set(Handoff.objects.open().values_list("publish_at", flat=True))
-    if not kind:
-        return slots.earliest_slot(now, taken, office_calendar())
-    return slots.next_slot(now, lead_days(kind), taken, office_calendar())
+def asked_kind(request: HttpRequest) -> str:
+    """The kind that was chosen or asked for; the first one where it is none that units write."""
+    offered = [str(code) for code, _label in kinds.choices()]
+    asked = request.POST.get("kind") or request.GET.get(KIND, "")
+    return asked if asked in offered else offered[0]

@@ -22,15 +22,16 @@ from ..commission import commission_of
 from ..facts import commission_policy
 from ..forms.commissions import ChangeForm, CommissionForm, ResultForm
 from ..models import Commission, Handoff
+from ..offered import Offer, offers
 from ..policies.commission import may_commission
 from ..policies.verdicts import NOT_FOR_YOU, NOT_NOW
 from .access import on_handoff, readable, staff
-from .beginnings import lead_words, offered_slot
+from .beginnings import asked_kind
 from .handoff import show
 from .screens import screen
 
-KIND, TARGET = "rodzaj", "strona"
-"""«?rodzaj=competition» and «?strona=7» fill the form in beforehand."""
+TARGET = "strona"
+"""«?strona=7» chooses the page to be changed beforehand."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +40,8 @@ def commission(request: HttpRequest) -> HttpResponse:
     """«Zleć publikację»: what should be published, with files, which page it changes, and when."""
     standing, now = standing_of(request.user), timezone.now()
     may_commission(standing).enforce()
-    form = _form(request, standing, now)
+    found = offers(now)
+    form = _form(request, standing, now, found[asked_kind(request)])
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         with transaction.atomic():
@@ -55,27 +57,19 @@ def commission(request: HttpRequest) -> HttpResponse:
             )
         messages.success(request, _("Commissioned. The portal team carries it out and asks you to agree to the text."))
         return redirect("publishing:handoff", done.pk)
-    context = {"form": form, **lead_words(_kind(request), now)}
+    context = {"form": form, "offers": found.values()}
     return _screen(request, "commission", _("Commission a publication"), context)
 
 
-def _form(request: HttpRequest, standing: Standing, now: dt.datetime) -> CommissionForm:
-    kind = _kind(request)
+def _form(request: HttpRequest, standing: Standing, now: dt.datetime, offer: Offer) -> CommissionForm:
     return CommissionForm(
         *_typed(request),
         user=request.user,
         now=now,
         units=Unit.objects.filter(pk__in=standing.acting_unit_ids),
         kinds=kinds.choices(),
-        initial={"kind": kind, "target": request.GET.get(TARGET, ""), "publish_at": offered_slot(kind, now)},
+        initial={"kind": offer.kind, "target": request.GET.get(TARGET, ""), "publish_at": offer.publish_at},
     )
-
-
-def _kind(request: HttpRequest) -> str:
-    """The kind that was chosen or asked for; the first one where it is none that units write."""
-    offered = [str(code) for code, _label in kinds.choices()]
-    asked = request.POST.get("kind") or request.GET.get(KIND, "")
-    return asked if asked in offered else offered[0]
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,6 +100,14 @@ def carry_out(request: HttpRequest, found: Handoff) -> HttpResponse:
     begin = partial(drafts.create, by=request.user)
     done = actions.carry_out_commission(found, begin=begin, by=request.user, now=timezone.now())
     return redirect("wagtailadmin_pages:edit", done.handoff.page_id)
+
+
+@on_handoff
+def take_text(request: HttpRequest, found: Handoff) -> HttpResponse:
+    """The words of the brief into the empty page, then back to the editor."""
+    done = actions.take_over_text(found, by=request.user, now=timezone.now())
+    messages.success(request, _("The text of the commission stands in the page; write on from there."))
+    return redirect("wagtailadmin_pages:edit", done.page_id)
 
 
 @on_handoff

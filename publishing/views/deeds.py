@@ -80,9 +80,9 @@ def delivered_words(found: Handoff) -> str:
 
 @on_handoff
 def propose(request: HttpRequest, found: Handoff) -> HttpResponse:
-    now = timezone.now()
-    handoff_policy(request.user, found).may_propose(now).enforce()
-    form = proposal_form(found, now, request.POST)
+    policy, now = handoff_policy(request.user, found), timezone.now()
+    policy.may_propose(now).enforce()
+    form = proposal_form(found, now, policy.side, request.POST)
     if not form.is_valid():
         return show(request, found, status=422, proposal_form=form)
     data = form.cleaned_data

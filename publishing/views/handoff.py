@@ -28,7 +28,7 @@ from ..holders import claims_at, hand, officers_on
 from ..leads import slowest
 from ..models import Emergency, Handoff, Move, Review, Takedown
 from ..policies import HandoffPolicy, SetPolicy
-from ..states import NEGOTIABLE, Answer, Decision, Stage
+from ..states import NEGOTIABLE, Answer, Decision, Side, Stage
 from .access import readable, staff
 from .screens import screen
 
@@ -161,7 +161,7 @@ def last_return(found: Handoff) -> Review | None:
 def _forms(found: Handoff, policy: HandoffPolicy, now: dt.datetime, typed: Mapping[str, Any]) -> dict[str, Any]:
     """An empty form for every deed, but for the one that was refused, which stays as it was typed."""
     return {
-        "proposal_form": typed.get("proposal_form") or proposal_form(found, now),
+        "proposal_form": typed.get("proposal_form") or proposal_form(found, now, policy.side),
         "approve_form": typed.get("approve_form") or sooner_form(policy, "approve"),
         "accept_form": typed.get("accept_form") or sooner_form(policy, "accept"),
         "return_form": typed.get("return_form") or ReturnForm(prefix="return", fields=remarks.remarkable(found)),
@@ -223,7 +223,8 @@ def _slowest_kind(found: Handoff) -> str:
     return slowest(rows.order_by().values_list("kind", flat=True).distinct())
 
 
-def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> ProposalForm:
+def proposal_form(found: Handoff, now: dt.datetime, side: str, data: Any = None) -> ProposalForm:
+    """`side` is that of whoever proposes: the portal side always says why."""
     waiting = found.proposals.filter(answer=Answer.WAITING).first() if data else None
     delivered = found.delivered_at is not None
     form = ProposalForm(
@@ -233,7 +234,7 @@ def proposal_form(found: Handoff, now: dt.datetime, data: Any = None) -> Proposa
         delivered=delivered,
         agreed_hour=found.publish_at if found.stage == Stage.SCHEDULED and waiting is None else None,
         on_the_table=(waiting.publish_at, None if delivered else waiting.deliver_by) if waiting else None,
-        reason_required=found.is_agreed or _moves_agreed_hours(found),
+        reason_required=side == Side.PORTAL or found.is_agreed or _moves_agreed_hours(found),
         prefix="propose",
         initial={"publish_at": found.publish_at, "deliver_by": found.deliver_by},
     )

@@ -49,8 +49,10 @@ def _chosen(request: HttpRequest) -> int:
 
 
 def _back(request: HttpRequest, found: Handoff) -> HttpResponse:
-    """To the list the button stood on, its filters kept; else to the handoff."""
+    """To the row of the list the button stood in, its filters kept; else to the handoff."""
     address = request.POST.get("wroc", "")
     safe = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     inside = address.startswith(reverse("publishing:unit_list"))
-    return redirect(address if safe and inside else reverse("publishing:handoff", args=[found.pk]))
+    if safe and inside:
+        return redirect(f"{address.partition('#')[0]}#przekazanie-{found.pk}")
+    return redirect("publishing:handoff", found.pk)

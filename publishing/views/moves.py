@@ -16,11 +16,11 @@ from .. import actions
 from ..facts import move_policy
 from ..forms.moves import MoveForm
 from ..models import Handoff, Move
+from ..offered import offered_slot
 from ..places import offered, place_of
 from ..policies import MovePolicy
 from ..policies.verdicts import NO_OTHER_PLACE
 from .access import governed_or_refused, staff
-from .beginnings import offered_slot
 from .screens import screen
 
 

@@ -1,8 +1,8 @@
 """Sets: made and changed by the unit, approved as a whole by the portal side."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -85,12 +85,16 @@ def handoff_set(request: HttpRequest, set_id: int) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Member:
-    """One row of the set's screen. `lacking` keeps it from being approved; `read` says that its box was ticked."""
+    """One row of the set's screen. `lacking` keeps it from being approved; `read` says that its box was ticked.
+
+    `unticked`: the form was sent without the box, and nothing else was missing.
+    """
 
     card: desks.Card
     lacking: Verdict
     waits: bool
     read: bool
+    unticked: bool = False
 
 
 def show(
@@ -100,9 +104,13 @@ def show(
     *,
     read: Mapping[int, int] | None = None,
     missing: list[tuple[str, Verdict]] | None = None,
+    unticked: Collection[int] = (),
     **forms: Any,
 ) -> HttpResponse:
-    """The set with what this person may do now; what was ticked and typed stays. `missing` stopped the approval."""
+    """The set with what this person may do now; what was ticked and typed stays.
+
+    `missing` stopped the approval; `unticked` are members whose boxes the form still lacks.
+    """
     now, rows = timezone.now(), sets.members(found, request.user)
     policy, claims = sets.set_policy(request.user, found, rows), claims_at(now)
     late = bool(rows) and rows[0].publish_at <= now
@@ -116,7 +124,10 @@ def show(
             "state": set_state(row.stage for row in rows),
             "hour": rows[0].publish_at if rows else None,
             "late": late,
-            "members": [_member(row, policy, claims, lacking, read or {}) for row in rows],
+            "members": [
+                replace(_member(row, policy, claims, lacking, read or {}), unticked=row.pk in unticked) for row in rows
+            ],
+            "unticked": len(unticked),
             "may": _choices(policy),
             "unready": bool(lacking),
             "answer": _answer(rows, policy, now),
@@ -219,15 +230,16 @@ def approve_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
     read, late = _read(request), request.POST.get("late") == "1"
     policy = sets.set_policy(request.user, found, sets.members(found, request.user))
     policy.may_decide().enforce()
-    form = sooner_form(policy, "approve", request.POST)
-    if form and not form.is_valid():
-        return show(request, found, status=422, read=read, approve_form=form)
+    form, now = sooner_form(policy, "approve", request.POST), timezone.now()
+    unticked = policy.unticked(read, now=now, late=late)
+    if unticked or (form and not form.is_valid()):
+        return show(request, found, status=422, read=read, approve_form=form, unticked=unticked)
     why = form.cleaned_data["reason"] if form else ""
     try:
-        actions.approve_set(found, by=request.user, read=read, late=late, now=timezone.now(), sooner=why)
+        actions.approve_set(found, by=request.user, read=read, late=late, now=now, sooner=why)
     except NotReady as refused:
         record(request, refused)
-        return show(request, found, status=409, read=read, missing=refused.missing)
+        return show(request, found, status=409, read=read, missing=refused.missing, approve_form=form)
     messages.success(request, _("Approved. The set «%(title)s» is scheduled.") % {"title": found.title})
     return redirect("publishing:handoff_set", found.pk)
 

@@ -17,11 +17,11 @@ from ..actions import Plan
 from ..facts import takedown_policy
 from ..forms.takedowns import TakedownForm, TakedownHandoffForm
 from ..models import Handoff, Takedown
+from ..offered import offered_slot
 from ..policies import TakedownPolicy
 from ..states import Purpose
 from ..takedown import in_force_on, public_target
 from .access import governed_or_refused, staff
-from .beginnings import offered_slot
 from .screens import screen
 
 

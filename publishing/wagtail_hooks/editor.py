@@ -181,7 +181,12 @@ def say_that_it_is_a_correction(request: HttpRequest, page: Any) -> None:
     if request.method == "GET" and is_correcting(request.user, page):
         handoff = page.open_handoff
         commissioned = handoff.revision_id is None and commission_of(handoff)
-        context = {"handoff": handoff, "of_unit": handoff.stage != Stage.QUEUED, "commission": commissioned}
+        context = {
+            "handoff": handoff,
+            "of_unit": handoff.stage != Stage.QUEUED,
+            "commission": commissioned,
+            "fill": commissioned and page.get_latest_revision_as_object().has_room_for_text(),
+        }
         messages.info(request, render_to_string("publishing/parts/correcting.html", context, request))
 
 

@@ -176,9 +176,14 @@ def commissioned(city: SimpleNamespace) -> Handoff:
     return actions.commission(brief, unit=city.kd, kind="news", publish_at=FRIDAY, by=by, now=NOW)
 
 
+def being_made(city: SimpleNamespace) -> Handoff:
+    by, row = fresh(city.editor), commissioned(city)
+    return actions.carry_out_commission(row, begin=lambda h: drafts.create(h, by=by), by=by, now=NOW).handoff
+
+
 def countered(city: SimpleNamespace) -> Any:
     row = handed_over(city)
-    return actions.propose(row, dates=Dates(publish_at=WEDNESDAY), by=fresh(city.editor), now=NOW)
+    return actions.propose(row, dates=Dates(publish_at=WEDNESDAY), by=fresh(city.editor), now=NOW, reason="Tłok.")
 
 
 def returned(city: SimpleNamespace) -> Handoff:
@@ -436,6 +441,14 @@ TABLE: dict[str, Case] = {
         commissioned,
         also=("page.create", "page.edit"),  # deeds on the page, each with a line of its own
     ),
+    "take_over_text": Case(
+        "handoff.take_text",
+        lambda c, row: actions.take_over_text(row, by=fresh(c.editor), now=NOW),
+        PORTAL_SIDE,
+        BEYOND,
+        being_made,
+        also=("page.edit",),
+    ),
     "link_result": Case(
         "handoff.link_result",
         lambda c, made: actions.link_result(made[0], page=made[1], by=fresh(c.editor), now=NOW).handoff,
@@ -453,7 +466,9 @@ TABLE: dict[str, Case] = {
     ),
     "propose": Case(
         "handoff.propose",
-        lambda c, row: actions.propose(row, dates=Dates(publish_at=FRIDAY), by=fresh(c.editor), now=NOW).handoff,
+        lambda c, row: (
+            actions.propose(row, dates=Dates(publish_at=FRIDAY), by=fresh(c.editor), now=NOW, reason="Tłok.").handoff
+        ),
         PORTAL_SIDE,
         BEYOND,
         handed_over,

@@ -441,7 +441,7 @@ DOORS: dict[str, Door] = {
     "proposing sooner than usual": Door(
         "editor",
         on_handoff("propose", handed_over_in_time),
-        lambda city: {"propose-publish_at_0": "2026-11-27", "propose-publish_at_1": "09:00", "propose-reason": "", "propose-sooner": "Nabór trwa."},
+        lambda city: {"propose-publish_at_0": "2026-11-27", "propose-publish_at_1": "09:00", "propose-reason": "Tłok.", "propose-sooner": "Nabór trwa."},
         ("propose-sooner",),
         "proposal_form",
     ),

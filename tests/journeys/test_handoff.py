@@ -168,7 +168,7 @@ def test_an_emergency_is_public_at_once_and_confirmed_by_somebody_else(
     watcher.get_by_role("button", name="Przeczytano, potwierdzam").click()
     expect(watcher.locator(".messages")).to_contain_text("Potwierdzono")
     reader.reload()
-    expect(reader.locator("main")).to_contain_text("później potwierdził")
+    expect(reader.locator("main")).to_contain_text("publikację potwierdziła później osoba")
 
 
 @pytest.mark.par(4, ust=2)

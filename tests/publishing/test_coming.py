@@ -19,8 +19,9 @@ from coordination.calendar import WorkingCalendar, warsaw
 from coordination.models import Holiday
 from pages.models import CompetitionPage
 from publishing import confinement
-from publishing.models import PublishingRight, Stewardship
+from publishing.models import Handoff, PublishingRight, Stewardship
 from publishing.spans import day_off, month_of, typed_day, week_of
+from publishing.states import Stage
 from tests.publishing.city import FRIDAY, NOW, TUESDAY, approved, child, fresh, handed_over, news
 
 SignIn = Callable[[Any], Client]
@@ -142,6 +143,16 @@ def test_another_unit_sees_taken_hours_without_titles(full: SimpleNamespace, as_
     assert str(full.kd) not in table(found)
     assert "Termin zajęty, " not in shown(as_(full.other), rodzaj="news"), "a filter would tell the kind"
     assert "Termin zajęty, " not in shown(as_(full.other), komorka=full.kd.pk)
+
+
+@pytest.mark.par(4, ust=2)
+def test_what_failed_is_no_agreed_publication(full: SimpleNamespace, as_: SignIn) -> None:
+    Handoff.objects.filter(title="Uzgodniona aktualność").update(stage=Stage.FAILED)
+    found = table(shown(as_(full.editor), widok="tydzien", co="nieudane"))
+    assert "Publikacja nie udała się, 9:00" in found
+    assert "#icon-warning" in found
+    assert "Uzgodniona aktualność" not in table(shown(as_(full.editor), widok="tydzien", co="uzgodnione"))
+    assert table(shown(as_(full.other), widok="tydzien")).count("Termin zajęty, ") == 2, "others learn no more"
 
 
 def test_filters_live_in_the_address(full: SimpleNamespace, as_: SignIn) -> None:

@@ -112,7 +112,7 @@ def test_a_commission_from_the_brief_to_the_public(city: SimpleNamespace, as_: S
     assert reverse("publishing:commission") in unit.get(reverse("publishing:unit_list")).content.decode()
     lead_time(2)
     form = unit.get(reverse("publishing:commission")).content.decode()
-    assert "redakcja potrzebuje 2 dni roboczych" in form
+    assert "aktualności: 2 dni robocze, więc najwcześniejszy zwykły dzień to środa 25 listopada 2026." in form
     lead_time(0)
     done = unit.post(reverse("publishing:commission"), typed(city, uploads=[upload()]))
     row = Handoff.objects.get()
@@ -144,6 +144,14 @@ def test_a_commission_from_the_brief_to_the_public(city: SimpleNamespace, as_: S
     assert editor.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert (page.live, page.stewardship.unit, page.title) == (False, city.kd, "Nabór do Rady")
     assert "Wykonujesz zlecenie" in team.get(editor.url).content.decode()
+    assert TEXT in team.get(editor.url).content.decode(), "the brief stands beside the fields"
+    assert url("commission_file", row, row.commission.files.get().pk) in team.get(editor.url).content.decode()
+    assert post(as_(city.administrator), "take_text", row).status_code == 403, "only whoever writes it"
+    assert post(team, "take_text", row).url == editor.url
+    page = now_of(row).page.specific.get_latest_revision_as_object()
+    assert TEXT in str(page.body)
+    assert post(team, "take_text", row).status_code == 403, "something stands there now"
+    assert reverse("publishing:take_text", args=[row.pk]) not in team.get(editor.url).content.decode()
     saved = edit(team, page, lead="Zgłoszenia do piątku.", **{"action-compare-correction": "1"})
     assert saved.url == url("correction", row)
     look = screen(team, row, "correction")
@@ -179,7 +187,16 @@ def test_a_commission_from_the_brief_to_the_public(city: SimpleNamespace, as_: S
     verbs = list(AuditEntry.objects.filter(verb__startswith="handoff.").order_by("pk").values_list("verb", flat=True))
     assert verbs == [
         f"handoff.{verb}"
-        for verb in ("commission", "carry_out", "correct_send", "correct_accept", "agree", "approve", "publish")
+        for verb in (
+            "commission",
+            "carry_out",
+            "take_text",
+            "correct_send",
+            "correct_accept",
+            "agree",
+            "approve",
+            "publish",
+        )
     ]
     for who in ("Ewelina Brodacka", "Roman Redaktor"):
         assert who in screen(unit, row)

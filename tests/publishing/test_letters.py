@@ -16,7 +16,7 @@ from coordination.actions import merge_units
 from coordination.models import Absence, AuditEntry, Designation, OutboxMessage, Person, PortalAssignment, Unit
 from coordination.standing import standing_of
 from coordination.states import Office, PortalOffice
-from publishing import actions, lapsed, scheduling, transfers, watch
+from publishing import actions, drafts, lapsed, scheduling, transfers, watch
 from publishing.actions import Brief, Dates
 from publishing.models import Handoff, PublishingRight
 from publishing.states import STEPS, Ground, Purpose, Stage
@@ -85,6 +85,11 @@ def commissioned(city: SimpleNamespace) -> Handoff:
     return city.row
 
 
+def being_made(city: SimpleNamespace) -> None:
+    by, row = fresh(city.editor), commissioned(city)
+    city.row = actions.carry_out_commission(row, begin=lambda h: drafts.create(h, by=by), by=by, now=NOW).handoff
+
+
 def in_hand(city: SimpleNamespace) -> None:
     actions.claim(queued(city), by=fresh(city.editor), now=NOW)
 
@@ -92,7 +97,7 @@ def in_hand(city: SimpleNamespace) -> None:
 def proposed(city: SimpleNamespace) -> None:
     reserved(city)
     dates = Dates(WEDNESDAY, TUESDAY.date())
-    city.proposal = actions.propose(city.row, dates=dates, by=fresh(city.editor), now=NOW)
+    city.proposal = actions.propose(city.row, dates=dates, by=fresh(city.editor), now=NOW, reason="Tłok.")
 
 
 def asked_to_move(city: SimpleNamespace) -> None:
@@ -276,6 +281,13 @@ ROWS = (
         silent="nothing is asked of anybody before the text is sent, and then the unit is asked",
     ),
     Row(
+        "handoff.take_text",
+        being_made,
+        lambda c: actions.take_over_text(c.row, by=fresh(c.editor), now=NOW),
+        {},
+        silent="nothing is asked of anybody before the text is sent, and then the unit is asked",
+    ),
+    Row(
         "handoff.link_result",
         commissioned,
         lambda c: actions.link_result(c.row, page=news(c), by=fresh(c.editor), now=NOW),
@@ -286,7 +298,9 @@ ROWS = (
     Row(
         "handoff.propose",
         reserved,
-        lambda c: actions.propose(c.row, dates=Dates(WEDNESDAY, TUESDAY.date()), by=fresh(c.editor), now=NOW),
+        lambda c: actions.propose(
+            c.row, dates=Dates(WEDNESDAY, TUESDAY.date()), by=fresh(c.editor), now=NOW, reason="Tłok."
+        ),
         {"handoff.date_proposed": UNIT},
     ),
     Row(

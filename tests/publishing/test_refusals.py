@@ -252,10 +252,11 @@ def test_refused_buttons_of_a_list_cost_no_query_a_row(
     client.get(explore)
     with django_assert_max_num_queries(60) as few:
         client.get(explore)
-    for _number in range(6):
-        news(city)
+    handed = [handed_over(city) for _number in range(6)]
     with django_assert_max_num_queries(len(few.captured_queries)):
-        client.get(explore)
+        listing = text_of(client.get(explore))
+    assert listing.count("Etap przekazania:</span> w kolejce") == len(handed), "what is handed over is no plain draft"
+    assert reverse("publishing:handoff", args=[handed[0].pk]) in listing
 
 
 # -- all verdicts -------------------------------------------------------------------------------------------------

@@ -90,7 +90,7 @@ def test_with_a_reason_it_is_public_at_once_though_four_eyes_would_stop_it(city:
 
 def test_missing_agreement_does_not_stop_it(city: SimpleNamespace, as_: SignIn) -> None:
     row = handed_over(city)
-    actions.propose(row, dates=actions.Dates(FRIDAY), by=fresh(city.editor), now=NOW)
+    actions.propose(row, dates=actions.Dates(FRIDAY), by=fresh(city.editor), now=NOW, reason="Tłok.")
     assert rushes(as_(city.administrator), row).status_code == 302
     row.refresh_from_db()
     assert row.page.specific.live

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from coordination.models import OutboxMessage
+from coordination.verdict import Refused
+from publishing import actions
 from publishing.states import Answer
-from tests.publishing.city import NOW, WEDNESDAY, handed_over
+from tests.publishing.city import NOW, WEDNESDAY, fresh, handed_over
 from tests.scenarios.travel import dates, letters, press, row_of, screen
 
 UNIT = {"koordynator.kd@umk.example", "zastepca.kd@umk.example"}
@@ -42,6 +44,25 @@ def test_both_names_both_times_and_the_exchange(city: SimpleNamespace, as_: Any,
     late = press(as_(city.deputy), "accept", row, proposal=first.pk)
     assert late.status_code == 403, "what was replaced is never accepted"
     assert [p.answer for p in row.proposals.all()] == [Answer.REPLACED, Answer.ACCEPTED]
+
+
+@pytest.mark.par(4, ust=2)
+def test_the_portal_side_says_why_it_wants_other_dates(city: SimpleNamespace, as_: Any) -> None:
+    row, moved = handed_over(city), dates("2026-11-25", "9:00", "propose-")
+    for typed in ("", "x" * 1001):
+        answer = press(as_(city.editor), "propose", row, **moved, **{"propose-reason": typed})
+        assert answer.status_code == 422
+        assert list(answer.context["proposal_form"].errors) == ["reason"]
+        assert 'value="2026-11-25"' in answer.content.decode()
+    with pytest.raises(Refused, match="dlaczego terminy komórki nie pasują"):
+        actions.propose(row, dates=actions.Dates(WEDNESDAY), by=fresh(city.editor), now=NOW)
+    assert press(as_(city.coordinator), "propose", row, **moved).status_code == 302, "the unit may move its own"
+    long = "Wtorek jest pełny. " * 30
+    assert press(
+        as_(city.editor), "propose", row, **dates("2026-11-26", "9:00", "propose-"), **{"propose-reason": long}
+    )
+    history = screen(as_(city.coordinator), row).rpartition("history-title")[2]
+    assert "line__long" in history, "a long reason is folded"
 
 
 @pytest.mark.par(4, ust=2)

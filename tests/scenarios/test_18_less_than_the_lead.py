@@ -207,7 +207,7 @@ def test_once_taken_it_is_approved_in_one_click(city: SimpleNamespace, as_: As) 
 @pytest.mark.par(4, ust=2)
 def test_the_unit_accepts_the_portal_sides_own_exception_without_a_reason(city: SimpleNamespace, as_: As) -> None:
     row = handed_over(city, at=FRIDAY)
-    soon = {**dates("2026-11-24", "09:00", "propose-"), "propose-reason": "", "propose-sooner": TAKEN}
+    soon = {**dates("2026-11-24", "09:00", "propose-"), "propose-reason": "Tłok.", "propose-sooner": TAKEN}
     assert press(as_(city.editor), "propose", row, **soon).status_code == 302
     made = row.proposals.latest("pk")
     assert press(as_(city.coordinator), "accept", row, proposal=made.pk).status_code == 302

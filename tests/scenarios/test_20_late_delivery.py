@@ -14,8 +14,8 @@ from coordination.models import OutboxMessage
 from publishing import actions, watch
 from publishing.actions import Dates
 from publishing.models import Handoff
+from publishing.offered import offered_slot
 from publishing.states import Answer, Stage
-from publishing.views.beginnings import offered_slot
 from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh
 from tests.scenarios.travel import beat, letters, press, queue, row_of
 

@@ -39,7 +39,8 @@ def test_a_review_day_entered_in_july(city: SimpleNamespace, as_: Any, clock: An
 def test_a_day_of_delivery_entered_after_midnight_in_summer(city: SimpleNamespace, as_: Any, clock: Any) -> None:
     clock.move_to(JULY, tick=False)
     typed = {"title": "Lato", "kind": "news", "unit": city.kd.pk, "deliver_by": "2026-07-02", "note": ""}
-    as_(city.coordinator).post(reverse("publishing:reserve"), {**typed, **dates("2026-07-03", "00:30")})
+    night = {**dates("2026-07-03", "00:30"), "meant": "2026-07-03T00:30:00+02:00"}
+    as_(city.coordinator).post(reverse("publishing:reserve"), {**typed, **night})
     row = Handoff.objects.get()
     for at in (JULY, JANUARY):
         clock.move_to(at, tick=False)

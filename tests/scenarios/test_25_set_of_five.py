@@ -92,6 +92,21 @@ def test_one_that_is_not_ready_stops_the_approval_of_all(city: SimpleNamespace, 
 
 
 @pytest.mark.par(4, ust=2)
+def test_a_box_that_is_not_ticked_makes_the_form_incomplete_and_nothing_else(city: SimpleNamespace, as_: Any) -> None:
+    found, rows = set_of_five(city, as_)
+    editor, lines = as_(city.editor), AuditEntry.objects.count()
+    for read, number in ({}, 5), (ticked(rows[:3]), 2):
+        answer = at_set(editor, "approve_set", found, **read)
+        told = answer.content.decode()
+        assert answer.status_code == 422
+        assert told.count('aria-invalid="true"') == number
+        assert told.count(" checked") == 5 - number, "what was ticked stays"
+        assert "nie zatwierdzono" not in told
+    assert AuditEntry.objects.count() == lines, "no line in the book"
+    assert stages(rows) == [Stage.QUEUED] * 5
+
+
+@pytest.mark.par(4, ust=2)
 def test_one_alone_is_not_approved_and_the_way_leads_to_the_set(city: SimpleNamespace, as_: Any) -> None:
     found, rows = set_of_five(city, as_)
     refused = press(as_(city.editor), "approve", rows[0], revision=rows[0].revision_id)
