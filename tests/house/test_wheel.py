@@ -63,6 +63,7 @@ def test_the_portal_stays_at_home(files: list[str]) -> None:
     assert templates == own | {"coordination/templates/components", "publishing/templates/wagtailadmin"}
     assert sorted(name for name in files if "/templates/wagtailadmin/" in name) == [
         "publishing/templates/wagtailadmin/bulk_actions/footer.html",
+        "publishing/templates/wagtailadmin/pages/listing/_page_status_cell.html",
         "publishing/templates/wagtailadmin/pages/listing/_privacy_indicator.html",
         "publishing/templates/wagtailadmin/shared/header.html",
     ]

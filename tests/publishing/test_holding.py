@@ -198,7 +198,7 @@ def test_one_click_takes_it_and_the_list_keeps_its_filters(city: SimpleNamespace
     team, queue = as_(city.editor), reverse("publishing:queue")
     assert f'action="{url("claim", row)}"' in text(team, queue)
     here = f"{queue}?rodzaj=news"
-    assert team.post(url("claim", row), {"wroc": here}).url == here
+    assert team.post(url("claim", row), {"wroc": here}).url == f"{here}#przekazanie-{row.pk}"
     shown = text(team, queue)
     assert "Prowadzisz Ty" in shown
     assert "do: poniedziałek 23 listopada 2026, godz. 12:00" in shown

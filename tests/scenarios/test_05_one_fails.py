@@ -43,7 +43,7 @@ def test_a_person_has_it_tried_at_once_when_the_cause_is_gone(
     with monkeypatch.context() as patch:
         break_publication(patch, "Zła")
         beat(clock, TUESDAY)
-        assert "Próba znowu się nie udała" in text_after(as_(city.operator), row)
+        assert "Znów się nie udało" in text_after(as_(city.operator), row)
     assert as_(city.coordinator).post(reverse("publishing:retry", args=[row.pk])).status_code == 403
     assert row_of(row).stage == Stage.FAILED
     clock.move_to(TUESDAY + MINUTE / 2, tick=False)

@@ -532,6 +532,12 @@ def test_another_unit_reads_the_same_refusal_as_for_a_page_that_does_not_exist(
     assert all("należy do innej komórki" in text for text in texts)
 
 
+FIRST = {
+    Stage.PREPARED: "albo najpierw wycofać rezerwację",
+    Stage.RETURNED: "przekazać ponownie albo wycofać przekazanie",
+}
+
+
 @pytest.mark.par(4, ust=2)
 @pytest.mark.parametrize("stage", [Stage.PREPARED, Stage.QUEUED, Stage.RETURNED, Stage.SCHEDULED, Stage.FAILED])
 def test_while_a_handoff_of_the_page_is_open_it_is_withdrawn_first(
@@ -546,7 +552,7 @@ def test_while_a_handoff_of_the_page_is_open_it_is_withdrawn_first(
     for answer in (client.get(screen_of(page)), take(client, page), client.post(screen_of(page), dated())):
         assert answer.status_code == 403
         assert "§ 4 ust. 2" in answer.content.decode()
-        assert "Najpierw trzeba wycofać przekazanie" in answer.content.decode()
+        assert FIRST.get(stage, "Najpierw trzeba wycofać przekazanie") in answer.content.decode()
     assert public(page).status_code == 200
     assert Handoff.objects.get().stage == stage
 
