@@ -541,7 +541,7 @@ FIRST = {
 @pytest.mark.par(4, ust=2)
 @pytest.mark.parametrize("stage", [Stage.PREPARED, Stage.QUEUED, Stage.RETURNED, Stage.SCHEDULED, Stage.FAILED])
 def test_while_a_handoff_of_the_page_is_open_it_is_withdrawn_first(
-    city: SimpleNamespace, as_: SignIn, stage: str
+    city: SimpleNamespace, as_: SignIn, stage: Stage
 ) -> None:
     give_right(city)
     page = news(city, live=True)
