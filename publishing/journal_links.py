@@ -15,7 +15,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
 from coordination import journal
-from coordination.admin.inquiries import readable
+from coordination.admin.inquiry_shelves import readable
 from coordination.admin.mail import readable as readable_mail
 from coordination.models import Absence, AuditEntry, IncomingMail, Inquiry, Person
 from coordination.numbers import number

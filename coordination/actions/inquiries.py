@@ -19,6 +19,7 @@ from ..deadlines import reopening_ends
 from ..law import NoLimit
 from ..matters import Promise, Run, waited_for
 from ..models import Inquiry, InquiryFile, InquiryMessage, Unit
+from ..models.duties import ABOUT_INQUIRY
 from ..policies import InquiryPolicy
 from ..signals import clarification_asked, inquiry_answered, inquiry_continued, inquiry_passed_on, inquiry_reply_kept
 from ..standing import Standing
@@ -213,7 +214,7 @@ def settle_task(inquiry: Inquiry, *, now: dt.datetime, kind: str, label: str) ->
 
 
 def subject_key(inquiry: Inquiry) -> str:
-    return f"inquiry:{inquiry.number}"
+    return f"{ABOUT_INQUIRY}{inquiry.number}"
 
 
 def staff_url(inquiry: Inquiry) -> str:

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from . import answer_templates, inquiries, inquiry_beside
+from . import answer_templates, inquiries, inquiry_beside, inquiry_shelves
 
 urlpatterns = [
-    path("", inquiries.inquiry_list, name="list"),
+    path("", inquiry_shelves.inquiry_list, name="list"),
     path("szablony/", answer_templates.template_list, name="templates"),
     path("szablony/nowy/", answer_templates.template_new, name="template-new"),
     path("szablony/<int:pk>/", answer_templates.template_edit, name="template"),

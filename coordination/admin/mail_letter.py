@@ -26,7 +26,7 @@ from ..standing import standing_of
 from ..states import Voice
 from ..verdict import Refused, Verdict
 from .doors import staff_door
-from .inquiries import readable as readable_inquiries
+from .inquiry_shelves import readable as readable_inquiries
 from .mail import readable, screen
 from .mail_forms import NOTE, AddressForm, AsideForm, AttachForm, NewInquiryForm
 

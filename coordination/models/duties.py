@@ -1,11 +1,15 @@
 """What the order asks of a unit, and when it was done (§ 2-§ 7)."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..querysets import DutyTaskQuerySet
 from ..states import Office
 from .units import Unit
+
+ABOUT_INQUIRY = "inquiry:"
+"""Begins the subject key of a task that some inquiry asks for; its number follows."""
 
 
 class Duty(models.Model):
@@ -56,3 +60,9 @@ class DutyTask(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def book_label(self) -> str:
+        """What the book of deeds calls it: of an inquiry no more than the number, the book is never anonymised."""
+        number = self.subject.removeprefix(ABOUT_INQUIRY)
+        return self.title if number == self.subject else gettext("Answer inquiry %(number)s") % {"number": number}

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import transaction
 
-from coordination import outbox
+from coordination import outbox, retention
 from coordination.models import Inquiry, OutboxMessage, Person
 from portal.models import DemoMark
 from publishing.models import Stewardship
@@ -77,6 +77,7 @@ def build(today: dt.date, now: dt.datetime) -> Stage:
         for scene in SCENES:
             scene.build(stage)
     _post(now)
+    retention.run_once(now)
     DemoMark.objects.create(built_at=now, day=today)
     return stage
 

@@ -71,7 +71,12 @@ def _old_guide(stage: Stage) -> None:
                 f'<a linktype="document" id="{NO_SUCH_FILE}">wzór oferty w pliku</a>.</p>'
             ),
         ),
-        ("paragraph", RichText(f'<embed embedtype="image" id="{drawing.pk}" format="fullwidth" alt=""/>')),
+        (
+            "paragraph",
+            RichText(
+                f'<p>Kroki są na rysunku.</p><embed embedtype="image" id="{drawing.pk}" format="fullwidth" alt=""/>'
+            ),
+        ),
         ("paragraph", RichText(f"<p>Więcej w innych serwisach (adresy zmyślone):</p><ul>{links}</ul>")),
     ]
     lead = "Krok po kroku: od pomysłu do podpisanej umowy. Poradnik przygotowany wiosną."

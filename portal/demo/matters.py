@@ -1,6 +1,7 @@
-"""Inquiries with a period of law, each invented: a petition, an extended one, one to be read as more; and old answers.
+"""Inquiries with a period of law, each invented: of every kind, an extended one, one to be read as more; and old ones.
 
 The answers of past months let the statistics of a unit, and the one public figure, stand above the smallest sample.
+The oldest has lost its asker and its words after the time of keeping.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 
 from coordination.actions import Question, answer, ask, classify, enter_case_sign, extend
-from coordination.models import Inquiry
-from coordination.states import Matter
+from coordination.models import Designation, Inquiry
+from coordination.states import Matter, Office
 
 from .shift import as_of
 from .stage import Stage
@@ -28,7 +29,10 @@ def build(stage: Stage) -> None:
     for asked, later, subject in OLD_ANSWERS:
         _answered(stage, asked, later, subject)
     _petition(stage)
+    _complaint(stage)
+    _accessibility(stage)
     _extended(stage)
+    _oldest(stage)
     _reader_of_screens(stage)
 
 
@@ -61,6 +65,43 @@ def _petition(stage: Stage) -> None:
     _set(stage, inquiry, Matter.PETITION, at, "zastepca.zzm")
     with as_of(at):
         enter_case_sign(inquiry, sign="ZZM.152.DEMO.2026", by=stage.standing("zastepca.zzm", at), now=at)
+
+
+def _complaint(stage: Stage) -> None:
+    """Classified by SZ, registered in the office system: a month."""
+    inquiry = _ask(
+        stage,
+        Question(
+            subject="Skarga na brak odpowiedzi w sprawie umowy",
+            text="Skarżymy się na to, że od trzech tygodni nikt nie odpowiada nam w sprawie terminu umowy.",
+            email="biuro@kuzniasmaku.example",
+            organisation="Spółdzielnia Socjalna „Kuźnia Smaku”",
+            legal_form="cooperative",
+        ),
+        stage.shift.working_days(-4, dt.time(13, 40)),
+        "sz",
+    )
+    at = stage.shift.working_days(-3, dt.time(8, 20))
+    _set(stage, inquiry, Matter.COMPLAINT, at, "zastepca.sz")
+    with as_of(at):
+        enter_case_sign(inquiry, sign="SZ.1510.DEMO.2026", by=stage.standing("zastepca.sz", at), now=at)
+
+
+def _accessibility(stage: Stage) -> None:
+    """Classified: seven days, and the case sign is still to be entered."""
+    inquiry = _ask(
+        stage,
+        Question(
+            subject="Napisy do filmu o domach kultury",
+            text="Żądamy zapewnienia dostępności cyfrowej: film o domach kultury nie ma napisów.",
+            email="dostep@widzimyuszami.example",
+            organisation="Stowarzyszenie „Widzimy uszami”",
+            legal_form="association",
+        ),
+        stage.shift.working_days(-1, dt.time(9, 15)),
+        "kd",
+    )
+    _set(stage, inquiry, Matter.ACCESSIBILITY, stage.shift.working_days(-1, dt.time(10, 0)), "koordynator.kd")
 
 
 def _extended(stage: Stage) -> None:
@@ -122,3 +163,18 @@ def _answered(stage: Stage, days: int, later: int, subject: str) -> None:
     at = stage.shift.working_days(days + later, dt.time(10, 10))
     with as_of(at):
         answer(inquiry, text="Tak, zapraszamy do rozmowy.", by=stage.standing("zastepca.kd", at), now=at)
+
+
+def _oldest(stage: Stage) -> None:
+    """From before today's designations, answered by whoever was deputy then; the time of keeping is over."""
+    person = stage.contact("zastepca.kd").person
+    Designation.objects.create(
+        person=person,
+        unit=stage.unit("kd"),
+        office=Office.DEPUTY,
+        from_on=stage.shift.day(-900),
+        until_on=stage.shift.day(-700),
+        designated_by="kierujący komórką",
+        document="KD.DEMO.DAWNE",
+    )
+    _answered(stage, -560, 3, "Wypożyczenie krzeseł na festyn")

@@ -8,7 +8,7 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from django.test import Client
 
-from coordination import actions, outbox, retention
+from coordination import actions, outbox, reminders, retention
 from coordination.actions import Question
 from coordination.answering import cases
 from coordination.models import AuditEntry, DutyTask, Inquiry, InquiryMessage, OutboxMessage, ServiceStandard
@@ -62,6 +62,16 @@ def test_who_asked_and_what_was_said_goes_and_the_numbers_stay(client: Client) -
     book = "\n".join(str(line) for line in AuditEntry.objects.values())
     assert not [word for word in (WORDS[0], WORDS[1], *WORDS[3:]) if word in book], "no private word in the book"
     assert retention.run_once(LATER + DAY) == 0, "once"
+
+
+def test_reminders_name_it_by_its_number_alone_in_the_book() -> None:
+    kd = unit()
+    standing(kd)
+    inquiry = asked(kd).inquiry
+    for days in range(30):
+        reminders.run_once(NOW + days * DAY)
+    labels = set(AuditEntry.objects.filter(verb__startswith=reminders.VERB).values_list("label", flat=True))
+    assert labels == {f"Odpowiedz na zapytanie {inquiry.number}"}
 
 
 def test_open_ones_and_those_with_a_letter_on_its_way_are_never_touched() -> None:

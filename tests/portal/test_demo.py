@@ -248,9 +248,11 @@ def test_inquiries_meet_every_fate(demo: Stage) -> None:
     garden = Inquiry.objects.get(subject="Ogród społeczny na skwerze")
     assert garden.unit == demo.unit("ws")
     kinds = set(Inquiry.objects.values_list("matter", flat=True))
-    assert kinds == {Matter.INQUIRY, Matter.INFORMATION, Matter.PETITION}
+    assert kinds == set(Matter)
     assert Inquiry.objects.filter(extended_at__isnull=False, answer_by__gt=demo.today, case_sign="").count() == 1
-    assert Inquiry.objects.exclude(case_sign="").count() == 1
+    assert Inquiry.objects.exclude(case_sign="").count() == 2
+    forgotten = Inquiry.everything.get(anonymised_at__isnull=False)
+    assert (forgotten.asker_email, forgotten.organisation) == ("", "")
     figure = public_figure(demo.now)
     assert figure is not None
     assert figure.answered > 5
