@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
 from coordination.admin.menu import OfficeItem
 from coordination.standing import standing_of
@@ -81,6 +81,18 @@ def limited_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def freshness_item() -> SubmenuMenuItem:
+    """What a unit has to look after, in one place: what is missing, what is wrong, what is due for a look."""
+    return SubmenuMenuItem(
+        _("Freshness of content"),
+        Menu(register_hook_name="register_freshness_menu_item"),
+        name="freshness",
+        icon_name="history",
+        order=28,
+    )
+
+
+@hooks.register("register_freshness_menu_item")
 def stale_item() -> MenuItem:
     return OfficeItem(
         _("Content to look through"),
@@ -88,6 +100,42 @@ def stale_item() -> MenuItem:
         name="stale",
         icon_name="history",
         order=30,
+        shown=lambda s: bool(s.units) or s.watches_city,
+    )
+
+
+@hooks.register("register_freshness_menu_item")
+def completeness_item() -> MenuItem:
+    return OfficeItem(
+        _("What else"),
+        reverse("publishing:completeness"),
+        name="completeness",
+        icon_name="list-ul",
+        order=28,
+        shown=lambda s: bool(s.units),
+    )
+
+
+@hooks.register("register_freshness_menu_item")
+def intervals_item() -> MenuItem:
+    return OfficeItem(
+        _("Review intervals"),
+        reverse("publishing:review_intervals"),
+        name="review-intervals",
+        icon_name="time",
+        order=32,
+        shown=lambda s: s.watches_city,
+    )
+
+
+@hooks.register("register_freshness_menu_item")
+def findings_item() -> MenuItem:
+    return OfficeItem(
+        _("Findings"),
+        reverse("publishing:findings"),
+        name="findings",
+        icon_name="warning",
+        order=29,
         shown=lambda s: bool(s.units) or s.watches_city,
     )
 
@@ -105,18 +153,6 @@ def answer_times_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
-def completeness_item() -> MenuItem:
-    return OfficeItem(
-        _("What else"),
-        reverse("publishing:completeness"),
-        name="completeness",
-        icon_name="list-ul",
-        order=28,
-        shown=lambda s: bool(s.units),
-    )
-
-
-@hooks.register("register_admin_menu_item")
 def city_item() -> MenuItem:
     return OfficeItem(
         _("Report of the city"),
@@ -125,30 +161,6 @@ def city_item() -> MenuItem:
         icon_name="table",
         order=31,
         shown=may_read_report,
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def intervals_item() -> MenuItem:
-    return OfficeItem(
-        _("Review intervals"),
-        reverse("publishing:review_intervals"),
-        name="review-intervals",
-        icon_name="time",
-        order=32,
-        shown=lambda s: s.watches_city,
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def findings_item() -> MenuItem:
-    return OfficeItem(
-        _("Findings"),
-        reverse("publishing:findings"),
-        name="findings",
-        icon_name="warning",
-        order=29,
-        shown=lambda s: bool(s.units) or s.watches_city,
     )
 
 

@@ -171,14 +171,18 @@ def test_sz_sees_who_is_missing_since_when_and_who_heads(city: SimpleNamespace, 
 
 
 def test_menus_show_only_what_serves(city: SimpleNamespace, rf: Any) -> None:
-    ours = {"todo", "stale", "incomplete-units"}
-    for who, menu in (
-        (city.coordinator, {"todo", "stale"}),
-        (city.head, {"todo", "stale"}),
-        (city.editor, set()),
-        (city.monitor, ours),
-        (city.administrator, ours),
+    ours = {"todo", "freshness", "incomplete-units"}
+    inside = {"completeness", "findings", "stale"}
+    for who, menu, group in (
+        (city.coordinator, {"todo", "freshness"}, inside),
+        (city.head, {"todo", "freshness"}, inside),
+        (city.editor, set(), set()),
+        (city.monitor, ours, {"findings", "stale", "review-intervals"}),
+        (city.administrator, ours, {"findings", "stale", "review-intervals"}),
     ):
         request = rf.get(HOME)
         request.user = fresh(who)
-        assert {item.name for item in admin_menu.menu_items_for_request(request)} & ours == menu
+        shown = {item.name: item for item in admin_menu.menu_items_for_request(request)}
+        assert set(shown) & ours == menu
+        below = shown["freshness"].menu.menu_items_for_request(request) if "freshness" in shown else []
+        assert {item.name for item in below} == group
