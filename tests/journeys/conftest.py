@@ -7,12 +7,14 @@ def test_unit_page(portal, person):
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from tests.house import database
@@ -48,8 +50,19 @@ def demo() -> Demo:
 
 
 @pytest.fixture
-def portal(demo: Demo, tmp_path: Path) -> Iterator[Portal]:
-    with running(demo.copy(tmp_path), tmp_path) as portal:
+def begins(request: pytest.FixtureRequest) -> dt.datetime | None:
+    """`@pytest.mark.at_hour(21)`: the next time that clocks in Warsaw show it."""
+    mark = request.node.get_closest_marker("at_hour")
+    if mark is None:
+        return None
+    now = timezone.localtime()
+    today = now.replace(hour=mark.args[0], minute=0, second=0, microsecond=0)
+    return today if today > now else today + dt.timedelta(days=1)
+
+
+@pytest.fixture
+def portal(demo: Demo, tmp_path: Path, begins: dt.datetime | None) -> Iterator[Portal]:
+    with running(demo.copy(tmp_path), tmp_path, begins) as portal:
         yield portal
     assert portal.faults == [], "the browser met faults on the way"
 

@@ -185,12 +185,18 @@ def wait_until_it_answers(url: str, server: subprocess.Popen[bytes], log: Path) 
 
 
 @contextlib.contextmanager
-def running(demo: Demo, folder: Path) -> Iterator[Portal]:
-    """Start web server and mail server over this copy of the demo; stop both at the end."""
+def running(demo: Demo, folder: Path, begins: dt.datetime | None = None) -> Iterator[Portal]:
+    """Start web server and mail server over this copy of the demo; stop both at the end.
+
+    The clock of the portal begins to tick at the aware instant `begins`, by default now.
+    """
     port, sink, log = free_port(), MailSink(), folder / "server.log"
     url = f"http://127.0.0.1:{port}"
     environment = environment_of(demo.database, demo.media, PORTAL_URL=url, EMAIL_URL=f"smtp://127.0.0.1:{sink.port}")
-    gunicorn = [str(BIN / "gunicorn"), "portal.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    application = "portal.wsgi:application"
+    if begins:
+        environment["JOURNEY_BEGINS"], application = begins.isoformat(), "tests.journeys.set_clock:application"
+    gunicorn = [str(BIN / "gunicorn"), application, "--bind", f"127.0.0.1:{port}"]
     threads = ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--no-control-socket"]
     sink.controller.start()
     with log.open("wb") as out:

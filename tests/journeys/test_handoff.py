@@ -62,7 +62,8 @@ def hand_over_news(page: Page, title: str) -> None:
 
 def agreed_hour(portal: Portal, title: str) -> dt.datetime:
     with closing(sqlite3.connect(portal.database)) as rows:
-        [[at]] = rows.execute("SELECT publish_at FROM publishing_handoff WHERE title = ?", [title]).fetchall()
+        newest = "SELECT publish_at FROM publishing_handoff WHERE title = ? ORDER BY id DESC LIMIT 1"
+        [[at]] = rows.execute(newest, [title]).fetchall()
     return dt.datetime.fromisoformat(at).replace(tzinfo=dt.UTC)
 
 

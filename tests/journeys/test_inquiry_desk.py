@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import holidays
 import pytest
+from django.utils.formats import date_format
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.coordination.samples import GOOD
@@ -30,6 +33,16 @@ def open_inquiry(page: Page, subject: str) -> None:
     expect(page.get_by_role("heading", level=2, name=subject)).to_be_visible()
 
 
+def seven_working_days_after(begins: dt.datetime) -> dt.date:
+    """Counted here once more: Saturdays, Sundays and the holidays of Poland are no working days."""
+    free, day = holidays.country_holidays("PL"), begins.date()
+    for _number in range(7):
+        day += dt.timedelta(days=1)
+        while day.weekday() > 4 or day in free:
+            day += dt.timedelta(days=1)
+    return day
+
+
 def wide_as_the_phone(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
@@ -42,8 +55,9 @@ def saved(page: Page, name: str) -> bytes:
     return Path(waiting.value.path()).read_bytes()
 
 
-def test_from_the_phone_to_the_right_unit_and_back_with_a_file(
-    portal: Portal, person: Person, axe: Callable[..., list[str]]
+@pytest.mark.at_hour(21)
+def test_from_the_phone_at_nine_in_the_evening_to_the_right_unit_and_back_with_a_file(
+    portal: Portal, person: Person, axe: Callable[..., list[str]], begins: dt.datetime
 ) -> None:
     asker = person(phone=True)
     asker.goto("/konkursy/kluby-sasiedzkie-60/")
@@ -62,6 +76,8 @@ def test_from_the_phone_to_the_right_unit_and_back_with_a_file(
     asker.get_by_role("button", name="Wyślij pytanie").click()
     expect(asker.get_by_role("heading", level=1)).to_contain_text(SUBJECT)
     link = asker.url
+    expect(asker.locator("main")).to_contain_text(f"{date_format(begins, 'j E Y')}, godz. 21:0")
+    expect(asker.locator("main")).to_contain_text(f"do {date_format(seven_working_days_after(begins), 'j E Y')}")
     assert saved(asker, "Plan sali.pdf") == GOOD["pdf"]
 
     first = person("koordynator.sz")
@@ -99,7 +115,7 @@ def test_from_the_phone_to_the_right_unit_and_back_with_a_file(
     right.get_by_role("button", name="Wyślij odpowiedź").click()
     expect(right.locator(".messages")).to_contain_text("Odpowiedź")
 
-    portal.manage("publish_scheduled")
+    portal.manage("publish_scheduled", "--now", (begins + dt.timedelta(minutes=30)).isoformat())
     answer = portal.mails_to(ASKER)[-1].get_body(("plain",))
     assert answer is not None
     text = answer.get_content()
