@@ -15,12 +15,11 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from . import conf, mail_outcomes, mail_tokens, mailboxes, order, routing, steps
-from .actions.inquiries import Outdated
+from .actions.inquiries import Outdated, staff_policy
 from .calendar import warsaw, warsaw_date
 from .mail_judgement import Act, Facts, Judged, held, judge
 from .mail_parts import Letter, clean, read
 from .models import BlockedSender, IncomingMail, Inquiry, OutboxMessage
-from .policies import InquiryPolicy
 from .standing import Standing, standing_of
 from .states import MailReason, MailState
 from .verdict import YES, Refused, Verdict
@@ -188,7 +187,7 @@ class Known:
             return YES
         if self.by is None:
             return NO_ACCOUNT
-        return InquiryPolicy(self.by, self.inquiry.unit_id, self.inquiry.state).may_answer()
+        return staff_policy(self.inquiry, self.by).may_answer()
 
 
 def _inquiry_of(letter: OutboxMessage | None) -> Inquiry | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,10 @@ def settle(mail: IncomingMail, judged: Judged, *, now: dt.datetime) -> None:
         audit.write(verb, now=now, about=mail, unit=mail.unit, right=RIGHT, note=str(mail.get_why_display()))
 
 
+ENHANCED, PLAIN = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b"), re.compile(r"\b[245]\d\d\b")
+"""Numbers of mail servers, RFC 3463 and RFC 5321."""
+
+
 def continue_by_mail(mail: IncomingMail, *, now: dt.datetime) -> None:
     """The asker's reply becomes the next word of the conversation. Raises Refused."""
     continue_inquiry(_inquiry(mail), text=with_files(mail, new_text(mail.text)), now=now)
@@ -50,8 +55,14 @@ def note_bounce(mail: IncomingMail, cause: str, *, now: dt.datetime) -> None:
         return
     letter.bounced_at, letter.bounce_cause = now, cause
     letter.save(update_fields=["bounced_at", "bounce_cause"])
-    audit.write("letter.bounced", now=now, about=letter, unit=mail.unit, right=RIGHT, note=cause)
+    audit.write("letter.bounced", now=now, about=letter, unit=mail.unit, right=RIGHT, note=_code(cause))
     letter_bounced.send(IncomingMail, letter=letter, inquiry=mail.inquiry, now=now)
+
+
+def _code(cause: str) -> str:
+    """What the book keeps of a cause: its number, «5.1.1»; mail servers repeat the address in their words."""
+    found = ENHANCED.search(cause) or PLAIN.search(cause)
+    return found[0] if found else ""
 
 
 def with_files(mail: IncomingMail, text: str) -> str:

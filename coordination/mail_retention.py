@@ -9,7 +9,6 @@ from .models import IncomingMail, Inquiry
 
 KEPT, NINETY = "mail.kept", 90
 """Key of the service standard in days, and what holds while nobody has set it."""
-EMPTY = {"sender": "", "sender_name": "", "to": "", "subject": "", "text": "", "headers": "", "said": "", "note": ""}
 
 
 @transaction.atomic
@@ -19,4 +18,4 @@ def run_once(now: dt.datetime) -> int:
     rows = IncomingMail.objects.settled().filter(settled_at__lt=border, emptied_at__isnull=True)
     keys = list(rows.values_list("pk", flat=True))
     Inquiry.everything.filter(held_at__isnull=False, mail__in=keys).delete()
-    return IncomingMail.objects.filter(pk__in=keys).update(**EMPTY, attachments=[], facts={}, emptied_at=now)
+    return IncomingMail.objects.filter(pk__in=keys).empty(now)

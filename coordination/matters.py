@@ -73,8 +73,8 @@ class Promise(NamedTuple):
 class Run:
     """How far the clock of an inquiry has come, in Warsaw dates.
 
-    `started` is the receipt, or the message that opened an answered inquiry anew; `restarted` the last word of the
-    asker that we had waited for; `waited` the days we waited for the asker since `started`.
+    `started` is the receipt, or the message that opened an answered or closed inquiry anew; `restarted` the last word
+    of the asker that we had waited for; `waited` the days we waited for the asker since `started`.
     """
 
     started: dt.date
@@ -84,14 +84,20 @@ class Run:
 
 def run_of(received: dt.date, voices: Iterable[tuple[str, dt.date]]) -> Run:
     """Read a conversation, the oldest voice first, each with its Warsaw date."""
-    run, asked, answered = Run(received, received), None, False
+    run, ended = Run(received, received), False
+    asked: dt.date | None = None
+    before = asked, ended
     for voice, day in voices:
-        if voice == Voice.ANSWER:
-            asked, answered = None, True
+        if voice == Voice.CLOSED:
+            before, asked, ended = (asked, ended), None, True
+        elif voice == Voice.REOPENED:
+            asked, ended = before
+        elif voice == Voice.ANSWER:
+            asked, ended = None, True
         elif voice == Voice.CLARIFY:
             asked = day
-        elif voice == Voice.ASKER and answered:
-            run, asked, answered = Run(day, day), None, False
+        elif voice == Voice.ASKER and ended:
+            run, asked, ended = Run(day, day), None, False
         elif voice == Voice.ASKER and asked:
             run, asked = Run(run.started, day, run.waited + (day - asked).days), None
     return run

@@ -24,14 +24,25 @@ SHUT_BY_HAND = Verdict(
 )
 
 
+FORGOTTEN = Verdict(
+    _("The time of keeping is over: who asked and what was said is gone, only the number and the days are left."),
+    order.ANSWER_INQUIRIES,
+    steps.OWN_INQUIRIES,
+)
+
+
 @dataclass(frozen=True)
 class InquiryPolicy:
-    """May this person do this to an inquiry of `unit_id`? `former_units` passed it on and may read on."""
+    """May this person do this to an inquiry of `unit_id`? `former_units` passed it on and may read on.
+
+    `forgotten`: the time of keeping is over, its asker and words are gone; nothing is added to it any more.
+    """
 
     standing: Standing
     unit_id: int | None
     state: str = InquiryState.OPEN
     former_units: frozenset[int] = frozenset()
+    forgotten: bool = False
 
     def may_read(self) -> Verdict:
         """Own unit, units that passed it on, and those who watch the whole city (§ 5 pkt 2, § 1 pkt 5)."""
@@ -65,7 +76,7 @@ class InquiryPolicy:
 
     def _may_act(self) -> Verdict:
         if self.standing.acts_for(self.unit_id) or self.standing.heads(self.unit_id):
-            return YES
+            return FORGOTTEN if self.forgotten else YES
         if any(self.standing.reads_for(unit) for unit in self.former_units):
             return Verdict(PASSED_ON, order.ANSWER_INQUIRIES, steps.FIND_COORDINATOR)
         if not self.may_read():

@@ -265,6 +265,11 @@ class MailQuerySet(models.QuerySet):
     def settled(self) -> Self:
         return self.exclude(state__in=[MailState.TAKEN, MailState.HELD])
 
+    def empty(self, now: dt.datetime) -> int:
+        """Let go whoever wrote and what was said; the rows stay."""
+        words = dict.fromkeys(("sender", "sender_name", "to", "subject", "text", "headers", "said", "note"), "")
+        return self.update(**words, attachments=[], facts={}, emptied_at=now)
+
     def of_units(self, unit_ids: object) -> Self:
         """What concerns inquiries of the units."""
         return self.filter(inquiry__unit__in=unit_ids, inquiry__held_at__isnull=True)

@@ -30,4 +30,3 @@ inquiry_reply_kept = Signal()  # inquiry, message: a note that an office left be
 inquiry_classified = Signal()  # inquiry, message, former (its day before)
 inquiry_extended = Signal()  # inquiry, message, reason
 inquiries_recounted = Signal()  # unit, rows: list of (inquiry, message); days off came in or went
-inquiry_anonymised = Signal()  # inquiry; whoever keeps more of it (files, mails) lets that go

@@ -12,7 +12,7 @@ class SavedView(models.Model):
 
     account = models.ForeignKey(USER, models.CASCADE, verbose_name=_("account"), related_name="+")
     name = models.CharField(_("name"), max_length=80)
-    query = models.CharField(_("what is asked for"), max_length=400, blank=True)
+    query = models.CharField(_("what is asked for"), max_length=2000, blank=True)
     made_at = models.DateTimeField(_("kept since"))
 
     class Meta:

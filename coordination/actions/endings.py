@@ -11,12 +11,11 @@ from .. import audit, order
 from ..calendar import warsaw_date
 from ..deadlines import reopening_ends
 from ..models import Inquiry, InquiryMessage
-from ..policies import InquiryPolicy
 from ..signals import inquiry_closed, inquiry_reopened
 from ..standing import Standing
 from ..states import ClosedBecause, InquiryState, Voice
 from .deed import asker, deed
-from .inquiries import asker_policy, last_public, locked, open_task, settle_task, speak, write
+from .inquiries import asker_policy, last_public, locked, open_task, settle_task, speak, staff_policy, write
 
 STATES_BY_VOICE = {Voice.ANSWER: InquiryState.ANSWERED, Voice.CLARIFY: InquiryState.CLARIFY}
 """What an inquiry was before it was closed, by the last word in it; the asker's own word leaves it open."""
@@ -29,7 +28,7 @@ def close(inquiry: Inquiry, *, because: str, text: str = "", by: Standing, now: 
     Of spam the asker hears nothing: the word stays among the notes, and nothing can be taken up again. Raises Refused.
     """
     inquiry = locked(inquiry)
-    InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_close().enforce()
+    staff_policy(inquiry, by).may_close().enforce()
     reason = ClosedBecause(because)
     said = _("Closed: %(reason)s.") % {"reason": reason.label}
     is_spam = reason == ClosedBecause.SPAM
@@ -51,7 +50,7 @@ def reopen(inquiry: Inquiry, *, by: Standing, now: dt.datetime) -> Inquiry:
     Announces `inquiry_reopened` where the asker had been told of the closing.
     """
     inquiry = locked(inquiry)
-    InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_reopen().enforce()
+    staff_policy(inquiry, by).may_reopen().enforce()
     latest = last_public(inquiry)
     was_told = latest is not None and latest.voice == Voice.CLOSED
     inquiry.state = _before_closing(inquiry)
@@ -94,7 +93,7 @@ def say_whether_it_helped(inquiry: Inquiry, *, helped: bool, text: str = "", now
         "inquiry.helped",
         now=now,
         about=inquiry,
-        by=asker(inquiry.organisation or inquiry.asker_name, now),
+        by=asker(inquiry.organisation, now),
         unit=inquiry.unit,
         right=str(order.ANSWER_INQUIRIES),
         note=_("it helped") if helped else _("it did not help"),

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import audit, order
 from ..models import DutyTask, Inquiry, InquiryFile, OutboxMessage
-from ..signals import inquiry_anonymised
-from ..states import InquiryState, LetterState, Voice
+from ..states import Correspondent, InquiryState, LetterState, MailState, Voice
 from .deed import deed
 from .inquiries import DUTY, subject_key
 from .numbering import digest, new_key
@@ -23,16 +22,18 @@ def anonymise(inquiry: Inquiry, *, before: dt.datetime, now: dt.datetime) -> boo
     """Take the asker's data, texts and files out, and shut the link for good; False where somebody wrote meanwhile.
 
     Call for what `worked_through(before)` finds; it is asked again under the lock, so that two clocks do it once. The
-    texts of letters about it go too, and its words on the list of tasks. The book keeps its lines.
+    texts of letters about it go too, those that came in and those that name it beside others, and its words on the list
+    of tasks. The book keeps its lines.
     """
     found = Inquiry.everything.select_for_update(of=("self",)).select_related("unit").get(pk=inquiry.pk)
     if not Inquiry.everything.worked_through(before).filter(pk=found.pk).exists():
         return False
-    gone, address = _("Removed after the time of keeping."), found.asker_email
+    gone = _("Removed after the time of keeping.")
     found.messages.update(text=gone, passed_why="")
     found.messages.filter(voice=Voice.ASKER).update(author_name="")
     InquiryFile.objects.filter(message__inquiry=found).delete()
-    _empty(_letters(found), address, gone)
+    _empty(_letters(found), found.asker_email, gone)
+    _empty_mail(found, now)
     title = _("Answer inquiry %(number)s") % {"number": found.number}
     DutyTask.objects.filter(duty__key=DUTY, subject=subject_key(found)).update(title=title)
     for field in PERSONAL:
@@ -41,19 +42,28 @@ def anonymise(inquiry: Inquiry, *, before: dt.datetime, now: dt.datetime) -> boo
     found.state, found.reopen_until, found.anonymised_at = InquiryState.CLOSED, None, now
     found.save(update_fields=[*PERSONAL, "subject", "key_digest", "state", "reopen_until", "anonymised_at"])
     audit.write("inquiry.anonymise", now=now, about=found, unit=found.unit, right=str(order.ANSWER_INQUIRIES))
-    inquiry_anonymised.send(Inquiry, inquiry=found, now=now)
     return True
 
 
+ENDED = (LetterState.SENT, LetterState.BOUNCED, LetterState.GIVEN_UP, LetterState.GATHERED)
+
+
 def _letters(inquiry: Inquiry) -> QuerySet[OutboxMessage]:
-    """Letters about it, and letters with links that name it beside others; none of them still waits to be sent."""
-    about = Q(about=audit.reference(inquiry))
-    links = Q(kind="inquiry.link", to__iexact=inquiry.asker_email)
-    return OutboxMessage.objects.in_states(LetterState.SENT, LetterState.GIVEN_UP, LetterState.GATHERED).filter(
-        about | links
-    )
+    """Letters about it, and letters that name it beside others (links, reminders); none of them waits to be sent."""
+    named = Q(created_at__gte=inquiry.received_at, text__contains=inquiry.number)
+    return OutboxMessage.objects.in_states(*ENDED).filter(Q(about=audit.reference(inquiry)) | named)
 
 
 def _empty(letters: QuerySet[OutboxMessage], address: str, gone: str) -> None:
-    letters.update(subject=gone, text=gone, html="", last_error="")
-    letters.filter(to__iexact=address).update(to="", to_name="")
+    """Whom the letters to the asker went to goes, too, whatever the address was then."""
+    keys = list(letters.values_list("pk", flat=True))
+    letters = OutboxMessage.objects.filter(pk__in=keys)
+    to_asker = Q(to__iexact=address) | Q(reply_by=Correspondent.ASKER) | Q(kind="inquiry.link")
+    letters.filter(to_asker).update(to="", to_name="")
+    letters.update(subject=gone, text=gone, html="", last_error="", bounce_cause="")
+
+
+def _empty_mail(inquiry: Inquiry, now: dt.datetime) -> None:
+    """What came in about it. A letter that still waited for a person needs nobody any more."""
+    inquiry.mail.waiting().update(state=MailState.ASIDE, settled_at=now)
+    inquiry.mail.filter(emptied_at__isnull=True).empty(now)

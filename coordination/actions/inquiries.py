@@ -56,7 +56,7 @@ def answer(
     Raises Refused for another unit's people.
     """
     inquiry = locked(inquiry, seen)
-    InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_answer().enforce()
+    staff_policy(inquiry, by).may_answer().enforce()
     message = speak(inquiry, Voice.ANSWER, text, by=by, now=now, files=files)
     inquiry.state = InquiryState.ANSWERED
     inquiry.answered_at = now
@@ -85,7 +85,7 @@ def ask_to_clarify(
 ) -> InquiryMessage:
     """Ask the asker for more; the clock stops until the reply (decision 0031). Raises Refused, Outdated."""
     inquiry = locked(inquiry, seen)
-    InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_ask_to_clarify().enforce()
+    staff_policy(inquiry, by).may_ask_to_clarify().enforce()
     message = speak(inquiry, Voice.CLARIFY, text, by=by, now=now, files=files)
     inquiry.state = InquiryState.CLARIFY
     inquiry.save(update_fields=["state"])
@@ -102,7 +102,7 @@ def pass_on(inquiry: Inquiry, *, to: Unit, text: str, by: Standing, now: dt.date
     The passing unit reads on: the entry in the book keeps the chain.
     """
     inquiry = locked(inquiry)
-    InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_pass_on().enforce()
+    staff_policy(inquiry, by).may_pass_on().enforce()
     if to.pk == inquiry.unit_id:
         Verdict(
             gettext_lazy("This inquiry is with this unit already."), order.ANSWER_INQUIRIES, steps.OWN_INQUIRIES
@@ -129,7 +129,7 @@ def note(
     inquiry: Inquiry, *, text: str, by: Standing, now: dt.datetime, files: Sequence[Upload] = ()
 ) -> InquiryMessage:
     """A note for colleagues; the asker sees neither it nor its files. Raises Refused."""
-    InquiryPolicy(by, inquiry.unit_id, inquiry.state).may_note().enforce()
+    staff_policy(inquiry, by).may_note().enforce()
     write("inquiry.note", inquiry, by=by, now=now)
     return speak(inquiry, Voice.NOTE, text, by=by, now=now, files=files)
 
@@ -174,7 +174,10 @@ def continue_inquiry(inquiry: Inquiry, *, text: str, now: dt.datetime, files: Se
 
 
 def _count_on(inquiry: Inquiry, now: dt.datetime) -> None:
-    """Set the day once the asker has written to a clarified or answered inquiry; the message is in the thread."""
+    """Set the day once the asker has written; the message is in the thread.
+
+    What was answered or closed begins anew; a period of law that waited for the asker goes on.
+    """
     run = deadlines.run_of(inquiry)
     if not inquiry.has_period_of_law or run.started == warsaw_date(now):
         promise, inquiry.extended_at = _new_period(inquiry.matter, run), None
@@ -228,6 +231,12 @@ def staff_url(inquiry: Inquiry) -> str:
 def last_public(inquiry: Inquiry) -> InquiryMessage | None:
     """The last word that both sides read; its number is the version of the conversation. A day is no word."""
     return inquiry.messages.exclude(voice__in=[Voice.NOTE, Voice.CLOCK]).order_by("-at", "-pk").first()
+
+
+def staff_policy(inquiry: Inquiry, by: Standing, former_units: frozenset[int] = frozenset()) -> InquiryPolicy:
+    """What a person of the city may do with this inquiry; `former_units` passed it on."""
+    forgotten = inquiry.anonymised_at is not None
+    return InquiryPolicy(by, inquiry.unit_id, inquiry.state, former_units, forgotten)
 
 
 def asker_policy(inquiry: Inquiry, on: dt.date) -> AskerPolicy:

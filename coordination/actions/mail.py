@@ -56,7 +56,9 @@ def make_inquiry(mail: IncomingMail, *, subject: str, unit: Unit, by: Standing, 
         text = with_files(mail, new_text(mail.text) or mail.text.strip())
         question = Question(subject[:SUBJECT], text, mail.sender, name=mail.sender_name[:120], source=_("by mail"))
         mail.inquiry = ask(question, now=now, unit=unit, by_staff=True).inquiry
-    return _settled(mail, MailState.ADDED, "mail.inquiry", by=by, now=now, note=str(mail.inquiry))
+    return _settled(
+        mail, MailState.ADDED, "mail.inquiry", by=by, now=now, note=mail.inquiry.number if mail.inquiry else ""
+    )
 
 
 @deed("mail.aside")

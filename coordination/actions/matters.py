@@ -13,14 +13,13 @@ from ..law import Limit, NoLimit
 from ..matter_policy import MatterPolicy
 from ..matters import Promise, extended_to
 from ..models import Inquiry, InquiryMessage
-from ..policies import InquiryPolicy
 from ..signals import inquiry_classified, inquiry_extended
 from ..standing import Standing
 from ..states import InquiryState, Voice
 from ..verdict import Verdict
 from ..wording import full_day
 from .deed import deed
-from .inquiries import locked, open_task, speak, write
+from .inquiries import locked, open_task, speak, staff_policy, write
 
 NO_ROW = gettext_lazy(
     "No limit of law holds on the day of receipt. Ask the administrators to enter it in the register."
@@ -79,7 +78,7 @@ def enter_case_sign(inquiry: Inquiry, *, sign: str, by: Standing, now: dt.dateti
 
 
 def policy_of(inquiry: Inquiry, by: Standing) -> MatterPolicy:
-    return MatterPolicy(InquiryPolicy(by, inquiry.unit_id, inquiry.state), inquiry.matter, inquiry.answer_by)
+    return MatterPolicy(staff_policy(inquiry, by), inquiry.matter, inquiry.answer_by)
 
 
 def longest(inquiry: Inquiry) -> tuple[Limit, dt.date]:

@@ -37,13 +37,14 @@ def recount_answers(*, before: WorkingCalendar, by: Standing, now: dt.datetime) 
             runs[inquiry] = run
     messages = [_count_again(inquiry, run, before, after, by=by, now=now) for inquiry, run in runs.items()]
     touched = list(runs)
-    Inquiry.objects.bulk_update(touched, ["answer_by", "answer_derivation"], batch_size=200)
+    Inquiry.everything.bulk_update(touched, ["answer_by", "answer_derivation"], batch_size=200)
     InquiryMessage.objects.bulk_create(messages, batch_size=200)
     _move_tasks(touched)
     told = defaultdict(list)
     for inquiry, message in zip(touched, messages, strict=True):
         audit.write("inquiry.recount", now=now, about=inquiry, by=by, unit=inquiry.unit, note=message.text, right=RIGHT)
-        told[inquiry.unit].append((inquiry, message))
+        if not inquiry.held_at:
+            told[inquiry.unit].append((inquiry, message))
     for unit, found in told.items():
         inquiries_recounted.send(Inquiry, unit=unit, rows=found, now=now)
     return touched
@@ -53,7 +54,8 @@ RIGHT = str(order.ANSWER_INQUIRIES)
 
 
 def _counted_in_working_days() -> list[Inquiry]:
-    rows = Inquiry.objects.filter(state=InquiryState.OPEN, matter=Matter.INQUIRY)
+    """Those kept back, too: they go to their unit with the day they had, of which nobody is told before."""
+    rows = Inquiry.everything.filter(state=InquiryState.OPEN, matter=Matter.INQUIRY)
     return list(rows.select_for_update(of=("self",)).select_related("unit").order_by("unit__name", "answer_by", "pk"))
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import actions, audit, closing, further, order, presence, steps
-from ..actions.inquiries import Outdated, last_public
+from ..actions.inquiries import Outdated, last_public, staff_policy
 from ..calendar import warsaw_date
 from ..deadlines import office_calendar
 from ..models import AuditEntry, Inquiry, Unit
@@ -56,7 +56,7 @@ def opened(standing: Standing, number: str, now: dt.datetime) -> tuple[Inquiry, 
     inquiry = Inquiry.objects.select_related("unit", "person", "topic").filter(number=number).first()
     if inquiry is None:
         raise Refused(Verdict(ANOTHER_UNIT, order.ANSWER_INQUIRIES, steps.OWN_INQUIRIES))
-    policy = InquiryPolicy(standing, inquiry.unit_id, inquiry.state, former_units(inquiry))
+    policy = staff_policy(inquiry, standing, former_units(inquiry))
     verdict = policy.may_read()
     if not verdict:
         told = {"about": inquiry, "unit": inquiry.unit, "outcome": "refused", "note": str(verdict)}
@@ -215,7 +215,7 @@ def conflict_page(
 ) -> HttpResponse:
     """Somebody was quicker. The typed text stays, what came meanwhile is shown, sending again is a choice."""
     fresh = Inquiry.objects.select_related("unit", "person", "topic").get(pk=inquiry.pk)
-    now_policy = InquiryPolicy(policy.standing, fresh.unit_id, fresh.state, former_units(fresh))
+    now_policy = staff_policy(fresh, policy.standing, former_units(fresh))
     form = ReplyForm(initial={"tresc": typed.cleaned_data["tresc"], "widziano": outdated.message.pk})
     lost = bool(typed.cleaned_data["pliki"])
     return detail_page(request, fresh, now_policy, reply_form=form, outdated=outdated, files_lost=lost, status=CONFLICT)

@@ -1,6 +1,7 @@
 """Lead and review of questions and answers among the service standards. Going back leaves the rows: nobody reads them."""
 
-from django.db import migrations
+import django.core.validators
+from django.db import migrations, models
 
 
 def load_standards(apps, schema_editor):
@@ -17,5 +18,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='servicestandard',
+            name='value',
+            field=models.PositiveIntegerField(validators=[django.core.validators.MaxValueValidator(100000)], verbose_name='value'),
+        ),
         migrations.RunPython(load_standards, migrations.RunPython.noop),
     ]

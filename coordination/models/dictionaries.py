@@ -1,5 +1,6 @@
 """Small registers that administrators keep: kinds of units, spheres, districts, days off, topics, law."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
@@ -165,11 +166,15 @@ class OutdatedReference(models.Model):
         )
 
 
+LARGEST = 100_000
+"""A larger number in the register is a slip of the hand, and leads beyond the end of calendars."""
+
+
 class ServiceStandard(models.Model):
     """Standard obsługi: a number the city sets for itself; never law, and labelled so."""
 
     key = models.CharField(_("key"), max_length=60, unique=True)
-    value = models.PositiveIntegerField(_("value"))
+    value = models.PositiveIntegerField(_("value"), validators=[MaxValueValidator(LARGEST)])
     unit = models.CharField(_("unit of measure"), max_length=30, choices=Measure)
     label = models.CharField(_("what it sets"), max_length=200)
 

@@ -38,6 +38,7 @@ def change_interval(kind: Kind, *, months: int, by: Standing, now: dt.datetime) 
     row = _standard(kind)
     before, row.value = row.value, months
     row.save(update_fields=["value"])
+    _locked(kind)
     done = plan(kind, months, warsaw_date(now))
     _move(done.changed)
     _move_tasks(done.changed)
@@ -57,6 +58,11 @@ def _standard(kind: Kind) -> ServiceStandard:
     values = {"value": kind.review_months, "unit": Measure.MONTHS, "label": label}
     ServiceStandard.objects.get_or_create(key=key_of(kind.code), defaults=values)
     return ServiceStandard.objects.select_for_update().get(key=key_of(kind.code))
+
+
+def _locked(kind: Kind) -> None:
+    """What is confirmed meanwhile waits, and gets its day from the new interval."""
+    list(Stewardship.objects.select_for_update().filter(kind=kind.code).order_by("pk").values_list("pk", flat=True))
 
 
 def _move(changed: Iterable[Changed]) -> None:

@@ -51,6 +51,14 @@ def day_of(inquiry: Inquiry) -> dt.date:
     return Inquiry.objects.get(pk=inquiry.pk).answer_by
 
 
+def test_a_question_kept_back_is_counted_again_and_nobody_told(keeper: Client) -> None:
+    kept = asked(unit())
+    Inquiry.everything.filter(pk=kept.pk).update(held_at=NOW)
+    add(keeper, FRIDAY)
+    assert Inquiry.everything.get(pk=kept.pk).answer_by == THURSDAY
+    assert not OutboxMessage.objects.filter(kind="inquiry.recounted").exists()
+
+
 def test_open_inquiries_get_a_later_day_a_line_and_their_unit_one_letter(keeper: Client) -> None:
     kd, zzm = unit("Komórka Licząca"), unit("Komórka Zielona")
     head = designation(kd, Office.HEAD).person

@@ -96,6 +96,10 @@ def test_the_conversation_tells_how_far_the_clock_has_come() -> None:
     assert matters.run_of(day[0], [*said, (Voice.ASKER, day[5])]) == Run(day[0], day[4], 3)
     answered = [*said, (Voice.ANSWER, day[6])]
     assert matters.run_of(day[0], [*answered, (Voice.ASKER, day[8])]) == Run(day[8], day[8])
+    closed = [*said, (Voice.CLOSED, day[6])]
+    assert matters.run_of(day[0], [*closed, (Voice.ASKER, day[8])]) == Run(day[8], day[8])
+    taken_back = [*said[:2], (Voice.CLOSED, day[2]), (Voice.REOPENED, day[3]), (Voice.ASKER, day[4])]
+    assert matters.run_of(day[0], taken_back) == Run(day[0], day[4], 3), "it waited for the asker all the time"
     assert matters.run_of(day[0], []) == Run(day[0], day[0])
     assert matters.waits_of([*answered, (Voice.CLARIFY, day[8]), (Voice.ASKER, day[9])]) == [(day[1], day[4])]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -10,11 +11,22 @@ from django.test import Client
 
 from coordination import actions, outbox, reminders, retention
 from coordination.actions import Question
+from coordination.actions.forgetting import anonymise
 from coordination.answering import cases
-from coordination.models import AuditEntry, DutyTask, Inquiry, InquiryMessage, OutboxMessage, ServiceStandard
-from coordination.states import InquiryState, Matter
+from coordination.mail_outcomes import note_bounce
+from coordination.models import (
+    AuditEntry,
+    DutyTask,
+    IncomingMail,
+    Inquiry,
+    InquiryMessage,
+    OutboxMessage,
+    ServiceStandard,
+)
+from coordination.standing import standing_of
+from coordination.states import Correspondent, InquiryState, MailState, Matter, PortalOffice
 from coordination.verdict import Refused
-from tests.coordination.people import NOW, standing, unit
+from tests.coordination.people import NOW, account, standing, unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.par(5, pkt=2)]
 WORDS = ("Tajemnicka", "tajna@organizacja.example", "Fundacja Tajna", "skarbniczka", "Tajny temat", "Tajna treść")
@@ -62,6 +74,67 @@ def test_who_asked_and_what_was_said_goes_and_the_numbers_stay(client: Client) -
     book = "\n".join(str(line) for line in AuditEntry.objects.values())
     assert not [word for word in (WORDS[0], WORDS[1], *WORDS[3:]) if word in book], "no private word in the book"
     assert retention.run_once(LATER + DAY) == 0, "once"
+
+
+def test_what_came_back_came_in_or_went_elsewhere_goes_too() -> None:
+    kd = unit()
+    by, inquiry = standing(kd), asked(kd).inquiry
+    for days in range(12):
+        reminders.run_once(NOW + days * DAY)
+    actions.answer(inquiry, text="Tajna treść odpowiedzi", by=by, now=NOW + 12 * DAY)
+    actions.say_whether_it_helped(inquiry, helped=True, text="Dziękuje Anna Tajemnicka", now=NOW + 13 * DAY)
+    OutboxMessage.objects.update(sent_at=NOW)
+    letter = OutboxMessage.objects.filter(reply_by=Correspondent.ASKER).latest("pk")
+    OutboxMessage.objects.filter(pk=letter.pk).update(to="dawny@organizacja.example", to_name="Anna Tajemnicka")
+    letter.refresh_from_db()
+    mail = IncomingMail.objects.create(
+        message_id="<1@organizacja.example>",
+        received_at=NOW + 13 * DAY,
+        sender=WORDS[1],
+        text="Tajna treść dopisku",
+        state=MailState.HELD,
+        inquiry=inquiry,
+        letter=letter,
+    )
+    note_bounce(mail, f"550 5.1.1 <{WORDS[1]}> user unknown", now=NOW + 13 * DAY)
+    made = IncomingMail.objects.create(
+        message_id="<2@organizacja.example>",
+        received_at=NOW,
+        sender="inna@organizacja.example",
+        text="Pytam z innego adresu",
+        state=MailState.HELD,
+    )
+    administrator = standing_of(account(None, PortalOffice.ADMINISTRATOR))
+    actions.make_inquiry(made, subject="Tajny temat", unit=kd, by=administrator, now=NOW)
+    outbox.send_due(NOW + 14 * DAY)
+    assert retention.run_once(LATER + 14 * DAY) >= 1
+    mail.refresh_from_db()
+    assert (mail.state, mail.text, mail.sender, mail.inquiry) == (MailState.ASIDE, "", "", inquiry)
+    kept = "\n".join(str(row) for row in [*OutboxMessage.objects.filter(about__endswith=f":{inquiry.pk}").values()])
+    reminded = "\n".join(OutboxMessage.objects.filter(kind="reminder").values_list("text", flat=True))
+    assert [word for word in (*WORDS, "dawny@organizacja.example") if word in kept + reminded] == []
+    book = "\n".join(str(line) for line in AuditEntry.objects.values())
+    assert [word for word in (WORDS[0], WORDS[1], *WORDS[3:]) if word in book] == []
+    assert AuditEntry.objects.get(verb="letter.bounced").note == "5.1.1"
+    with pytest.raises(Refused, match="Czas przechowywania"):
+        actions.note(Inquiry.everything.get(pk=inquiry.pk), text="Jeszcze coś", by=by, now=LATER + 15 * DAY)
+
+
+def test_one_that_fails_keeps_no_other_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    kd = unit()
+    by, pair = standing(kd), [asked(kd, f"{n}@organizacja.example").inquiry for n in range(2)]
+    for inquiry in pair:
+        actions.close(inquiry, because="settled", by=by, now=NOW)
+    OutboxMessage.objects.update(sent_at=NOW)
+
+    def failing(inquiry: Inquiry, **values: Any) -> bool:
+        if inquiry.pk == pair[0].pk:
+            raise ValueError
+        return anonymise(inquiry, **values)
+
+    monkeypatch.setattr(retention, "anonymise", failing)
+    assert retention.run_once(LATER) == 1
+    assert Inquiry.everything.get(anonymised_at__isnull=False) == pair[1]
 
 
 def test_reminders_name_it_by_its_number_alone_in_the_book() -> None:

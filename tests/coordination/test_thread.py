@@ -19,7 +19,7 @@ from coordination.actions.numbering import letter_key
 from coordination.models import AnswerTemplate, AuditEntry, DutyTask, Inquiry, InquiryFile, OutboxMessage, Unit
 from coordination.notices import forget_keys
 from coordination.placeholders import filled, unknown
-from coordination.states import ClosedBecause, InquiryState, Office, Voice
+from coordination.states import ClosedBecause, InquiryState, Matter, Office, Voice
 from coordination.thread_policies import AskerPolicy
 from coordination.verdict import Refused
 from tests.coordination.people import NOW, TODAY, account, designation, person, standing, unit
@@ -299,6 +299,27 @@ class TestEndings:
         assert client.post(address(inquiry), {"czynnosc": "wznow"}).status_code == 302
         inquiry.refresh_from_db()
         assert inquiry.state == InquiryState.OPEN
+
+    @pytest.mark.parametrize(
+        ("matter", "until"),
+        [(Matter.INQUIRY, dt.date(2026, 12, 14)), (Matter.COMPLAINT, dt.date(2027, 1, 3))],
+    )
+    @pytest.mark.parametrize("asked_to_clarify", [False, True])
+    def test_what_was_closed_unanswered_begins_anew_with_the_askers_word(
+        self, client: Client, clock: Any, matter: Matter, until: dt.date, asked_to_clarify: bool
+    ) -> None:
+        kd = unit()
+        by, received = standing(kd), asked(kd)
+        if matter != Matter.INQUIRY:
+            actions.classify(received.inquiry, matter=matter, by=by, now=NOW)
+        if asked_to_clarify:
+            actions.ask_to_clarify(received.inquiry, text="O co chodzi?", by=by, now=NOW + DAY)
+        actions.close(received.inquiry, because="not-ours", by=by, now=NOW + 2 * DAY)
+        clock.move_to(NOW + 10 * DAY, tick=False)
+        answer = client.post(secret(received), {"tresc": "A jednak wasze", "pieczec": guard.stamp()})
+        assert answer.status_code == 302
+        inquiry = Inquiry.objects.get()
+        assert (inquiry.state, inquiry.answer_by) == (InquiryState.OPEN, until)
 
     def test_the_asker_takes_it_up_again_for_thirty_days_and_then_asks_anew(self, client: Client, clock: Any) -> None:
         kd = unit("Wydział Trzydziestu Dni")

@@ -171,6 +171,11 @@ def test_a_view_is_kept_renamed_and_deleted_by_its_owner(city: SimpleNamespace, 
     assert "Stare przepisy" in text_of(desk)
     desk.post(VIEWS, {"nazwa": "Stare przepisy", "adres": "braki=1"})
     assert SavedView.objects.get().query == "braki=1", "the same name leads to the new filters"
+    wide = f"q={'%C5%82' * 80}"
+    desk.post(VIEWS, {"nazwa": "Długi", "adres": wide})
+    row = SavedView.objects.get(name="Długi")
+    row.full_clean()
+    row.delete()
     taken = desk.post(VIEWS, {"nazwa": "Druga", "adres": ""})
     assert taken.status_code == 302
     second = SavedView.objects.get(name="Druga")
