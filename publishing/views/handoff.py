@@ -65,7 +65,7 @@ def show(
             **_history(found, policy.standing),
             **_emergency(request, found),
             "returned": comparing.returned_version(found),
-            **_return(found),
+            "last_return": last_return(found),
             "newer": newer,
             "decided": decided,
             "urgent_changes": comparing.of_handoff(found, request) if found.is_urgent and not newer else [],
@@ -141,13 +141,6 @@ def _emergency(request: HttpRequest, found: Handoff) -> dict[str, Any]:
     """The emergency publication, if it was one, and whether this person may confirm it."""
     row = Emergency.objects.select_related("handoff__page").filter(handoff=found).first()
     return {"emergency": row, "may_check": emergency_policy(request.user, row).may_check() if row else None}
-
-
-def _return(found: Handoff) -> dict[str, Any]:
-    """The return that waits to be answered, and the comment at which the editor opens."""
-    last = last_return(found)
-    still_open = [one.comment_id for one in last.remarks.all() if one.is_open] if last else []
-    return {"last_return": last, "open_comment": next(iter(still_open), None)}
 
 
 def last_return(found: Handoff) -> Review | None:

@@ -30,8 +30,7 @@ for number in range(3):
 actions.make_set(rows[:2], title="{name}", dates=actions.Dates(rows[0].publish_at), by=by, now=now)
 """
 SCREENS = [
-    ("koordynator.mops", "/admin/"),
-    ("koordynator.mops", "/admin/do-zrobienia/"),
+    ("redaktor", "/admin/"),
     ("koordynator.mops", "/admin/przekazania/"),
     ("koordynator.mops", "/admin/komplety/nowy/"),
     ("redaktor", "/admin/przekazania/kolejka/"),

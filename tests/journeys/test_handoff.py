@@ -169,7 +169,7 @@ def test_an_emergency_is_public_at_once_and_confirmed_by_somebody_else(
     watcher.get_by_role("button", name="Przeczytano, potwierdzam").click()
     expect(watcher.locator(".messages")).to_contain_text("Potwierdzono")
     reader.reload()
-    expect(reader.locator("main")).to_contain_text("publikację potwierdziła później osoba")
+    expect(reader.locator("main")).to_contain_text("później potwierdziła ją osoba")
 
 
 @pytest.mark.par(4, ust=2)
@@ -194,7 +194,7 @@ def test_a_failed_publication_is_found_and_tried_again(portal: Portal, person: P
     expect(administrator.locator("main")).to_contain_text("Publikacja się nie udała z przyczyny technicznej")
     assert axe(administrator) == []
     administrator.get_by_role("button", name="Spróbuj teraz").click()
-    expect(administrator.locator(".messages")).to_contain_text("Próba znowu się nie udała")
+    expect(administrator.locator(".messages")).to_contain_text("Znów się nie udało")
     with closing(sqlite3.connect(portal.database)) as rows, rows:
         rows.execute("DROP TRIGGER broken")
     administrator.get_by_role("button", name="Spróbuj teraz").click()
@@ -242,7 +242,7 @@ def write_hour(page: Page, day: dt.date, hour: str) -> None:
     reach(page, page.locator("input[name$=publish_at_0]:visible"))
     page.keyboard.type(f"{day:%m%d%Y}")
     reach(page, page.locator("input[name$=publish_at_1]:visible"))
-    page.keyboard.type(hour)
+    page.keyboard.type(f"{hour}{'PM' if hour >= '12' else 'AM'}")
 
 
 @pytest.mark.par(4, ust=2)
