@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -222,3 +224,9 @@ def kept_versions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             return keeping.kept_after(log_entry.data.get("name", ""))
+
+
+@hooks.register("insert_editor_js")
+def editor_names() -> str:
+    """Names for the fields that Wagtail leaves without one (WCAG 4.1.2)."""
+    return format_html('<script src="{}" defer></script>', static("publishing/editor_names.js"))

@@ -1,0 +1,18 @@
+// Rich texts and fields of topics get the name of their panel: Wagtail shows it beside them, screen readers hear none.
+(function () {
+  const NAMELESS = '[role="textbox"][contenteditable="true"], input.ui-autocomplete-input';
+
+  function name(field) {
+    if (field.hasAttribute("aria-label") || field.hasAttribute("aria-labelledby")) return;
+    const panel = field.closest("section[aria-labelledby]");
+    if (panel) field.setAttribute("aria-labelledby", panel.getAttribute("aria-labelledby"));
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const main = document.getElementById("main");
+    if (!main) return;
+    const nameAll = () => main.querySelectorAll(NAMELESS).forEach(name);
+    new MutationObserver(nameAll).observe(main, { childList: true, subtree: true });
+    nameAll();
+  });
+})();
