@@ -264,11 +264,15 @@ def take(page: Page, shot: Shot, width: int) -> bytes:
     page.goto(shot.path, wait_until="networkidle")
     if shot.steps:
         shot.steps(page)
+        page.wait_for_load_state("networkidle")
     page.evaluate(POLISH_DATES)
     page.wait_for_timeout(300)
     height = int(page.evaluate(HEIGHT))
     if shot.part:  # the staff's screens scroll inside the page: all of it has to be in view
-        page.set_viewport_size({"width": width, "height": height + 2 * AIR})
+        for _time in range(2):  # frames and pictures that come into view make it higher
+            page.set_viewport_size({"width": width, "height": height + 2 * AIR})
+            page.wait_for_timeout(300)
+            height = int(page.evaluate(HEIGHT))
         return compressed(around(page, shot.part))
     page.set_viewport_size({"width": width, "height": min(height, shot.longest)})
     page.wait_for_timeout(300)
