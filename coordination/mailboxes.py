@@ -21,8 +21,8 @@ TAKEN = "PortalTaken"
 
 
 NO_KEYWORDS = (
-    "The mail server keeps no keywords in this folder (PERMANENTFLAGS), so letters that were taken could not be told from"
-    " new ones. Have it deliver them into a folder of this machine (maildir), see docs/deployment-mail.md."
+    "The mail server keeps no keywords in this folder (PERMANENTFLAGS), so letters that were taken could not be told"
+    " from new ones. Have it deliver them into a folder of this machine (maildir), see docs/deployment-mail.md."
 )
 
 
@@ -31,7 +31,7 @@ class UnknownMailbox(ValueError):
 
 
 class NotMarked(RuntimeError):
-    """The mail server did not keep the mark on a letter that was stored; the pass ends, and the next one tries again."""
+    """The mail server did not keep the mark on a letter that was stored; the pass ends, the next one tries again."""
 
 
 class Mailbox(Protocol):
