@@ -14,11 +14,13 @@ from . import (
     outbox,
     reminders,
     retention,
+    sweeping,
 )
 
 clock.register("outbox", outbox.send_due, every=dt.timedelta(seconds=15))
 clock.register("mail-in", mail_in.run_once, every=dt.timedelta(seconds=30))
 clock.register("mail-kept", mail_retention.run_once, every=dt.timedelta(hours=6))
+clock.register("private-files", sweeping.run_once, every=dt.timedelta(hours=6))
 clock.register("unit-changes", changing.run_once, every=dt.timedelta(minutes=1))
 clock.register("secret-keys", notices.forget_keys, every=dt.timedelta(minutes=5))
 clock.register("accounts", lifetimes.run_once, every=dt.timedelta(minutes=30))

@@ -97,6 +97,8 @@ def _store(letter: Letter, message_id: str, now: dt.datetime) -> IncomingMail:
         attachments=[dataclasses.asdict(one) for one in letter.attached],
         facts={
             "automatic": letter.automatic,
+            "listed": letter.listed,
+            "cut": letter.cut,
             "bounce": bounce,
             "unreadable": letter.unreadable,
         },
@@ -164,7 +166,9 @@ class Known:
         marked, mail = self.marked, self.mail
         return Facts(
             text=mail.text,
+            cut=bool(mail.facts.get("cut")),
             automatic=bool(mail.facts.get("automatic")),
+            listed=bool(mail.facts.get("listed")),
             report=self.report is not None,
             undelivered=bool(self.report and self.report["failed"]),
             bounced=self.letter is not None,

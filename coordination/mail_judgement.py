@@ -17,8 +17,8 @@ from .verdict import YES, Verdict
 if TYPE_CHECKING:
     from .verdict import Text
 
-LONGEST = 20_000
-"""Characters of new text that fit into the conversation."""
+LONGEST, READ = 20_000, 200_000
+"""Characters of new text that fit into the conversation; of a letter with what it quotes that is searched for it."""
 MOST_A_DAY = 10
 """Letters a day that find their way into one inquiry by themselves: two machines that answer each other stop here."""
 
@@ -36,10 +36,13 @@ class Facts:
 
     `reply_by` is who may answer the letter of ours whose mark it bears, empty without a valid mark; `bounced` that it
     reports on a letter of ours, `undelivered` that it says so for good. `may_answer` is asked for people of units.
+    `listed` is what a mailing list or a group mailbox passed on, `cut` what goes on beyond `text`.
     """
 
     text: str = ""
+    cut: bool = False
     automatic: bool = False
+    listed: bool = False
     report: bool = False
     undelivered: bool = False
     bounced: bool = False
@@ -49,6 +52,11 @@ class Facts:
     with_files: bool = False
     today: int = 0
     may_answer: Verdict = YES
+
+    @property
+    def is_proven(self) -> bool:
+        """It answers a letter of ours, from the address that letter went to."""
+        return bool(self.reply_by) and self.same_address
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ def judge(facts: Facts) -> Judged:
     """The first that holds."""
     if facts.report:
         return _report(facts)
-    if facts.automatic:
+    if facts.automatic or (facts.listed and not facts.is_proven):
         return Judged(MailState.AUTOMATIC, MailReason.AUTOMATIC)
     if facts.blocked:
         return held(MailReason.BLOCKED)
@@ -88,6 +96,11 @@ def _report(facts: Facts) -> Judged:
 
 
 def _reply(facts: Facts) -> Judged:
+    """Its length is asked first: nobody's letter keeps the clock busy."""
+    if facts.listed:
+        return held(MailReason.LISTED)
+    if facts.cut or len(facts.text) > READ:
+        return held(MailReason.TOO_LONG)
     new = new_text(facts.text)
     if not new:
         return held(MailReason.NO_TEXT)

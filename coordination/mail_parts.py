@@ -14,15 +14,13 @@ from email.message import EmailMessage, Message
 from email.utils import getaddresses
 from typing import Any
 
-from django.utils.html import strip_tags
-
 from .mail_text import words_of_html
 
 ADDRESSED = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
-LONGEST_TEXT, LONGEST_HEADERS = 1_000_000, 50_000
-"""Characters kept of a letter; beyond that it is to be read in the mailbox."""
+LONGEST_TEXT, LONGEST_HEADERS, LONGEST_PAGE = 1_000_000, 50_000, 4_000_000
+"""Characters kept of a letter, read of one in HTML; beyond that it is to be read in the mailbox."""
 MOST_FILES = 100
-_BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
+_BULK = frozenset({"bulk", "junk", "auto_reply"})
 _AWAY = re.compile(
     r"^\s*(automatyczna odpowied[źz]|autoodpowied[źz]|odpowied[źz] automatyczna|poza biurem|"
     r"automatic reply|auto(matic)?[- ]?reply|out of (the )?office)\b",
@@ -51,7 +49,11 @@ class Attached:
 
 @dataclass(frozen=True)
 class Letter:
-    """What stands in a letter. `digest` tells two letters apart that bear the same Message-ID."""
+    """What stands in a letter. `digest` tells two letters apart that bear the same Message-ID.
+
+    `automatic`: no person wrote it; `listed`: a mailing list or a group mailbox passed it on, perhaps a person's words.
+    `cut`: it goes on beyond what was read.
+    """
 
     message_id: str
     digest: str
@@ -63,6 +65,8 @@ class Letter:
     headers: str = ""
     attached: tuple[Attached, ...] = ()
     automatic: bool = False
+    listed: bool = False
+    cut: bool = False
     bounce: Bounce | None = None
     unreadable: bool = False
 
@@ -71,7 +75,7 @@ def read(raw: bytes) -> Letter:
     """Take a letter apart."""
     message = message_from_bytes(raw, policy=policy.default)
     sender_name, sender = next(iter(_addresses(message, ("From",))), ("", ""))
-    subject, text = _header(message, "Subject"), _text(message)
+    subject, (text, cut) = _header(message, "Subject"), _text(message)
     digest = hashlib.sha256(f"{sender}\0{subject}\0{text}".encode()).hexdigest()
     given = re.sub(r"\s+", "", _header(message, "Message-ID"))
     bounce = _bounce(message)
@@ -86,6 +90,8 @@ def read(raw: bytes) -> Letter:
         headers=clean("\n".join(_raw(message)))[:LONGEST_HEADERS],
         attached=() if bounce else tuple(_attached(message)),
         automatic=bounce is None and _is_automatic(message, sender, subject),
+        listed=_is_listed(message),
+        cut=cut or len(text) > LONGEST_TEXT,
         bounce=bounce,
     )
 
@@ -131,24 +137,29 @@ def _is_automatic(message: Message, sender: str, subject: str) -> bool:
     return (
         (said != "" and not said.startswith("no"))
         or _header(message, "Precedence").lower() in _BULK
-        or any(_header(message, name) for name in ("X-Autoreply", "X-Autorespond", "List-Id", "List-Unsubscribe"))
+        or any(_header(message, name) for name in ("X-Autoreply", "X-Autorespond"))
         or bool(_AWAY.match(subject))
+    )
+
+
+def _is_listed(message: Message) -> bool:
+    """RFC 2919, RFC 2369: a list passed it on; the mailbox that several people of an organisation share is one, too."""
+    return _header(message, "Precedence").lower() == "list" or any(
+        _header(message, name) for name in ("List-Id", "List-Unsubscribe")
     )
 
 
 # -- text and files ---------------------------------------------------------------------------------------------------
 
 
-def _text(message: EmailMessage) -> str:
-    """The plain text; of a letter in HTML only its words."""
+def _text(message: EmailMessage) -> tuple[str, bool]:
+    """The plain text, of a letter in HTML only its words; and whether there is more of it than is read."""
     plain = _or(lambda: message.get_body(("plain",)), None)
     html = None if plain else _or(lambda: message.get_body(("html",)), None)
     if plain is not None:
-        return clean(_content(plain))
-    if html is None:
-        return ""
-    page = clean(_content(html))
-    return _or(lambda: words_of_html(page), "") or strip_tags(page).strip()
+        return clean(_content(plain)), False
+    page = clean(_content(html)) if html is not None else ""
+    return words_of_html(page[:LONGEST_PAGE]), len(page) > LONGEST_PAGE
 
 
 def _content(part: Any) -> str:

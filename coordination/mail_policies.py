@@ -14,6 +14,11 @@ from .verdict import YES, Verdict
 NOT_YOURS = _("This letter does not concern an inquiry of your unit.")
 UNITS_OWN = _("This letter concerns an inquiry of a unit; its people or an administrator decide on it.")
 
+NOBODYS_WORD = Verdict(
+    _("A mail server reports that our letter was not delivered: phone the asker, or correct the address."),
+    order.ANSWER_INQUIRIES,
+)
+
 
 @dataclass(frozen=True)
 class MailPolicy:
@@ -21,11 +26,16 @@ class MailPolicy:
 
     `unit_id` is the unit whose inquiry it concerns, None for one that matches nothing. Those who watch the city decide
     on what matches nothing; what concerns an inquiry is its unit's, and administrators help (§ 5 pkt 2).
+    A `kept_question` of a blocked sender has its number already, a `bounce` is nobody's word, of an `emptied` letter
+    nothing is left.
     """
 
     standing: Standing
     unit_id: int | None = None
     state: str = MailState.HELD
+    kept_question: bool = False
+    bounce: bool = False
+    emptied: bool = False
 
     def may_list(self) -> Verdict:
         if self.standing.watches_city or self.standing.units:
@@ -40,13 +50,23 @@ class MailPolicy:
         return Verdict(NOT_YOURS, order.ANSWER_INQUIRIES, steps.OWN_INQUIRIES)
 
     def may_settle(self) -> Verdict:
-        """Put aside, mark as spam, attach."""
+        """Put aside, mark as spam."""
         return self._waits() and self._decides()
+
+    def may_attach_somewhere(self) -> Verdict:
+        """Make it part of some inquiry: only what somebody wrote, and has no inquiry of its own yet."""
+        if self.kept_question:
+            return self.may_settle() and Verdict(
+                _("This question has its own number. Give it to a unit, or put it aside."), order.ANSWER_INQUIRIES
+            )
+        if self.bounce:
+            return self.may_settle() and NOBODYS_WORD
+        return self.may_settle()
 
     def may_attach(self, to_unit: int | None) -> Verdict:
         """To an inquiry of `to_unit`: a unit's people only to their own."""
-        if not self.may_settle():
-            return self.may_settle()
+        if not self.may_attach_somewhere():
+            return self.may_attach_somewhere()
         if self.standing.watches_city or self._acts(to_unit):
             return YES
         return Verdict(
@@ -62,6 +82,8 @@ class MailPolicy:
         if not self.standing.watches_city:
             reason = _("SZ and administrators give new inquiries to units. Put the letter aside with a word for them.")
             return Verdict(reason, order.ANSWER_INQUIRIES, steps.WRITE_TO_PORTAL_TEAM)
+        if self.bounce:
+            return NOBODYS_WORD
         return YES if sender else Verdict(_("The letter names no address that could be answered."))
 
     def may_correct_address(self, *, bounced: bool) -> Verdict:
@@ -69,6 +91,11 @@ class MailPolicy:
         return self.may_settle() if bounced else Verdict(_("No letter to the asker came back."))
 
     def may_take_back(self) -> Verdict:
+        if self.emptied:
+            return self._decides() and Verdict(
+                _("The words of this letter were removed after a set time; nothing is left to decide on."),
+                order.ANSWER_INQUIRIES,
+            )
         if self.state not in (MailState.ASIDE, MailState.SPAM):
             return self._decides() and Verdict(
                 _("Only what was put aside or marked as spam comes back to the list."), order.ANSWER_INQUIRIES

@@ -20,8 +20,18 @@ TAKEN = "PortalTaken"
 """Keyword on a letter of an IMAP folder; one that was merely read by a person is still taken."""
 
 
+NO_KEYWORDS = (
+    "The mail server keeps no keywords in this folder (PERMANENTFLAGS), so letters that were taken could not be told"
+    " from new ones. Have it deliver them into a folder of this machine (maildir), see docs/deployment-mail.md."
+)
+
+
 class UnknownMailbox(ValueError):
     """The setting names no mailbox that can be read; the password is not repeated."""
+
+
+class NotMarked(RuntimeError):
+    """The mail server did not keep the mark on a letter that was stored; the pass ends, the next one tries again."""
 
 
 class Mailbox(Protocol):
@@ -29,7 +39,7 @@ class Mailbox(Protocol):
         """Keys and raw letters that were not taken yet, the oldest first."""
 
     def mark(self, key: str) -> None:
-        """The letter is stored; it is not given again."""
+        """The letter is stored; it is not given again. Raises NotMarked."""
 
 
 class Maildir:
@@ -51,7 +61,7 @@ class Maildir:
 
 
 class Imap:
-    """`imaps://user:password@host/folder`: letters without our keyword; a server that keeps none gives them again."""
+    """`imaps://user:password@host/folder`: letters without our keyword."""
 
     def __init__(self, client: Any) -> None:
         self.client = client
@@ -65,7 +75,9 @@ class Imap:
                     yield uid.decode(), part[1]
 
     def mark(self, key: str) -> None:
-        self.client.uid("STORE", key, "+FLAGS", rf"(\Seen {TAKEN})")
+        said, told = self.client.uid("STORE", key, "+FLAGS", rf"(\Seen {TAKEN})")
+        if said != "OK":
+            raise NotMarked(str(told))
 
 
 @contextmanager
@@ -94,7 +106,16 @@ def _signed_in(where: SplitResult, connect: Callable[..., Any]) -> Iterator[Any]
         said, told = client.select(f'"{unquote(where.path.lstrip("/")) or "INBOX"}"')
         if said != "OK":
             raise UnknownMailbox(str(told))
+        if not _keeps_keywords(client):
+            raise UnknownMailbox(NO_KEYWORDS)
         yield client
     finally:
         with suppress(OSError, imaplib.IMAP4.error):
             client.logout()
+
+
+def _keeps_keywords(client: Any) -> bool:
+    """What the server said of the folder it opened; one that says nothing keeps all of them (RFC 3501, 6.3.1)."""
+    _code, told = client.response("PERMANENTFLAGS")
+    flags = b" ".join(line for line in told if line).decode("ascii", "replace").strip("()").casefold().split()
+    return not any(told) or r"\*" in flags or TAKEN.casefold() in flags

@@ -123,6 +123,7 @@ class MailReason(models.TextChoices):
     TOO_MANY = "too-many", _("Too many letters came to this inquiry within a day.")
     BLOCKED = "blocked", _("The sender is on the block list.")
     BOUNCED = "bounced", _("A letter of ours was not delivered.")
+    LISTED = "listed", _("A mailing list or a group mailbox passed it on; look whether a person wrote it.")
     AUTOMATIC = "automatic", _("An automatic reply; nobody wrote it.")
     UNREADABLE = "unreadable", _("The portal could not read it.")
 

@@ -5,10 +5,12 @@ import socket
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 LONGEST = 2000
 PORTS = {"http": 80, "https": 443}
+WEB_PORTS = frozenset({80, 443, 8080, 8443})
+"""Where sites stand: no link and no redirect makes the portal knock at another door."""
 SAFE = "/:?#[]@!$&'()*+,;=%~-._"
 
 
@@ -36,15 +38,24 @@ def normal(text: str) -> Address | None:
     try:
         parts = urlsplit(text.strip())
         host = (parts.hostname or "").encode("idna").decode().lower().rstrip(".")
-        port = parts.port or PORTS[parts.scheme]
+        usual = PORTS[parts.scheme]
+        port = parts.port or usual
     except (KeyError, UnicodeError, ValueError):
         return None
     if not host or parts.username or parts.password or any(char in text for char in "\r\n\x00"):
         return None
     shown = f"[{host}]" if ":" in host else host
-    netloc = shown if port == PORTS[parts.scheme] else f"{shown}:{port}"
+    netloc = shown if port == usual else f"{shown}:{port}"
     url = urlunsplit((parts.scheme, netloc, quote(parts.path or "/", safe=SAFE), quote(parts.query, safe=SAFE), ""))
     return Address(url, parts.scheme, host, port) if len(url) <= LONGEST else None
+
+
+def led_to(base: Address, location: str) -> Address | None:
+    """Where a redirect leads; None where that is no address on the web."""
+    try:
+        return normal(urljoin(base.url, location))
+    except ValueError:
+        return None
 
 
 def resolved(host: str, port: int) -> list[str]:
@@ -65,10 +76,13 @@ def is_public(ip: str) -> bool:
             return inner.is_global and not inner.is_multicast
         if found in _NAT64:
             return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        if found not in _UNICAST:
+            return False
     return found.is_global and not found.is_multicast
 
 
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_NAT64, _UNICAST = ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("2000::/3")
+"""RFC 6052, and all that is given out as open addresses (RFC 4291): what embeds an address of IPv4 lies outside."""
 
 
 def barred(ips: Iterable[str], *, private_allowed: bool) -> Iterator[str]:

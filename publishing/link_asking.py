@@ -1,4 +1,4 @@
-"""Asks other sites, politely and safely: HEAD, then GET with a bounded read; never an address of a private network.
+"""Asks other sites, politely and safely: HEAD, then GET with a bounded read; no private network, no odd port.
 
 A name is resolved once and the connection goes to what was judged, so that no second answer of the name server leads
 elsewhere; each step of a redirect is judged anew. A watchdog ends what takes too long, whatever trickles in.
@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 import certifi
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from .link_addresses import Address, barred, normal, resolved
+from .link_addresses import WEB_PORTS, Address, barred, led_to, normal, resolved
 from .link_verdicts import Answer, Sign, of_status
 
 STEPS = 5
@@ -33,7 +33,10 @@ NO_HEAD = frozenset({400, 401, 403, 404, 405, 406, 410, 500, 501, 502, 503})
 
 @dataclass(frozen=True)
 class Manners:
-    """How to ask. Times in seconds; `agent` begins with the name that robots.txt may use."""
+    """How to ask. Times in seconds; `agent` begins with the name that robots.txt may use.
+
+    `private_allowed` is for tests: networks that are not open, and ports where no site stands.
+    """
 
     agent: str
     timeout: float = 10.0
@@ -80,7 +83,7 @@ class Asker:
                 reply = self._reply(address)
                 if reply.status not in REDIRECTS or not reply.location:
                     return of_status(reply.status)
-                address = normal(urljoin(address.url, reply.location))
+                address = led_to(address, reply.location)
             return Answer(Sign.TROUBLE, "redirects")
         except Trouble as trouble:
             return trouble.answer
@@ -92,6 +95,8 @@ class Asker:
         return self._ask("GET", address) if reply.status in NO_HEAD else reply
 
     def _ask(self, method: str, address: Address, limit: int = READ) -> Reply:
+        if address.port not in WEB_PORTS and not self.manners.private_allowed:
+            raise Trouble(Answer(Sign.BARRED, "port"))
         ips = self._ips(address)
         self.turn(address)
         return request(method, address, ips[0], self.manners, limit)
@@ -133,14 +138,14 @@ class Asker:
         return rules
 
     def _robots_reply(self, address: Address) -> Reply:
-        at = normal(urljoin(address.url, "/robots.txt"))
+        at = led_to(address, "/robots.txt")
         for _step in range(STEPS):
             if at is None:
                 break
             reply = self._ask("GET", at, ROBOTS_READ)
             if reply.status not in REDIRECTS or not reply.location:
                 return reply
-            at = normal(urljoin(at.url, reply.location))
+            at = led_to(at, reply.location)
         return Reply(404)
 
 

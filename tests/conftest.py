@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import time_machine
 from django.db import transaction
+from django.test import override_settings
 from pytest_django.plugin import blocking_manager_key
 
 from tests.house import database, statics
@@ -53,6 +54,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
     """Start from the migrated database kept under var/, until a migration or a package changes."""
     with database.offered():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder of their own for files of inquiries: the clock sweeps what no row of the tests' database names."""
+    with override_settings(COORDINATION_FILES_ROOT=str(tmp_path_factory.mktemp("private"))):
         yield
 
 

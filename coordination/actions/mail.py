@@ -27,7 +27,8 @@ SUBJECT = 160
 def attach_mail(mail: IncomingMail, *, to: Inquiry, as_note: bool, by: Standing, now: dt.datetime) -> IncomingMail:
     """Make the letter part of an inquiry: a word of the asker, or a note that only colleagues read.
 
-    Raises Refused for others, for what is settled, and where the inquiry takes no more words.
+    Raises Refused for others, for what is settled, for the question of a blocked sender and for the report of a mail
+    server, and where the inquiry takes no more words.
     """
     mail = _locked(mail)
     policy_of(mail, by).may_attach(to.unit_id).enforce()
@@ -79,7 +80,7 @@ def mark_spam(mail: IncomingMail, *, by: Standing, now: dt.datetime) -> Incoming
 
 @deed("mail.back")
 def take_mail_back(mail: IncomingMail, *, by: Standing, now: dt.datetime) -> IncomingMail:
-    """Undo putting aside, or marking as spam: it waits again. Raises Refused."""
+    """Undo putting aside, or marking as spam: it waits again. Raises Refused, also once its words were removed."""
     mail = _locked(mail)
     policy_of(mail, by).may_take_back().enforce()
     return _settled(mail, MailState.HELD, "mail.back", by=by, now=now, note="")
@@ -105,7 +106,14 @@ def correct_address(mail: IncomingMail, *, email: str, by: Standing, now: dt.dat
 
 
 def policy_of(mail: IncomingMail, by: Standing) -> MailPolicy:
-    return MailPolicy(by, mail.unit.pk if mail.unit else None, mail.state)
+    return MailPolicy(
+        by,
+        mail.unit.pk if mail.unit else None,
+        mail.state,
+        kept_question=mail.is_kept_question,
+        bounce=mail.is_bounce,
+        emptied=mail.emptied_at is not None,
+    )
 
 
 def may_be_corrected(mail: IncomingMail) -> bool:

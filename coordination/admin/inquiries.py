@@ -176,8 +176,6 @@ def detail_page(
     today = warsaw_date(now)
     latest = last_public(inquiry)
     thread = list(inquiry.messages.prefetch_related("files"))
-    if policy.may_note():
-        presence.be_here(inquiry, by=policy.standing, now=now)
     context = {
         "header_title": f"{inquiry.number} {inquiry.subject}",
         "breadcrumbs_items": trail(inquiry),

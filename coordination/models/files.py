@@ -10,10 +10,12 @@ from ..private_files import private_storage
 from ..uploads import TYPES
 from .inquiries import InquiryMessage
 
+FOLDER = "zapytania"
+
 
 def unguessable(file: Any, _filename: str) -> str:
     """Nothing of what the sender typed stands in the path."""
-    return f"zapytania/{uuid.uuid4().hex}.{file.kind}"
+    return f"{FOLDER}/{uuid.uuid4().hex}.{file.kind}"
 
 
 class InquiryFile(models.Model):

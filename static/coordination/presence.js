@@ -1,6 +1,6 @@
 /*
  * An open answer says that it is open, and tells who else has it open; the server forgets it soon after. Asked only
- * while the tab is looked at. Without this script the page still tells who was there when it was opened.
+ * while the tab is looked at. Opening the page alone writes nothing; without this script it still tells who else is there.
  */
 const EVERY = 45_000; // ms
 const place = document.querySelector("[data-presence]");
@@ -12,7 +12,7 @@ async function tell() {
   const body = new URLSearchParams({ csrfmiddlewaretoken: token.value, pisze: text.value.trim() ? "1" : "0" });
   try {
     const answer = await fetch(place.dataset.presence, { method: "POST", body });
-    if (!answer.ok) return;
+    if (!answer.ok || answer.redirected) return; // signed out: that is the sign-in page
     const said = await answer.text();
     if (said.trim() !== place.innerHTML.trim()) place.innerHTML = said;
   } catch {
@@ -21,6 +21,7 @@ async function tell() {
 }
 
 if (place && text && token) {
+  tell();
   setInterval(tell, EVERY);
   text.addEventListener("input", tell, { once: true });
 }

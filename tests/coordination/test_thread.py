@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +14,20 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
-from coordination import actions, guard, lapsing, outbox
+from coordination import actions, guard, lapsing, outbox, sweeping
+from coordination import clock as beats
 from coordination.actions import Question
 from coordination.actions.numbering import letter_key
-from coordination.models import AnswerTemplate, AuditEntry, DutyTask, Inquiry, InquiryFile, OutboxMessage, Unit
+from coordination.models import (
+    AnswerTemplate,
+    AuditEntry,
+    DutyTask,
+    Inquiry,
+    InquiryFile,
+    InquiryPresence,
+    OutboxMessage,
+    Unit,
+)
 from coordination.notices import forget_keys
 from coordination.placeholders import filled, unknown
 from coordination.states import ClosedBecause, InquiryState, Matter, Office, Voice
@@ -154,6 +165,28 @@ class TestFiles:
             inquiry.delete()
         assert not path.exists()
 
+    def test_a_deed_that_fails_leaves_no_file_for_ever(self, monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+        """Files are written before the row is certain: the clock takes what no row names, once it is a day old."""
+        assert sweeping.run_once(NOW) == 0  # no folder yet
+        inquiry = asked(unit(), files=[upload()]).inquiry
+        kept, folder = Path(InquiryFile.objects.get().content.path), Path(settings.COORDINATION_FILES_ROOT)
+        monkeypatch.setattr("coordination.actions.inquiries.audit.write", fails)
+        with pytest.raises(LookupError):
+            actions.continue_inquiry(inquiry, text="I plan.", now=NOW, files=[upload()])
+        assert InquiryFile.objects.count() == 1
+        (left,) = set(folder.rglob("*.*")) - {kept}
+        for path, age in ((kept, 9 * DAY), (left, dt.timedelta(hours=23))):
+            os.utime(path, times=((NOW - age).timestamp(),) * 2)
+        assert sweeping.run_once(NOW) == 0
+        assert left.exists()
+        assert sweeping.run_once(NOW + dt.timedelta(hours=2)) == 1
+        assert (kept.exists(), left.exists()) == (True, False)
+        assert "private-files" in {job.name for job in beats.jobs()}
+
+
+def fails(*_args: Any, **_kwargs: Any) -> None:
+    raise LookupError
+
 
 class TestTemplates:
     def test_places_are_filled_once_and_nothing_else_is_read(self) -> None:
@@ -209,11 +242,15 @@ class TestPresence:
         kd = unit()
         inquiry = asked(kd).inquiry
         jan, ewa = desk(kd, name="Jan Kowalski"), desk(kd, name="Ewa Nowak")
+        ping = f"{address(inquiry)}obecnosc/"
         assert "data-presence" in jan.get(address(inquiry)).content.decode()
+        jan.head(address(inquiry))
+        assert not InquiryPresence.objects.exists()  # opening a page changes nothing, its script says so
+        jan.post(ping)
         shown = ewa.get(address(inquiry)).content.decode()
         assert "Jan Kowalski ma to zapytanie otwarte od 10:00" in shown
         assert "Ewa Nowak ma" not in shown
-        ping = f"{address(inquiry)}obecnosc/"
+        ewa.post(ping)
         clock.shift(dt.timedelta(minutes=2))
         assert "Ewa Nowak ma to zapytanie otwarte od 10:00" in jan.post(ping, {"pisze": "1"}).content.decode()
         clock.shift(dt.timedelta(minutes=2))

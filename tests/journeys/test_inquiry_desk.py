@@ -96,6 +96,12 @@ def test_from_the_phone_at_nine_in_the_evening_to_the_right_unit_and_back_with_a
     colleague = person("zastepca.kd")
     open_inquiry(colleague, SUBJECT)
     expect(colleague.locator("[data-presence]")).to_contain_text("Ewelina Brodacka")
+    colleague.context.clear_cookies(name="sessionid")  # signed out meanwhile: the open form shows no page in a page
+    with colleague.expect_response(lambda answer: answer.ok and answer.request.redirected_from is not None):
+        colleague.locator("textarea[name=tresc]").press_sequentially("T")
+    colleague.wait_for_timeout(300)
+    assert colleague.locator("[data-presence] form").count() == 0
+    expect(colleague.locator("[data-presence]")).to_contain_text("Ewelina Brodacka")
     right.locator("textarea[name=tresc]").fill("Ile osób przychodzi?")
     right.get_by_role("button", name="Poproś o doprecyzowanie").click()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,7 +13,7 @@ from django.core import mail as sent_mail
 
 from coordination import actions, audit, mail_in, mail_retention, mail_tokens, outbox
 from coordination.actions import Question
-from coordination.mailboxes import TAKEN, Imap, Maildir, UnknownMailbox, opened
+from coordination.mailboxes import TAKEN, Imap, Maildir, NotMarked, UnknownMailbox, opened
 from coordination.models import (
     AuditEntry,
     BlockedSender,
@@ -274,7 +275,11 @@ def test_one_letter_that_cannot_be_judged_stops_no_other(
 
 
 class Server:
-    """What imaplib's client answers: three letters, one of them taken before."""
+    """What imaplib's client answers: two letters, or as many as `uids` says."""
+
+    permanent: bytes | None = rb"(\Seen \Deleted \*)"
+    stores = "OK"
+    uids: tuple[str, ...] = ("4", "7")
 
     def __init__(self, host: str, port: int, *, ssl_context: Any, timeout: int) -> None:
         self.asked: list[tuple[Any, ...]] = [(host, port, ssl_context.check_hostname, timeout > 0)]
@@ -290,13 +295,17 @@ class Server:
         self.asked.append((folder,))
         return ("OK", [b"3"]) if folder == '"Poczta NGO"' else ("NO", [b"no such folder"])
 
+    def response(self, code: str) -> tuple[str, list[Any]]:
+        return code, [self.permanent]
+
     def uid(self, command: str, *words: str) -> tuple[str, list[Any]]:
         if command == "SEARCH":
-            return "OK", [b" ".join(uid.encode() for uid in ("4", "7") if uid not in self.flags)]
+            return "OK", [b" ".join(uid.encode() for uid in self.uids if uid not in self.flags)]
         if command == "FETCH":
             return "OK", [(b"x", raw(f"List {words[0]}", message_id=f"<imap{words[0]}@x.example>")), b")"]
-        self.flags[words[0]] = words[2]
-        return "OK", [b""]
+        if self.stores == "OK":
+            self.flags[words[0]] = words[2]
+        return self.stores, [b"[LIMIT] too many keywords"]
 
     def logout(self) -> None:
         self.asked.append(("logout",))
@@ -319,6 +328,39 @@ def test_imap_gives_what_was_not_taken_and_keeps_the_letters(city: SimpleNamespa
     ]
     assert server.flags == {"4": rf"(\Seen {TAKEN})", "7": rf"(\Seen {TAKEN})"}
     assert IncomingMail.objects.count() == 2
+
+
+IMAP = "imaps://portal:x@poczta.example/Poczta%20NGO"
+
+
+def test_more_letters_than_one_pass_takes_are_read_in_the_next(
+    city: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail_in, "LIMIT", 5)
+    monkeypatch.setattr(Server, "uids", tuple(str(uid) for uid in range(1, 8)))
+    with opened(IMAP, Server) as box:
+        monkeypatch.setattr("coordination.mailboxes.opened", lambda url: nullcontext(box))
+        mail_in.read_mailbox(IMAP, now=NOW)
+        assert IncomingMail.objects.count() == 5
+        mail_in.read_mailbox(IMAP, now=NOW)
+    assert IncomingMail.objects.count() == 7
+
+
+def test_a_server_that_keeps_no_mark_is_refused_loudly_and_its_letters_are_not_read_over_and_over(
+    city: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kept in (None, b"(\\Seen portaltaken)", b"(\\Seen \\*)"):
+        monkeypatch.setattr(Server, "permanent", kept)
+        with opened(IMAP, Server):
+            pass
+    monkeypatch.setattr(Server, "permanent", rb"(\Seen \Answered \Flagged \Deleted \Draft $MDNSent)")
+    with pytest.raises(UnknownMailbox, match="keeps no keywords"), opened(IMAP, Server):
+        pass
+    assert Server.last.asked[-1] == ("logout",)
+    monkeypatch.setattr(Server, "permanent", None)
+    monkeypatch.setattr(Server, "stores", "NO")
+    with opened(IMAP, Server) as box, pytest.raises(NotMarked, match="too many keywords"):
+        box.mark("4")
 
 
 @pytest.mark.parametrize(

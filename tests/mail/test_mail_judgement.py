@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from coordination.mail_judgement import LONGEST, MOST_A_DAY, Act, Facts, judge
+from coordination.mail_judgement import LONGEST, MOST_A_DAY, READ, Act, Facts, judge
 from coordination.states import Correspondent, MailReason, MailState
 from coordination.verdict import Verdict
 
@@ -40,6 +40,26 @@ CASES = {
     ),
     "blocked": (replace(ASKER, blocked=True), MailState.HELD, MailReason.BLOCKED, Act.NOTHING),
     "nothing new": (replace(ASKER, text=QUOTED), MailState.HELD, MailReason.NO_TEXT, Act.NOTHING),
+    "a library": (
+        replace(ASKER, text=f"Tak.\n{'> x' * READ}"),
+        MailState.HELD,
+        MailReason.TOO_LONG,
+        Act.NOTHING,
+    ),
+    "cut": (replace(ASKER, cut=True), MailState.HELD, MailReason.TOO_LONG, Act.NOTHING),
+    "a group mailbox answers": (replace(ASKER, listed=True), MailState.HELD, MailReason.LISTED, Act.NOTHING),
+    "a list, from another address": (
+        replace(ASKER, listed=True, same_address=False),
+        MailState.AUTOMATIC,
+        MailReason.AUTOMATIC,
+        Act.NOTHING,
+    ),
+    "a list, without a mark": (
+        Facts(text="Biuletyn", listed=True),
+        MailState.AUTOMATIC,
+        MailReason.AUTOMATIC,
+        Act.NOTHING,
+    ),
     "a book": (replace(ASKER, text="a" * (LONGEST + 1)), MailState.HELD, MailReason.TOO_LONG, Act.NOTHING),
     "two machines": (replace(ASKER, today=MOST_A_DAY), MailState.HELD, MailReason.TOO_MANY, Act.NOTHING),
     "automatic, with a mark": (

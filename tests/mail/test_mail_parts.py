@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from coordination.mail_parts import Attached, Bounce, read
+from coordination.mail_parts import LONGEST_PAGE, Attached, Bounce, read
 from tests.mail.letters import raw, report
 
 
@@ -35,19 +35,30 @@ def test_an_address_in_the_name_is_not_the_sender() -> None:
 
 
 @pytest.mark.parametrize(
-    ("headers", "subject", "automatic"),
+    ("headers", "subject", "automatic", "listed"),
     [
-        ({"Auto_Submitted": "auto-replied"}, "x", True),
-        ({"Auto_Submitted": "no"}, "x", False),
-        ({"Precedence": "bulk"}, "x", True),
-        ({"List_Id": "<lista.example>"}, "x", True),
-        ({}, "Automatyczna odpowiedź: urlop", True),
-        ({}, "Out of Office: Re", True),
-        ({}, "Odpowiedź", False),
+        ({"Auto_Submitted": "auto-replied"}, "x", True, False),
+        ({"Auto_Submitted": "no"}, "x", False, False),
+        ({"Precedence": "bulk"}, "x", True, False),
+        ({"Precedence": "List"}, "x", False, True),
+        ({"List_Id": "<lista.example>"}, "x", False, True),
+        ({"List_Unsubscribe": "<mailto:x@lista.example>"}, "x", False, True),
+        ({}, "Automatyczna odpowiedź: urlop", True, False),
+        ({}, "Out of Office: Re", True, False),
+        ({}, "Odpowiedź", False, False),
     ],
 )
-def test_machines_are_told_from_people(headers: dict[str, str], subject: str, automatic: bool) -> None:
-    assert read(raw(subject=subject, **headers)).automatic is automatic
+def test_machines_and_lists_are_told_from_people(
+    headers: dict[str, str], subject: str, automatic: bool, listed: bool
+) -> None:
+    letter = read(raw(subject=subject, **headers))
+    assert (letter.automatic, letter.listed) == (automatic, listed)
+
+
+def test_what_goes_on_beyond_what_is_read_says_so() -> None:
+    head = b"From: a@b.example\nContent-Type: text/html\n\n"
+    whole, cut = read(head + b"<p>a</p>"), read(head + b"<p>a</p>" + b"<br>" * (LONGEST_PAGE // 4))
+    assert (whole.text, whole.cut, cut.text, cut.cut) == ("a", False, "a", True)
 
 
 def test_a_report_names_letter_address_and_cause() -> None:

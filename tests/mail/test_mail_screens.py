@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from coordination import actions, boards, guard, mail_in, mail_tokens
+from coordination import actions, boards, guard, mail_in, mail_retention, mail_tokens
 from coordination.actions import Question
 from coordination.boards import Asked
 from coordination.models import AuditEntry, BlockedSender, DutyTask, IncomingMail, Inquiry, OutboxMessage
@@ -225,6 +225,37 @@ def test_a_letter_that_came_back_is_the_units_task_and_a_corrected_address_gets_
     assert [letter.kind for letter in OutboxMessage.objects.filter(to="inny@organizacja.example")] == ["inquiry.link"]
 
 
+def test_a_report_of_a_mail_server_becomes_no_word_and_no_inquiry(asked: SimpleNamespace, as_: Any) -> None:
+    mail = taken(report(to=mail_tokens.address_of(asked.letter), recipient=ASKER))
+    assert mail.is_bounce
+    desk = as_(asked.administrator)
+    shown = words(desk.get(at(mail)))
+    assert "Dołącz do zapytania" not in shown
+    for sent in (
+        {"czynnosc": "dolacz", "numer": asked.elsewhere.number, "jako": "slowo"},
+        {"czynnosc": "dolacz", "numer": asked.inquiry.number, "jako": "notatka"},
+        {"czynnosc": "sprawa", "temat": "x", "komorka": asked.kd.pk},
+    ):
+        refused = desk.post(at(mail), sent)
+        assert refused.status_code == 403
+        assert "zadzwoń do osoby pytającej albo popraw adres" in words(refused)
+    mail.refresh_from_db()
+    assert (mail.waits, mail.inquiry) == (True, asked.inquiry)
+    assert Inquiry.everything.count() == 2
+    assert asked.elsewhere.messages.count() == asked.inquiry.messages.count() == 1
+
+
+def test_a_letter_without_words_does_not_come_back_to_the_list(asked: SimpleNamespace, as_: Any, clock: Any) -> None:
+    by = standing_of(fresh(asked.monitor))
+    actions.put_aside(asked.stranger, reason="Nie do nas", by=by, now=NOW)
+    assert mail_retention.run_once(NOW + dt.timedelta(days=91)) == 1
+    desk = as_(asked.monitor)
+    assert "Cofnij na listę" not in words(desk.get(at(asked.stranger)))
+    assert desk.post(at(asked.stranger), {"czynnosc": "cofnij"}).status_code == 403
+    asked.stranger.refresh_from_db()
+    assert asked.stranger.state == MailState.ASIDE
+
+
 def test_the_menu_and_the_home_page_say_how_many_wait(asked: SimpleNamespace, as_: Any) -> None:
     for who, number in ((asked.monitor, 2), (asked.coordinator, 1)):
         home = as_(who).get(reverse("wagtailadmin_home")).content.decode()
@@ -294,9 +325,15 @@ class TestBlockedSenders:
         mail, question = IncomingMail.objects.get(), Inquiry.everything.get()
         assert as_(city.coordinator).get(at(mail)).status_code == 403
         assert as_(city.coordinator).get(f"/admin/zapytania/{question.number}/").status_code == 403
+        other = actions.ask(Question("Bieg", "Którędy?", "bieg@org.example"), now=NOW, unit=city.sp).inquiry
+        lost = as_(city.monitor).post(at(mail), {"czynnosc": "dolacz", "numer": other.number, "jako": "slowo"})
+        assert lost.status_code == 403
+        assert "To pytanie ma już swój numer" in words(lost)
+        mail.refresh_from_db()
+        assert (mail.waits, mail.inquiry) == (True, question)
         done = as_(city.monitor).post(at(mail), {"czynnosc": "sprawa", "temat": "x", "komorka": city.kd.pk})
         assert done.status_code == 302
-        released = Inquiry.objects.get()
+        released = Inquiry.objects.get(pk=question.pk)
         assert (released.number, released.answer_by, released.unit) == (question.number, question.answer_by, city.kd)
         assert DutyTask.objects.filter(unit=city.kd, due_on=question.answer_by).count() == 1
         assert OutboxMessage.objects.filter(kind="inquiry.arrived", to=city.coordinator.email).count() == 1

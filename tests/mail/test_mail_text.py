@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 
-from coordination.mail_text import LINE, new_text, words_of_html
+from coordination import mail_text
+from coordination.mail_text import HEADING, LINE, new_text, words_of_html
 
 OURS = LINE.format("Możesz odpowiedzieć na ten list. Pisz nad tą linią.")
 LETTER = "Dzień dobry,\nmamy nowe zapytanie."
@@ -87,6 +91,75 @@ def test_answers_between_quoted_lines_stay_and_the_quoted_lines_go() -> None:
 @pytest.mark.parametrize("text", ["", "  \n\n", QUOTED, f"{OURS}\n{LETTER}", "-- \nEwa"])
 def test_nothing_new_is_nothing(text: str) -> None:
     assert new_text(text) == ""
+
+
+HOSTILE = {
+    "a rule of blanks": "-" + " " * 20_000 + "x",
+    "a heading without an end": "<" + "@" * 80_000 + " wrote:\n> x",
+    "a heading that begins again and again": "Wiadomość napisana przez " * 8_000 + "x\n>",
+    "a heading of blanks": "wiadomość napisana przez" + " " * 80_000 + "x\n> x",
+    "quoted lines between new ones": "a\n>\n" * 60_000,
+    "quoted lines and empty ones under long ones": ("W dniu <" + "@" * 490 + "\n") * 3 + ">\n\n" * 60_000,
+    "rules": "----------\n" * 60_000 + f"{OURS}\n",
+    "telephones": "Sent from my x\n" * 60_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_strangers_send_keeps_nobody_waiting(name: str) -> None:
+    """Quadratic time would be minutes; in seconds of the processor, so that a busy machine makes no difference."""
+    began = time.process_time()
+    new_text(HOSTILE[name])
+    assert time.process_time() - began < 3
+
+
+def test_a_pattern_meets_the_beginning_of_a_line_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    met: list[int] = []
+
+    class Recorder:
+        def __init__(self, pattern: re.Pattern[str]) -> None:
+            self.pattern = pattern
+
+        def match(self, text: str) -> object:
+            met.append(len(text))
+            return self.pattern.match(text)
+
+        def search(self, text: str) -> object:
+            met.append(len(text))
+            return self.pattern.search(text)
+
+    for name in ("LINE", "WROTE", "BEGINS", "DATED", "FORWARDED", "FROM", "HEADER", "RULE", "PHONE"):
+        monkeypatch.setattr(mail_text, f"_{name}", Recorder(getattr(mail_text, f"_{name}")))
+    long = "a" * 5_000
+    assert new_text(f"Od: {long}\n{long} <{long}@b.example> wrote:\n> x\n{long}") == (
+        f"Od: {long}\n{long} <{long}@b.example> wrote:\n\n{long}"
+    )
+    assert HEADING < max(met) <= 3 * (HEADING + 2)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a", "<!--", '<a x="', "</", "<!", "<?", "<![", "<script", "<b>x</b>", "<blockquote>", "&#", "< "]
+)
+def test_pages_of_strangers_keep_nobody_waiting(piece: str) -> None:
+    began = time.process_time()
+    words_of_html(piece * (200_000 // len(piece)))
+    assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("a < b, c > d", "a < b, c > d"),
+        ("a<!-- <p>b -->c<!-- d", "a c"),
+        ("<STYLE>p {}</STYLE\n>a<script>if (a</b) x()</script >b", "a b"),
+        ("a<script>b", "a"),
+        ("<img\nalt='x'>a&nbsp;&amp;&#322;<o:p></o:p><br/>b", "a\xa0&ł\nb"),
+        (f"a &#{'9' * 5000}; b", f"a &#{'9' * 5000}; b"),
+        ("<blockquote>a</blockquote></blockquote>b", "> a\n\nb"),
+    ],
+)
+def test_pages_that_break_the_rules_give_their_words(page: str, words: str) -> None:
+    assert words_of_html(page) == words
 
 
 def test_of_html_only_the_words_are_left() -> None:

@@ -103,6 +103,8 @@ def test_checks_come_at_growing_pauses() -> None:
         ("http://example.org:8080/%7Ea", "http://example.org:8080/%7Ea"),
         ("http://user:secret@example.org/", None),
         ("ftp://example.org/", None),
+        ("ftp://example.org:21/", None),
+        ("app://x:1/", None),
         ("http://[::1/", None),
         ("http://example.org:99999/", None),
         ("http://example.org/\r\nHost: x", None),
@@ -132,6 +134,11 @@ def test_one_address_has_one_writing(typed: str, kept: str | None) -> None:
         ("::ffff:127.0.0.1", False),
         ("64:ff9b::7f00:1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b::808:808", True),
+        ("64:ff9b:1::808:808", False),
+        ("::127.0.0.1", False),
+        ("::8.8.8.8", False),
+        ("::ffff:0:127.0.0.1", False),
         ("nothing", False),
     ],
 )
@@ -199,9 +206,30 @@ def test_private_networks_are_never_asked_not_even_by_a_redirect(site: Site, mon
     assert Asker(STRICT).check(f"http://127.0.0.1:{site.port}/").sign == Sign.BARRED
     assert site.asked == []
     site.answers |= {("a.site", "/pulapka"): (302, {"Location": "http://inside.example/admin"}, b"")}
+    monkeypatch.setattr(link_asking, "WEB_PORTS", {80, site.port})
     monkeypatch.setattr(link_asking, "barred", lambda ips, private_allowed: (ip for ip in ips if ip == "10.0.0.7"))
     assert Asker(STRICT).check(site.url("a.site", "/pulapka")) == Answer(Sign.BARRED, "private")
     assert list(link_addresses.barred(["8.8.8.8", "10.0.0.7"], private_allowed=False)) == ["10.0.0.7"]
+
+
+@pytest.mark.parametrize(
+    ("location", "answer"),
+    [
+        ("http://b.site:5432/", Answer(Sign.BARRED, "port")),
+        ("https://b.site:22/", Answer(Sign.BARRED, "port")),
+        ("ftp://b.site:21/", Answer(Sign.TROUBLE, "redirect")),
+        ("http://[b.site/", Answer(Sign.TROUBLE, "redirect")),
+    ],
+)
+def test_a_redirect_leads_to_no_door_but_that_of_a_site(
+    site: Site, monkeypatch: pytest.MonkeyPatch, location: str, answer: Answer
+) -> None:
+    site.answers |= {("a.site", "/pulapka"): (302, {"Location": location}, b"")}
+    monkeypatch.setattr(link_asking, "WEB_PORTS", link_addresses.WEB_PORTS | {site.port})
+    monkeypatch.setattr(link_asking, "barred", lambda ips, private_allowed: iter(()))
+    assert Asker(STRICT).check(site.url("a.site", "/pulapka")) == answer
+    assert Asker(STRICT).check("http://a.site:2222/") == Answer(Sign.BARRED, "port")
+    assert site.requests("b.site") == []
 
 
 def test_what_trickles_in_is_ended(site: Site) -> None:
