@@ -17,6 +17,7 @@ UNITS_OWN = _("This letter concerns an inquiry of a unit; its people or an admin
 NOBODYS_WORD = Verdict(
     _("A mail server reports that our letter was not delivered: phone the asker, or correct the address."),
     order.ANSWER_INQUIRIES,
+    steps.OWN_INQUIRIES,
 )
 
 

@@ -8,11 +8,6 @@
     if (panel) field.setAttribute("aria-labelledby", panel.getAttribute("aria-labelledby"));
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
-    const main = document.getElementById("main");
-    if (!main) return;
-    const nameAll = () => main.querySelectorAll(NAMELESS).forEach(name);
-    new MutationObserver(nameAll).observe(main, { childList: true, subtree: true });
-    nameAll();
-  });
+  window.addEventListener("load", () => document.querySelectorAll(NAMELESS).forEach(name));
+  document.addEventListener("focusin", (event) => event.target.matches(NAMELESS) && name(event.target)); // blocks added later
 })();
