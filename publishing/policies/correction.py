@@ -20,6 +20,7 @@ from .verdicts import (
     OTHERS_CORRECTION,
     OUT_OF_SCOPE,
     OWN_CORRECTION,
+    VANISHED,
 )
 
 OTHER = {Side.UNIT: Side.PORTAL, Side.PORTAL: Side.UNIT}
@@ -45,6 +46,8 @@ class CorrectionPolicy:
             return CARRY_OUT_FIRST
         if facts.correction is not None:
             return CORRECTED_ALREADY
+        if facts.vanished:
+            return VANISHED
         return self._reviews() if side == Side.PORTAL else YES
 
     def _reviews(self) -> Verdict:

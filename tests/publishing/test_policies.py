@@ -10,7 +10,7 @@ import pytest
 
 from coordination.standing import Post, Standing
 from coordination.states import Office, PortalOffice
-from publishing.policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
+from publishing.policies import CorrectionPolicy, HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
 from publishing.policies.verdicts import (
     HOUR_CAME,
     OWN_PROPOSAL,
@@ -225,6 +225,8 @@ def test_nobody_tries_again_what_is_gone() -> None:
     assert handoff("editor", stage=Stage.FAILED).may_retry()
     assert handoff("editor", stage=Stage.FAILED, vanished=True).may_retry() == VANISHED
     assert handoff("editor", stage=Stage.FAILED, vanished=True).may_unschedule()
+    assert CorrectionPolicy(handoff("coordinator", stage=Stage.FAILED)).may_begin()
+    assert CorrectionPolicy(handoff("coordinator", stage=Stage.FAILED, vanished=True)).may_begin() == VANISHED
 
 
 @pytest.mark.parametrize(
