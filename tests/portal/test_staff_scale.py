@@ -32,7 +32,8 @@ FULL: Sizes = {2: (20_000, 30), 60: (20_000, 200), 450: (20_000, 1400)}
 COMPARED = ("explorer", "editor", "chooser")
 RATIO = 1.2
 KEPT = ROOT / "docs" / "measurements" / "staff-scale.txt"
-pytestmark = pytest.mark.usefixtures("django_db_setup")  # the migrated database that every size starts from
+# Every size starts from the migrated database.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("django_db_setup")]
 
 
 def ours(folder: Path, roles: Roles, units: int, pages: int, users: int) -> Counts:
