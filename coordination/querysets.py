@@ -178,15 +178,20 @@ class InquiryQuerySet(models.QuerySet):
         return self.exclude(matter=Matter.INQUIRY).filter(case_sign="", anonymised_at__isnull=True)
 
     def worked_through(self, before: dt.datetime) -> Self:
-        """Answered or closed, the last word said before the instant, not anonymised, no letter still to be sent."""
-        from .models import OutboxMessage
+        """Answered or closed, the last word said before the instant, not anonymised, no letter still to be sent.
+
+        A letter that came in since and waits for a person is a word, too.
+        """
+        from .models import IncomingMail, OutboxMessage
 
         waiting = OutboxMessage.objects.in_states(LetterState.WAITING, LetterState.DAILY)
         about = Concat(Value("coordination.inquiry:"), Cast("pk", models.CharField()))
         done = self.filter(state__in=[InquiryState.ANSWERED, InquiryState.CLOSED], anonymised_at__isnull=True)
         last = Coalesce(Max("messages__at"), "received_at")
         return done.annotate(last_word_at=last, ref=about).filter(
-            ~Exists(waiting.filter(about=OuterRef("ref"))), last_word_at__lt=before
+            ~Exists(waiting.filter(about=OuterRef("ref"))),
+            ~Exists(IncomingMail.objects.unsettled().filter(inquiry=OuterRef("pk"), received_at__gte=before)),
+            last_word_at__lt=before,
         )
 
 
@@ -261,6 +266,10 @@ class MailQuerySet(models.QuerySet):
     def waiting(self) -> Self:
         """What a person has to look at."""
         return self.filter(state=MailState.HELD)
+
+    def unsettled(self) -> Self:
+        """What waits for the clock or for a person."""
+        return self.filter(state__in=[MailState.TAKEN, MailState.HELD])
 
     def settled(self) -> Self:
         return self.exclude(state__in=[MailState.TAKEN, MailState.HELD])

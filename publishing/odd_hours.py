@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from coordination.calendar import AmbiguousTime, WorkingCalendar, warsaw, warsaw_date, warsaw_time
 
 MORNING, NIGHT = dt.time(6), dt.time(22)
-"""Publications of the day, both ends included; what lies outside is night. A service standard."""
+"""Publications of the day, both ends included; outside of them nothing is forbidden, it is asked about once more."""
 
 
 @dataclass(frozen=True)

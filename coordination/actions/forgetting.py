@@ -49,8 +49,12 @@ ENDED = (LetterState.SENT, LetterState.BOUNCED, LetterState.GIVEN_UP, LetterStat
 
 
 def _letters(inquiry: Inquiry) -> QuerySet[OutboxMessage]:
-    """Letters about it, and letters that name it beside others (links, reminders); none of them waits to be sent."""
-    named = Q(created_at__gte=inquiry.received_at, text__contains=inquiry.number)
+    """Letters about it, and letters that name it beside others (links, reminders); none of them waits to be sent.
+
+    Letters about another inquiry stay: what it says of an earlier number is its own.
+    """
+    beside = Q(kind="inquiry.link") | ~Q(about__startswith=audit.reference(inquiry).removesuffix(str(inquiry.pk)))
+    named = Q(created_at__gte=inquiry.received_at, text__contains=inquiry.number) & beside
     return OutboxMessage.objects.in_states(*ENDED).filter(Q(about=audit.reference(inquiry)) | named)
 
 
@@ -64,6 +68,6 @@ def _empty(letters: QuerySet[OutboxMessage], address: str, gone: str) -> None:
 
 
 def _empty_mail(inquiry: Inquiry, now: dt.datetime) -> None:
-    """What came in about it. A letter that still waited for a person needs nobody any more."""
+    """What came in about it. A letter that has waited for a person since before needs nobody any more."""
     inquiry.mail.waiting().update(state=MailState.ASIDE, settled_at=now)
     inquiry.mail.filter(emptied_at__isnull=True).empty(now)

@@ -120,6 +120,33 @@ def test_what_came_back_came_in_or_went_elsewhere_goes_too() -> None:
         actions.note(Inquiry.everything.get(pk=inquiry.pk), text="Jeszcze coś", by=by, now=LATER + 15 * DAY)
 
 
+def test_what_another_inquiry_says_of_its_number_stays() -> None:
+    """It is still answered by mail: whom its letter went to has to be known."""
+    kd = unit()
+    by, old = standing(kd), asked(kd).inquiry
+    actions.close(old, because="settled", by=by, now=NOW)
+    later = asked(kd, "druga@organizacja.example").inquiry
+    actions.answer(later, text=f"Jak w sprawie {old.number}.", by=by, now=LATER - 2 * DAY)
+    OutboxMessage.objects.update(sent_at=NOW)
+    assert retention.run_once(LATER) == 1
+    letter = OutboxMessage.objects.filter(about=f"coordination.inquiry:{later.pk}", text__contains=old.number).latest(
+        "pk"
+    )
+    assert letter.to == "druga@organizacja.example"
+
+
+def test_a_letter_that_came_since_and_waits_for_a_person_keeps_it() -> None:
+    kd = unit()
+    inquiry = asked(kd).inquiry
+    actions.close(inquiry, because="settled", by=standing(kd), now=NOW)
+    OutboxMessage.objects.update(sent_at=NOW)
+    values = {"sender": WORDS[1], "text": "A jednak", "state": MailState.HELD, "inquiry": inquiry}
+    IncomingMail.objects.create(message_id="<3@organizacja.example>", received_at=LATER - 2 * DAY, **values)
+    assert retention.run_once(LATER) == 0
+    assert IncomingMail.objects.get().text == "A jednak"
+    assert retention.run_once(LATER + relativedelta(months=24)) == 1
+
+
 def test_one_that_fails_keeps_no_other_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     kd = unit()
     by, pair = standing(kd), [asked(kd, f"{n}@organizacja.example").inquiry for n in range(2)]
