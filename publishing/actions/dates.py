@@ -1,7 +1,6 @@
 """Two dates, agreed by both sides (§ 4 ust. 2)."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,13 +10,13 @@ from django.utils.translation import gettext as _
 from coordination import order
 from coordination.calendar import warsaw_date
 from coordination.standing import Standing
-from coordination.verdict import YES, Refused, Verdict
+from coordination.verdict import Refused, Verdict
 
 from .. import signals, steps
 from ..leads import lead_of
 from ..models import DateProposal, Handoff
 from ..policies.verdicts import sooner as sooner_than
-from ..states import MOVABLE, NEGOTIABLE, Answer, Side, Stage
+from ..states import MOVABLE, NEGOTIABLE, Answer, Stage
 from .shared import advance, locked_with_set, policies_for, policy_for, write
 
 
@@ -53,21 +52,12 @@ def propose(handoff: Handoff, *, dates: Dates, by: Any, now: dt.datetime, reason
     for other in policies_for(by, others).values():
         (other.within() and other.may_propose(now)).enforce()
     if not reason.strip():
-        _may_stay_silent(policy.side, (handoff, *others)).enforce()
+        policy.may_stay_silent(moves_agreed=any(row.is_agreed for row in (handoff, *others))).enforce()
     for row in others:
         put_on_the_table(row, policy.side, dates.for_member(row), policy.standing, now, reason=reason)
     proposal = put_on_the_table(handoff, policy.side, dates, policy.standing, now, reason=reason)
     signals.date_proposed.send(Handoff, handoff=handoff, now=now, proposal=proposal)
     return proposal
-
-
-def _may_stay_silent(side: str, rows: Iterable[Handoff]) -> Verdict:
-    """Whether dates may be proposed without a word."""
-    if any(row.agreed_at for row in rows):
-        return Verdict(_("Say why an agreed date should move."), order.AGREED_DATE, steps.SEE_HANDOFF)
-    if side == Side.PORTAL:
-        return Verdict(_("Say why the unit's dates do not fit."), order.AGREED_DATE, steps.SEE_HANDOFF)
-    return YES
 
 
 def put_on_the_table(

@@ -37,6 +37,8 @@ from .verdicts import (
     UNCHANGED,
     UNIT_ANSWERS,
     VANISHED,
+    WHY_MOVED,
+    WHY_OTHERS,
     confined,
     held,
 )
@@ -87,6 +89,12 @@ class HandoffPolicy:
         if self.handoff.stage not in MOVABLE:
             return NOT_NOW
         return HOUR_CAME if self._hour_came(now) else YES
+
+    def may_stay_silent(self, *, moves_agreed: bool) -> Verdict:
+        """Propose dates without a word: the unit, and only where no agreed hour would move, in its set neither."""
+        if moves_agreed:
+            return WHY_MOVED
+        return WHY_OTHERS if self.side == Side.PORTAL else YES
 
     def may_accept(self, now: dt.datetime) -> Verdict:
         """Accept the other side's dates. What is approved is moved by it, so neither hour may have passed."""

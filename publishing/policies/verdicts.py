@@ -305,6 +305,8 @@ OPERATORS_AGREE = Verdict(
 OWN_PROPOSAL = Verdict(
     _("This is your side's own proposal; the other side answers it."), order.AGREED_DATE, steps.SEE_HANDOFF
 )
+WHY_MOVED = Verdict(_("Say why an agreed date should move."), order.AGREED_DATE, steps.SEE_HANDOFF)
+WHY_OTHERS = Verdict(_("Say why the unit's dates do not fit."), order.AGREED_DATE, steps.SEE_HANDOFF)
 HOUR_CAME = Verdict(
     _("The agreed hour has come: it is published as agreed, and no other date is settled any more."),
     order.AGREED_DATE,

@@ -82,7 +82,7 @@ def delivered_words(found: Handoff) -> str:
 def propose(request: HttpRequest, found: Handoff) -> HttpResponse:
     policy, now = handoff_policy(request.user, found), timezone.now()
     policy.may_propose(now).enforce()
-    form = proposal_form(found, now, policy.side, request.POST)
+    form = proposal_form(found, policy, now, request.POST)
     if not form.is_valid():
         return show(request, found, status=422, proposal_form=form)
     data = form.cleaned_data

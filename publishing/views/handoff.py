@@ -28,7 +28,7 @@ from ..holders import claims_at, hand, officers_on
 from ..leads import slowest
 from ..models import Emergency, Handoff, Move, Review, Takedown
 from ..policies import HandoffPolicy, SetPolicy
-from ..states import NEGOTIABLE, Answer, Decision, Side, Stage
+from ..states import MOVABLE, Answer, Decision, Stage
 from .access import readable, staff
 from .screens import screen
 
@@ -154,7 +154,7 @@ def last_return(found: Handoff) -> Review | None:
 def _forms(found: Handoff, policy: HandoffPolicy, now: dt.datetime, typed: Mapping[str, Any]) -> dict[str, Any]:
     """An empty form for every deed, but for the one that was refused, which stays as it was typed."""
     return {
-        "proposal_form": typed.get("proposal_form") or proposal_form(found, now, policy.side),
+        "proposal_form": typed.get("proposal_form") or proposal_form(found, policy, now),
         "approve_form": typed.get("approve_form") or sooner_form(policy, "approve"),
         "accept_form": typed.get("accept_form") or sooner_form(policy, "accept"),
         "return_form": typed.get("return_form") or ReturnForm(prefix="return", fields=remarks.remarkable(found)),
@@ -198,9 +198,9 @@ def lacking(page: Any) -> list[Any]:
 
 
 def _moves_agreed_hours(found: Handoff) -> bool:
-    """Whether a new hour would also be that of something in the set that has an agreed one."""
-    others = Handoff.objects.filter(together_id=found.together_id, stage__in=NEGOTIABLE, agreed_at__isnull=False)
-    return found.together_id is not None and others.exists()
+    """Whether a new hour would move an agreed one, its own or that of something in its set."""
+    others = Handoff.objects.filter(together_id=found.together_id, stage__in=MOVABLE, agreed_at__isnull=False)
+    return found.is_agreed or (found.together_id is not None and others.exists())
 
 
 def sooner_form(policy: HandoffPolicy | SetPolicy, deed: str, data: Any = None) -> TakeSoonerForm | None:
@@ -212,12 +212,11 @@ def _slowest_kind(found: Handoff) -> str:
     """The kind whose lead time counts: of a set, whatever in it needs the longest."""
     if found.together_id is None:
         return found.kind
-    rows = Handoff.objects.filter(together_id=found.together_id, stage__in=NEGOTIABLE)
+    rows = Handoff.objects.filter(together_id=found.together_id, stage__in=MOVABLE)
     return slowest(rows.order_by().values_list("kind", flat=True).distinct())
 
 
-def proposal_form(found: Handoff, now: dt.datetime, side: str, data: Any = None) -> ProposalForm:
-    """`side` is that of whoever proposes: the portal side always says why."""
+def proposal_form(found: Handoff, policy: HandoffPolicy, now: dt.datetime, data: Any = None) -> ProposalForm:
     waiting = found.proposals.filter(answer=Answer.WAITING).first() if data else None
     delivered = found.delivered_at is not None
     form = ProposalForm(
@@ -227,7 +226,7 @@ def proposal_form(found: Handoff, now: dt.datetime, side: str, data: Any = None)
         delivered=delivered,
         agreed_hour=found.publish_at if found.stage == Stage.SCHEDULED and waiting is None else None,
         on_the_table=(waiting.publish_at, None if delivered else waiting.deliver_by) if waiting else None,
-        reason_required=side == Side.PORTAL or found.is_agreed or _moves_agreed_hours(found),
+        reason_required=not policy.may_stay_silent(moves_agreed=_moves_agreed_hours(found)),
         prefix="propose",
         initial={"publish_at": found.publish_at, "deliver_by": found.deliver_by},
     )

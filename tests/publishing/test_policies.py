@@ -17,6 +17,8 @@ from publishing.policies.verdicts import (
     PROPOSED_HOUR_PASSED,
     UNCHANGED,
     VANISHED,
+    WHY_MOVED,
+    WHY_OTHERS,
     busy,
 )
 from publishing.rights import Grant, Granted
@@ -211,6 +213,12 @@ def test_an_approved_hour_is_moved_before_it_comes_and_to_one_that_is_still_to_c
     assert handoff("editor", **promised, waiting_hour=later).may_accept(HOUR) == HOUR_CAME
     assert handoff("editor", **promised, waiting_hour=later).may_propose(HOUR) == HOUR_CAME
     assert handoff("editor", **promised, waiting_hour=NOW).may_accept(NOW) == PROPOSED_HOUR_PASSED
+
+
+def test_the_unit_may_propose_without_a_word_where_nothing_agreed_moves() -> None:
+    assert handoff("coordinator").may_stay_silent(moves_agreed=False)
+    assert handoff("coordinator").may_stay_silent(moves_agreed=True) == WHY_MOVED
+    assert handoff("editor").may_stay_silent(moves_agreed=False) == WHY_OTHERS
 
 
 def test_what_reads_as_it_was_returned_goes_again_only_with_a_reason() -> None:

@@ -347,15 +347,18 @@ def test_a_proposal_reaches_everything_that_may_still_move(city: SimpleNamespace
     assert found.members.filter(agreed_at=NOW, publish_at=WEDNESDAY).count() == 3
 
 
+@pytest.mark.parametrize("stage", [Stage.QUEUED, Stage.SCHEDULED])
 def test_a_reason_is_asked_for_at_the_field_when_another_of_the_set_is_agreed(
-    city: SimpleNamespace, as_: SignIn
+    city: SimpleNamespace, as_: SignIn, stage: Stage
 ) -> None:
+    """Of the unit, too, which may else propose without a word."""
     agreed, other = handed_over(city, at=FRIDAY), handed_over(city, at=FRIDAY)
     waiting = agreed.proposals.get(answer=Answer.WAITING).pk
     actions.accept(agreed, by=fresh(city.editor), now=NOW, proposal_id=waiting)
     made(city, agreed, other)
+    Handoff.objects.filter(pk=agreed.pk).update(stage=stage)
     moved = {"propose-publish_at_0": "2026-11-30", "propose-publish_at_1": "9:00"}
-    refused = as_(city.editor).post(reverse("publishing:propose", args=[other.pk]), moved)
+    refused = as_(city.coordinator).post(reverse("publishing:propose", args=[other.pk]), moved)
     assert refused.status_code == 422
     assert "propose-reason" in refused.content.decode()
     assert Handoff.objects.get(pk=agreed.pk).is_agreed
