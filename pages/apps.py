@@ -25,4 +25,10 @@ class PagesConfig(AppConfig):
         belongings.register(*heirs.BELONGINGS)
         completeness.register()
         doors.register()
-        declare({"pages.searchrow": "unit", "pages.pagetopic": "content_object__stewardship__unit"})
+        declare(
+            {
+                "pages.searchrow": "unit",
+                "pages.pagetopic": "content_object__stewardship__unit",
+                "pages.tolddeadline": "page__stewardship__unit",
+            }
+        )

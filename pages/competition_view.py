@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from coordination.calendar import warsaw_date
 
 from .answers import shown as answers
-from .competition_states import State, state_on
+from .competition_states import State
 from .contacts import contacts_of
 
 Shown = dict[str, Any]
@@ -17,7 +17,7 @@ REASONS_WITHIN = dt.timedelta(days=30)
 
 
 def shown(page: Any, now: dt.datetime) -> Shown:
-    state = state_on(page.dates, now)
+    state = page.state_on(now)
     publications = list(page.publications.all())
     contacts = contacts_of(page.stewardship.unit, now=now)
     return {

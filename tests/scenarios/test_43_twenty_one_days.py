@@ -83,7 +83,7 @@ def test_a_later_day_of_the_board_is_judged_again(city: SimpleNamespace, as_: An
     told = client.get(reverse("publishing:hand_over", args=[page.pk])).content.decode()
     assert "17 grudnia 2026" in told
     assert hand_over(client, page, TUESDAY + DAY).status_code == 422
-    extended = {"deadline": "2026-12-17 15:00"}
+    extended = {"deadline": "2026-12-17 15:00", "extension_note": "Ogłoszenie na tablicy pojawiło się później."}
     client.post(edit_url(page), form_at(client, edit_url(page), CompetitionPage, **extended))
     assert hand_over(client, page, TUESDAY + DAY, change_note="Termin wydłużony.").status_code == 302
 
