@@ -33,6 +33,7 @@ from ..forms import CompetitionForm
 from ..lists import shelf
 from ..panels import tabs
 from ..querysets import CompetitionQuerySet
+from ..results import rules as results
 from ..vocabularies import AnnulmentReason, GrantForm, Organ
 from .base import PublicPage, ShelfPage
 from .competition_parts import MONEY
@@ -280,6 +281,8 @@ class CompetitionPage(PublicPage):
         yield from competition_life.extension(self.moved(), now)
         yield from competition_life.formal_review(self.deadline, self.formal_review_until)
         yield from competition_life.annulment(self)
+        lines = [results.line_of(row) for row in self.results.all()]
+        yield from results.issues(lines, results.frame_of(self), self.results_on)
 
     def shown_as_past(self) -> frozenset[dt.date]:
         """The states of a competition show its days; a deadline that was moved stands crossed out."""
