@@ -14,6 +14,7 @@ TASK = ObjectList(
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("organ"), FieldPanel("organ_other"), FieldPanel("number")]),
         FieldRowPanel([FieldPanel("form"), FieldPanel("legal_basis")]),
+        FieldPanel("outside_act"),
         MultiFieldPanel(
             [FieldPanel("spheres", widget=TICKS), FieldPanel("spheres_wording")],
             heading=_("Spheres of public tasks (art. 13 ust. 2 pkt 1)"),
