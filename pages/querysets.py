@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -50,14 +50,21 @@ class CompetitionQuerySet(PublicQuerySet):
         """Open ones by the nearest deadline, then foretold, then those whose offers are in; for the public list."""
         order = (State.OPEN, State.FORETOLD, State.CLOSED, State.ASSESSMENT, State.SETTLED, State.ANNULLED)
         rank = Case(*(When(state_now=state, then=Value(place)) for place, state in enumerate(order)), default=Value(9))
-        return self.with_state(now).annotate(rank=rank).order_by("rank", F("deadline").asc(nulls_last=True), "title")
+        return (
+            self.with_state(now).annotate(rank=rank).order_by("rank", F("deadline").asc(nulls_last=True), "title", "pk")
+        )
+
+    def newest_first(self) -> Self:
+        """By the day of the announcement, or the one it is planned for."""
+        day = Coalesce("announced_on", "planned_announcement_on")
+        return self.order_by(day.desc(nulls_last=True), "title", "pk")
+
+    def largest_first(self) -> Self:
+        return self.order_by(F("total_amount").desc(nulls_last=True), "title", "pk")
 
     def closing_first(self) -> Self:
         """The nearest deadline first, those without one last."""
-        return self.order_by(F("deadline").asc(nulls_last=True), "title")
-
-    def latest_first(self) -> Self:
-        return self.order_by(F("deadline").desc(nulls_last=True), "title")
+        return self.order_by(F("deadline").asc(nulls_last=True), "title", "pk")
 
 
 def state_case(at: Moment) -> Case:

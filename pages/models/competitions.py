@@ -16,15 +16,14 @@ from coordination.calendar import warsaw_date
 from coordination.models import Designation, District, Sphere
 from publishing.governed import Issue
 
+from .. import competition_shelf
 from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
 from ..competition_panels import EDIT
 from ..competition_states import CompetitionDates, State, state_on
 from ..competition_view import shown, structured
 from ..content_kinds import COMPETITION
-from ..filters import CompetitionFilter
 from ..forms import ContactForm
-from ..lists import shelf
 from ..panels import tabs
 from ..querysets import CompetitionQuerySet
 from ..vocabularies import AnnulmentReason, GrantForm, Organ
@@ -54,8 +53,10 @@ class CompetitionIndexPage(ShelfPage):
         return self.lead
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
-        found = self.on_shelf().child_of(self).visible()
-        return shelf(CompetitionFilter(request.GET), found, request, now=now, size=12)
+        return competition_shelf.shown(self.on_shelf().child_of(self).visible(), request, now)
+
+    def structured_data(self, context: dict[str, Any]) -> dict[str, Any]:
+        return competition_shelf.structured(self, context)
 
 
 class CompetitionPage(PublicPage):
