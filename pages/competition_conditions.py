@@ -8,10 +8,10 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q
 
-from coordination.calendar import warsaw
+from coordination.calendar import warsaw, warsaw_date
 from coordination.text import stems
 
-from .competition_states import Moment, State
+from .competition_states import State
 
 Conditions = dict[str, Q]
 """By the name of the filter; they speak about rows that carry `state_now`."""
@@ -21,7 +21,7 @@ WITHIN = (7, 14, 30)
 """Days within which a deadline falls, today counted as none."""
 
 
-def conditions_of(asked: Mapping[str, Any], at: Moment) -> Conditions:
+def conditions_of(asked: Mapping[str, Any], now: dt.datetime) -> Conditions:
     """The conditions of what was understood of an address. Without a chosen state archival ones are left out."""
     made = {
         "q": with_words(stems(asked.get("q", ""))),
@@ -30,7 +30,7 @@ def conditions_of(asked: Mapping[str, Any], at: Moment) -> Conditions:
         "komorka": of_unit(asked.get("komorka")),
         "dzielnica": in_district(asked.get("dzielnica")),
         "forma": Q(form=asked["forma"]) if asked.get("forma") else Q(),
-        "termin": closing_within(asked.get("termin"), at),
+        "termin": closing_within(asked.get("termin"), now),
         "termin_od": closing_from(asked.get("termin_od")),
         "termin_do": closing_until(asked.get("termin_do")),
         "kwota_od": of_at_least(asked.get("kwota_od")),
@@ -68,11 +68,11 @@ def of_unit(unit: Any) -> Q:
     return Q(stewardship__unit=unit) if unit else Q()
 
 
-def closing_within(days: Any, at: Moment) -> Q:
+def closing_within(days: Any, now: dt.datetime) -> Q:
     """Deadlines still ahead, up to the end of the Warsaw day that many days from now."""
     if not days:
         return Q()
-    return Q(deadline__gt=at.now, deadline__lt=warsaw(at.today + (int(days) + 1) * DAY, dt.time()))
+    return Q(deadline__gt=now, deadline__lt=warsaw(warsaw_date(now) + (int(days) + 1) * DAY, dt.time()))
 
 
 def closing_from(day: dt.date | None) -> Q:

@@ -1,5 +1,6 @@
 """How many competitions each value of each filter would show, the other filters kept: two queries in all."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -10,7 +11,7 @@ from django.db.models import CharField, Count, Q, Value
 from django.db.models.functions import Cast
 
 from .competition_conditions import WITHIN, Conditions, closing_within
-from .competition_states import Moment, State
+from .competition_states import State
 from .vocabularies import GrantForm
 
 GROUPED = {"komorka": "stewardship__unit", "sfera": "spheres", "dzielnica": "districts"}
@@ -32,9 +33,9 @@ class Counts:
         return self.of.get((name, str(value)), 0) + everywhere
 
 
-def counts(found: Any, conditions: Conditions, at: Moment) -> Counts:
+def counts(found: Any, conditions: Conditions, now: dt.datetime) -> Counts:
     """Counts over rows that carry `state_now`. `conditions` are those in use."""
-    asked = _by_words(conditions, at) | {("", name): _others(conditions, name) for name in conditions}
+    asked = _by_words(conditions, now) | {("", name): _others(conditions, name) for name in conditions}
     names = list(asked)
     row = found.order_by().aggregate(**{f"n{n}": Count("pk", filter=asked[name]) for n, name in enumerate(names)})
     told: dict[tuple[str, str | None], int] = {name: row[f"n{n}"] for n, name in enumerate(names)}
@@ -42,11 +43,11 @@ def counts(found: Any, conditions: Conditions, at: Moment) -> Counts:
     return Counts(told | {(name, key): number for name, key, number in _by_rows(found, conditions)}, without)
 
 
-def _by_words(conditions: Conditions, at: Moment) -> dict[tuple[str, str], Q]:
+def _by_words(conditions: Conditions, now: dt.datetime) -> dict[tuple[str, str], Q]:
     """Filters whose values are words: one conditional count a value."""
     asked = {("stan", state.value): Q(state_now=state.value) for state in State}
     asked |= {("forma", form.value): Q(form=form.value) for form in GrantForm}
-    asked |= {("termin", str(days)): closing_within(days, at) for days in WITHIN}
+    asked |= {("termin", str(days)): closing_within(days, now) for days in WITHIN}
     return {(name, value): condition & _others(conditions, name) for (name, value), condition in asked.items()}
 
 

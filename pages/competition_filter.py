@@ -14,7 +14,7 @@ from coordination.text import stems
 from . import content_kinds
 from .competition_conditions import WITHIN, Conditions, conditions_of
 from .competition_counts import Counts
-from .competition_states import Moment, State
+from .competition_states import State
 from .filter_fields import AmountField, DayField
 from .filters import ANY, Filter, unit_field
 from .vocabularies import GrantForm
@@ -111,4 +111,4 @@ class CompetitionFilter(Filter):
         return {name: value for name, value in super().in_use.items() if name != "kolejnosc"}
 
     def conditions(self, now: dt.datetime) -> Conditions:
-        return conditions_of(self.in_use, Moment.of(now))
+        return conditions_of(self.in_use, now)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from .competition_counts import Counts, counts
 from .competition_filter import CompetitionFilter
-from .competition_states import Moment
 from .filter_chips import Chip, chips, kept, without
 from .lists import shelf
 
@@ -21,7 +20,7 @@ def shown(found: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     """What the list's template needs. Queries: the page, its number, two of counts, rows of the filters' choices."""
     form = CompetitionFilter(request.GET)
     form.is_valid()
-    told = counts(found.with_state(now), form.conditions(now), Moment.of(now))
+    told = counts(found.with_state(now), form.conditions(now), now)
     form.show_counts(told)
     context = shelf(form, found, request, now=now, size=SIZE)
     active = list(chips(form, request.GET))
