@@ -1,6 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+STAFF_SCREENS = ("results_table", "results_confirm", "results_template")
+"""Staff addresses of competitions (pages.staff_urls), each judged on its page."""
+
 
 class PagesConfig(AppConfig):
     """Page types and blocks: the leaves."""
@@ -15,6 +18,7 @@ class PagesConfig(AppConfig):
         from coordination import belongings
         from coordination.owners import declare
         from publishing import kinds
+        from publishing.addresses import Audience, classify
 
         from . import coming, completeness, heirs, receivers, verbs  # noqa: F401
         from .answers import doors
@@ -22,7 +26,14 @@ class PagesConfig(AppConfig):
 
         for kind in KINDS:
             kinds.register(kind)
+        classify(Audience.KEEPERS, (f"competitions:{name}" for name in STAFF_SCREENS))
         belongings.register(*heirs.BELONGINGS)
         completeness.register()
         doors.register()
-        declare({"pages.searchrow": "unit", "pages.pagetopic": "content_object__stewardship__unit"})
+        declare(
+            {
+                "pages.searchrow": "unit",
+                "pages.pagetopic": "content_object__stewardship__unit",
+                "pages.tolddeadline": "page__stewardship__unit",
+            }
+        )

@@ -78,8 +78,7 @@ class CompetitionFilter(Filter):
                 self.add_error(end, words)
 
     def narrow(self, found: Any, *, now: dt.datetime) -> Any:
-        """Rows that meet every filter in use, in the order asked for. They carry `state_now`."""
-        found = found.with_state(now)
+        """Of rows that carry `state_now`: those that meet every filter in use, in the order asked for."""
         for condition in self.conditions(now).values():
             found = found.filter(condition)
         order = self.value("kolejnosc")

@@ -24,5 +24,5 @@ def asked_for(request: HttpRequest, now: dt.datetime) -> tuple[CompetitionFilter
     """The filter, and the rows it leaves, in its order; they carry `state_now`. What is not understood is left out."""
     form = CompetitionFilter(request.GET)
     form.is_valid()
-    found = form.narrow(CompetitionPage.objects.visible(), now=now)
+    found = form.narrow(CompetitionPage.objects.visible().with_state(now), now=now)
     return form, found.with_unit().only(*TOLD)

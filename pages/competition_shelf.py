@@ -20,7 +20,8 @@ def shown(found: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     """What the list's template needs. Queries: the page, its number, two of counts, rows of the filters' choices."""
     form = CompetitionFilter(request.GET)
     form.is_valid()
-    told = counts(found.with_state(now), form.conditions(now), now)
+    found = found.with_state(now)
+    told = counts(found, form.conditions(now), now)
     form.show_counts(told)
     context = shelf(form, found, request, now=now, size=SIZE)
     active = list(chips(form, request.GET))

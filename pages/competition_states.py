@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.calendar import WARSAW, warsaw, warsaw_date
 
-ARCHIVED_AFTER = relativedelta(years=1)
+A_DAY = dt.timedelta(days=1)
 
 
 class State(models.TextChoices):
@@ -25,18 +25,35 @@ class State(models.TextChoices):
 
 
 @dataclass(frozen=True)
+class Timing:
+    """What the city sets for itself, never law: days from the deadline to the assessment, months to the archive."""
+
+    assessed_after: int = 1
+    archived_after: int = 12
+
+
+@dataclass(frozen=True)
 class Moment:
-    """One instant as the rules see it: the Warsaw day, its first instant, the same day a year ago."""
+    """One instant as the rules see it.
+
+    `today` is the Warsaw day; whose deadline lies before the instant `assessed_before` is being assessed; what ended
+    before the day `archived_before` is archival.
+    """
 
     now: dt.datetime
     today: dt.date
-    midnight: dt.datetime
-    year_ago: dt.date
+    assessed_before: dt.datetime
+    archived_before: dt.date
 
     @classmethod
-    def of(cls, now: dt.datetime) -> "Moment":
+    def of(cls, now: dt.datetime, timing: Timing) -> "Moment":
         today = warsaw_date(now)
-        return cls(now.astimezone(WARSAW), today, warsaw(today, dt.time()), today - ARCHIVED_AFTER)
+        return cls(
+            now.astimezone(WARSAW),
+            today,
+            midnight(today - dt.timedelta(days=timing.assessed_after) + A_DAY),
+            today - relativedelta(months=timing.archived_after),
+        )
 
 
 @dataclass(frozen=True)
@@ -46,14 +63,15 @@ class CompetitionDates:
     deadline: dt.datetime | None = None
     announced_on: dt.date | None = None
     planned_announcement_on: dt.date | None = None
+    formal_review_until: dt.date | None = None
     results_on: dt.date | None = None
     annulled_on: dt.date | None = None
     is_archival: bool = False
 
 
-def state_on(dates: CompetitionDates, now: dt.datetime) -> State:
+def state_on(dates: CompetitionDates, now: dt.datetime, timing: Timing) -> State:
     """The state at an aware instant. Offers count until, not at, the deadline's instant."""
-    at = Moment.of(now)
+    at = Moment.of(now, timing)
     if is_archived(dates, at):
         return State.ARCHIVED
     if dates.annulled_on and dates.annulled_on <= at.today:
@@ -64,13 +82,13 @@ def state_on(dates: CompetitionDates, now: dt.datetime) -> State:
         return State.FORETOLD
     if now < dates.deadline:
         return State.OPEN
-    return State.CLOSED if dates.deadline >= at.midnight else State.ASSESSMENT
+    return State.ASSESSMENT if is_assessed(dates, at) else State.CLOSED
 
 
 def is_archived(dates: CompetitionDates, at: Moment) -> bool:
-    """An old announcement entered for the archive, or one that ended more than a year ago."""
+    """An old announcement entered for the archive, or one that ended long ago."""
     ended = dates.annulled_on or dates.results_on
-    return dates.is_archival or (ended is not None and ended < at.year_ago)
+    return dates.is_archival or (ended is not None and ended < at.archived_before)
 
 
 def is_announced(dates: CompetitionDates, today: dt.date) -> bool:
@@ -78,3 +96,24 @@ def is_announced(dates: CompetitionDates, today: dt.date) -> bool:
     if dates.announced_on:
         return dates.announced_on <= today
     return dates.planned_announcement_on is None
+
+
+def is_assessed(dates: CompetitionDates, at: Moment) -> bool:
+    """From the day after the formal review; without a day given for its end, some days after the deadline."""
+    if dates.formal_review_until:
+        return dates.formal_review_until < at.today
+    return dates.deadline is not None and dates.deadline < at.assessed_before
+
+
+def next_change(now: dt.datetime, deadline: dt.datetime | None) -> dt.datetime:
+    """The first instant after `now` at which what is said of competitions may change without anybody editing.
+
+    `deadline` is the nearest one ahead; everything else counts in Warsaw days.
+    """
+    tomorrow = midnight(warsaw_date(now) + A_DAY)
+    return min(deadline, tomorrow) if deadline and deadline > now else tomorrow
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    """The first instant of a Warsaw day."""
+    return warsaw(day, dt.time())

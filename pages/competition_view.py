@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from coordination.calendar import warsaw_date
 
 from .answers import shown as answers
-from .competition_states import State, state_on
+from .competition_states import State
 from .contacts import contacts_of
+from .results import rules
 
 Shown = dict[str, Any]
 REASONS_WITHIN = dt.timedelta(days=30)
@@ -17,7 +18,7 @@ REASONS_WITHIN = dt.timedelta(days=30)
 
 
 def shown(page: Any, now: dt.datetime) -> Shown:
-    state = state_on(page.dates, now)
+    state = page.state_on(now)
     publications = list(page.publications.all())
     contacts = contacts_of(page.stewardship.unit, now=now)
     return {
@@ -51,7 +52,14 @@ def outcome(page: Any, state: State) -> Shown:
     if page.results_on is None or state not in {State.SETTLED, State.ARCHIVED}:
         return {"results": [], "reasons_until": None}
     until = None if state == State.ARCHIVED else page.results_on + REASONS_WITHIN
-    return {"results": list(page.results.all()), "reasons_until": until}
+    rows = list(page.results.all())
+    lines = [rules.line_of(row) for row in rows]
+    return {
+        "results": rows,
+        "grants": sum(line.is_granted for line in lines),
+        "granted": rules.granted(lines),
+        "reasons_until": until,
+    }
 
 
 def same_kind(page: Any) -> list[Shown]:

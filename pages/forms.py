@@ -1,5 +1,6 @@
 """The editor's forms beyond the governed one: contacts come from people in office."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from coordination.models import Designation, Unit
 from coordination.standing import standing_of
 from publishing.forms.editor import GovernedPageForm
+
+from .competition_life import shortening
 
 
 class ContactForm(GovernedPageForm):
@@ -26,6 +29,18 @@ class ContactForm(GovernedPageForm):
             offered = offered.filter(Q(unit__stewardships__page=self.instance.pk) | kept).distinct()
         field.queryset = offered.order_by("unit__name", "office", "person__last_name")
         field.empty_label = _("whoever answers for the unit today")
+
+
+class CompetitionForm(ContactForm):
+    """A published deadline is never brought forward, not even in a draft (scenario 46)."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "deadline" not in cleaned or cleaned.get("is_archival"):
+            return cleaned
+        if found := shortening(replace(self.instance.moved(), deadline=cleaned["deadline"])):
+            self.add_error("deadline", str(found.message))
+        return cleaned
 
 
 class UnitForm(GovernedPageForm):

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Self
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from .competition_states import Moment, State
+from .competition_states import Moment, State, Timing
+from .competition_timing import timing as timing_of_the_city
 from .vocabularies import EventType
 
 
@@ -39,20 +40,22 @@ class PublicQuerySet(PageQuerySet):
 
 
 class CompetitionQuerySet(PublicQuerySet):
-    def with_state(self, now: dt.datetime) -> Self:
-        """Annotates `state_now`: the judgement of competition_states.state_on, in SQL (a test compares them)."""
-        return self.annotate(state_now=state_case(Moment.of(now)))
+    def with_state(self, now: dt.datetime, timing: Timing | None = None) -> Self:
+        """Annotates `state_now`: the judgement of competition_states.state_on, in SQL (a test compares them).
 
-    def in_state(self, *states: str, now: dt.datetime) -> Self:
-        return self.with_state(now).filter(state_now__in=states)
+        Asks for the city's numbers where nobody hands them in: one query.
+        """
+        return self.annotate(state_now=state_case(Moment.of(now, timing or timing_of_the_city())))
+
+    def in_state(self, *states: str, now: dt.datetime, timing: Timing | None = None) -> Self:
+        return self.with_state(now, timing).filter(state_now__in=states)
 
     def living_first(self, now: dt.datetime) -> Self:
         """Open ones by the nearest deadline, then foretold, then those whose offers are in; for the public list."""
         order = (State.OPEN, State.FORETOLD, State.CLOSED, State.ASSESSMENT, State.SETTLED, State.ANNULLED)
         rank = Case(*(When(state_now=state, then=Value(place)) for place, state in enumerate(order)), default=Value(9))
-        return (
-            self.with_state(now).annotate(rank=rank).order_by("rank", F("deadline").asc(nulls_last=True), "title", "pk")
-        )
+        found = self if "state_now" in self.query.annotations else self.with_state(now)
+        return found.annotate(rank=rank).order_by("rank", F("deadline").asc(nulls_last=True), "title", "pk")
 
     def newest_first(self) -> Self:
         """By the day of the announcement, or the one it is planned for."""
@@ -62,21 +65,30 @@ class CompetitionQuerySet(PublicQuerySet):
     def largest_first(self) -> Self:
         return self.order_by(F("total_amount").desc(nulls_last=True), "title", "pk")
 
+    def next_deadline(self, now: dt.datetime) -> dt.datetime | None:
+        """The nearest one ahead among public pages; the index on deadlines answers it."""
+        return self.live().filter(deadline__gt=now).aggregate(nearest=Min("deadline"))["nearest"]
+
     def closing_first(self) -> Self:
         """The nearest deadline first, those without one last."""
         return self.order_by(F("deadline").asc(nulls_last=True), "title", "pk")
 
 
 def state_case(at: Moment) -> Case:
-    ended_long_ago = Q(annulled_on__lt=at.year_ago) | Q(annulled_on__isnull=True, results_on__lt=at.year_ago)
+    ended_long_ago = Q(annulled_on__lt=at.archived_before) | Q(
+        annulled_on__isnull=True, results_on__lt=at.archived_before
+    )
     unannounced = Q(announced_on__gt=at.today) | Q(announced_on__isnull=True, planned_announcement_on__isnull=False)
+    under_formal_review = Q(formal_review_until__gte=at.today) | Q(
+        formal_review_until__isnull=True, deadline__gte=at.assessed_before
+    )
     return Case(
         When(Q(is_archival=True) | ended_long_ago, then=Value(State.ARCHIVED.value)),
         When(annulled_on__lte=at.today, then=Value(State.ANNULLED.value)),
         When(results_on__lte=at.today, then=Value(State.SETTLED.value)),
         When(Q(deadline__isnull=True) | unannounced, then=Value(State.FORETOLD.value)),
         When(deadline__gt=at.now, then=Value(State.OPEN.value)),
-        When(deadline__gte=at.midnight, then=Value(State.CLOSED.value)),
+        When(under_formal_review, then=Value(State.CLOSED.value)),
         default=Value(State.ASSESSMENT.value),
         output_field=CharField(),
     )

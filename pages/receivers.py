@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -47,6 +48,15 @@ def index_published(instance: Any, **kwargs: Any) -> None:
     from . import search
 
     search.put(instance)
+
+
+@receiver(page_published, dispatch_uid="pages.deadlines.published")
+def keep_the_deadline(instance: Any, **kwargs: Any) -> None:
+    from .models import CompetitionPage
+    from .telling import tell
+
+    if isinstance(instance, CompetitionPage):
+        tell(instance, now=timezone.now())
 
 
 @receiver(page_unpublished, dispatch_uid="pages.search.unpublished")

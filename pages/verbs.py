@@ -4,4 +4,5 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.verbs import Group, declare
 
+declare(Group.PAGES, {"results.import": _("took results over from a file")})
 declare(Group.INQUIRIES, {"inquiry.publish": _("began a public answer from an inquiry")})

@@ -49,6 +49,15 @@ class AnnulmentReason(models.TextChoices):
     NONE_FIT = "wymogi", _("no offer met the requirements of the announcement")
 
 
+class Outcome(models.TextChoices):
+    """What became of one offer."""
+
+    GRANTED = "dotacja", _("granted")
+    REFUSED = "bez-dotacji", _("not granted")
+    RESERVE = "rezerwa", _("on the reserve list")
+    FORMAL = "formalnie", _("rejected in the formal review")
+
+
 class Conformance(models.TextChoices):
     """Status of the accessibility declaration."""
 

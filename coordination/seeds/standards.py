@@ -29,6 +29,13 @@ STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
     ("handoff.alarm", 2, _DAYS, "Uzgodniona publikacja bez osoby zatwierdzającej: kiedy alarmować"),
     ("letter.digest", 8, Measure.HOURS, "Zbiorczy list do pracowników: od której godziny w dni robocze"),
     ("mail.kept", 90, _CALENDAR_DAYS, "Poczta przychodząca: po ilu dniach od załatwienia usuwamy jej treść"),
+    (
+        "competition.assessment",
+        1,
+        _CALENDAR_DAYS,
+        "Konkurs: ile dni po terminie zaczyna się ocena, gdy nie podano końca oceny formalnej",
+    ),
+    ("competition.archive", 12, _MONTHS, "Konkurs: ile miesięcy po wynikach lub unieważnieniu trafia do archiwum"),
     # § 4 ust. 2: how far ahead complete material is delivered
     ("lead.news", 2, _DAYS, "Wyprzedzenie: aktualność"),
     ("lead.event", 3, _DAYS, "Wyprzedzenie: wydarzenie"),

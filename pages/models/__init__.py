@@ -9,6 +9,7 @@ from .home import HomePage
 from .news import NewsIndexPage, NewsPage
 from .search import SearchRow
 from .standard import AccessibilityPage, StandardPage
+from .told_deadlines import ToldDeadline
 from .topics import PageTopic
 from .units import UnitIndexPage, UnitPage
 
@@ -37,6 +38,7 @@ __all__ = [
     "Result",
     "SearchRow",
     "StandardPage",
+    "ToldDeadline",
     "UnitIndexPage",
     "UnitPage",
 ]

@@ -14,6 +14,7 @@ from wagtail.url_routing import RouteResult
 from publishing.governed import GovernedPage, StructuralPage
 
 from ..contacts import asking, unit_url
+from ..querysets import restricted
 
 TOP = 3
 """Depth of the pages right below home."""
@@ -38,8 +39,8 @@ class Presented:
         return context | {"structured": self.structured_data(context)}
 
     def get_view_restrictions(self: Any) -> Any:
-        """One query where nothing is restricted, as on most portals; else Wagtail's own way up the tree."""
-        if not PageViewRestriction.objects.exists():
+        """One query where nothing is restricted, none where the shelf has looked; else Wagtail's way up the tree."""
+        if self.__dict__.get("is_restricted") is False or not PageViewRestriction.objects.exists():
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()  # type: ignore[misc]
 
@@ -105,7 +106,8 @@ class ShelfPage(Presented, StructuralPage):
             raise Http404
         if len(path_components) != 1:
             return super().route(request, path_components)
-        page = self.on_shelf().child_of(self).filter(slug=path_components[0], live=True).first()  # type: ignore[attr-defined]
+        found = self.on_shelf().child_of(self).filter(slug=path_components[0], live=True)  # type: ignore[attr-defined]
+        page = found.annotate(is_restricted=restricted()).first()
         if page is None:
             if Page.objects.child_of(self).filter(slug=path_components[0]).exists():
                 return super().route(request, path_components)

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from ..attachments import Attachment
-from ..vocabularies import Place
+from ..vocabularies import Outcome, Place
 
 MONEY: dict[str, Any] = {"max_digits": 12, "decimal_places": 2, "null": True, "blank": True}
 
@@ -132,12 +132,19 @@ class Result(Orderable):
     task = models.CharField(_("task"), max_length=300)
     amount = models.DecimalField(_("amount granted in zł"), **MONEY)
     points = models.DecimalField(_("points"), max_digits=6, decimal_places=2, null=True, blank=True)
+    outcome = models.CharField(
+        _("what became of it"),
+        max_length=12,
+        choices=Outcome,
+        blank=True,
+        help_text=_("Empty: an amount means a grant, no amount means none."),
+    )
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     panels = [
         FieldPanel("bidder"),
         FieldPanel("task"),
-        FieldRowPanel([FieldPanel("amount"), FieldPanel("points")]),
+        FieldRowPanel([FieldPanel("amount"), FieldPanel("points"), FieldPanel("outcome")]),
         FieldPanel("note"),
     ]
 
@@ -147,3 +154,10 @@ class Result(Orderable):
 
     def __str__(self) -> str:
         return f"{self.bidder}: {self.task}"
+
+    @property
+    def outcome_words(self) -> str:
+        """Told beside every offer without a grant; an old row without an outcome is not judged anew."""
+        if self.outcome:
+            return str(self.get_outcome_display())
+        return "" if self.amount is not None else str(Outcome.REFUSED.label)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -16,21 +17,37 @@ from coordination.calendar import warsaw_date
 from coordination.models import Designation, District, Sphere
 from publishing.governed import Issue
 
-from .. import competition_shelf
+from .. import competition_life, competition_shelf
 from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
 from ..competition_panels import EDIT
 from ..competition_states import CompetitionDates, State, state_on
+from ..competition_timing import timing
 from ..competition_view import shown, structured
 from ..content_kinds import COMPETITION
-from ..forms import ContactForm
+from ..forms import CompetitionForm
 from ..panels import tabs
 from ..querysets import CompetitionQuerySet
+from ..results import rules as results
 from ..vocabularies import AnnulmentReason, GrantForm, Organ
 from .base import PublicPage, ShelfPage
 from .competition_parts import MONEY
+from .told_deadlines import ToldDeadline
 
 LEGAL_BASIS = "art. 11 ust. 2 UoDPP"
+OUTCOME_FIELDS = (
+    "previous_deadline",
+    "extension_note",
+    "offers_received",
+    "offers_after_formal_review",
+    "results_on",
+    "results_note",
+    "results",
+    "annulled_on",
+    "annulment_reason",
+    "annulment_text",
+)
+"""What became of one competition says nothing of its copy."""
 
 
 class CompetitionIndexPage(ShelfPage):
@@ -63,7 +80,7 @@ class CompetitionPage(PublicPage):
     """Otwarty konkurs ofert. Empty means unknown and is shown so; zero is a statement. Amounts in złoty."""
 
     kind = COMPETITION
-    base_form_class = ContactForm
+    base_form_class = CompetitionForm
     parent_page_types = ["pages.CompetitionIndexPage"]
     subpage_types: list[str] = []
 
@@ -141,8 +158,19 @@ class CompetitionPage(PublicPage):
     deadline = models.DateTimeField(
         _("offers until"), null=True, blank=True, db_index=True, help_text=_("Day and hour, Warsaw time.")
     )
-    previous_deadline = models.DateTimeField(_("deadline before the extension"), null=True, blank=True)
+    previous_deadline = models.DateTimeField(
+        _("deadline before the extension"),
+        null=True,
+        blank=True,
+        help_text=_("Filled in by the portal as soon as you move a published deadline."),
+    )
     extension_note = models.CharField(_("why the deadline was extended"), max_length=255, blank=True)
+    formal_review_until = models.DateField(
+        _("formal review until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day of the formal review. Empty: the assessment begins after the deadline by itself."),
+    )
     realised_from = models.DateField(_("realisation from"), null=True, blank=True)
     realised_until = models.DateField(_("realisation until"), null=True, blank=True)
     conditions = RichTextField(_("conditions of realisation"), features=FEATURES, blank=True)
@@ -173,6 +201,7 @@ class CompetitionPage(PublicPage):
     )
 
     objects = PageManager.from_queryset(CompetitionQuerySet)()
+    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS]
     edit_handler = EDIT
 
     class Meta:
@@ -184,6 +213,13 @@ class CompetitionPage(PublicPage):
         self.announced_on = max((row.on for row in self.publications.all() if row.on), default=None)
         return super().save(*args, **kwargs)
 
+    def clean(self) -> None:
+        """A moved deadline keeps the one before; what is annulled stays readable, without an end."""
+        super().clean()
+        self.previous_deadline = self.moved().previous or self.previous_deadline
+        if self.annulled_on:
+            self.expire_at = None
+
     # -- judgement -------------------------------------------------------------------------------------------------
 
     @property
@@ -192,13 +228,20 @@ class CompetitionPage(PublicPage):
             deadline=self.deadline,
             announced_on=self.announced_on,
             planned_announcement_on=self.planned_announcement_on,
+            formal_review_until=self.formal_review_until,
             results_on=self.results_on,
             annulled_on=self.annulled_on,
             is_archival=self.is_archival,
         )
 
     def state_on(self, now: dt.datetime) -> State:
-        return state_on(self.dates, now)
+        """One query, for the numbers that the city sets."""
+        return state_on(self.dates, now, timing())
+
+    def moved(self) -> competition_life.Moved:
+        """This version against the deadlines that were published. One query."""
+        told = [row.as_told() for row in ToldDeadline.objects.of(self.pk)]
+        return competition_life.Moved(self.deadline, self.extension_note, told)
 
     @property
     def organ_name(self) -> str:
@@ -211,7 +254,10 @@ class CompetitionPage(PublicPage):
     def requirements(self) -> Iterator[Issue]:
         """The first few of art. 13; the full list belongs to the legal checks."""
         yield from super().requirements()
-        if self.is_archival or self.is_foretold:
+        if self.is_archival:
+            return
+        yield from self._life_issues()
+        if self.is_foretold:
             return
         if not self.organ_name:
             yield Issue("organ", _("Name the organ that announces the competition (art. 13 ust. 1)."))
@@ -222,10 +268,24 @@ class CompetitionPage(PublicPage):
         if self.deadline is None:
             yield Issue("deadline", _("Give the day and hour until which offers are taken (art. 13 ust. 2 pkt 5)."))
 
+    def _life_issues(self) -> Iterator[Issue]:
+        yield from competition_life.extension(self.moved(), timezone.now())
+        yield from competition_life.formal_review(self.deadline, self.formal_review_until)
+        yield from competition_life.annulment(self)
+        lines = [results.line_of(row) for row in self.results.all()]
+        yield from results.issues(lines, results.frame_of(self), self.results_on)
+
     def shown_as_past(self) -> frozenset[dt.date]:
         """The states of a competition show its days; a deadline that was moved stands crossed out."""
         instants = [warsaw_date(at) for at in (self.deadline, self.previous_deadline) if at]
-        own = (self.announced_on, self.offers_from, self.results_on, self.annulled_on, self.committee_until)
+        own = (
+            self.announced_on,
+            self.offers_from,
+            self.results_on,
+            self.annulled_on,
+            self.committee_until,
+            self.formal_review_until,
+        )
         return frozenset([*instants, *(day for day in own if day)])
 
     def over_from(self) -> dt.date | None:

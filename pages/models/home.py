@@ -15,6 +15,7 @@ from coordination.calendar import warsaw_date
 from publishing.governed import StructuralPage
 
 from ..competition_states import State
+from ..competition_timing import timing
 from ..panels import tabs
 from .aid import AidPage
 from .base import Presented
@@ -80,14 +81,16 @@ class HomePage(Presented, StructuralPage):
         return self.lead
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
-        competitions = CompetitionPage.objects.visible().with_unit()
+        competitions, times = CompetitionPage.objects.visible().with_unit(), timing()
         news = NewsPage.objects.visible().with_unit().with_picture()
         return {
             "hero_links": [
                 {"url": f"/koordynatorzy/?{urlencode({'q': q})}", "label": label} for q, label in QUICK_WORDS
             ],
-            "competitions": competitions.in_state(State.OPEN, now=now).closing_first()[:3],
-            "foretold": competitions.in_state(State.FORETOLD, now=now).order_by("planned_announcement_on")[:2],
+            "competitions": competitions.in_state(State.OPEN, now=now, timing=times).closing_first()[:3],
+            "foretold": competitions.in_state(State.FORETOLD, now=now, timing=times).order_by(
+                "planned_announcement_on"
+            )[:2],
             "news": news.current(warsaw_date(now)).newest_first()[:3],
             "events": EventPage.objects.public_ones().with_unit().upcoming(now)[:3],
             "aid": AidPage.objects.visible().with_unit().order_by("title")[:3],

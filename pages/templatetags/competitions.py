@@ -1,7 +1,6 @@
 """How a competition is told in words."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import template
@@ -10,10 +9,9 @@ from django.utils.translation import gettext as _
 from coordination.wording import full_day
 
 from ..competition_states import State
+from ..money import money
 
 register = template.Library()
-
-NBSP = "\u00a0"
 
 
 class StateWords(NamedTuple):
@@ -27,13 +25,6 @@ def state_of(page: Any, now: dt.datetime) -> StateWords:
     """The state at an instant; from the query where it was asked there."""
     state = State(getattr(page, "state_now", None) or page.state_on(now))
     return StateWords(state.value, state.label, state == State.OPEN)
-
-
-def money(value: Any) -> str:
-    """«480 000 zł», grosze only when there are any."""
-    amount = Decimal(value)
-    decimals = 0 if amount == amount.to_integral_value() else 2
-    return f"{amount:,.{decimals}f}".replace(",", NBSP).replace(".", ",") + f"{NBSP}zł"
 
 
 @register.simple_tag

@@ -190,6 +190,7 @@ def _outcomes(stage: Stage) -> None:
         Result(
             bidder="Spółdzielnia Socjalna „Kuźnia Smaku”",
             task="Praktyki w kuchni społecznej",
+            outcome="bez-dotacji",
             note="poniżej progu",
         ),
     ]

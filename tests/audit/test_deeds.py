@@ -37,7 +37,9 @@ from coordination.standing import Standing, standing_of
 from coordination.states import AccountStep, MailReason, MailState, Matter, Office, Outcome, PortalOffice
 from coordination.verdict import Refused
 from pages.answers import deeds as answers
-from pages.models import AnswerIndexPage, NewsIndexPage, NewsPage
+from pages.models import AnswerIndexPage, CompetitionPage, NewsIndexPage, NewsPage
+from pages.results import deeds as results
+from pages.results.rules import Line
 from publishing import actions, confinement, drafts, freshness, keeping, kinds, lapsed, previews, transfers
 from publishing.actions import Brief, Dates, Plan
 from publishing.models import Handoff, PublishingRight
@@ -164,6 +166,24 @@ def public_answer(city: SimpleNamespace) -> Any:
     child(city.home, AnswerIndexPage(title="Pytania i odpowiedzi", slug="pytania"), city.sz)
     row = answered(city)
     return type(row).objects.get(pk=row.pk)
+
+
+def competition(city: SimpleNamespace) -> Any:
+    page = child(city.competitions, CompetitionPage(title="Kluby", live=False), city.kd)
+    page.save_revision(user=city.coordinator, clean=False)
+    return CompetitionPage.objects.get(pk=page.pk)
+
+
+def results_taken_over(city: SimpleNamespace, page: Any) -> Any:
+    results.take_over_results(
+        page,
+        lines=[Line("Fundacja", "Zajęcia")],
+        results_on=TODAY,
+        read_revision=page.latest_revision_id,
+        by=coordinator(city),
+        now=NOW,
+    )
+    return page
 
 
 def reserved(city: SimpleNamespace) -> Handoff:
@@ -1239,6 +1259,7 @@ TABLE: dict[str, Case] = {
         public_answer,
         also=("page.create",),
     ),
+    "take_over_results": Case("results.import", results_taken_over, UNIT_SIDE, CURRENT, competition, versioned=True),
     "renew_links": Case(
         "inquiry.link",
         lambda c, row: heart.renew_links(row.asker_email, now=NOW)[0].inquiry,
@@ -1320,7 +1341,7 @@ STEPS = {"ask_for_correction", "ask_for_review", "confirm_many", "restart", "set
 """Many of one in the table, or a step of one."""
 
 
-@pytest.mark.parametrize("module", [answers, confinement, freshness, keeping, lapsed, previews, transfers])
+@pytest.mark.parametrize("module", [answers, confinement, freshness, keeping, lapsed, previews, results, transfers])
 def test_no_deed_of_another_module_is_missing(module: ModuleType) -> None:
     names = {"hand_over_lapsed" if (module, name) == (lapsed, "hand_over") else name for name in deeds_of(module)}
     assert names & set(TABLE)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coordination.calendar import warsaw
-from pages.competition_states import CompetitionDates, State, state_on
+from pages.competition_states import CompetitionDates, State, Timing, state_on
 from pages.models import CompetitionPage, Publication
 
 TODAY = dt.date(2026, 11, 23)
@@ -44,29 +44,37 @@ def at(days: int, hour: int = 12) -> dt.datetime:
     ],
 )
 def test_the_state_follows_the_dates(dates: CompetitionDates, state: State) -> None:
-    assert state_on(dates, NOON) == state
+    assert state_on(dates, NOON, Timing()) == state
 
 
 def test_the_day_ends_at_midnight_in_warsaw() -> None:
     dates = CompetitionDates(deadline=warsaw(TODAY, dt.time(15, 0)))
-    assert state_on(dates, warsaw(TODAY, dt.time(23, 59))) == State.CLOSED
-    assert state_on(dates, warsaw(TODAY + dt.timedelta(days=1), dt.time(0, 0))) == State.ASSESSMENT
+    assert state_on(dates, warsaw(TODAY, dt.time(23, 59)), Timing()) == State.CLOSED
+    assert state_on(dates, warsaw(TODAY + dt.timedelta(days=1), dt.time(0, 0)), Timing()) == State.ASSESSMENT
 
 
 @pytest.mark.parametrize(
     "now", [NOON, warsaw(dt.date(2028, 2, 29), dt.time(8)), warsaw(dt.date(2027, 2, 28), dt.time(8))]
 )
-def test_sql_judges_as_python_does(add: Callable[..., Any], now: dt.datetime) -> None:
+@pytest.mark.parametrize("timing", [Timing(), Timing(0, 1), Timing(3, 9)])
+def test_sql_judges_as_python_does(add: Callable[..., Any], now: dt.datetime, timing: Timing) -> None:
     today = now.date()
     days: list[dt.date | None] = [None, today, today + dt.timedelta(days=1), today - dt.timedelta(days=400)]
+    reviews = [None, today, today - dt.timedelta(days=1)]
     deadlines = [None, now, now + dt.timedelta(hours=1), now - dt.timedelta(hours=1), now - dt.timedelta(days=1)]
     page = add(CompetitionPage)
     pages = []
     for deadline, announced, results, annulled in product(deadlines, days, days, days):
-        changes = {"deadline": deadline, "announced_on": announced, "results_on": results, "annulled_on": annulled}
-        CompetitionPage.objects.filter(pk=page.pk).update(**changes)
-        judged = CompetitionPage.objects.with_state(now).get(pk=page.pk)
-        pages.append((judged.state_now, judged.state_on(now).value))
+        for review in reviews if deadline and not results and not annulled else [None]:
+            CompetitionPage.objects.filter(pk=page.pk).update(
+                deadline=deadline,
+                announced_on=announced,
+                results_on=results,
+                annulled_on=annulled,
+                formal_review_until=review,
+            )
+            judged = CompetitionPage.objects.with_state(now, timing).get(pk=page.pk)
+            pages.append((judged.state_now, state_on(judged.dates, now, timing).value))
     assert [pair for pair in pages if pair[0] != pair[1]] == []
     assert {state for state, _ in pages} == {*State.values}
 

@@ -1,0 +1,91 @@
+"""What may change in a competition once the public knows it: the deadline moves on, an end has its grounds. Pure."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from coordination.calendar import warsaw_date, warsaw_time
+from coordination.wording import clock_time, full_day
+from publishing.governed import Issue
+
+from .vocabularies import AnnulmentReason
+
+
+@dataclass(frozen=True)
+class Told:
+    """A deadline as it was published, with the reason given where it was an extension. `deadline` is aware."""
+
+    deadline: dt.datetime
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A version of the announcement against the deadlines the public was told, the oldest first."""
+
+    deadline: dt.datetime | None
+    note: str
+    told: Sequence[Told]
+
+    @property
+    def last(self) -> Told | None:
+        return self.told[-1] if self.told else None
+
+    @property
+    def previous(self) -> dt.datetime | None:
+        """What to show crossed out: the last deadline told before this one."""
+        earlier = [row.deadline for row in self.told if self.deadline and row.deadline < self.deadline]
+        return earlier[-1] if earlier else None
+
+    @property
+    def is_extension(self) -> bool:
+        return self.last is not None and self.deadline is not None and self.deadline > self.last.deadline
+
+
+def shortening(moved: Moved) -> Issue | None:
+    """A published deadline only ever moves on: who has read it counts on it (scenario 46)."""
+    last = moved.last
+    if last is None or (moved.deadline is not None and moved.deadline >= last.deadline):
+        return None
+    said = {"day": full_day(warsaw_date(last.deadline)), "hour": clock_time(warsaw_time(last.deadline))}
+    text = _("Offers until %(day)s, %(hour)s has been published. A published deadline can only be extended.")
+    return Issue("deadline", str(text) % said)
+
+
+def extension(moved: Moved, now: dt.datetime) -> Iterator[Issue]:
+    if found := shortening(moved):
+        yield found
+    if not moved.is_extension or moved.last is None:
+        return
+    if not moved.note.strip() or moved.note.strip() == moved.last.note.strip():
+        yield Issue("extension_note", _("Say publicly why the deadline is extended now."))
+    if moved.last.deadline <= now:
+        yield Issue("deadline", _("The published deadline has passed: this opens the competition again."), hard=False)
+
+
+def formal_review(deadline: dt.datetime | None, until: dt.date | None) -> Iterator[Issue]:
+    if deadline and until and until < warsaw_date(deadline):
+        yield Issue("formal_review_until", _("The formal review cannot end before the time for offers does."))
+
+
+def annulment(page: Any) -> Iterator[Issue]:
+    """Art. 18a: one of the two reasons, and the day."""
+    if page.annulled_on and not page.annulment_reason:
+        yield Issue("annulment_reason", _("Choose why the competition is annulled (art. 18a ust. 1)."))
+    if page.annulment_reason and not page.annulled_on:
+        yield Issue("annulled_on", _("Give the day on which the competition was annulled (art. 18a)."))
+    if not page.annulled_on:
+        return
+    if page.annulment_reason == AnnulmentReason.NO_OFFERS and page.offers_received:
+        yield Issue("annulment_reason", _("Offers were received, so «no offer was submitted» cannot be the reason."))
+    if page.annulment_reason == AnnulmentReason.NONE_FIT and page.offers_after_formal_review:
+        yield Issue(
+            "annulment_reason",
+            _("Offers stand after the formal review: check whether none met the requirements."),
+            hard=False,
+        )
+    if page.results_on:
+        yield Issue("annulled_on", _("Results and an annulment are both given: check which holds."), hard=False)

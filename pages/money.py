@@ -1,0 +1,13 @@
+"""How money is said."""
+
+from decimal import Decimal
+from typing import Any
+
+NBSP = "\u00a0"
+
+
+def money(value: Any) -> str:
+    """«480 000 zł», grosze only when there are any."""
+    amount = Decimal(value)
+    decimals = 0 if amount == amount.to_integral_value() else 2
+    return f"{amount:,.{decimals}f}".replace(",", NBSP).replace(".", ",") + f"{NBSP}zł"

@@ -1,0 +1,18 @@
+"""The deed on published deadlines: keep what the public was told."""
+
+import datetime as dt
+from typing import Any
+
+from .models.told_deadlines import ToldDeadline
+
+
+def tell(page: Any, *, now: dt.datetime) -> None:
+    """Keep the deadline of a version that has gone public. An announcement only foretold promises none.
+
+    Old announcements entered for the archive are not kept: nobody can move their dates any more.
+    """
+    if page.deadline is None or page.is_foretold or page.is_archival:
+        return
+    last = ToldDeadline.objects.of(page.pk).last()
+    if last is None or last.deadline != page.deadline:
+        ToldDeadline.objects.create(page_id=page.pk, deadline=page.deadline, note=page.extension_note, told_at=now)

@@ -1,0 +1,28 @@
+"""What the room adds to the staff screens."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+
+from publishing.facts import desk_of
+
+from . import staff_urls
+from .models import CompetitionPage
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return [path("", include((staff_urls.urlpatterns, "competitions"), namespace="competitions"))]
+
+
+@hooks.register("register_page_header_buttons")
+def results_from_a_file(page: Any, user: Any, view_name: str, next_url: Any = None) -> Iterator[Button]:
+    """In the editor of a competition, for whoever may change it."""
+    specific = page.specific_deferred
+    if view_name == "edit" and isinstance(specific, CompetitionPage) and desk_of(user).policy(specific).may_edit():
+        url = reverse("competitions:results_table", args=[page.pk])
+        yield Button(_("Results from a file"), url=url, icon_name="table", priority=44)
