@@ -895,17 +895,25 @@ def entries(stand: Stand) -> Iterator[Entry]:
 BOOK = ("od", "do", "osoba", "komorka", "rodzaj", "czyn", "wynik", "rzecz", "q", "starsze", "nowsze")
 ANSWERS = ("od", "do", "komorka", "temat", "sprawa", "strona")
 CITY = ("q", "komorka", "rodzaj", "pozycja", "grupa", "braki", "porzadek", "strona")
+COMPETITIONS = (
+    *("q", "stan", "sfera", "komorka", "dzielnica", "forma", "kolejnosc", "strona"),
+    *("termin", "termin_od", "termin_do", "kwota_od", "kwota_do"),
+)
 LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "directory": ("", "/koordynatorzy/", ("q", "temat", "komorka", "dzielnica", "sfera", "strona")),
     "search": ("", "/szukaj/", ("q", "rodzaj", "strona")),
     "units": ("", "/komorki/", ("q", "sfera", "strona")),
-    "competitions": ("", "/konkursy/", ("stan", "sfera", "komorka", "dzielnica", "kolejnosc", "strona")),
+    "competitions": ("", "/konkursy/", COMPETITIONS),
+    "feed of competitions": ("", "/konkursy/atom/", COMPETITIONS),
+    "spreadsheet of competitions": ("", "/konkursy/eksport.xlsx", COMPETITIONS),
+    "text of competitions": ("", "/konkursy/eksport.csv", COMPETITIONS),
+    "data of competitions": ("", "/konkursy/eksport.json", COMPETITIONS),
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
     "answers": ("", "/pytania/", ("q", "temat", "komorka", "strona")),
     "inquiry form": ("", "/zapytania/", ("do", "komorka", "temat", "strona", "nawiazanie", "q")),
-    "calendar": ("", "/konkursy/kalendarz.ics", ("komorka", "sfera")),
+    "calendar": ("", "/konkursy/kalendarz.ics", COMPETITIONS),
     "queue": ("administrator", "/admin/przekazania/kolejka/", ("etap", "rodzaj", "komorka", "trzyma", "strona")),
     "duty roster": ("administrator", "/admin/redakcja/dyzury/", ("widok", "dzien")),
     "what else": ("coordinator", "/admin/kompletnosc/", ("co", "strona")),
