@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-STAFF_SCREENS = ("results_table", "results_confirm", "results_template")
+KEEPERS_SCREENS = ("results_table", "results_confirm", "results_template")
 """Staff addresses of competitions (pages.staff_urls), each judged on its page."""
+CITY_SCREENS = ("planned", "planned_export")
+"""The same for whoever watches the city; pages.planned.policy judges."""
 
 
 class PagesConfig(AppConfig):
@@ -20,13 +22,14 @@ class PagesConfig(AppConfig):
         from publishing import kinds
         from publishing.addresses import Audience, classify
 
-        from . import coming, completeness, heirs, receivers, verbs  # noqa: F401
+        from . import coming, completeness, heirs, jobs, receivers, verbs  # noqa: F401
         from .answers import doors
         from .content_kinds import KINDS
 
         for kind in KINDS:
             kinds.register(kind)
-        classify(Audience.KEEPERS, (f"competitions:{name}" for name in STAFF_SCREENS))
+        classify(Audience.KEEPERS, (f"competitions:{name}" for name in KEEPERS_SCREENS))
+        classify(Audience.STAFF, (f"competitions:{name}" for name in CITY_SCREENS))
         belongings.register(*heirs.BELONGINGS)
         completeness.register()
         doors.register()

@@ -1,0 +1,9 @@
+"""The room's jobs on the clock."""
+
+import datetime as dt
+
+from coordination import clock
+
+from .results import reminders
+
+clock.register("results", reminders.run_once, every=dt.timedelta(minutes=30))
