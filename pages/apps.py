@@ -1,7 +1,14 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-STAFF_SCREENS = ("results_table", "results_confirm", "results_template")
+STAFF_SCREENS = (
+    "results_table",
+    "results_confirm",
+    "results_template",
+    "announcement",
+    "confirm_place",
+    "except_rule",
+)
 """Staff addresses of competitions (pages.staff_urls), each judged on its page."""
 
 
@@ -20,7 +27,7 @@ class PagesConfig(AppConfig):
         from publishing import kinds
         from publishing.addresses import Audience, classify
 
-        from . import coming, completeness, heirs, receivers, verbs  # noqa: F401
+        from . import coming, completeness, heirs, jobs, receivers, verbs  # noqa: F401
         from .answers import doors
         from .content_kinds import KINDS
 
@@ -34,6 +41,8 @@ class PagesConfig(AppConfig):
             {
                 "pages.searchrow": "unit",
                 "pages.pagetopic": "content_object__stewardship__unit",
+                "pages.placeconfirmation": "page__stewardship__unit",
+                "pages.ruleexception": "page__stewardship__unit",
                 "pages.tolddeadline": "page__stewardship__unit",
             }
         )
