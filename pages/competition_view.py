@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from coordination.calendar import warsaw_date
 
+from .announcing.places import rows_of
 from .answers import shown as answers
 from .competition_states import State
 from .contacts import contacts_of
@@ -19,7 +20,7 @@ REASONS_WITHIN = dt.timedelta(days=30)
 
 def shown(page: Any, now: dt.datetime) -> Shown:
     state = page.state_on(now)
-    publications = list(page.publications.all())
+    publications = rows_of(page)
     contacts = contacts_of(page.stewardship.unit, now=now)
     return {
         "state": state.value,

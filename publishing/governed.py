@@ -150,6 +150,10 @@ class GovernedPage(Page):
         """The same where the hour of publication is known; a type whose content names days has more to say of it."""
         return self.requirements()
 
+    def told_to_reviewers(self) -> Iterator[str]:
+        """Sentences that whoever decides on the page has to know besides its text."""
+        yield from ()
+
     kind_needs_summary: ClassVar[bool] = False
 
     # -- what looks at the public text ask (publishing.content_reading) -----------------------------------------

@@ -17,6 +17,7 @@ from publishing.content import plain
 from publishing.content_reading import content_of
 
 from .facts import Announcement, Around, Part, Similar
+from .places import rows_of
 
 OFFER_WINDOW = "competition.offer_window"
 
@@ -41,7 +42,7 @@ def announcement_of(page: Any, *, now: dt.datetime, publish_at: dt.datetime | No
 def said_by(page: Any) -> Announcement:
     """What stands on the page, with nothing of the world around it."""
     places: dict[str, dt.date] = {}
-    for row in page.publications.all():
+    for row in rows_of(page):
         if row.on:
             places[row.place] = max(row.on, places.get(row.place, row.on))
     return Announcement(

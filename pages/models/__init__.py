@@ -1,6 +1,7 @@
 """Page types, one family a file."""
 
 from .aid import AidIndexPage, AidPage, AidStep
+from .announcing import PlaceConfirmation, RuleException
 from .answers import AnswerAbout, AnswerIndexPage, AnswerPage, PublishedAnswer
 from .competition_parts import AmountPart, CompetitionAttachment, Criterion, Premise, Publication, Result
 from .competitions import CompetitionIndexPage, CompetitionPage
@@ -32,10 +33,12 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "PageTopic",
+    "PlaceConfirmation",
     "Premise",
     "Publication",
     "PublishedAnswer",
     "Result",
+    "RuleException",
     "SearchRow",
     "StandardPage",
     "ToldDeadline",

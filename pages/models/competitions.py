@@ -19,6 +19,8 @@ from coordination.models import Designation, District, Sphere
 from publishing.governed import Issue
 
 from .. import competition_life, competition_shelf
+from ..announcing.exceptions import forgiven, in_words
+from ..announcing.places import rows_of
 from ..announcing.reading import announcement_of, is_over
 from ..announcing.rules import judge
 from ..blocks import BodyBlock
@@ -218,8 +220,11 @@ class CompetitionPage(PublicPage):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Keep the day of the announcement: the last of the three places counts (art. 13 ust. 1)."""
-        self.announced_on = max((row.on for row in self.publications.all() if row.on), default=None)
+        self.announced_on = self.last_day_of_announcing()
         return super().save(*args, **kwargs)
+
+    def last_day_of_announcing(self) -> dt.date | None:
+        return max((row.on for row in rows_of(self) if row.on), default=None)
 
     def clean(self) -> None:
         """A moved deadline keeps the one before; what is annulled stays readable, without an end."""
@@ -274,8 +279,14 @@ class CompetitionPage(PublicPage):
             return
         yield from self._life_issues(now)
         over = is_over(self, now)
-        for lack in judge(announcement_of(self, now=now, publish_at=publish_at)):
+        found = judge(announcement_of(self, now=now, publish_at=publish_at))
+        for lack in forgiven(found, self.rule_exceptions.all() if self.pk else ()):
             yield replace(lack, hard=False) if over else lack
+
+    def told_to_reviewers(self) -> Iterator[str]:
+        """Exceptions from the rules of announcing, whoever decides has to know of."""
+        for made in self.rule_exceptions.all():
+            yield f"{made.breach} {in_words(made)}"
 
     def _life_issues(self, now: dt.datetime) -> Iterator[Issue]:
         yield from competition_life.extension(self.moved(), now)

@@ -96,6 +96,7 @@ def _content(
         "outside": policy.may_tend() if standing.is_portal_officer else YES,
         "issues": issues,
         "stopped": not requirements.complete(issues),
+        "told": list(found.page.specific.told_to_reviewers()) if found.page else [],
         "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
         **_brief(found, policy, may),
         "move": Move.objects.filter(handoff=found).first(),

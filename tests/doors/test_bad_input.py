@@ -30,10 +30,13 @@ from coordination.actions import Question
 from coordination.models import AnswerTemplate, IncomingMail, Inquiry, OutboxMessage, Person
 from coordination.standing import standing_of
 from coordination.states import MailReason, MailState, Matter, Office
+from pages.models import CompetitionPage
+from pages.vocabularies import Place
 from portal.settings import base
 from publishing import actions, confinement
 from publishing.models import Handoff, HandoffSet, SavedView
 from publishing.signals_seen import Finding, Sort
+from tests.competitions.calls import call
 from tests.publishing import city as building
 from tests.publishing.test_direct import typed as page_typed
 
@@ -199,6 +202,17 @@ def approved_set(city: City) -> HandoffSet:
     found = together(city)
     read = dict(found.members.values_list("pk", "revision_id"))
     return actions.approve_set(found, by=building.fresh(city.editor), read=read, now=building.NOW)
+
+
+def announcement_door(name: str, *more: str) -> Callable[[City], str]:
+    """A deed on a public announcement: its places are planned for today, the rules of awarding are missing."""
+
+    def address(city: City) -> str:
+        found = CompetitionPage.objects.first()
+        page = found or call(city, places=dict.fromkeys(Place.values, building.TODAY), award_rules="", live=True)
+        return reverse(f"competitions:{name}", args=[page.pk, *more])
+
+    return address
 
 
 def asking_more(address: Callable[[City], str]) -> Callable[[City], str]:
@@ -371,6 +385,8 @@ PERSON = {"first_name": "Ewa", "last_name": "Nowa", "function": "inspektorka", "
 UNIT = {"name": "Wydział Prób", "symbol": "WP", "slug": "wydzial-prob", "address": "ul. Próbna 1"}
 
 DOORS: dict[str, Door] = {
+    "place of announcement": Door("coordinator", announcement_door("confirm_place", "bip"), lambda city: {"bip-on": "2026-11-23"}),
+    "exception from a rule": Door("administrator", announcement_door("except_rule"), lambda city: {"rule": "award_rules", "value": "", "reason": "Pilne."}, ("reason",)),
     "inquiry": Door(
         "",
         lambda city: "/zapytania/",

@@ -95,6 +95,7 @@ NUMBERS = {
 TYPED = {
     "form": ["csv", "xlsx"],
     "kind": ["news"],
+    "place": ["bip"],
     "section": ["pages"],
     "key": ["nie-taki-klucz"],
     "uidb36": ["1"],
