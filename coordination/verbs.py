@@ -158,6 +158,9 @@ declare(
         "register.create": _("entered a row of a dictionary"),
         "register.change": _("changed a row of a dictionary"),
         "register.delete": _("deleted a row of a dictionary"),
+        "limit.enter": _("entered a limit of law"),
+        "limit.change": _("changed a limit of law"),
+        "limit.delete": _("deleted a limit of law that had not begun"),
     },
 )
 declare(

@@ -98,6 +98,12 @@ def deadline(until: dt.datetime | dt.date | None, now: dt.datetime | None = None
     return {"until": until, "days": days, "over": over, "soon": not over and days <= SOON, "has_hour": is_instant}
 
 
+@register.inclusion_tag("components/law_source.html")
+def law_source(limit: Any, bare: bool = False) -> dict[str, Any]:
+    """Which row of law a screen used: «21 dni, art. 13 ust. 1 ustawy … (t.j. Dz.U. …)»; `bare` leaves the value out."""
+    return {"limit": limit, "bare": bare}
+
+
 def page_window(number: int, last: int, reach: int = 1) -> list[int | None]:
     """Page numbers to show, None for a gap: 1 … 6 [7] 8 … 20. A gap never hides a single page."""
     wanted = sorted({1, last, *range(max(1, number - reach), min(last, number + reach) + 1)})

@@ -653,7 +653,7 @@ DOORS: dict[str, Door] = {
             "unitkind": {"name": "Biuro", "code": "biuro-x", "order": "9"},
             "holiday": {"on": "2026-12-24", "name": "Dzień wolny", "source": "zarządzenie"},
             "topic": {"name": "Nowy temat", "slug": "nowy-temat", "synonyms": "inaczej"},
-            "lawlimit": {"key": "x.y", "value": "3", "unit": "days", "valid_from": "2026-01-01", "valid_until": "", "source": "art. 1", "confidence": "H"},
+            "lawlimit": {"key": "reply.petition", "value": "3", "unit": "days", "valid_from": "2020-01-01", "valid_until": "2020-12-31", "source": "art. 1", "confidence": "H"},
         }.items()
     },
 }  # fmt: skip
