@@ -150,6 +150,7 @@ declare(
         "task.open": _("task opened"),
         "task.settle": _("task settled"),
         "letter.again": _("sent a letter again that had been given up"),
+        "figure.file": _("gave the state of the money for small grants"),
     },
 )
 declare(

@@ -5,6 +5,7 @@ from .accounts import accept_invitation, invite, renew_invitation, restore, rest
 from .blocking import block_sender, lift_block
 from .designations import amend_designation, designate, end_designation, mark_absent
 from .endings import close, reopen, say_whether_it_helped
+from .figures import file_figure
 from .forgetting import anonymise
 from .inquiries import answer, ask_to_clarify, continue_inquiry, keep_late, note, pass_on
 from .letters import choose_letters, mark_read, send_again
@@ -45,6 +46,7 @@ __all__ = [
     "enter_case_sign",
     "enter_limit",
     "extend",
+    "file_figure",
     "invite",
     "keep_late",
     "lift_block",

@@ -5,6 +5,7 @@ from .answers import AnswerAbout, AnswerIndexPage, AnswerPage, PublishedAnswer
 from .competition_parts import AmountPart, CompetitionAttachment, Criterion, Premise, Publication, Result
 from .competitions import CompetitionIndexPage, CompetitionPage
 from .events import EventIndexPage, EventPage
+from .grants import SmallGrantCallPage, SmallGrantIndexPage
 from .home import HomePage
 from .news import NewsIndexPage, NewsPage
 from .search import SearchRow
@@ -36,6 +37,8 @@ __all__ = [
     "PublishedAnswer",
     "Result",
     "SearchRow",
+    "SmallGrantCallPage",
+    "SmallGrantIndexPage",
     "StandardPage",
     "UnitIndexPage",
     "UnitPage",

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.html import linebreaks
@@ -38,8 +38,9 @@ class Presented:
         return context | {"structured": self.structured_data(context)}
 
     def get_view_restrictions(self: Any) -> Any:
-        """One query where nothing is restricted, as on most portals; else Wagtail's own way up the tree."""
-        if not PageViewRestriction.objects.exists():
+        """No query beyond the shelf's where nothing is restricted, as on most portals; else Wagtail's own way up."""
+        walls = getattr(self, "any_walls", None)
+        if not (PageViewRestriction.objects.exists() if walls is None else walls):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()  # type: ignore[misc]
 
@@ -105,7 +106,8 @@ class ShelfPage(Presented, StructuralPage):
             raise Http404
         if len(path_components) != 1:
             return super().route(request, path_components)
-        page = self.on_shelf().child_of(self).filter(slug=path_components[0], live=True).first()  # type: ignore[attr-defined]
+        below = self.on_shelf().child_of(self).filter(slug=path_components[0], live=True)  # type: ignore[attr-defined]
+        page = below.annotate(any_walls=Exists(PageViewRestriction.objects.all())).first()
         if page is None:
             if Page.objects.child_of(self).filter(slug=path_components[0]).exists():
                 return super().route(request, path_components)

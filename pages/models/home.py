@@ -38,6 +38,7 @@ SHELVES = (
     "eventindexpage",
     "aidindexpage",
     "answerindexpage",
+    "smallgrantindexpage",
 )
 
 
@@ -53,6 +54,7 @@ class HomePage(Presented, StructuralPage):
         "pages.EventIndexPage",
         "pages.AidIndexPage",
         "pages.AnswerIndexPage",
+        "pages.SmallGrantIndexPage",
         "pages.StandardPage",
         "pages.AccessibilityPage",
     ]

@@ -31,6 +31,7 @@ STATES = {
     "foretold": ("info", "megaphone"),
     "open": ("success", "circle-dot"),
     "closed": ("neutral", "lock"),
+    "exhausted": ("warning", "lock"),
     "assessment": ("info", "hourglass"),
     "evaluation": ("info", "hourglass"),
     "resolved": ("accent", "award"),
