@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -37,8 +38,11 @@ class LimitForm(WagtailAdminModelForm):
         if self.instance.pk:
             known.setdefault(self.instance.key, self.instance.key)
         choices = sorted(((key, f"{label} ({key})") for key, label in known.items()), key=lambda pair: pair[1])
-        field = forms.ChoiceField(choices=[("", "---------"), *choices], label=gettext_lazy("which limit"))
+        field = forms.ChoiceField(choices=[("", "---------"), *choices], label=capfirst(_("which limit")))
         self.fields["key"] = field
+        value = self.initial.get("value")
+        if value is not None:
+            self.initial["value"] = f"{value.normalize():f}"
 
     def _get_validation_exclusions(self) -> set[str]:
         """Leaves «one row of a key a day» to the deed, which says of every overlap at the field what to do."""
@@ -113,7 +117,7 @@ class LimitRegister(Register):
     permission_helper_class = LimitPermissionHelper
     edit_template_name = "coordination/admin/limit_edit.html"
     list_display = ("label", "words", "valid_from", "valid_until", "source", "confidence")
-    list_filter = ("confidence", "unit")
+    list_filter = ("confidence",)
     search_fields = ("key", "source")
     edit_handler = ObjectList(
         [
