@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-STAFF_SCREENS = (
+KEEPERS_SCREENS = (
     "results_table",
     "results_confirm",
     "results_template",
@@ -13,6 +13,8 @@ STAFF_SCREENS = (
     "bip_file",
 )
 """Staff addresses of competitions (pages.staff_urls), each judged on its page."""
+CITY_SCREENS = ("planned", "planned_export")
+"""The same for whoever watches the city; pages.planned.policy judges."""
 
 
 class PagesConfig(AppConfig):
@@ -36,7 +38,8 @@ class PagesConfig(AppConfig):
 
         for kind in KINDS:
             kinds.register(kind)
-        classify(Audience.KEEPERS, (f"competitions:{name}" for name in STAFF_SCREENS))
+        classify(Audience.KEEPERS, (f"competitions:{name}" for name in KEEPERS_SCREENS))
+        classify(Audience.STAFF, (f"competitions:{name}" for name in CITY_SCREENS))
         belongings.register(*heirs.BELONGINGS)
         completeness.register()
         doors.register()

@@ -6,17 +6,32 @@ from typing import Any
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
+from coordination.admin.menu import OfficeItem
 from publishing.facts import desk_of
 
 from . import staff_urls
 from .models import CompetitionPage
+from .planned.policy import may_read
 
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
     return [path("", include((staff_urls.urlpatterns, "competitions"), namespace="competitions"))]
+
+
+@hooks.register("register_admin_menu_item")
+def planned_item() -> MenuItem:
+    return OfficeItem(
+        _("Planned competitions"),
+        reverse("competitions:planned"),
+        name="planned-competitions",
+        icon_name="calendar-alt",
+        order=23,
+        shown=may_read,
+    )
 
 
 @hooks.register("register_page_header_buttons")

@@ -6,6 +6,7 @@ from .answers import AnswerAbout, AnswerIndexPage, AnswerPage, PublishedAnswer
 from .competition_parts import AmountPart, CompetitionAttachment, Criterion, Premise, Publication, Result
 from .competitions import CompetitionIndexPage, CompetitionPage
 from .events import EventIndexPage, EventPage
+from .grants import SmallGrantCallPage, SmallGrantIndexPage
 from .home import HomePage
 from .news import NewsIndexPage, NewsPage
 from .search import SearchRow
@@ -40,6 +41,8 @@ __all__ = [
     "Result",
     "RuleException",
     "SearchRow",
+    "SmallGrantCallPage",
+    "SmallGrantIndexPage",
     "StandardPage",
     "ToldDeadline",
     "UnitIndexPage",

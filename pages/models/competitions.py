@@ -18,7 +18,7 @@ from coordination.calendar import warsaw_date
 from coordination.models import Designation, District, Sphere
 from publishing.governed import Issue
 
-from .. import competition_life
+from .. import competition_life, competition_shelf
 from ..announcing.exceptions import forgiven, in_words
 from ..announcing.places import rows_of
 from ..announcing.reading import announcement_of, is_over
@@ -30,9 +30,7 @@ from ..competition_states import CompetitionDates, State, state_on
 from ..competition_timing import timing
 from ..competition_view import shown, structured
 from ..content_kinds import COMPETITION
-from ..filters import CompetitionFilter
 from ..forms import CompetitionForm
-from ..lists import shelf
 from ..panels import tabs
 from ..querysets import CompetitionQuerySet
 from ..results import rules as results
@@ -77,8 +75,10 @@ class CompetitionIndexPage(ShelfPage):
         return self.lead
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
-        found = self.on_shelf().child_of(self).visible()
-        return shelf(CompetitionFilter(request.GET), found, request, now=now, size=12)
+        return competition_shelf.shown(self.on_shelf().child_of(self).visible(), request, now)
+
+    def structured_data(self, context: dict[str, Any]) -> dict[str, Any]:
+        return competition_shelf.structured(self, context)
 
 
 class CompetitionPage(PublicPage):
