@@ -8,6 +8,9 @@ KEEPERS_SCREENS = (
     "announcement",
     "confirm_place",
     "except_rule",
+    "checklist",
+    "bip",
+    "bip_file",
 )
 """Staff addresses of competitions (pages.staff_urls), each judged on its page."""
 CITY_SCREENS = ("planned", "planned_export")

@@ -22,6 +22,7 @@ from .forms import ConfirmForm, ExceptionForm
 from .places import rows_of
 from .policy import AnnouncingPolicy
 from .rule import Lack
+from .shown import told
 
 UNPROCESSABLE = 422
 
@@ -30,6 +31,15 @@ UNPROCESSABLE = 422
 @staff
 def announcement(request: HttpRequest, page_id: int) -> HttpResponse:
     return _screen(request, competition_or_refused(request, page_id))
+
+
+@require_GET
+@staff
+def checklist(request: HttpRequest, page_id: int) -> HttpResponse:
+    """What the newest version lacks, for the editor to put in place of what it showed before."""
+    page = competition_or_refused(request, page_id)
+    version = page.get_latest_revision_as_object()
+    return render(request, "pages/announcing/checklist.html", told(version, timezone.now()))
 
 
 @require_POST
@@ -83,7 +93,7 @@ def _screen(
 ) -> HttpResponse:
     version, now = page.get_latest_revision_as_object(), timezone.now()
     policy = AnnouncingPolicy(standing_of(request.user), page.stewardship.unit_id)
-    lacks = list(version.lacks(now=now))
+    shown = told(version, now)
     edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     context = {
         "title": _("Announcement and the act"),
@@ -94,11 +104,10 @@ def _screen(
         ],
         "page": page,
         "edit_url": edit_url,
-        "hard": [lack for lack in lacks if lack.hard],
-        "soft": [lack for lack in lacks if not lack.hard],
+        **shown,
         "places": _places(page, policy, now, confirming),
         "exceptions": page.rule_exceptions.all(),
-        "breaches": _breaches(lacks, policy, excepting),
+        "breaches": _breaches(shown["hard"], policy, excepting),
         "form": confirming or excepting,
     }
     return render(request, "pages/announcing/announcement.html", context, status=status)
@@ -122,7 +131,7 @@ def _breaches(lacks: list[Any], policy: AnnouncingPolicy, typed: ExceptionForm |
     """A form for every breach an administrator may let pass; what was typed stays with its own."""
     if not policy.may_except():
         return []
-    found = [lack for lack in lacks if lack.hard and isinstance(lack, Lack)]
+    found = [lack for lack in lacks if isinstance(lack, Lack)]
     keys = [(lack.rule, lack.value) for lack in found]
     sent = typed and (typed.data.get("rule"), typed.data.get("value"))
     rows: list[dict[str, Any]] = [{"lack": None, "form": typed}] if typed and sent not in keys else []

@@ -98,6 +98,7 @@ TYPED = {
     "form": ["csv", "xlsx"],
     "kind": ["news"],
     "place": ["bip"],
+    "what": ["ogloszenie"],
     "section": ["pages"],
     "key": ["nie-taki-klucz"],
     "uidb36": ["1"],
