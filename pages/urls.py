@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import feeds, sitemaps, views
+from .grants import open_data
 
 app_name = "pages"
 
@@ -10,6 +11,10 @@ urlpatterns = [
     path("szukaj/", views.search, name="search"),
     path("konkursy/kalendarz.ics", feeds.competitions_calendar, name="competitions_calendar"),
     path("konkursy/atom/", feeds.CompetitionsFeed(), name="competitions_feed"),
+    path("male-granty/atom/", open_data.GrantCallsFeed(), name="grants_feed"),
+    path("male-granty/nabory.csv", open_data.calls_csv, name="grants_csv"),
+    path("male-granty/dane.json", open_data.everything_json, name="grants_json"),
+    path("male-granty/srodki.csv", open_data.funds_csv, name="grants_funds_csv"),
     path("wydarzenia/kalendarz.ics", feeds.events_calendar, name="events_calendar"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.section, name="sitemap_section"),

@@ -8,6 +8,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.http import HttpResponse, StreamingHttpResponse
@@ -29,7 +30,7 @@ AnyResponse = TypeVar("AnyResponse", HttpResponse, StreamingHttpResponse)
 
 def clean(value: Any) -> Any:
     """The value as a file may hold it: local time without a zone, text without control characters."""
-    if value is None or isinstance(value, int | float):
+    if value is None or isinstance(value, int | float | Decimal):
         return value
     if isinstance(value, dt.datetime):
         return timezone.localtime(value).replace(tzinfo=None, microsecond=0) if timezone.is_aware(value) else value
@@ -41,10 +42,12 @@ def is_formula(text: str) -> bool:
 
 
 def csv_text(value: Any) -> str:
-    """«24.11.2026», «24.11.2026 9:05», texts with an apostrophe before what looks like a formula."""
+    """«24.11.2026», «24.11.2026 9:05», «1000,50», texts with an apostrophe before what looks like a formula."""
     value = clean(value)
     if value is None:
         return ""
+    if isinstance(value, float | Decimal):
+        return str(value).replace(".", ",")
     if isinstance(value, dt.datetime):
         return f"{value:%d.%m.%Y} {value.hour}:{value.minute:02}"
     if isinstance(value, dt.date):
