@@ -25,6 +25,7 @@ class PagesConfig(AppConfig):
         from . import coming, completeness, heirs, jobs, receivers, verbs  # noqa: F401
         from .answers import doors
         from .content_kinds import KINDS
+        from .questions import doors as question_doors
 
         for kind in KINDS:
             kinds.register(kind)
@@ -33,10 +34,12 @@ class PagesConfig(AppConfig):
         belongings.register(*heirs.BELONGINGS)
         completeness.register()
         doors.register()
+        question_doors.register()
         declare(
             {
                 "pages.searchrow": "unit",
                 "pages.pagetopic": "content_object__stewardship__unit",
                 "pages.tolddeadline": "page__stewardship__unit",
+                "pages.competitionquestion": "inquiry__unit",
             }
         )

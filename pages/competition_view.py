@@ -10,6 +10,7 @@ from coordination.calendar import warsaw_date
 from .answers import shown as answers
 from .competition_states import State
 from .contacts import contacts_of
+from .questions import shown as questions
 from .results import rules
 
 Shown = dict[str, Any]
@@ -36,6 +37,7 @@ def shown(page: Any, now: dt.datetime) -> Shown:
         "contact": None if page.is_archival else contacts.card_for(page.contact_id),
         "steps": steps(page, now),
         "answers": answers.about(page),
+        **questions.of(page, now),
         "today": warsaw_date(now),
         "same_kind": same_kind(page),
         **outcome(page, state),

@@ -14,4 +14,10 @@ declare(
     },
 )
 declare(Group.PAGES, {"results.import": _("took results over from a file")})
-declare(Group.INQUIRIES, {"inquiry.publish": _("began a public answer from an inquiry")})
+declare(
+    Group.INQUIRIES,
+    {
+        "inquiry.publish": _("began a public answer from an inquiry"),
+        "inquiry.tell_published": _("told the asker that the answer is public"),
+    },
+)

@@ -7,6 +7,7 @@ from .competitions import CompetitionIndexPage, CompetitionPage
 from .events import EventIndexPage, EventPage
 from .home import HomePage
 from .news import NewsIndexPage, NewsPage
+from .questions import CompetitionQuestion
 from .search import SearchRow
 from .standard import AccessibilityPage, StandardPage
 from .told_deadlines import ToldDeadline
@@ -25,6 +26,7 @@ __all__ = [
     "CompetitionAttachment",
     "CompetitionIndexPage",
     "CompetitionPage",
+    "CompetitionQuestion",
     "Criterion",
     "EventIndexPage",
     "EventPage",
