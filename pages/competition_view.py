@@ -11,6 +11,7 @@ from .announcing.places import rows_of
 from .answers import shown as answers
 from .competition_states import State
 from .contacts import contacts_of
+from .questions import shown as questions
 from .results import rules
 
 Shown = dict[str, Any]
@@ -37,6 +38,7 @@ def shown(page: Any, now: dt.datetime) -> Shown:
         "contact": None if page.is_archival else contacts.card_for(page.contact_id),
         "steps": steps(page, now),
         "answers": answers.about(page),
+        **questions.of(page, now),
         "today": warsaw_date(now),
         "same_kind": same_kind(page),
         **outcome(page, state),
