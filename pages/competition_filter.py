@@ -57,8 +57,8 @@ class CompetitionFilter(Filter):
     )
     termin_od = DayField(label=gettext_lazy("Deadline from"))
     termin_do = DayField(label=gettext_lazy("Deadline until"))
-    kwota_od = AmountField(label=gettext_lazy("Amount from, zł"))
-    kwota_do = AmountField(label=gettext_lazy("Amount up to, zł"))
+    kwota_od = AmountField(label=gettext_lazy("Amount from (zł)"))
+    kwota_do = AmountField(label=gettext_lazy("Amount up to (zł)"))
     kolejnosc = forms.ChoiceField(label=gettext_lazy("Order"), required=False, choices=ORDERS)
 
     def clean_q(self) -> str:

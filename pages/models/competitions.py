@@ -340,7 +340,7 @@ class CompetitionPage(PublicPage):
         return " ".join([*parts, *names, str(self.body)])
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
-        return shown(self, now)
+        return shown(self, request, now)
 
     def structured_data(self, context: dict[str, Any]) -> dict[str, Any]:
         return structured(self, context)
