@@ -1,7 +1,6 @@
 """Calls and money of small grants for machines: CSV, JSON, Atom. Figures carry their day, unknown stays empty."""
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +16,7 @@ from coordination.calendar import warsaw_date
 from coordination.grant_board import Row, board
 from publishing import exports
 
-from ..feeds import printable, ribbon
+from ..calendars import printable, ribbon
 from ..models import SmallGrantCallPage
 from .shown import with_calls
 from .states import GrantState
@@ -83,10 +82,12 @@ def everything_json(request: HttpRequest) -> JsonResponse:
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
-def _call_cells(page: Any, request: HttpRequest) -> Iterator[Any]:
-    yield from (page.title, str(page.stewardship.unit), str(GrantState(page.state_now).label), page.year)
-    yield from (page.pool, page.max_grant, page.opens_on, page.closes_on, page.closed_on)
-    yield from (page.get_closed_because_display(), page.get_full_url(request), ribbon())
+def _call_cells(page: Any, request: HttpRequest) -> tuple[Any, ...]:
+    return (
+        *(page.title, str(page.stewardship.unit), str(GrantState(page.state_now).label), page.year),
+        *(page.pool, page.max_grant, page.opens_on, page.closes_on, page.closed_on),
+        *(page.get_closed_because_display(), page.get_full_url(request), ribbon()),
+    )
 
 
 def _fund_cells(row: Row, year: int) -> tuple[Any, ...]:

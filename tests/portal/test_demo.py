@@ -100,7 +100,7 @@ def test_a_competition_stands_in_every_state(demo: Stage) -> None:
     assert CompetitionPage.objects.filter(is_archival=True, live=True).count() == 3
 
 
-def _life(page: CompetitionPage) -> list[tuple[dt.datetime, State]]:
+def _life(page: Any) -> list[tuple[dt.datetime, State]]:
     """Told from the page's days by hand: the instants at which each state begins, the earliest first."""
     midnight = dt.time()
     if page.planned_announcement_on:
@@ -117,7 +117,7 @@ def _life(page: CompetitionPage) -> list[tuple[dt.datetime, State]]:
     return life
 
 
-def _said(client: Any, page: CompetitionPage) -> set[str]:
+def _said(client: Any, page: Any) -> set[str]:
     """The states that the page, the list, the file and the feed tell of it; the feed leaves the archive out."""
     listed = [state for state in State.values if page.title in client.get(f"/konkursy/?stan={state}").content.decode()]
     rows = json.loads(b"".join(client.get("/konkursy/eksport.json?stan=" + (listed or [""])[0])))["konkursy"]
