@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import feedparser
 import pytest
+import time_machine
 from django.apps import apps
 from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
-from django.test import override_settings
+from django.test import Client, override_settings
+from django.utils.html import escape
 from wagtail.models import Page, Revision
 
 from coordination.answering import public_figure
@@ -95,6 +99,29 @@ def test_a_competition_stands_in_every_state(demo: Stage) -> None:
     found = {key: demo.pages[key].specific.state_on(demo.now) for key in STATES}
     assert found == STATES
     assert CompetitionPage.objects.filter(is_archival=True, live=True).count() == 3
+
+
+def test_each_state_is_the_same_in_list_page_feed_data_and_search(demo: Stage) -> None:
+    """K1-K6 where organisations and programs meet them, at one instant (issue 6, item 9)."""
+    with time_machine.travel(demo.now, tick=False):
+        client = Client()
+        cards = client.get("/konkursy/").content.decode().split("<article")[1:]
+        feed = {entry.id: entry.title for entry in feedparser.parse(client.get("/konkursy/atom/").content).entries}
+        data = json.loads(client.get("/konkursy/eksport.json").getvalue())["konkursy"]
+        told = {row["adres"].rstrip("/").rpartition("/")[2]: row["stan"] for row in data}
+        calendar = client.get("/konkursy/kalendarz.ics").getvalue().decode()
+        for key, state in STATES.items():
+            page = demo.pages[key]
+            (card,) = [card for card in cards if f"/konkursy/{page.slug}/" in card]
+            found = client.get("/szukaj/", {"q": page.title, "rodzaj": "competition"}).content.decode()
+            hit = next(hit for hit in found.split("<article")[1:] if f"/konkursy/{page.slug}/" in hit)
+            label = escape(str(state.label))
+            assert label in card.lower(), (key, "list")
+            assert label in hit.lower(), (key, "search")
+            assert f"Teraz: <b>{label}</b>" in client.get(page.url).content.decode(), (key, "page")
+            assert feed[f"tag:ngo.krakow.pl,2026:page-{page.pk}"].endswith(f"({state.label})"), (key, "feed")
+            assert told[page.slug] == state.value, (key, "data")
+            assert (f"page-{page.pk}@" in calendar) is (state == State.OPEN), (key, "calendar")
 
 
 def test_offers_may_come_for_at_least_21_days(demo: Stage) -> None:
