@@ -1,8 +1,20 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-STAFF_SCREENS = ("results_table", "results_confirm", "results_template")
+KEEPERS_SCREENS = (
+    "results_table",
+    "results_confirm",
+    "results_template",
+    "announcement",
+    "confirm_place",
+    "except_rule",
+    "checklist",
+    "bip",
+    "bip_file",
+)
 """Staff addresses of competitions (pages.staff_urls), each judged on its page."""
+CITY_SCREENS = ("planned", "planned_export")
+"""The same for whoever watches the city; pages.planned.policy judges."""
 
 
 class PagesConfig(AppConfig):
@@ -20,20 +32,26 @@ class PagesConfig(AppConfig):
         from publishing import kinds
         from publishing.addresses import Audience, classify
 
-        from . import coming, completeness, heirs, receivers, verbs  # noqa: F401
+        from . import coming, completeness, heirs, jobs, receivers, verbs  # noqa: F401
         from .answers import doors
         from .content_kinds import KINDS
+        from .questions import doors as question_doors
 
         for kind in KINDS:
             kinds.register(kind)
-        classify(Audience.KEEPERS, (f"competitions:{name}" for name in STAFF_SCREENS))
+        classify(Audience.KEEPERS, (f"competitions:{name}" for name in KEEPERS_SCREENS))
+        classify(Audience.STAFF, (f"competitions:{name}" for name in CITY_SCREENS))
         belongings.register(*heirs.BELONGINGS)
         completeness.register()
         doors.register()
+        question_doors.register()
         declare(
             {
                 "pages.searchrow": "unit",
                 "pages.pagetopic": "content_object__stewardship__unit",
+                "pages.placeconfirmation": "page__stewardship__unit",
+                "pages.ruleexception": "page__stewardship__unit",
                 "pages.tolddeadline": "page__stewardship__unit",
+                "pages.competitionquestion": "inquiry__unit",
             }
         )

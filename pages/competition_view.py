@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from coordination import standards
 from coordination.calendar import warsaw_date
 
+from .announcing.places import rows_of
 from .answers import shown as answers
 from .competition_preparing import tasks
 from .competition_states import State
 from .competition_timeline import REASONS_WITHIN, timeline
 from .contacts import contacts_of
+from .questions import shown as questions
 from .results import rules
 
 Shown = dict[str, Any]
@@ -25,7 +27,7 @@ TOOL_ACCOUNT_HOURS = ("tool.account_hours", 24)
 
 def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     state = page.state_on(now)
-    publications = list(page.publications.all())
+    publications = rows_of(page)
     files = [row.as_file() for row in page.attachments.select_related("document")]
     criteria = list(page.criteria.all())
     contacts = contacts_of(page.stewardship.unit, now=now)
@@ -47,6 +49,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "calendar_url": calendar_url(page, state),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "answers": answers.about(page),
+        **questions.of(page, now),
         "today": warsaw_date(now),
         "same_kind": same_kind(page),
         **outcome(page, state),

@@ -69,6 +69,11 @@ class CompetitionQuerySet(PublicQuerySet):
         """The nearest one ahead among public pages; the index on deadlines answers it."""
         return self.live().filter(deadline__gt=now).aggregate(nearest=Min("deadline"))["nearest"]
 
+    def owing_results(self, until: dt.date) -> Self:
+        """Public ones whose declared day of choice, up to the day, has brought neither results nor annulment."""
+        found = self.live().filter(choice_on__lte=until, results_on__isnull=True, annulled_on__isnull=True)
+        return found.filter(is_archival=False, deadline__isnull=False, stewardship__archived_at__isnull=True)
+
     def closing_first(self) -> Self:
         """The nearest deadline first, those without one last."""
         return self.order_by(F("deadline").asc(nulls_last=True), "title", "pk")

@@ -3,11 +3,17 @@
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
+
+from .announced import tell_sz
 from .models.told_deadlines import ToldDeadline
 
 
+@transaction.atomic
 def tell(page: Any, *, now: dt.datetime) -> None:
-    """Keep the deadline of a version that has gone public. An announcement only foretold promises none.
+    """Keep the deadline of a version that has gone public; with the first one SZ learns of the announcement.
+
+    An announcement only foretold promises none.
 
     Old announcements entered for the archive are not kept: nobody can move their dates any more.
     """
@@ -16,3 +22,5 @@ def tell(page: Any, *, now: dt.datetime) -> None:
     last = ToldDeadline.objects.of(page.pk).last()
     if last is None or last.deadline != page.deadline:
         ToldDeadline.objects.create(page_id=page.pk, deadline=page.deadline, note=page.extension_note, told_at=now)
+    if last is None:
+        tell_sz(page, now=now)

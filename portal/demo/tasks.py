@@ -81,5 +81,5 @@ def _confirmations(stage: Stage) -> None:
 
 def _forgotten(stage: Stage) -> None:
     """Two pages that nobody looked at for long: their review days have passed."""
-    for key, days in (("male-granty", -8), ("w0", -2)):
+    for key, days in (("zasady-malych-grantow", -8), ("w0", -2)):
         Stewardship.objects.filter(page=stage.pages[key]).update(review_by=stage.shift.day(days))

@@ -31,6 +31,7 @@ STATES = {
     "foretold": ("info", "megaphone"),
     "open": ("success", "circle-dot"),
     "closed": ("neutral", "lock"),
+    "exhausted": ("warning", "lock"),
     "assessment": ("info", "hourglass"),
     "evaluation": ("info", "hourglass"),
     "resolved": ("accent", "award"),
@@ -98,6 +99,12 @@ def deadline(until: dt.datetime | dt.date | None, now: dt.datetime | None = None
     hours = int((until - now).total_seconds() // 3600) if is_instant and now and not days and not over else None
     soon = not over and days <= SOON
     return {"until": until, "days": days, "hours": hours, "over": over, "soon": soon, "has_hour": is_instant}
+
+
+@register.inclusion_tag("components/law_source.html")
+def law_source(limit: Any, bare: bool = False) -> dict[str, Any]:
+    """Which row of law a screen used: «21 dni, art. 13 ust. 1 ustawy … (t.j. Dz.U. …)»; `bare` leaves the value out."""
+    return {"limit": limit, "bare": bare}
 
 
 def page_window(number: int, last: int, reach: int = 1) -> list[int | None]:

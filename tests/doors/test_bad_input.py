@@ -30,10 +30,13 @@ from coordination.actions import Question
 from coordination.models import AnswerTemplate, IncomingMail, Inquiry, OutboxMessage, Person
 from coordination.standing import standing_of
 from coordination.states import MailReason, MailState, Matter, Office
+from pages.models import CompetitionPage
+from pages.vocabularies import Place
 from portal.settings import base
 from publishing import actions, confinement
 from publishing.models import Handoff, HandoffSet, SavedView
 from publishing.signals_seen import Finding, Sort
+from tests.competitions.calls import call
 from tests.publishing import city as building
 from tests.publishing.test_direct import typed as page_typed
 
@@ -199,6 +202,17 @@ def approved_set(city: City) -> HandoffSet:
     found = together(city)
     read = dict(found.members.values_list("pk", "revision_id"))
     return actions.approve_set(found, by=building.fresh(city.editor), read=read, now=building.NOW)
+
+
+def announcement_door(name: str, *more: str) -> Callable[[City], str]:
+    """A deed on a public announcement: its places are planned for today, the rules of awarding are missing."""
+
+    def address(city: City) -> str:
+        found = CompetitionPage.objects.first()
+        page = found or call(city, places=dict.fromkeys(Place.values, building.TODAY), award_rules="", live=True)
+        return reverse(f"competitions:{name}", args=[page.pk, *more])
+
+    return address
 
 
 def asking_more(address: Callable[[City], str]) -> Callable[[City], str]:
@@ -371,6 +385,8 @@ PERSON = {"first_name": "Ewa", "last_name": "Nowa", "function": "inspektorka", "
 UNIT = {"name": "Wydział Prób", "symbol": "WP", "slug": "wydzial-prob", "address": "ul. Próbna 1"}
 
 DOORS: dict[str, Door] = {
+    "place of announcement": Door("coordinator", announcement_door("confirm_place", "bip"), lambda city: {"bip-on": "2026-11-23"}),
+    "exception from a rule": Door("administrator", announcement_door("except_rule"), lambda city: {"rule": "award_rules", "value": "", "reason": "Pilne."}, ("reason",)),
     "inquiry": Door(
         "",
         lambda city: "/zapytania/",
@@ -563,6 +579,12 @@ DOORS: dict[str, Door] = {
     "declaring that no aid is granted": Door(
         "coordinator", lambda city: reverse("publishing:declare_no_aid", args=[city.kd.pk]), lambda city: {"reason": "Bo rejestry."}, ("reason",)
     ),
+    "figures of small grants": Door(
+        "coordinator",
+        lambda city: reverse("publishing:grant_figures", args=[city.kd.pk]),
+        lambda city: {"as_of": "2026-11-20", "pool": "60 000,50", "committed": "0", "paid": "", "note": "Stan po sesji."},
+        ("note",),
+    ),
     "attesting a meeting": Door(
         "head",
         lambda city: reverse("publishing:attest_meeting", args=[city.kd.pk]),
@@ -624,6 +646,7 @@ DOORS: dict[str, Door] = {
         ("title", "lead", "place", "change_note"),
         draft=True,
     ),
+    "call for small grants": Door("coordinator", new_page("smallgrantcallpage", "grants"), page_values(summary="Zajęcia.", year="2026", pool="1000", opens_on="2026-03-02", contact=""), ("title", "summary"), draft=True),
     "aid": Door("coordinator", new_page("aidpage", "aid"), page_values(aid_kind="pozafinansowa", for_whom="dla wszystkich", limits="", term="", contact="", **counts("steps")), ("title", "lead", "for_whom", "limits", "term"), draft=True),
     "public answer": Door("coordinator", new_page("answerpage", "answers"), page_values(question="Czy można?", short_answer="Można.", answered_on="", **counts("about")), ("title", "question", "short_answer", "change_note"), draft=True),
     "competition": Door(
@@ -653,7 +676,7 @@ DOORS: dict[str, Door] = {
             "unitkind": {"name": "Biuro", "code": "biuro-x", "order": "9"},
             "holiday": {"on": "2026-12-24", "name": "Dzień wolny", "source": "zarządzenie"},
             "topic": {"name": "Nowy temat", "slug": "nowy-temat", "synonyms": "inaczej"},
-            "lawlimit": {"key": "x.y", "value": "3", "unit": "days", "valid_from": "2026-01-01", "valid_until": "", "source": "art. 1", "confidence": "H"},
+            "lawlimit": {"key": "reply.petition", "value": "3", "unit": "days", "valid_from": "2020-01-01", "valid_until": "2020-12-31", "source": "art. 1", "confidence": "H"},
         }.items()
     },
 }  # fmt: skip
@@ -666,12 +689,13 @@ def city(built: Any, db: None, time_machine: Any, settings: Any) -> Iterator[Cit
     time_machine.move_to(building.NOW, tick=False)
     made = building.own(built)
     from coordination.models import Unit
-    from pages.models import AidIndexPage, AnswerIndexPage
+    from pages.models import AidIndexPage, AnswerIndexPage, SmallGrantIndexPage
     from publishing.governed import entrusting
 
     with entrusting(Unit.objects.get(symbol="SZ")):
         made.aid = made.home.add_child(instance=AidIndexPage(title="Pomoc", slug="pomoc"))
         made.answers = made.home.add_child(instance=AnswerIndexPage(title="Pytania i odpowiedzi", slug="pytania"))
+        made.grants = made.home.add_child(instance=SmallGrantIndexPage(title="Małe granty", slug="male-granty"))
     yield made
     cache.clear()
 
@@ -911,6 +935,9 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
+    "small grants": ("", "/male-granty/", ("stan", "sfera", "komorka", "dzielnica", "strona", "zlozona", "kwota", "dni", "juz", "zamieszczona")),
+    "money for small grants": ("monitor", "/admin/male-granty/", ("rok",)),
+    "file of the money for small grants": ("monitor", "/admin/male-granty/eksport.csv", ("rok",)),
     "answers": ("", "/pytania/", ("q", "temat", "komorka", "strona")),
     "inquiry form": ("", "/zapytania/", ("do", "komorka", "temat", "strona", "nawiazanie", "q")),
     "calendar": ("", "/konkursy/kalendarz.ics", COMPETITIONS),

@@ -121,7 +121,7 @@ def test_results_name_bidder_task_and_amount(client: Client, add: Add) -> None:
     page.save_revision().publish()
     html = read(client, "/konkursy/wyniki/")
     assert "250\u00a0000\u00a0zł" in html
-    assert "(poniżej progu)" in html
+    assert "nie przyznano (poniżej progu)" in html
     assert "29 listopada 2026" in html
 
 
