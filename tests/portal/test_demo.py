@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import feedparser
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.apps import apps
@@ -98,6 +99,28 @@ def test_a_competition_stands_in_every_state(demo: Stage) -> None:
     found = {key: demo.pages[key].specific.state_on(demo.now) for key in STATES}
     assert found == STATES
     assert CompetitionPage.objects.filter(is_archival=True, live=True).count() == 3
+
+
+def test_each_state_is_the_same_in_list_page_feed_data_and_search(demo: Stage, client: Any, time_machine: Any) -> None:
+    """K1-K6 where organisations and programs meet them, at one instant (issue 6, item 9)."""
+    time_machine.move_to(demo.now, tick=False)
+    cards = client.get("/konkursy/").content.decode().split("<article")[1:]
+    feed = {entry.id: entry.title for entry in feedparser.parse(client.get("/konkursy/atom/").content).entries}
+    data = json.loads(client.get("/konkursy/eksport.json").getvalue())["konkursy"]
+    told = {row["adres"].rstrip("/").rpartition("/")[2]: row["stan"] for row in data}
+    calendar = client.get("/konkursy/kalendarz.ics").getvalue().decode()
+    for key, state in STATES.items():
+        page = demo.pages[key]
+        (card,) = [card for card in cards if f"/konkursy/{page.slug}/" in card]
+        found = client.get("/szukaj/", {"q": page.title, "rodzaj": "competition"}).content.decode()
+        hit = next(hit for hit in found.split("<article")[1:] if f"/konkursy/{page.slug}/" in hit)
+        label = escape(str(state.label))
+        assert label in card.lower(), (key, "list")
+        assert label in hit.lower(), (key, "search")
+        assert f"Teraz: <b>{label}</b>" in client.get(page.url).content.decode(), (key, "page")
+        assert feed[f"tag:ngo.krakow.pl,2026:page-{page.pk}"].endswith(f"({state.label})"), (key, "feed")
+        assert told[page.slug] == state.value, (key, "data")
+        assert (f"page-{page.pk}@" in calendar) is (state == State.OPEN), (key, "calendar")
 
 
 def _life(page: Any) -> list[tuple[dt.datetime, State]]:
