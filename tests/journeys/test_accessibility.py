@@ -49,6 +49,7 @@ PUBLIC = {
     "small grants with errors": "/male-granty/?zlozona=wczoraj&kwota=du%C5%BCo",
     "small grant call": "/male-granty/kultura-za-rogiem/",
     "small grant call, closed": "/male-granty/sport-w-dzielnicach/",
+    "inquiry form of a competition": "/zapytania/?strona=/konkursy/kluby-sasiedzkie-60/",
     "link form": "/zapytania/link/",
     "search": "/szukaj/?q=koordynator",
 }
@@ -75,6 +76,9 @@ STAFF = {
     "duty roster of a month": ("sz", "/admin/redakcja/dyzury/?widok=miesiac"),
     "duty roster with errors": ("redaktor", "errors of /admin/redakcja/dyzury/"),
     "dates sooner than usual": ("sz", "/admin/raporty/krotsze-terminy/"),
+    "planned competitions": ("sz", "/admin/konkursy/planowane/"),
+    "results from a file": ("koordynator.mops", "/admin/konkursy/{settled}/wyniki/"),
+    "results from a file with errors": ("koordynator.mops", "errors of /admin/konkursy/{settled}/wyniki/"),
     "answer times": ("sz", "/admin/raporty/odpowiedzi/"),
     "answers of a unit": ("koordynator.kd", "/admin/raporty/odpowiedzi/?sprawa=zapytanie"),
     "money for small grants": ("sz", "/admin/male-granty/"),
@@ -267,12 +271,21 @@ class Visitors:
         """The public answer of it."""
         return self._number(ANSWER)
 
+    @cached_property
+    def settled(self) -> str:
+        """A competition of MOPS with results."""
+        return self._number(SETTLED_CALL)
+
     def _number(self, code: str) -> str:
         return self.portal.manage("shell", "-v", "0", "-c", code).strip().splitlines()[-1]
 
 
-NUMBERS = ("draft", "unit", "public", "correction", "programme", "finding", "wrong", "answered", "answer")
+NUMBERS = ("draft", "unit", "public", "correction", "programme", "finding", "wrong", "answered", "answer", "settled")
 """Properties of Visitors that stand in addresses."""
+SETTLED_CALL = """
+from pages.models import CompetitionPage
+print(CompetitionPage.objects.get(slug="mieszkania-treningowe").pk)
+"""
 PUBLIC_PAGE = """
 from pages.models import UnitPage
 print(UnitPage.objects.get(subject__symbol="KD").pk)
