@@ -1,7 +1,6 @@
 """Calls and money of small grants for machines: CSV, JSON, Atom. Figures carry their day, unknown stays empty."""
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -83,10 +82,10 @@ def everything_json(request: HttpRequest) -> JsonResponse:
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
-def _call_cells(page: Any, request: HttpRequest) -> Iterator[Any]:
-    yield from (page.title, str(page.stewardship.unit), str(GrantState(page.state_now).label), page.year)
-    yield from (page.pool, page.max_grant, page.opens_on, page.closes_on, page.closed_on)
-    yield from (page.get_closed_because_display(), page.get_full_url(request), ribbon())
+def _call_cells(page: Any, request: HttpRequest) -> tuple[Any, ...]:
+    who = (page.title, str(page.stewardship.unit), str(GrantState(page.state_now).label), page.year)
+    money_and_days = (page.pool, page.max_grant, page.opens_on, page.closes_on, page.closed_on)
+    return *who, *money_and_days, page.get_closed_because_display(), page.get_full_url(request), ribbon()
 
 
 def _fund_cells(row: Row, year: int) -> tuple[Any, ...]:
