@@ -83,11 +83,9 @@ def everything_json(request: HttpRequest) -> JsonResponse:
 
 
 def _call_cells(page: Any, request: HttpRequest) -> tuple[Any, ...]:
-    return (
-        *(page.title, str(page.stewardship.unit), str(GrantState(page.state_now).label), page.year),
-        *(page.pool, page.max_grant, page.opens_on, page.closes_on, page.closed_on),
-        *(page.get_closed_because_display(), page.get_full_url(request), ribbon()),
-    )
+    who = (page.title, str(page.stewardship.unit), str(GrantState(page.state_now).label), page.year)
+    money_and_days = (page.pool, page.max_grant, page.opens_on, page.closes_on, page.closed_on)
+    return *who, *money_and_days, page.get_closed_because_display(), page.get_full_url(request), ribbon()
 
 
 def _fund_cells(row: Row, year: int) -> tuple[Any, ...]:
