@@ -12,8 +12,6 @@ from coordination.calendar import warsaw_date
 from .competition_states import State
 
 At = dt.date | dt.datetime
-REASONS_WITHIN = dt.timedelta(days=30)
-"""Anyone may ask for the reasons of the choice within thirty days, art. 15 ust. 2i."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +42,12 @@ class Step:
         return self.at < warsaw_date(now) if self.lasts else self.at <= warsaw_date(now)
 
 
-def timeline(page: Any, state: State, now: dt.datetime) -> list[Step]:
-    """Steps in order of days, with the present between what has passed and what comes; the next one is marked."""
-    known = [(day_of(step.at), step) for step in steps(page, state) if step.at]
+def timeline(page: Any, state: State, now: dt.datetime, reasons_until: dt.date | None = None) -> list[Step]:
+    """Steps in order of days, with the present between what has passed and what comes; the next one is marked.
+
+    `reasons_until`: the last day on which the reasons of a choice may be asked for (pages.competition_reasons).
+    """
+    known = [(day_of(step.at), step) for step in steps(page, state, reasons_until) if step.at]
     rows = [step for _day, step in sorted(known, key=lambda pair: (pair[0], pair[1].has_hour))]
     passed = [replace(step, done=True) for step in rows if step.has_passed(now)]
     coming = [step for step in rows if not step.has_passed(now)]
@@ -56,7 +57,7 @@ def timeline(page: Any, state: State, now: dt.datetime) -> list[Step]:
     return [*passed, *here, *coming]
 
 
-def steps(page: Any, state: State) -> Iterator[Step]:
+def steps(page: Any, state: State, reasons_until: dt.date | None) -> Iterator[Step]:
     """What is known of the way. After an annulment nothing more comes; told results are not waited for."""
     if page.announced_on or not page.planned_announcement_on:
         yield Step(page.announced_on, _("Announcement"))
@@ -74,7 +75,7 @@ def steps(page: Any, state: State) -> Iterator[Step]:
     if page.results_on:
         yield Step(page.results_on, _("Results"))
         if not page.is_archival:
-            yield Step(page.results_on + REASONS_WITHIN, _("Reasons of the choice may be asked for until"), lasts=True)
+            yield Step(reasons_until, _("Reasons of the choice may be asked for until"), lasts=True)
     else:
         yield Step(page.choice_on, _("Choice of offers by"), lasts=True)
     yield Step(page.realised_from, _("Realisation begins"))

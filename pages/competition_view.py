@@ -14,8 +14,9 @@ from coordination.calendar import warsaw_date
 from .announcing.places import rows_of
 from .answers import shown as answers
 from .competition_preparing import tasks
+from .competition_reasons import reasons_of
 from .competition_states import State
-from .competition_timeline import REASONS_WITHIN, timeline
+from .competition_timeline import timeline
 from .contacts import contacts_of
 from .questions import shown as questions
 from .results import rules
@@ -31,6 +32,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     files = [row.as_file() for row in page.attachments.select_related("document")]
     criteria = list(page.criteria.all())
     contacts = contacts_of(page.stewardship.unit, now=now)
+    reasons = reasons_of(page.results_on) if page.results_on and not page.is_archival else None
     return {
         "state": state.value,
         "state_label": state.label,
@@ -45,7 +47,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "files": files,
         "tasks": tasks(page, state, files=files, criteria=criteria, account_hours=account_hours(page)),
         "contact": None if page.is_archival else contacts.card_for(page.contact_id),
-        "steps": timeline(page, state, now),
+        "steps": timeline(page, state, now, reasons.until if reasons else None),
         "calendar_url": calendar_url(page, state),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "answers": answers.about(page),
@@ -53,6 +55,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "today": warsaw_date(now),
         "same_kind": same_kind(page),
         **outcome(page, state),
+        "reasons": reasons,
     }
 
 
@@ -75,15 +78,13 @@ def criteria_table(criteria: Sequence[Any]) -> Shown | None:
 
 def outcome(page: Any, state: State) -> Shown:
     if page.results_on is None or state not in {State.SETTLED, State.ARCHIVED}:
-        return {"results": [], "reasons_until": None}
-    until = None if state == State.ARCHIVED else page.results_on + REASONS_WITHIN
+        return {"results": []}
     rows = list(page.results.all())
     lines = [rules.line_of(row) for row in rows]
     return {
         "results": rows,
         "grants": sum(line.is_granted for line in lines),
         "granted": rules.granted(lines),
-        "reasons_until": until,
     }
 
 

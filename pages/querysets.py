@@ -50,11 +50,11 @@ class CompetitionQuerySet(PublicQuerySet):
     def in_state(self, *states: str, now: dt.datetime, timing: Timing | None = None) -> Self:
         return self.with_state(now, timing).filter(state_now__in=states)
 
-    def living_first(self, now: dt.datetime) -> Self:
+    def living_first(self, now: dt.datetime, timing: Timing | None = None) -> Self:
         """Open ones by the nearest deadline, then foretold, then those whose offers are in; for the public list."""
         order = (State.OPEN, State.FORETOLD, State.CLOSED, State.ASSESSMENT, State.SETTLED, State.ANNULLED)
         rank = Case(*(When(state_now=state, then=Value(place)) for place, state in enumerate(order)), default=Value(9))
-        found = self if "state_now" in self.query.annotations else self.with_state(now)
+        found = self if "state_now" in self.query.annotations else self.with_state(now, timing)
         return found.annotate(rank=rank).order_by("rank", F("deadline").asc(nulls_last=True), "title", "pk")
 
     def newest_first(self) -> Self:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from coordination.wording import full_day
 
-from ..competition_view import REASONS_WITHIN
+from ..competition_reasons import reasons_of
 from ..money import money
 from .parts import BipText, Bullets, Paragraph, Part, Table
 
@@ -26,8 +26,9 @@ def results_text(page: Any) -> BipText:
         parts.append(Table(_("Results of the competition"), columns, tuple(rows)))
     if page.results_note:
         parts.append(Paragraph(page.results_note))
-    until = full_day(page.results_on + REASONS_WITHIN)
-    parts.append(Paragraph(_("Anyone may ask for the reasons of the choice until %(day)s.") % {"day": until}))
+    if reasons := reasons_of(page.results_on):
+        words = {"day": full_day(reasons.until), "source": reasons.limit.source}
+        parts.append(Paragraph(_("Anyone may ask for the reasons of the choice until %(day)s (%(source)s).") % words))
     return BipText(_("Results of the open competition: %(title)s") % {"title": page.title}, tuple(parts))
 
 

@@ -13,6 +13,7 @@ from wagtail.url_routing import RouteResult
 
 from publishing.governed import GovernedPage, StructuralPage
 
+from ..competition_timing import asked_along
 from ..contacts import asking, unit_url
 from ..querysets import restricted
 
@@ -101,13 +102,13 @@ class ShelfPage(Presented, StructuralPage):
         raise NotImplementedError
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page below in one query instead of two, with what it will show. A hidden shelf hides all on it."""
+        """Find a page below in one query, with what it will show and the city's numbers. A hidden shelf hides all."""
         if not self.live:  # type: ignore[attr-defined]
             raise Http404
         if len(path_components) != 1:
             return super().route(request, path_components)
         found = self.on_shelf().child_of(self).filter(slug=path_components[0], live=True)  # type: ignore[attr-defined]
-        page = found.annotate(is_restricted=restricted()).first()
+        page = asked_along(found.annotate(is_restricted=restricted())).first()
         if page is None:
             if Page.objects.child_of(self).filter(slug=path_components[0]).exists():
                 return super().route(request, path_components)

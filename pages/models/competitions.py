@@ -27,7 +27,7 @@ from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
 from ..competition_panels import EDIT
 from ..competition_states import CompetitionDates, State, state_on
-from ..competition_timing import timing
+from ..competition_timing import timing_with
 from ..competition_view import shown, structured
 from ..content_kinds import COMPETITION
 from ..forms import CompetitionForm
@@ -254,8 +254,8 @@ class CompetitionPage(PublicPage):
         )
 
     def state_on(self, now: dt.datetime) -> State:
-        """One query, for the numbers that the city sets."""
-        return state_on(self.dates, now, timing())
+        """The city's numbers came with the page from its shelf, else one query."""
+        return state_on(self.dates, now, timing_with(self))
 
     def moved(self) -> competition_life.Moved:
         """This version against the deadlines that were published. One query."""

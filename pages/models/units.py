@@ -22,6 +22,7 @@ from publishing.governed import Issue
 
 from ..answers import shown
 from ..blocks import BodyBlock
+from ..competition_timing import timing_with
 from ..contacts import contacts_of
 from ..content_kinds import UNIT
 from ..filters import UnitFilter
@@ -147,7 +148,7 @@ class UnitPage(PublicPage):
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         unit, spheres, topics = self.subject, self.subject.spheres.all(), self.subject.topic_items.select_related("tag")
-        competitions = CompetitionPage.objects.visible().with_unit().of_unit(unit).living_first(now)
+        competitions = CompetitionPage.objects.visible().with_unit().of_unit(unit).living_first(now, timing_with(self))
         calls = SmallGrantCallPage.objects.visible().with_unit().of_unit(unit)
         return {
             "unit": unit,

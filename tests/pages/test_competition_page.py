@@ -19,6 +19,7 @@ from coordination.calendar import warsaw
 from coordination.law import Measure
 from coordination.models import ServiceStandard
 from pages.competition_preparing import account_by
+from pages.competition_reasons import reasons_of
 from pages.competition_states import State
 from pages.competition_timeline import timeline
 from pages.models import CompetitionAttachment, CompetitionPage, Criterion, Publication
@@ -79,9 +80,11 @@ def part(html: str, start: str, end: str = "</section>") -> str:
 def told(page: Any, now: dt.datetime) -> list[tuple[str, str]]:
     """(title, mark) of each step; the present stands among them."""
     marks = {"done": "passed", "current": "next"}
+    reasons = reasons_of(page.results_on) if page.results_on else None
+    steps = timeline(page, page.state_on(now), now, reasons.until if reasons else None)
     return [
         (step.title or f"[{step.now_label}]", next((marks[name] for name in marks if getattr(step, name)), ""))
-        for step in timeline(page, page.state_on(now), now)
+        for step in steps
     ]
 
 

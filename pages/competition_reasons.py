@@ -1,0 +1,28 @@
+"""Until when anybody may ask for the reasons of the choice (art. 15 ust. 2i): the row of law of the day of results."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from coordination.calendar import WorkingCalendar
+from coordination.deadlines import limit_on
+from coordination.law import Limit, NoLimit, deadline
+
+WINDOW = "competition.reasons_window"
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """The row that was used, and the last Warsaw day."""
+
+    limit: Limit
+    until: dt.date
+
+
+def reasons_of(results_on: dt.date) -> Reasons | None:
+    """None where the register has no row of that day, or the row sets no end. One query."""
+    try:
+        limit = limit_on(WINDOW, results_on)
+    except NoLimit:
+        return None
+    until = deadline(results_on, limit, WorkingCalendar())
+    return Reasons(limit, until) if until else None
