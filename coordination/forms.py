@@ -11,6 +11,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from .actions import Question
+from .asked_about import Subject
 from .file_fields import WithFiles
 from .guard import GuardedForm
 from .states import LegalForm
@@ -44,7 +45,7 @@ def _text_field(label: Any, help_text: Any = "", rows: int = 8) -> forms.CharFie
 class InquiryForm(WithFiles, PublicForm):
     """A question to a coordinator: subject, text and e-mail are enough (RODO: as little as possible)."""
 
-    field_order = ("temat_pytania", "tresc", "pliki")
+    field_order = ("temat_pytania", "tresc", "jawnie", "pliki")
 
     temat_pytania = forms.CharField(
         label=_("Subject"),
@@ -53,6 +54,16 @@ class InquiryForm(WithFiles, PublicForm):
         error_messages={"required": _("Give the subject in a few words.")},
     )
     tresc = _text_field(_("Your question"), _("Please give no personal numbers (PESEL) and no data on health."))
+    jawnie = forms.ChoiceField(
+        label=_("Who is to read the answer?"),
+        choices=[
+            ("tak", _("Everybody: question and answer stand on the page, without my data")),
+            ("nie", _("Only me")),
+        ],
+        initial="tak",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say who is to read the answer.")},
+    )
     email = forms.EmailField(
         label=_("E-mail for the answer"),
         max_length=254,
@@ -81,6 +92,19 @@ class InquiryForm(WithFiles, PublicForm):
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
 
+    def __init__(self, *args: Any, about: Subject | None = None, **kwargs: Any) -> None:
+        """`about` is a page that takes questions of its own; elsewhere an answer is for whoever asked."""
+        super().__init__(*args, **kwargs)
+        self.about = about
+        if about is None:
+            del self.fields["jawnie"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.about is not None and not self.about.may_ask:
+            self.add_error(None, str(self.about.may_ask.reason))
+        return cleaned
+
     def question(self, source: str, refers_to: str = "") -> Question:
         """What was typed, as the deed takes it."""
         typed = self.cleaned_data
@@ -94,6 +118,7 @@ class InquiryForm(WithFiles, PublicForm):
             function=" ".join(typed["funkcja"].split()),
             source=source,
             refers_to=refers_to,
+            publicly=typed.get("jawnie") == "tak",
         )
 
 

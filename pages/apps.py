@@ -35,6 +35,7 @@ class PagesConfig(AppConfig):
         from . import coming, completeness, heirs, jobs, receivers, verbs  # noqa: F401
         from .answers import doors
         from .content_kinds import KINDS
+        from .questions import doors as question_doors
 
         for kind in KINDS:
             kinds.register(kind)
@@ -43,6 +44,7 @@ class PagesConfig(AppConfig):
         belongings.register(*heirs.BELONGINGS)
         completeness.register()
         doors.register()
+        question_doors.register()
         declare(
             {
                 "pages.searchrow": "unit",
@@ -50,5 +52,6 @@ class PagesConfig(AppConfig):
                 "pages.placeconfirmation": "page__stewardship__unit",
                 "pages.ruleexception": "page__stewardship__unit",
                 "pages.tolddeadline": "page__stewardship__unit",
+                "pages.competitionquestion": "inquiry__unit",
             }
         )

@@ -57,8 +57,8 @@ class CompetitionFilter(Filter):
     )
     termin_od = DayField(label=gettext_lazy("Deadline from"))
     termin_do = DayField(label=gettext_lazy("Deadline until"))
-    kwota_od = AmountField(label=gettext_lazy("Amount from, zł"))
-    kwota_do = AmountField(label=gettext_lazy("Amount up to, zł"))
+    kwota_od = AmountField(label=gettext_lazy("Amount from (zł)"))
+    kwota_do = AmountField(label=gettext_lazy("Amount up to (zł)"))
     kolejnosc = forms.ChoiceField(label=gettext_lazy("Order"), required=False, choices=ORDERS)
 
     def clean_q(self) -> str:
@@ -87,22 +87,22 @@ class CompetitionFilter(Filter):
         return found.largest_first() if order == LARGEST else found.living_first(now)
 
     def show_counts(self, counts: Counts) -> None:
-        """«Sport (3)»: a value that would show nothing is left out, unless it is the one chosen."""
+        """«Sport (3)». Of long lists, a row that would show nothing is left out unless it is the one chosen."""
         for name, field in self.fields.items():
             if name != "kolejnosc" and isinstance(field, forms.ChoiceField):
                 field.widget.choices = list(self._counted(name, field, counts))
 
     def _counted(self, name: str, field: Any, counts: Counts) -> Iterator[tuple[Any, str]]:
-        chosen = self.value(name)
-        if isinstance(field, forms.ModelChoiceField):
-            options = [(row.pk, field.prepare_value(row), str(row), row == chosen) for row in field.queryset]
-        else:
-            options = [(value, value, str(label), value == chosen) for value, label in field.choices if value]
         yield "", ANY
-        for key, value, label, is_chosen in options:
-            number = counts.number(name, key)
-            if number or is_chosen:
-                yield value, f"{label} ({number})"
+        if isinstance(field, forms.ModelChoiceField):
+            chosen = self.value(name)
+            for row in field.queryset:
+                if (number := counts.number(name, row.pk)) or row == chosen:
+                    yield field.prepare_value(row), f"{row} ({number})"
+        else:
+            for value, label in field.choices:
+                if value:
+                    yield value, f"{label} ({counts.number(name, value)})"
 
     @property
     def in_use(self) -> dict[str, Any]:

@@ -80,7 +80,7 @@ DATES = ObjectList(
             [
                 FieldRowPanel([FieldPanel("offers_from"), FieldPanel("deadline")]),
                 FieldRowPanel([FieldPanel("previous_deadline"), FieldPanel("extension_note")]),
-                FieldPanel("formal_review_until"),
+                FieldRowPanel([FieldPanel("questions_until"), FieldPanel("formal_review_until")]),
             ],
             heading=_("Offers (art. 13 ust. 2 pkt 5)"),
         ),

@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from coordination.wording import full_day
 
 from .lists import PAGE
-from .templatetags.competitions import money
+from .money import money
 
 LONGEST = 60
 
@@ -31,7 +31,8 @@ def chips(form: Any, asked: QueryDict) -> Iterator[Chip]:
     """One a filter in use, in the form's order. Other parts of the address stay, but for the page of results."""
     for name, value in form.in_use.items():
         field = form.fields[name]
-        yield Chip(name, str(field.label), in_words(field, value), without(asked, name))
+        label = str(field.label).partition(" (")[0]  # the value says its unit
+        yield Chip(name, label, in_words(field, value), without(asked, name))
 
 
 def without(asked: QueryDict, *names: str) -> str:

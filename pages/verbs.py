@@ -21,4 +21,10 @@ declare(
         "results.import": _("took results over from a file"),
     },
 )
-declare(Group.INQUIRIES, {"inquiry.publish": _("began a public answer from an inquiry")})
+declare(
+    Group.INQUIRIES,
+    {
+        "inquiry.publish": _("began a public answer from an inquiry"),
+        "inquiry.tell_published": _("told the asker that the answer is public"),
+    },
+)

@@ -48,6 +48,8 @@ def csv_text(value: Any) -> str:
     value = clean(value)
     if value is None:
         return ""
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
     if isinstance(value, dt.datetime):
         return f"{value:%d.%m.%Y} {value.hour}:{value.minute:02}"
     if isinstance(value, dt.date):

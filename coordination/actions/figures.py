@@ -68,5 +68,10 @@ def _told(row: GrantFigure, said: GrantFigure | None) -> str:
     }
     if said is None:
         return words
-    before = f"{in_words(said.pool, Measure.PLN)}, {in_words(said.committed, Measure.PLN)}"
-    return f"{words} ({_('before')}: {before}; {row.note})"
+    before = {
+        "now": words,
+        "pool": in_words(said.pool, Measure.PLN),
+        "committed": in_words(said.committed, Measure.PLN),
+        "why": row.note,
+    }
+    return _("%(now)s (before: pool %(pool)s, granted %(committed)s; %(why)s)") % before

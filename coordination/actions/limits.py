@@ -29,7 +29,7 @@ HELD = gettext_lazy(
 def enter_limit(limit: Limit, *, by: Standing, now: dt.datetime) -> LawLimit:
     """A new row. Raises Refused; ValidationError, by field, where it overlaps another row of the key."""
     RegisterPolicy(by).may_keep_dictionaries().enforce()
-    check(limit, _others(limit.key))
+    check(limit, _others(limit.key, hold=True))
     row = LawLimit.objects.create(**_values(limit))
     audit.write("limit.enter", now=now, about=row, by=by, right=limit.source, note=_told(limit))
     return row
@@ -47,7 +47,7 @@ def change_limit(row: LawLimit, *, limit: Limit, by: Standing, now: dt.datetime)
     kept = [n for n in limits.held_fast(before, warsaw_date(now)) if getattr(before, n) != getattr(limit, n)]
     if kept:
         raise ValidationError(dict.fromkeys(kept, HELD))
-    check(limit, _others(limit.key, row))
+    check(limit, _others(limit.key, row, hold=True))
     changed = limits.changes(before, limit)
     if changed:
         for name, value in _values(limit).items():
@@ -95,9 +95,11 @@ def _overlaps(other: Limit) -> str:
     return _("On these days another row holds: %(value)s, from %(since)s, until: %(until)s. End it first.") % words
 
 
-def _others(key: str, row: LawLimit | None = None) -> list[Limit]:
-    """The other rows of the key. One query."""
-    found = LawLimit.objects.filter(key=key)
+def _others(key: str, row: LawLimit | None = None, *, hold: bool = False) -> list[Limit]:
+    """The other rows of the key; held until the deed is done, so that two people do not enter the same days."""
+    found = LawLimit.objects.filter(key=key).order_by("pk")
+    if hold:
+        found = found.select_for_update()
     return [other.as_limit() for other in (found.exclude(pk=row.pk) if row else found)]
 
 

@@ -25,7 +25,10 @@ RIGHT = str(order.ANSWER_INQUIRIES)
 
 @dataclass(frozen=True)
 class Question:
-    """What an organisation typed; only e-mail, subject and text are required."""
+    """What an organisation typed; only e-mail, subject and text are required.
+
+    `publicly`: everybody is to read the answer, without who asked.
+    """
 
     subject: str
     text: str
@@ -36,6 +39,7 @@ class Question:
     function: str = ""
     source: str = ""
     refers_to: str = ""
+    publicly: bool = False
 
 
 class Received(NamedTuple):
@@ -58,8 +62,9 @@ def ask(
 ) -> Received:
     """Receive a question: number, secret key, promised day, route, duty of the unit, all at once.
 
-    Announces `inquiry_received` with the key; receivers write the letters in this transaction. That of a blocked sender
-    waits for a person first and no unit hears of it; `by_staff` says that a person has looked at it.
+    Announces `inquiry_received` with the key and what was typed; receivers write the letters in this transaction. That
+    of a blocked sender waits for a person first and no unit hears of it; `by_staff` says that a person has looked at
+    it.
     """
     blocked = not by_staff and BlockedSender.objects.in_force(warsaw_date(now)).of(question.email).exists()
     there = route(warsaw_date(now), designation=designation, unit=unit, topic=topic)
@@ -99,7 +104,7 @@ def ask(
     )
     if blocked:
         _keep_back(inquiry, question, now)
-    inquiry_received.send(Inquiry, inquiry=inquiry, key=key, now=now)
+    inquiry_received.send(Inquiry, inquiry=inquiry, question=question, key=key, now=now)
     return Received(inquiry, key)
 
 

@@ -15,10 +15,11 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from .. import actions, answered, further, guard, retention
+from .. import actions, answered, asked_about, further, guard, retention
 from ..actions.inquiries import asker_policy
 from ..actions.numbering import digest, opens
 from ..answering import public_figure
+from ..asked_about import Subject
 from ..calendar import warsaw_date
 from ..cards import phone_href, unit_url
 from ..file_doors import file_answer
@@ -48,8 +49,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The form; a card, a unit or a topic may be named in the address."""
     target = Target.of(request)
     if request.method != "POST":
-        return ask_page(request, InquiryForm(initial={"temat_pytania": LookForm.words(request.GET)}), target)
-    form = InquiryForm(request.POST, request.FILES)
+        blank = InquiryForm(initial={"temat_pytania": LookForm.words(request.GET)}, about=target.subject)
+        return ask_page(request, blank, target)
+    form = InquiryForm(request.POST, request.FILES, about=target.subject)
     if not guard.ASKING.allows(guard.address_of(request)):
         form.choose_again()
         return ask_page(request, form, target, limit=guard.ASKING)
@@ -72,7 +74,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 class Target:
-    """Whom the visitor chose: a card, a unit, a topic, or nobody; the page or inquiry the question goes on from."""
+    """Whom the visitor chose: a card, a unit, a topic, or nobody; the page or inquiry the question goes on from.
+
+    A page that takes questions of its own says itself whom they go to, whatever else the address names.
+    """
 
     def __init__(
         self,
@@ -81,10 +86,12 @@ class Target:
         topic: Topic | None = None,
         page: str = "",
         refers_to: str = "",
+        subject: Subject | None = None,
     ) -> None:
-        self.designation, self.topic = designation, topic
-        self.page, self.refers_to = page, refers_to
-        self.unit = designation.unit if designation else unit
+        self.topic, self.page, self.refers_to, self.subject = topic, page, refers_to, subject
+        self.designation = subject.designation if subject else designation
+        self.unit = subject.unit if subject else unit
+        self.unit = self.designation.unit if self.designation else self.unit
 
     @classmethod
     def of(cls, request: HttpRequest) -> Target:
@@ -98,7 +105,8 @@ class Target:
         topic = Topic.objects.filter(slug=clean(asked.get("temat"))).first()
         earlier = clean(asked.get("nawiazanie"))
         refers_to = earlier if NUMBER.fullmatch(earlier) else ""
-        return cls(chosen, unit, topic, page_asked_about(asked.get("strona", "")), refers_to)
+        page = page_asked_about(asked.get("strona", ""))
+        return cls(chosen, unit, topic, page, refers_to, asked_about.find(page, timezone.now()))
 
     def as_deed(self) -> dict[str, Any]:
         return {"designation": self.designation, "unit": self.unit, "topic": self.topic}
@@ -106,7 +114,9 @@ class Target:
     @staticmethod
     def in_address(request: HttpRequest) -> dict[str, str]:
         """What of the address named it, to be kept while the visitor looks for an answer."""
-        return {name: clean(request.GET[name]) for name in ("do", "komorka", "temat") if request.GET.get(name)}
+        return {
+            name: clean(request.GET[name]) for name in ("do", "komorka", "temat", "strona") if request.GET.get(name)
+        }
 
     @property
     def words(self) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
 from coordination import audit, order
@@ -22,7 +21,8 @@ from coordination.verdict import Refused, Verdict
 from publishing.drafts import shelf_for
 from publishing.governed import entrusting
 
-from ..models import AidPage, AnswerAbout, AnswerPage, CompetitionPage, PageTopic, PublishedAnswer
+from ..models import AidPage, AnswerAbout, AnswerPage, CompetitionQuestion, PageTopic, PublishedAnswer
+from ..questions.places import pages_at
 from .policy import AnswerPolicy
 from .thread import last_answer, proposal_of
 
@@ -55,10 +55,11 @@ def _page(inquiry: Inquiry, answer: Any, now: dt.datetime) -> AnswerPage:
         question=told.question,
         short_answer=told.short_answer,
         body=[("paragraph", RichText(_paragraph(text))) for text in told.paragraphs],
+        asked_on=warsaw_date(inquiry.received_at),
         answered_on=warsaw_date(answer.at),
     )
     page.page_topics = [PageTopic(tag=inquiry.topic)] if inquiry.topic else []
-    page.about = [AnswerAbout(subject_id=number) for number in _asked_from(inquiry.source)]
+    page.about = [AnswerAbout(subject_id=number) for number in _asked_from(inquiry)]
     return page
 
 
@@ -66,14 +67,10 @@ def _paragraph(text: str) -> str:
     return f"<p>{'<br/>'.join(html.escape(line.strip()) for line in text.splitlines())}</p>"
 
 
-def _asked_from(source: str) -> list[int]:
-    """The number of the public competition or aid card that the question was asked from, where there is one."""
-    path = source.partition("?")[0]
-    if not path.strip("/"):
-        return []
-    paths = [f"{root.root_path.rstrip('/')}{path.rstrip('/')}/" for root in Site.get_site_root_paths()]
-    found = Page.objects.live().type(CompetitionPage, AidPage).filter(url_path__in=paths)
-    return list(found.values_list("pk", flat=True)[:1])
+def _asked_from(inquiry: Inquiry) -> list[int]:
+    """The number of the competition or aid card that the question was asked from, where there is one."""
+    asked = CompetitionQuestion.objects.filter(inquiry=inquiry).values_list("competition_id", flat=True)
+    return list(asked) or list(pages_at(inquiry.source, AidPage).values_list("pk", flat=True))
 
 
 def _put_on_the_shelf(page: AnswerPage, inquiry: Inquiry, by: Standing) -> None:

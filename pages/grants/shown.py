@@ -76,6 +76,7 @@ def call(page: Any, now: dt.datetime) -> Shown:
     unit = page.stewardship.unit
     figure = GrantFigure.objects.filter(unit=unit).current(page.year, today).first() if page.year else None
     state = page.state_on(today, figure.left if figure else None)
+    may_apply = state in (GrantState.OPEN, GrantState.FORETOLD)
     contacts = contacts_of(unit, now=now)
     return {
         "today": today,
@@ -83,10 +84,11 @@ def call(page: Any, now: dt.datetime) -> Shown:
         "state_label": state.label,
         "is_open": state == GrantState.OPEN,
         "is_foretold": state == GrantState.FORETOLD,
+        "may_apply": may_apply,
         "spheres": list(page.spheres.all()),
         "districts": list(page.districts.all()),
         "row": Row(unit, figure),
-        "limits": limits_of(grant_law(), today) if state in (GrantState.OPEN, GrantState.FORETOLD) else [],
+        "limits": limits_of(grant_law(), today) if may_apply else [],
         "contact": contacts.card_for(page.contact_id),
         "steps": timeline(page, today),
     }

@@ -9,6 +9,7 @@ from .events import EventIndexPage, EventPage
 from .grants import SmallGrantCallPage, SmallGrantIndexPage
 from .home import HomePage
 from .news import NewsIndexPage, NewsPage
+from .questions import CompetitionQuestion
 from .search import SearchRow
 from .standard import AccessibilityPage, StandardPage
 from .told_deadlines import ToldDeadline
@@ -27,6 +28,7 @@ __all__ = [
     "CompetitionAttachment",
     "CompetitionIndexPage",
     "CompetitionPage",
+    "CompetitionQuestion",
     "Criterion",
     "EventIndexPage",
     "EventPage",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 
@@ -74,6 +74,9 @@ class AnswerPage(PublicPage):
         _("answer in short"), max_length=300, blank=True, help_text=_("One or two sentences, shown in lists.")
     )
     body = StreamField(BodyBlock(), verbose_name=_("answer"), blank=True)
+    asked_on = models.DateField(
+        _("date of the question"), null=True, blank=True, help_text=_("The day on which it was asked.")
+    )
     answered_on = models.DateField(
         _("date of the answer"), null=True, blank=True, db_index=True, help_text=_("The day on which it was given.")
     )
@@ -92,7 +95,7 @@ class AnswerPage(PublicPage):
         FieldPanel("question"),
         FieldPanel("short_answer"),
         text_of_blocks("body"),
-        FieldPanel("answered_on"),
+        FieldRowPanel([FieldPanel("asked_on"), FieldPanel("answered_on")]),
         MultiFieldPanel(
             [
                 FieldPanel("topics"),
@@ -118,6 +121,8 @@ class AnswerPage(PublicPage):
             yield Issue("answered_on", _("Give the day of the answer."))
         elif self.answered_on > timezone.localdate():
             yield Issue("answered_on", _("The answer cannot have been given on a day to come."))
+        if self.asked_on and self.answered_on and self.asked_on > self.answered_on:
+            yield Issue("asked_on", _("The question cannot have come after its answer."))
         yield from nobody.issues(self)
 
     def summary_text(self) -> str:

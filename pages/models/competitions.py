@@ -190,6 +190,12 @@ class CompetitionPage(PublicPage):
     choice_mode = RichTextField(_("mode of choice"), features=FEATURES, blank=True)
     threshold = models.PositiveSmallIntegerField(_("threshold in points"), null=True, blank=True)
     choice_on = models.DateField(_("offers chosen by"), null=True, blank=True)
+    questions_until = models.DateField(
+        _("questions until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which organisations may ask about the competition here. Empty: no end."),
+    )
     committee_call = models.BooleanField(_("with a call for members of the competition committee"), default=False)
     committee_until = models.DateField(_("candidates until"), null=True, blank=True)
     committee_text = models.TextField(_("about the committee"), max_length=1500, blank=True)
@@ -305,6 +311,7 @@ class CompetitionPage(PublicPage):
             self.annulled_on,
             self.committee_until,
             self.formal_review_until,
+            self.questions_until,
         )
         return frozenset([*instants, *(day for day in own if day)])
 
@@ -333,7 +340,7 @@ class CompetitionPage(PublicPage):
         return " ".join([*parts, *names, str(self.body)])
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
-        return shown(self, now)
+        return shown(self, request, now)
 
     def structured_data(self, context: dict[str, Any]) -> dict[str, Any]:
         return structured(self, context)

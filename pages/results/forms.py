@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
 
 from .reading import Report, report
 from .rules import Frame, Line
@@ -27,7 +26,7 @@ class TableForm(forms.Form):
     dzien = forms.DateField(
         label=_("Day of the results"),
         required=False,
-        widget=AdminDateInput,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("Leave empty to keep the day that stands in the draft."),
     )
     report: Report | None = None

@@ -52,6 +52,7 @@ CALLS: tuple[dict[str, Any], ...] = (
         "extra": {
             "max_grant": 60_000,
             "threshold": 60,
+            "tool_url": "https://generator-demo.example/konkursy/kluby-sasiedzkie/",
             "one_offer_chosen": False,
             "committee_call": True,
             "committee_until": lambda stage: stage.shift.day(11),
@@ -97,6 +98,7 @@ CALLS: tuple[dict[str, Any], ...] = (
         "extra": {
             "max_grant": 25_000,
             "threshold": 55,
+            "tool_url": "https://generator-demo.example/konkursy/zimowe-zajecia/",
             "body": lambda stage: text(
                 stage,
                 "# Ważne",

@@ -115,6 +115,7 @@ def _club_in_a_school(stage: Stage) -> None:
             legal_form="association",
             function="prezeska",
             source="/konkursy/kluby-sasiedzkie-60/",
+            publicly=True,
         ),
         asked,
         designation=stage.contact("koordynator.sz"),

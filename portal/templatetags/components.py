@@ -87,7 +87,7 @@ def state_tag(code: str, label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("components/deadline.html")
 def deadline(until: dt.datetime | dt.date | None, now: dt.datetime | None = None) -> dict[str, Any]:
-    """Countdown in Warsaw days to `until`; past, today, tomorrow, soon (≤ 3 days) and later differ in words."""
+    """Countdown in Warsaw days to `until`, in whole hours on the last day; past, tomorrow and soon differ in words."""
     if not until:
         return {"until": None}
     today = timezone.localtime(now).date() if now else timezone.localdate()
@@ -96,7 +96,9 @@ def deadline(until: dt.datetime | dt.date | None, now: dt.datetime | None = None
     day = day.date() if isinstance(day, dt.datetime) else day
     days = (day - today).days
     over = bool(days < 0 or (is_instant and now and until <= now))
-    return {"until": until, "days": days, "over": over, "soon": not over and days <= SOON, "has_hour": is_instant}
+    hours = int((until - now).total_seconds() // 3600) if is_instant and now and not days and not over else None
+    soon = not over and days <= SOON
+    return {"until": until, "days": days, "hours": hours, "over": over, "soon": soon, "has_hour": is_instant}
 
 
 @register.inclusion_tag("components/law_source.html")

@@ -129,8 +129,7 @@ def _cells(rows: list[Row], year: int) -> Iterator[tuple[Any, ...]]:
         if said is None:
             yield str(row.unit), year, *[None] * 5, None, _("has not reported for this year"), None, None
             continue
-        paid = None if said.paid is None else float(said.paid)
-        amounts = (float(said.pool), float(said.committed), paid, float(said.left))
+        amounts = (said.pool, said.committed, said.paid, said.left)
         yield str(row.unit), year, said.as_of, *amounts, said.version, said.note, said.by_name, said.at
 
 

@@ -9,7 +9,8 @@ import datetime as dt
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -22,11 +23,14 @@ from coordination.actions.endings import lapse
 from coordination.actions.units import carry_out
 from coordination.audit import reference
 from coordination.calendar import WorkingCalendar
+from coordination.figures import Figure
+from coordination.law import Limit, Measure
 from coordination.models import (
     AuditEntry,
     Designation,
     Holiday,
     IncomingMail,
+    LawLimit,
     OutboxMessage,
     Person,
     PortalAssignment,
@@ -143,6 +147,13 @@ def closed(city: SimpleNamespace) -> Any:
 
 def template(city: SimpleNamespace) -> Any:
     return heart.add_template(unit=city.kd, title="Sale", text="{numer}", by=coordinator(city), now=NOW)
+
+
+def entered(city: SimpleNamespace, since: dt.date, key: str = "reply.petition") -> LawLimit:
+    """A row of law that ends a month after its first day."""
+    until = since + dt.timedelta(days=30)
+    limit = Limit(key, Decimal(3), Measure.MONTHS, since, until, "art. 10 ustawy")
+    return heart.enter_limit(limit, by=administrator(city), now=NOW)
 
 
 def stranger(city: SimpleNamespace) -> IncomingMail:
@@ -1008,6 +1019,33 @@ TABLE: dict[str, Case] = {
         UNIT_SIDE,
         ASKED,
         template,
+    ),
+    "file_figure": Case(
+        "figure.file",
+        lambda c, _: heart.file_figure(
+            unit=c.kd, figure=Figure(TODAY.year, TODAY, Decimal(9), Decimal(4)), by=coordinator(c), now=NOW
+        ),
+        UNIT_SIDE,
+        "§ 3 pkt 5",
+    ),
+    "enter_limit": Case("limit.enter", lambda c, _: entered(c, dt.date(2020, 1, 1)), ADMINISTRATOR, "art. 10", unit=""),
+    "change_limit": Case(
+        "limit.change",
+        lambda c, row: heart.change_limit(
+            row, limit=replace(row.as_limit(), value=Decimal(2)), by=administrator(c), now=NOW
+        ),
+        ADMINISTRATOR,
+        "art. 10",
+        lambda c: entered(c, TOMORROW, key="reply.coming"),
+        unit="",
+    ),
+    "delete_limit": Case(
+        "limit.delete",
+        lambda c, row: heart.delete_limit(row, by=administrator(c), now=NOW),
+        ADMINISTRATOR,
+        "art. 10",
+        lambda c: entered(c, TOMORROW, key="reply.coming"),
+        unit="",
     ),
     "ask": Case("inquiry.receive", lambda c, _: inquiry(c), "Fundacja Próba", ASKED),
     "continue_inquiry": Case(

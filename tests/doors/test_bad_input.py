@@ -932,6 +932,7 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "spreadsheet of competitions": ("", "/konkursy/eksport.xlsx", COMPETITIONS),
     "text of competitions": ("", "/konkursy/eksport.csv", COMPETITIONS),
     "data of competitions": ("", "/konkursy/eksport.json", COMPETITIONS),
+    "planned competitions": ("monitor", "/admin/konkursy/planowane/", ("komorka", "etap", "strona")),
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
@@ -1028,6 +1029,19 @@ def test_forged_hidden_values_at_the_desk(city: City, deed: str, seen: str) -> N
     values = {"czynnosc": deed, "tresc": "Słowa", "widziano": seen}
     answer = browser_of(city, "coordinator").post(desk_address(city), values)
     assert answer.status_code in (200, 302, 409, 422)
+
+
+@pytest.mark.parametrize("value", ["", "abc", "-1", "9" * 40, "\x00", "eyJ:1:x", "<script>alert(1)</script>"])
+def test_forged_results_of_a_competition(city: City, value: str) -> None:
+    page = building.child(city.competitions, CompetitionPage(title="Kluby", live=False), city.kd)
+    page.save_revision(user=city.coordinator, clean=False)
+    client = browser_of(city, "coordinator")
+    answer = client.post(reverse("competitions:results_confirm", args=[page.pk]), {"pokazane": value})
+    assert answer.status_code == 422
+    assert b"<script>alert(1)" not in answer.content
+    answer = client.post(reverse("competitions:results_table", args=[page.pk]), {"plik": value, "dzien": value})
+    assert answer.status_code == 422
+    assert page.revisions.count() == 1
 
 
 @pytest.mark.parametrize("value", ["abc", "-1", "9" * 40, "\x00"])

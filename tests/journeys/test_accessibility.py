@@ -26,7 +26,14 @@ PUBLIC = {
     "units": "/komorki/",
     "competition": "/konkursy/kluby-sasiedzkie-60/",
     "competition with results": "/konkursy/mieszkania-treningowe/",
+    "competition that ends soon": "/konkursy/zimowe-zajecia-sportowe/",
+    "competition foretold": "/konkursy/miejskie-centrum-wolontariatu/",
+    "competition being assessed": "/konkursy/edukacja-nad-wisla/",
+    "competition annulled": "/konkursy/spacery-badawcze/",
     "competitions": "/konkursy/",
+    "competitions with filters": "/konkursy/?stan=open&sfera=10&kwota_od=20000",
+    "competitions with wrong filters": "/konkursy/?kwota_od=500&kwota_do=5&sfera=999",
+    "competitions, nothing found": "/konkursy/?q=hipopotam&stan=open",
     "news": "/aktualnosci/",
     "news item": "first link of /aktualnosci/",
     "answers": "/pytania/",
@@ -37,6 +44,12 @@ PUBLIC = {
     "inquiry form": "/zapytania/",
     "inquiry form with answers found": "/zapytania/?q=klubom",
     "inquiry form with errors": "errors of /zapytania/",
+    "small grants": "/male-granty/",
+    "small grants, counted": "/male-granty/?zlozona=2026-08-31&kwota=12000&dni=91&zamieszczona=2026-09-30",
+    "small grants with errors": "/male-granty/?zlozona=wczoraj&kwota=du%C5%BCo",
+    "small grant call": "/male-granty/kultura-za-rogiem/",
+    "small grant call, closed": "/male-granty/sport-w-dzielnicach/",
+    "inquiry form of a competition": "/zapytania/?strona=/konkursy/kluby-sasiedzkie-60/",
     "link form": "/zapytania/link/",
     "search": "/szukaj/?q=koordynator",
 }
@@ -63,8 +76,14 @@ STAFF = {
     "duty roster of a month": ("sz", "/admin/redakcja/dyzury/?widok=miesiac"),
     "duty roster with errors": ("redaktor", "errors of /admin/redakcja/dyzury/"),
     "dates sooner than usual": ("sz", "/admin/raporty/krotsze-terminy/"),
+    "planned competitions": ("sz", "/admin/konkursy/planowane/"),
+    "results from a file": ("koordynator.mops", "/admin/konkursy/{settled}/wyniki/"),
+    "results from a file with errors": ("koordynator.mops", "errors of /admin/konkursy/{settled}/wyniki/"),
     "answer times": ("sz", "/admin/raporty/odpowiedzi/"),
     "answers of a unit": ("koordynator.kd", "/admin/raporty/odpowiedzi/?sprawa=zapytanie"),
+    "money for small grants": ("sz", "/admin/male-granty/"),
+    "money for small grants of a unit": ("koordynator.kd", "/admin/male-granty/{unit}/"),
+    "money for small grants with errors": ("koordynator.kd", "errors of /admin/male-granty/{unit}/"),
     "findings of the city": ("administrator", "/admin/raporty/ustalenia/"),
     "findings of a unit": ("koordynator.kd", "/admin/raporty/ustalenia/"),
     "finding with errors": ("koordynator.kd", "errors of /admin/raporty/ustalenia/{finding}/"),
@@ -260,12 +279,33 @@ class Visitors:
         """The draft of a competition that still lacks something."""
         return self._number(BEGUN)
 
+    @cached_property
+    def settled(self) -> str:
+        """A competition of MOPS with results."""
+        return self._number(SETTLED_CALL)
+
     def _number(self, code: str) -> str:
         return self.portal.manage("shell", "-v", "0", "-c", code).strip().splitlines()[-1]
 
 
-NUMBERS = ("draft", "unit", "public", "correction", "programme", "finding", "wrong", "answered", "answer", "begun")
+NUMBERS = (
+    "draft",
+    "unit",
+    "public",
+    "correction",
+    "programme",
+    "finding",
+    "wrong",
+    "answered",
+    "answer",
+    "begun",
+    "settled",
+)
 """Properties of Visitors that stand in addresses."""
+SETTLED_CALL = """
+from pages.models import CompetitionPage
+print(CompetitionPage.objects.get(slug="mieszkania-treningowe").pk)
+"""
 PUBLIC_PAGE = """
 from pages.models import UnitPage
 print(UnitPage.objects.get(subject__symbol="KD").pk)

@@ -49,8 +49,13 @@ class TestCall:
 
     def test_closed_because_the_money_is_exhausted(self, house: Any, add: Add) -> None:
         closed = {"closed_on": TODAY - DAY, "closed_because": ClosedBecause.EXHAUSTED}
-        add(SmallGrantCallPage, slug="zamkniety", **closed)
-        assert "Nabór zamknięto 22 listopada 2026 ze względu na wyczerpanie środków." in text(f"{HERE}zamkniety/")
+        how = "<p>Zadzwoń do koordynatora.</p>"
+        add(SmallGrantCallPage, slug="otwarty", how_to_apply=how)
+        assert "Zadzwoń do koordynatora." in text(f"{HERE}otwarty/")
+        add(SmallGrantCallPage, slug="zamkniety", how_to_apply=how, **closed)
+        shown = text(f"{HERE}zamkniety/")
+        assert "Nabór zamknięto 22 listopada 2026 ze względu na wyczerpanie środków." in shown
+        assert "Zadzwoń do koordynatora." not in shown
 
     def test_a_unit_without_money_left_says_so_with_the_day(self, house: Any, add: Add) -> None:
         add(SmallGrantCallPage, slug="bez-srodkow", unit=house.kd)

@@ -1,0 +1,19 @@
+"""What the page of a competition says of questions to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coordination.calendar import warsaw_date
+
+from .policy import may_ask
+
+
+def of(page: Any, now: Any) -> dict[str, Any]:
+    """Whether it may be asked about today, and how many public questions wait for an answer. One query."""
+    from ..models import CompetitionQuestion
+
+    waiting = 0
+    if page.pk is not None:
+        waiting = CompetitionQuestion.objects.of(page).public().waiting().count()
+    return {"may_ask": may_ask(page.questions_until, warsaw_date(now)), "questions_waiting": waiting}
