@@ -26,17 +26,18 @@ class ChecklistPanel(Panel):
 
         def is_shown(self) -> bool:
             archival = self.instance is not None and self.instance.is_archival
-            return bool(super().is_shown()) and bool(self._address(0)) and not archival
+            return bool(super().is_shown()) and bool(_address_of(self.instance)) and not archival
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             page = self.instance
             saved = page is not None and page.pk is not None
             found = told(page, timezone.now()) if saved else {}
-            return {**super().get_context_data(parent_context), **found, "saved": saved, "address": self._address(0)}
+            return {**super().get_context_data(parent_context), **found, "saved": saved, "address": _address_of(page)}
 
-        def _address(self, page_id: int) -> str:
-            """With 0 in place of the number, which a new page gets with its first save."""
-            try:
-                return reverse("competitions:checklist", args=[page_id])
-            except NoReverseMatch:  # a host without the staff screens
-                return ""
+
+def _address_of(page: Any) -> str:
+    """Where the list is asked for anew; empty on a host without the staff screens."""
+    try:
+        return reverse("competitions:checklist", args=[getattr(page, "pk", None) or 0])
+    except NoReverseMatch:
+        return ""

@@ -7,7 +7,13 @@
       const found = document.querySelector(selector);
       if (found) return found;
     }
-    return null;
+    return document.getElementById(`id_${place}-FORMS`)?.parentElement ?? null; // rows below a heading
+  }
+
+  function firstControl(field) {
+    const visible = (one) => one.getClientRects().length > 0;
+    const fields = [...field.querySelectorAll("input:not([type=hidden]), textarea, select, [contenteditable=true]")];
+    return fields.find(visible) ?? [...field.querySelectorAll("button")].find(visible);
   }
 
   function openAround(field) {
@@ -25,7 +31,10 @@
     if (!field) return;
     event.preventDefault();
     openAround(field);
-    field.scrollIntoView({ block: "center" });
-    field.querySelector("input:not([type=hidden]), textarea, select, [contenteditable=true]")?.focus({ preventScroll: true });
+    requestAnimationFrame(() => {
+      // a tab that has just opened scrolls to its top first
+      field.scrollIntoView({ block: "center" });
+      firstControl(field)?.focus({ preventScroll: true });
+    });
   });
 })();

@@ -36,7 +36,8 @@ def test_the_editor_shows_what_is_missing_and_leads_there(city: SimpleNamespace,
 def test_a_new_page_says_when_the_list_comes(city: SimpleNamespace, as_: Any) -> None:
     shown = as_(city.coordinator).get(add_url(city, CompetitionPage)).content.decode()
     assert "Po pierwszym zapisie" in shown
-    assert f'data-address="{reverse("competitions:checklist", args=[0])}"' in shown
+    assert "data-checklist-body" in shown
+    assert "data-address" not in shown
 
 
 def test_an_old_announcement_has_no_list(city: SimpleNamespace, as_: Any) -> None:

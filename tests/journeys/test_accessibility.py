@@ -125,6 +125,9 @@ STAFF = {
     "letter that came back": ("koordynator.mops", "letter of /admin/zapytania/poczta/"),
     "blocked senders": ("administrator", "/admin/zapytania/poczta/blokady/"),
     "inquiry with a public answer": ("koordynator.sz", "/admin/zapytania/{answered}/"),
+    "competition being written": ("koordynator.sp", "/admin/pages/{begun}/edit/"),
+    "announcement and the act": ("administrator", "/admin/konkursy/{begun}/ogloszenie/"),
+    "text for BIP": ("koordynator.sp", "/admin/konkursy/{begun}/bip/ogloszenie/"),
     "draft of a public answer": ("koordynator.sz", "/admin/pages/{answer}/edit/"),
     "units without people": ("sz", "/admin/komorki-bez-koordynatora/"),
     "rights: matrix": ("administrator", "/admin/uprawnienia/macierz/"),
@@ -272,6 +275,11 @@ class Visitors:
         return self._number(ANSWER)
 
     @cached_property
+    def begun(self) -> str:
+        """The draft of a competition that still lacks something."""
+        return self._number(BEGUN)
+
+    @cached_property
     def settled(self) -> str:
         """A competition of MOPS with results."""
         return self._number(SETTLED_CALL)
@@ -280,7 +288,19 @@ class Visitors:
         return self.portal.manage("shell", "-v", "0", "-c", code).strip().splitlines()[-1]
 
 
-NUMBERS = ("draft", "unit", "public", "correction", "programme", "finding", "wrong", "answered", "answer", "settled")
+NUMBERS = (
+    "draft",
+    "unit",
+    "public",
+    "correction",
+    "programme",
+    "finding",
+    "wrong",
+    "answered",
+    "answer",
+    "begun",
+    "settled",
+)
 """Properties of Visitors that stand in addresses."""
 SETTLED_CALL = """
 from pages.models import CompetitionPage
@@ -318,6 +338,10 @@ print(NewsPage.objects.get(slug="poradnik-maly-grant").pk)
 PROGRAMME = """
 from pages.models import StandardPage
 print(StandardPage.objects.get(slug="program-wspolpracy").pk)
+"""
+BEGUN = """
+from pages.models import CompetitionPage
+print(CompetitionPage.objects.get(slug="treningi-rodzinne").pk)
 """
 ANSWERED = """
 from pages.models import PublishedAnswer

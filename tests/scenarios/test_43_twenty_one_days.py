@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from coordination.calendar import warsaw
-from coordination.models import LawLimit
+from coordination.models import DutyTask, LawLimit
 from pages.models import CompetitionPage
 from pages.vocabularies import Place
 from publishing.models import Handoff, PublishingRight
@@ -133,3 +133,16 @@ def test_once_offers_are_in_the_announcement_is_history(city: SimpleNamespace, a
 def test_planned_days_suffice(city: SimpleNamespace) -> None:
     assert all(row.planned for row in call(city).publications.all())
     assert [issue for issue in call(city).requirements_at(TUESDAY, now=NOW) if issue.hard] == []
+
+
+@pytest.mark.par(4, ust=2)
+def test_a_limit_that_grew_after_the_approval_stops_nothing_and_leaves_a_task(
+    city: SimpleNamespace, clock: Any
+) -> None:
+    """Scenario 14 for an announcement: what was agreed goes public, and the unit is asked to correct it."""
+    row = approved(city, call(city, title="Kluby"))
+    LawLimit.objects.filter(key="competition.offer_window").update(value=30)
+    assert beat(clock, TUESDAY).startswith("published: 1, failed: 0")
+    assert Client().get(row.page.url).status_code == 200
+    task = DutyTask.objects.open().get(unit=city.kd, subject=f"correct:{row.page_id}")
+    assert "art. 13 ust. 1 ustawy" in task.title
