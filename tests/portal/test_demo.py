@@ -97,6 +97,38 @@ def test_a_competition_stands_in_every_state(demo: Stage) -> None:
     assert CompetitionPage.objects.filter(is_archival=True, live=True).count() == 3
 
 
+def turns_of(page: Any) -> list[tuple[dt.datetime, State, State]]:
+    """The instants at which a competition changes by itself, each with the state before and after."""
+    announced = warsaw(page.announced_on, dt.time())
+    after = warsaw(warsaw_date(page.deadline) + dt.timedelta(days=1), dt.time())
+    turns = [
+        (announced, State.FORETOLD, State.OPEN),
+        (page.deadline, State.OPEN, State.CLOSED),
+        (after, State.CLOSED, State.ASSESSMENT),
+    ]
+    for ended, state in ((page.results_on, State.SETTLED), (page.annulled_on, State.ANNULLED)):
+        if ended:
+            archived = ended.replace(year=ended.year + 1) + dt.timedelta(days=1)
+            turns.append((warsaw(ended, dt.time()), State.ASSESSMENT, state))
+            turns.append((warsaw(archived, dt.time()), state, State.ARCHIVED))
+    return turns
+
+
+@pytest.mark.parametrize("key", ["k1", "k2", "k4", "k5", "k6"])
+def test_by_time_travel_every_state_comes_to_the_second(demo: Stage, key: str) -> None:
+    page = CompetitionPage.objects.get(pk=demo.pages[key].pk)
+    for instant, before, after in turns_of(page):
+        for now, state in ((instant - dt.timedelta(seconds=1), before), (instant, after)):
+            assert page.state_on(now) == state, (key, now)
+            assert CompetitionPage.objects.with_state(now).get(pk=page.pk).state_now == state, (key, now)
+
+
+def test_a_zapowiedz_never_becomes_an_announcement_by_itself(demo: Stage) -> None:
+    page = CompetitionPage.objects.get(pk=demo.pages["k3"].pk)
+    for now in (demo.now, warsaw(page.planned_announcement_on, dt.time(12)), page.deadline):
+        assert page.state_on(now) == State.FORETOLD
+
+
 def test_offers_may_come_for_at_least_21_days(demo: Stage) -> None:
     for key in STATES:
         page = demo.pages[key].specific
