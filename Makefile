@@ -33,7 +33,7 @@ lock: $(INSTALLED) ## write requirements.lock anew from pyproject.toml (UPGRADE=
 
 .PHONY: demo-data
 demo-data: $(INSTALLED) ## a database with sample data, nothing started
-	@mkdir -p var
+	@mkdir -p var/static
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) demo
 

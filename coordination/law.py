@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from coordination.states import Confidence
+from coordination.wording import day_and_month
 
 if TYPE_CHECKING:
     from coordination.calendar import WorkingCalendar
@@ -54,6 +55,7 @@ class Measure(TextChoices):
     PLN = "pln", _("PLN")
     PERCENT = "percent", _("per cent")
     COUNT = "count", pgettext_lazy("measure", "items")
+    DAY_OF_YEAR = "day_of_year", _("day of the year")
 
 
 def in_words(value: Decimal | int | None, measure: str) -> str:
@@ -64,6 +66,8 @@ def in_words(value: Decimal | int | None, measure: str) -> str:
         whole = value == int(value)
         return f"{value:,.{0 if whole else 2}f}".replace(",", NBSP).replace(".", ",") + f"{NBSP}zł"
     count = int(value)
+    if measure == Measure.DAY_OF_YEAR:
+        return _day_in_words(count)
     if measure == Measure.PERCENT:
         return f"{count}%"
     words = {
@@ -74,6 +78,23 @@ def in_words(value: Decimal | int | None, measure: str) -> str:
         Measure.MINUTES: ngettext("%(count)s minute", "%(count)s minutes", count),
     }
     return words.get(Measure(measure), "%(count)s") % {"count": count}
+
+
+def _day_in_words(value: int) -> str:
+    """«30 listopada»; a number that is no day stands as it was typed."""
+    try:
+        return day_and_month(day_of(value, LEAP_YEAR))
+    except ValueError:
+        return str(value)
+
+
+LEAP_YEAR = 2024
+
+
+def day_of(value: Decimal | int, year: int) -> dt.date:
+    """The day that a limit names in a year: 1130 is 30 November. ValueError where the year has no such day."""
+    month, day = divmod(int(value), 100)
+    return dt.date(year, month, day)
 
 
 @dataclass(frozen=True, slots=True)

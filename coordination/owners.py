@@ -39,6 +39,7 @@ declare(
         "coordination.district": CITY,
         "coordination.duty": CITY,
         "coordination.dutytask": "unit",
+        "coordination.grantfigure": "unit",
         "coordination.holiday": CITY,
         "coordination.incomingmail": "inquiry__unit",
         "coordination.inquiry": "unit",

@@ -150,6 +150,7 @@ declare(
         "task.open": _("task opened"),
         "task.settle": _("task settled"),
         "letter.again": _("sent a letter again that had been given up"),
+        "figure.file": _("gave the state of the money for small grants"),
     },
 )
 declare(
@@ -158,6 +159,9 @@ declare(
         "register.create": _("entered a row of a dictionary"),
         "register.change": _("changed a row of a dictionary"),
         "register.delete": _("deleted a row of a dictionary"),
+        "limit.enter": _("entered a limit of law"),
+        "limit.change": _("changed a limit of law"),
+        "limit.delete": _("deleted a limit of law that had not begun"),
     },
 )
 declare(

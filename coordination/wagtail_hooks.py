@@ -28,7 +28,7 @@ from .admin import (  # noqa: F401
 )
 from .admin.mail import readable as readable_mail
 from .admin.people_group import PeopleGroup
-from .admin.registers import Registers
+from .admin.register_group import Registers
 from .models import Designation
 from .standing import standing_of
 

@@ -1,7 +1,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-KEEPERS_SCREENS = ("results_table", "results_confirm", "results_template")
+KEEPERS_SCREENS = (
+    "results_table",
+    "results_confirm",
+    "results_template",
+    "announcement",
+    "confirm_place",
+    "except_rule",
+    "checklist",
+    "bip",
+    "bip_file",
+)
 """Staff addresses of competitions (pages.staff_urls), each judged on its page."""
 CITY_SCREENS = ("planned", "planned_export")
 """The same for whoever watches the city; pages.planned.policy judges."""
@@ -39,6 +49,8 @@ class PagesConfig(AppConfig):
             {
                 "pages.searchrow": "unit",
                 "pages.pagetopic": "content_object__stewardship__unit",
+                "pages.placeconfirmation": "page__stewardship__unit",
+                "pages.ruleexception": "page__stewardship__unit",
                 "pages.tolddeadline": "page__stewardship__unit",
                 "pages.competitionquestion": "inquiry__unit",
             }

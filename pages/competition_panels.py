@@ -4,16 +4,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 
+from .announcing.panel import ChecklistPanel
 from .panels import tabs, text_of_blocks
 
 TICKS = forms.CheckboxSelectMultiple
 
 TASK = ObjectList(
     [
+        ChecklistPanel(),
         FieldPanel("title"),
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("organ"), FieldPanel("organ_other"), FieldPanel("number")]),
         FieldRowPanel([FieldPanel("form"), FieldPanel("legal_basis")]),
+        FieldPanel("outside_act"),
         MultiFieldPanel(
             [FieldPanel("spheres", widget=TICKS), FieldPanel("spheres_wording")],
             heading=_("Spheres of public tasks (art. 13 ust. 2 pkt 1)"),

@@ -1,26 +1,35 @@
 """What the page of one competition shows: rows only where they can exist, so that few queries are asked."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coordination import standards
 from coordination.calendar import warsaw_date
 
+from .announcing.places import rows_of
 from .answers import shown as answers
+from .competition_preparing import tasks
 from .competition_states import State
+from .competition_timeline import REASONS_WITHIN, timeline
 from .contacts import contacts_of
 from .questions import shown as questions
 from .results import rules
 
 Shown = dict[str, Any]
-REASONS_WITHIN = dt.timedelta(days=30)
-"""Anyone may ask for the reasons of the choice within thirty days, art. 15 ust. 2i."""
+TOOL_ACCOUNT_HOURS = ("tool.account_hours", 24)
+"""How long before the deadline the tool wants an account; the register of standards may say otherwise."""
 
 
-def shown(page: Any, now: dt.datetime) -> Shown:
+def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     state = page.state_on(now)
-    publications = list(page.publications.all())
+    publications = rows_of(page)
+    files = [row.as_file() for row in page.attachments.select_related("document")]
+    criteria = list(page.criteria.all())
     contacts = contacts_of(page.stewardship.unit, now=now)
     return {
         "state": state.value,
@@ -30,12 +39,15 @@ def shown(page: Any, now: dt.datetime) -> Shown:
         "spheres": list(page.spheres.all()),
         "districts": list(page.districts.all()),
         "amounts": list(page.amounts.all()),
-        "criteria": criteria_table(page),
+        "criteria": criteria_table(criteria),
         "publications": publications,
         "premises": list(page.premises.all()),
-        "files": [row.as_file() for row in page.attachments.select_related("document")],
+        "files": files,
+        "tasks": tasks(page, state, files=files, criteria=criteria, account_hours=account_hours(page)),
         "contact": None if page.is_archival else contacts.card_for(page.contact_id),
-        "steps": steps(page, now),
+        "steps": timeline(page, state, now),
+        "calendar_url": calendar_url(page, state),
+        "site": request.build_absolute_uri("/").rstrip("/"),
         "answers": answers.about(page),
         **questions.of(page, now),
         "today": warsaw_date(now),
@@ -44,8 +56,19 @@ def shown(page: Any, now: dt.datetime) -> Shown:
     }
 
 
-def criteria_table(page: Any) -> Shown | None:
-    rows = [[row.name, "" if row.points is None else row.points] for row in page.criteria.all()]
+def account_hours(page: Any) -> int | None:
+    return standards.value(*TOOL_ACCOUNT_HOURS) if page.tool_url else None
+
+
+def calendar_url(page: Any, state: State) -> str:
+    """«Zapisz do kalendarza»: while the deadline is ahead."""
+    if page.deadline is None or state not in {State.OPEN, State.FORETOLD}:
+        return ""
+    return reverse("pages:competition_calendar", args=[page.slug])
+
+
+def criteria_table(criteria: Sequence[Any]) -> Shown | None:
+    rows = [[row.name, "" if row.points is None else row.points] for row in criteria]
     columns = [{"label": _("Criterion")}, {"label": _("Points at most"), "numeric": True}]
     return {"columns": columns, "rows": rows} if rows else None
 
@@ -75,40 +98,6 @@ def same_kind(page: Any) -> list[Shown]:
     return [{"label": label, "amount": amount} for label, amount in rows if amount is not None]
 
 
-def steps(page: Any, now: dt.datetime) -> list[Shown]:
-    """The way of the competition in order of days; what has passed is done, the next one is marked."""
-    known = [
-        (page.announced_on, _("Announcement"))
-        if page.announced_on
-        else (page.planned_announcement_on, _("Announcement planned")),
-        (page.offers_from, _("Offers from")),
-        (page.committee_until, _("Candidates for the committee until")),
-        (page.questions_until, _("Questions until")),
-        (page.previous_deadline, _("Offers until (before the extension)")),
-        (page.deadline, _("Offers until")),
-        (page.formal_review_until, _("Formal review until")),
-        (None if page.results_on or page.annulled_on else page.choice_on, _("Choice of offers by")),
-        (page.results_on, _("Results")),
-        (page.annulled_on, _("Annulment")),
-        (page.realised_from, _("Realisation begins")),
-        (page.realised_until, _("Realisation ends")),
-    ]
-    rows = [{"at": at, "title": title, "done": is_past(at, now)} for at, title in known if at]
-    rows.sort(key=lambda row: day_of(row["at"]))
-    coming = next((row for row in rows if not row["done"]), None)
-    if coming is not None:
-        coming["current"] = True
-    return rows
-
-
-def day_of(at: dt.date | dt.datetime) -> dt.date:
-    return warsaw_date(at) if isinstance(at, dt.datetime) else at
-
-
-def is_past(at: dt.date | dt.datetime, now: dt.datetime) -> bool:
-    return at <= now if isinstance(at, dt.datetime) else at < warsaw_date(now)
-
-
 def structured(page: Any, context: Shown) -> Shown:
     """schema.org Grant: the nearest type there is for a call for offers."""
     data: Shown = {
@@ -120,6 +109,13 @@ def structured(page: Any, context: Shown) -> Shown:
         "url": context["canonical"],
         "funder": {"@type": "GovernmentOrganization", "name": page.organ_name or str(page.stewardship.unit)},
     }
+    if page.total_amount is not None:
+        data["amount"] = {"@type": "MonetaryAmount", "currency": "PLN", "value": page.total_amount}
     if page.deadline:
-        data["potentialAction"] = {"@type": "ApplyAction", "endTime": page.deadline}
+        action: Shown = {"@type": "ApplyAction", "endTime": page.deadline}
+        if page.offers_from or page.announced_on:
+            action["startTime"] = page.offers_from or page.announced_on
+        if page.tool_url and context["is_open"]:
+            action["target"] = page.tool_url
+        data["potentialAction"] = action
     return data

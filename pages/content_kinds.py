@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from publishing.kinds import Kind
 
 NEWS, COMPETITION, EVENT, AID, UNIT, STANDARD = "news", "competition", "event", "aid", "unit", "standard"
-ANSWER = "answer"
+ANSWER, SMALL_GRANT = "answer", "small_grant"
 
 KINDS = (
     Kind(NEWS, _("news"), review_months=12, lead_days=2),
@@ -14,5 +14,6 @@ KINDS = (
     Kind(AID, _("aid"), review_months=6, lead_days=3),
     Kind(UNIT, _("page of a unit"), review_months=12, lead_days=2),
     Kind(STANDARD, _("standard page"), review_months=12, lead_days=3),
+    Kind(SMALL_GRANT, _("call for small grants"), review_months=6, lead_days=3),
     Kind(ANSWER, _("question and answer"), review_months=6, lead_days=2),
 )

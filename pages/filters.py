@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.calendar import warsaw_date
 from coordination.lineage import follow
-from coordination.models import District, Sphere, Topic, Unit
+from coordination.models import Sphere, Topic, Unit
 from coordination.text import stems
 from publishing.models import Stewardship
 
 from . import content_kinds
-from .competition_states import State
 from .vocabularies import AidKind, EventType
 
 ANY = _("all")
@@ -54,44 +53,17 @@ class Filter(forms.Form):
         return self.cleaned_data.get(name) if self.is_bound else None
 
     @property
+    def in_use(self) -> dict[str, Any]:
+        """What was understood of the address, by the field's name."""
+        return {name: value for name in self.fields if (value := self.value(name)) not in (None, "")}
+
+    @property
     def active(self) -> int:
         """Number of filters in use."""
-        return sum(bool(self.value(name)) for name in self.fields)
+        return len(self.in_use)
 
     def narrow(self, found: Any, *, now: dt.datetime) -> Any:
         raise NotImplementedError
-
-
-class CompetitionFilter(Filter):
-    kind = content_kinds.COMPETITION
-    stan = forms.ChoiceField(label=_("State"), required=False, choices=[("", ANY), *State.choices])
-    sfera = forms.ModelChoiceField(
-        Sphere.objects.all(), label=_("Sphere of public tasks"), to_field_name="code", required=False, empty_label=ANY
-    )
-    komorka = unit_field()
-    dzielnica = forms.ModelChoiceField(
-        District.objects.all(), label=_("District"), to_field_name="number", required=False, empty_label=ANY
-    )
-    kolejnosc = forms.ChoiceField(
-        label=_("Order"),
-        required=False,
-        choices=[("", _("nearest deadline first")), ("najnowsze", _("latest deadline first"))],
-    )
-
-    def narrow(self, found: Any, *, now: dt.datetime) -> Any:
-        """Without a chosen state archival ones are left out: they stand under their own state."""
-        found = found.with_state(now)
-        state = self.value("stan")
-        found = found.filter(state_now=state) if state else found.exclude(state_now=State.ARCHIVED)
-        if sphere := self.value("sfera"):
-            found = found.filter(spheres=sphere)
-        if unit := self.value("komorka"):
-            found = found.of_unit(unit)
-        if district := self.value("dzielnica"):
-            found = found.filter(Q(districts=district) | Q(districts__isnull=True))
-        if self.value("kolejnosc") == "najnowsze":
-            return found.latest_first()
-        return found.living_first(now)
 
 
 class NewsFilter(Filter):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db.models import Case, CharField, Exists, F, Min, OuterRef, Q, Value, When
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -55,7 +55,15 @@ class CompetitionQuerySet(PublicQuerySet):
         order = (State.OPEN, State.FORETOLD, State.CLOSED, State.ASSESSMENT, State.SETTLED, State.ANNULLED)
         rank = Case(*(When(state_now=state, then=Value(place)) for place, state in enumerate(order)), default=Value(9))
         found = self if "state_now" in self.query.annotations else self.with_state(now)
-        return found.annotate(rank=rank).order_by("rank", F("deadline").asc(nulls_last=True), "title")
+        return found.annotate(rank=rank).order_by("rank", F("deadline").asc(nulls_last=True), "title", "pk")
+
+    def newest_first(self) -> Self:
+        """By the day of the announcement, or the one it is planned for."""
+        day = Coalesce("announced_on", "planned_announcement_on")
+        return self.order_by(day.desc(nulls_last=True), "title", "pk")
+
+    def largest_first(self) -> Self:
+        return self.order_by(F("total_amount").desc(nulls_last=True), "title", "pk")
 
     def next_deadline(self, now: dt.datetime) -> dt.datetime | None:
         """The nearest one ahead among public pages; the index on deadlines answers it."""
@@ -68,10 +76,7 @@ class CompetitionQuerySet(PublicQuerySet):
 
     def closing_first(self) -> Self:
         """The nearest deadline first, those without one last."""
-        return self.order_by(F("deadline").asc(nulls_last=True), "title")
-
-    def latest_first(self) -> Self:
-        return self.order_by(F("deadline").desc(nulls_last=True), "title")
+        return self.order_by(F("deadline").asc(nulls_last=True), "title", "pk")
 
 
 def state_case(at: Moment) -> Case:

@@ -2,14 +2,21 @@
 
 from django.urls import path
 
-from . import feeds, sitemaps, views
+from . import competition_calendar, competition_feed, competition_files, feeds, sitemaps, views
+from .grants import open_data
 
 app_name = "pages"
 
 urlpatterns = [
     path("szukaj/", views.search, name="search"),
-    path("konkursy/kalendarz.ics", feeds.competitions_calendar, name="competitions_calendar"),
-    path("konkursy/atom/", feeds.CompetitionsFeed(), name="competitions_feed"),
+    path("konkursy/kalendarz.ics", competition_calendar.of_the_list, name="competitions_calendar"),
+    path("konkursy/atom/", competition_feed.CompetitionsFeed(), name="competitions_feed"),
+    path("konkursy/eksport.<str:ending>", competition_files.of_the_list, name="competitions_file"),
+    path("konkursy/<str:slug>/termin.ics", competition_calendar.of_one, name="competition_calendar"),
+    path("male-granty/atom/", open_data.GrantCallsFeed(), name="grants_feed"),
+    path("male-granty/nabory.csv", open_data.calls_csv, name="grants_csv"),
+    path("male-granty/dane.json", open_data.everything_json, name="grants_json"),
+    path("male-granty/srodki.csv", open_data.funds_csv, name="grants_funds_csv"),
     path("wydarzenia/kalendarz.ics", feeds.events_calendar, name="events_calendar"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.section, name="sitemap_section"),

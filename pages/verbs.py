@@ -13,7 +13,14 @@ declare(
         "competition.tell": _("told SZ of an announced competition"),
     },
 )
-declare(Group.PAGES, {"results.import": _("took results over from a file")})
+declare(
+    Group.PAGES,
+    {
+        "competition.confirm": _("confirmed a place of announcement"),
+        "competition.except": _("let an exception from a rule pass"),
+        "results.import": _("took results over from a file"),
+    },
+)
 declare(
     Group.INQUIRIES,
     {

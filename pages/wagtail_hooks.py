@@ -41,3 +41,12 @@ def results_from_a_file(page: Any, user: Any, view_name: str, next_url: Any = No
     if view_name == "edit" and isinstance(specific, CompetitionPage) and desk_of(user).policy(specific).may_edit():
         url = reverse("competitions:results_table", args=[page.pk])
         yield Button(_("Results from a file"), url=url, icon_name="table", priority=44)
+
+
+@hooks.register("register_page_header_buttons")
+def announcement_and_the_act(page: Any, user: Any, view_name: str, next_url: Any = None) -> Iterator[Button]:
+    """In the editor of a competition, for whoever reads its drafts."""
+    specific = page.specific_deferred
+    if view_name == "edit" and isinstance(specific, CompetitionPage):
+        url = reverse("competitions:announcement", args=[page.pk])
+        yield Button(_("Announcement and the act"), url=url, icon_name="list-ul", priority=43)

@@ -16,6 +16,8 @@ def end(handoff: Handoff, state: CorrectionState, *, now: dt.datetime) -> Correc
 
     What the unit wrote stays as its draft.
     """
+    if not handoff.has_beside("correction"):
+        return None
     row = Correction.objects.select_for_update().open().filter(handoff=handoff).first()
     if row is None:
         return None

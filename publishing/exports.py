@@ -7,10 +7,13 @@ import csv
 import datetime as dt
 import io
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any, TypeVar
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -24,12 +27,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CELL_LIMIT = 32_000
 
 Row = Sequence[Any]
-AnyResponse = TypeVar("AnyResponse", HttpResponse, StreamingHttpResponse)
+AnyResponse = TypeVar("AnyResponse", bound=HttpResponseBase)
 
 
 def clean(value: Any) -> Any:
     """The value as a file may hold it: local time without a zone, text without control characters."""
-    if value is None or isinstance(value, int | float):
+    if value is None or isinstance(value, int | float | Decimal):
         return value
     if isinstance(value, dt.datetime):
         return timezone.localtime(value).replace(tzinfo=None, microsecond=0) if timezone.is_aware(value) else value
@@ -41,14 +44,18 @@ def is_formula(text: str) -> bool:
 
 
 def csv_text(value: Any) -> str:
-    """«24.11.2026», «24.11.2026 9:05», texts with an apostrophe before what looks like a formula."""
+    """«24.11.2026», «24.11.2026 9:05», «480000,00», texts with an apostrophe before what looks like a formula."""
     value = clean(value)
     if value is None:
         return ""
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
     if isinstance(value, dt.datetime):
         return f"{value:%d.%m.%Y} {value.hour}:{value.minute:02}"
     if isinstance(value, dt.date):
         return f"{value:%d.%m.%Y}"
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
     text = str(value)
     return f"'{text}" if isinstance(value, str) and is_formula(text) else text
 
@@ -86,6 +93,20 @@ def csv_stream(name: str, headings: Row, rows: Iterable[Row]) -> StreamingHttpRe
 
 def xlsx_file(name: str, title: str, headings: Row, rows: Iterable[Row]) -> HttpResponse:
     """One sheet with a frozen head; the widths follow the headings, wide enough for names."""
+    target = io.BytesIO()
+    _book(title, headings, rows).save(target)
+    return _attached(target.getvalue(), f"{name}.xlsx", XLSX)
+
+
+def xlsx_stream(name: str, title: str, headings: Row, rows: Iterable[Row]) -> FileResponse:
+    """The same file for lists without an end: rows and the packed file wait on the disk, not in memory."""
+    target = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
+    _book(title, headings, rows).save(target)
+    target.seek(0)
+    return _named(FileResponse(target, content_type=XLSX), f"{name}.xlsx")
+
+
+def _book(title: str, headings: Row, rows: Iterable[Row]) -> Workbook:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
@@ -95,9 +116,7 @@ def xlsx_file(name: str, title: str, headings: Row, rows: Iterable[Row]) -> Http
     sheet.append([_cell(sheet, str(heading), bold=True) for heading in headings])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-    target = io.BytesIO()
-    book.save(target)
-    return _attached(target.getvalue(), f"{name}.xlsx", XLSX)
+    return book
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> WriteOnlyCell:
@@ -107,6 +126,8 @@ def _cell(sheet: Any, value: Any, *, bold: bool = False) -> WriteOnlyCell:
         cell.number_format = "dd.mm.yyyy hh:mm"
     elif isinstance(value, dt.date):
         cell.number_format = "dd.mm.yyyy"
+    elif isinstance(value, Decimal):
+        cell.number_format = "#,##0.00"
     elif isinstance(value, str):
         cell.data_type = "s"  # never a formula, whatever it begins with
         cell.quotePrefix = is_formula(value)

@@ -146,6 +146,14 @@ class GovernedPage(Page):
         if not self.search_description and self.kind_needs_summary:
             yield Issue("search_description", _("Add a short description for search results."), hard=False)
 
+    def requirements_at(self, publish_at: dt.datetime, *, now: dt.datetime) -> Iterator[Issue]:
+        """The same where the hour of publication is known; a type whose content names days has more to say of it."""
+        return self.requirements()
+
+    def told_to_reviewers(self) -> Iterator[str]:
+        """Sentences that whoever decides on the page has to know besides its text."""
+        yield from ()
+
     kind_needs_summary: ClassVar[bool] = False
 
     # -- what looks at the public text ask (publishing.content_reading) -----------------------------------------

@@ -198,6 +198,10 @@ class Handoff(models.Model):
             self.title = str(OUTWARD_TITLE)
         super().save(*args, **kwargs)
 
+    def has_beside(self, what: str) -> bool:
+        """Whether a «talk» about dates, a «correction» or an «emergency» waits; True where nobody has asked yet."""
+        return bool(self.__dict__.get(f"beside_{what}", True))
+
     @property
     def former_unit(self) -> str:
         """The name of the unit that began it, where it is not the name of the one that goes on with it."""

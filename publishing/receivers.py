@@ -66,7 +66,9 @@ def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwa
         note=instance.change_note,
         minor=instance.minor_edit and not first,
         first=first,
-        unchecked=handoff is not None and Emergency.objects.filter(handoff=handoff).exists(),
+        unchecked=handoff is not None
+        and handoff.has_beside("emergency")
+        and Emergency.objects.filter(handoff=handoff).exists(),
     )
     back = takedowns.lift(instance.pk, by=None, now=now)
     if back is not None or first or (_by_a_person(handoff, publisher) and not change.minor):

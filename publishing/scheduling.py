@@ -16,7 +16,7 @@ from coordination import audit, order
 from coordination.asking import asked_once
 from coordination.standing import standing_of
 
-from . import failures, freshness, lapsed, moves, promised, signals, takedowns
+from . import beside, failures, freshness, lapsed, moves, promised, signals, takedowns
 from .discretion import OUTWARD_TITLE
 from .models import Handoff, Stewardship
 from .states import Answer, Purpose, Stage
@@ -80,7 +80,8 @@ def _claim(pk: int, at: dt.datetime, now: dt.datetime) -> Handoff | None:
     late = max(0, int((now - at).total_seconds() // 60))
     if not due.update(stage=Stage.PUBLISHED, published_at=now, late_minutes=late, failure=""):
         return None
-    return Handoff.objects.select_related("page", "revision", "unit", "commission").get(pk=pk)
+    claimed = Handoff.objects.select_related("page", "revision", "unit", "commission")
+    return beside.asked(claimed).get(pk=pk)
 
 
 def put_out(handoff: Handoff, by: Any = None) -> None:
@@ -96,9 +97,8 @@ def put_out(handoff: Handoff, by: Any = None) -> None:
         raise failures.VersionVanished("the page or the approved version is gone")
     _set_hour(handoff.revision)
     try:
-        with transaction.atomic():
-            _make_public(handoff.revision, by)
-    except ValidationError as error:
+        _make_public(handoff.revision, by)
+    except ValidationError as error:  # the address is judged before anything is saved
         if "slug" not in error.message_dict:
             raise
         _set_address(handoff.revision, handoff.page)

@@ -10,6 +10,8 @@ from .states import Answer
 
 def end(handoff: Handoff, *, now: dt.datetime) -> DateProposal | None:
     """Let the waiting proposal lapse, if there is one: published, cancelled or withdrawn, it asks nobody any more."""
+    if not handoff.has_beside("talk"):
+        return None
     row = handoff.proposals.select_for_update().filter(answer=Answer.WAITING).first()
     if row is None:
         return None

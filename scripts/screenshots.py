@@ -209,6 +209,7 @@ SHOTS = [
     Shot("findings", "/admin/raporty/ustalenia/", "sz", phone=True, longest=1100),
     Shot("dashboard", "/admin/", "koordynator.mops"),
     Shot("inquiry", "/admin/zapytania/", "koordynator.sp", link("Błąd Generatora")),
+    Shot("grant-board", "/admin/male-granty/", "sz"),
     Shot("answer-times", "/admin/raporty/odpowiedzi/", "sz", phone=True),
     # for the pages of the handbook
     Shot("matter", "/admin/zapytania/", "koordynator.kd", link("Dotacje na kulturę"), phone=True),

@@ -5,9 +5,11 @@ from .accounts import accept_invitation, invite, renew_invitation, restore, rest
 from .blocking import block_sender, lift_block
 from .designations import amend_designation, designate, end_designation, mark_absent
 from .endings import close, reopen, say_whether_it_helped
+from .figures import file_figure
 from .forgetting import anonymise
 from .inquiries import answer, ask_to_clarify, continue_inquiry, keep_late, note, pass_on
 from .letters import choose_letters, mark_read, send_again
+from .limits import change_limit, delete_limit, enter_limit
 from .mail import attach_mail, correct_address, make_inquiry, mark_spam, put_aside, take_mail_back
 from .matters import classify, enter_case_sign, extend
 from .receiving import Question, ask, renew_links
@@ -30,6 +32,7 @@ __all__ = [
     "attach_mail",
     "block_sender",
     "cancel_change",
+    "change_limit",
     "change_template",
     "choose_letters",
     "classify",
@@ -37,10 +40,13 @@ __all__ = [
     "close_unit",
     "continue_inquiry",
     "correct_address",
+    "delete_limit",
     "designate",
     "end_designation",
     "enter_case_sign",
+    "enter_limit",
     "extend",
+    "file_figure",
     "invite",
     "keep_late",
     "lift_block",

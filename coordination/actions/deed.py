@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from .. import audit
 from ..calendar import warsaw_date
+from ..models import Unit
 from ..standing import Standing
 from ..states import Outcome
 from ..verdict import Refused
@@ -23,6 +24,12 @@ R = TypeVar("R")
 def asker(name: str, now: dt.datetime) -> Standing:
     """The asker as an actor in the book: no account, no office."""
     return Standing(user_id=None, name=name or _("organisation (form)"), on=warsaw_date(now))
+
+
+def _unit_of(about: object) -> Unit | None:
+    """The unit of the thing; the «unit» of a limit of law is a measure."""
+    unit = getattr(about, "unit", None)
+    return unit if isinstance(unit, Unit) else None
 
 
 def deed(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -45,7 +52,7 @@ def deed(verb: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                     now=kwargs["now"],  # type: ignore[arg-type]
                     about=about,
                     by=kwargs.get("by") or asker("", kwargs["now"]),  # type: ignore[arg-type]
-                    unit=kwargs.get("unit") or getattr(about, "unit", None),
+                    unit=kwargs.get("unit") or _unit_of(about),
                     outcome=Outcome.REFUSED,
                     note=str(refusal),
                 )

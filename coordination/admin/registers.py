@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import CreateView, DeleteView, EditView, IndexView
 
 from .. import actions, models, standards
@@ -164,14 +164,6 @@ class StandardRegister(Register):
     search_fields = ("label", "key")
 
 
-class LimitRegister(Register):
-    model = models.LawLimit
-    menu_icon = "lock"
-    list_display = ("key", "value", "unit", "valid_from", "valid_until", "source", "confidence")
-    list_filter = ("confidence",)
-    search_fields = ("key", "source")
-
-
 class OutdatedRegister(Register):
     """What pages still say although it no longer holds; pages are looked at again in the night after a change."""
 
@@ -187,19 +179,3 @@ class TopicRegister(Register):
     menu_icon = "tag"
     list_display = ("name", "synonyms")
     search_fields = ("name", "synonyms")
-
-
-class Registers(ModelAdminGroup):
-    menu_label = _("Dictionaries")
-    menu_icon = "folder-open-inverse"
-    menu_order = 750
-    items = (
-        TopicRegister,
-        SphereRegister,
-        DistrictRegister,
-        UnitKindRegister,
-        HolidayRegister,
-        StandardRegister,
-        LimitRegister,
-        OutdatedRegister,
-    )

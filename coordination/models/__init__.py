@@ -10,6 +10,7 @@ from .designations import Absence, Designation, OfficeHours, Person
 from .dictionaries import District, Holiday, LawLimit, OutdatedReference, ServiceStandard, Sphere, Topic, UnitKind
 from .duties import Duty, DutyTask
 from .files import InquiryFile
+from .grants import GrantFigure
 from .inquiries import Inquiry, InquiryMessage, NumberSequence
 from .mail import BlockedSender, IncomingMail
 from .notices import NoticeSettings
@@ -28,6 +29,7 @@ __all__ = [
     "District",
     "Duty",
     "DutyTask",
+    "GrantFigure",
     "Holiday",
     "IncomingMail",
     "Inquiry",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
 from ..law import Limit, Measure, in_words
+from ..limit_names import label_of
 from ..outdated import Outdated, lines
 from ..states import Confidence
 from ..text import stem_line
@@ -102,7 +103,12 @@ class LawLimit(models.Model):
 
     key = models.CharField(_("key"), max_length=60)
     value = models.DecimalField(
-        _("value"), max_digits=12, decimal_places=2, null=True, blank=True, help_text=_("Empty: no limit.")
+        _("value"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Empty: no limit. A day of the year is written as month and day: 1130 is 30 November."),
     )
     unit = models.CharField(_("unit of measure"), max_length=30, choices=Measure)
     valid_from = models.DateField(_("valid from"))
@@ -117,7 +123,15 @@ class LawLimit(models.Model):
         constraints = [models.UniqueConstraint(fields=["key", "valid_from"], name="one_limit_a_day")]
 
     def __str__(self) -> str:
-        return f"{self.key}: {in_words(self.value, self.unit)}"
+        return f"{self.label}: {self.words}"
+
+    @property
+    def label(self) -> str:
+        return str(label_of(self.key))
+
+    @property
+    def words(self) -> str:
+        return in_words(self.value, self.unit)
 
     def as_limit(self) -> Limit:
         return Limit(self.key, self.value, self.unit, self.valid_from, self.valid_until, self.source, self.confidence)
@@ -170,12 +184,15 @@ LARGEST = 100_000
 """A larger number in the register is a slip of the hand, and leads beyond the end of calendars."""
 
 
+PERIODS = [pair for pair in Measure.choices if pair[0] != Measure.DAY_OF_YEAR]
+
+
 class ServiceStandard(models.Model):
     """Standard obsługi: a number the city sets for itself; never law, and labelled so."""
 
     key = models.CharField(_("key"), max_length=60, unique=True)
     value = models.PositiveIntegerField(_("value"), validators=[MaxValueValidator(LARGEST)])
-    unit = models.CharField(_("unit of measure"), max_length=30, choices=Measure)
+    unit = models.CharField(_("unit of measure"), max_length=30, choices=PERIODS)
     label = models.CharField(_("what it sets"), max_length=200)
 
     class Meta:

@@ -1,7 +1,8 @@
 """Statutory limits, each with the days it holds, its source and how sure we are.
 
 «Known from» is the day from which the wording was examined, not the day the limit began. The amending act
-Dz.U. 2026 poz. 1040 (in force 1.09.2026) was not readable in full: what it may have touched is not marked as certain.
+Dz.U. 2026 poz. 1040 (in force 1.09.2026) was not readable in full: what it may have touched is not marked as certain,
+and screens say «do potwierdzenia przez SZ» beside it until an administrator marks the row as confirmed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ TO_CONFIRM = "do potwierdzenia przez SZ"
 def _amended(key: str, place: str, measure: Measure, before: int, after: int | None) -> tuple[Limit, Limit]:
     """Certain before 1.09.2026, from a secondary source after."""
     new = None if after is None else Decimal(after)
-    old_source, new_source = f"{place} {ACT} ({BEFORE})", f"{place} {ACT} ({AFTER}; {TO_CONFIRM})"
+    old_source, new_source = f"{place} {ACT} ({BEFORE})", f"{place} {ACT} ({AFTER})"
     return (
         Limit(key, Decimal(before), measure, KNOWN_FROM, LAST_BEFORE, old_source, Confidence.HIGH),
         Limit(key, new, measure, AMENDED_FROM, None, new_source, Confidence.MEDIUM),
@@ -47,6 +48,9 @@ LIMITS: tuple[Limit, ...] = (
     *_same("competition.reasons_window", "art. 15 ust. 2i", Measure.DAYS, 30),
     *_same("competition.contract_length", "art. 16", Measure.MONTHS, 60),
     *_same("competition.report_after_end", "art. 18 ust. 1", Measure.DAYS, 30),
+    # the yearly programme; 1130 is 30 November
+    *_same("programme.adopted_by", "art. 5a ust. 1", Measure.DAY_OF_YEAR, 1130),
+    *_same("programme.reported_by", "art. 5a ust. 3", Measure.DAY_OF_YEAR, 531),
     # small grants: the day the offer was filed chooses
     *_amended("small_grant.per_task", "art. 19a ust. 1 pkt 1", Measure.PLN, 10_000, 20_000),
     *_amended("small_grant.duration", "art. 19a ust. 1 pkt 2", Measure.DAYS, 90, None),

@@ -43,6 +43,7 @@ STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
     ("lead.aid", 3, _DAYS, "Wyprzedzenie: rodzaj pomocy"),
     ("lead.unit", 2, _DAYS, "Wyprzedzenie: strona komórki"),
     ("lead.standard", 3, _DAYS, "Wyprzedzenie: strona informacyjna"),
+    ("lead.small_grant", 3, _DAYS, "Wyprzedzenie: nabór na małe granty"),
     ("lead.answer", 2, _DAYS, "Wyprzedzenie: pytanie i odpowiedź"),
     # § 3 pkt 2: how often a page is looked through
     ("review.news", 12, _MONTHS, "Przegląd: aktualność"),
@@ -51,5 +52,6 @@ STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
     ("review.aid", 6, _MONTHS, "Przegląd: rodzaj pomocy"),
     ("review.unit", 6, _MONTHS, "Przegląd: strona komórki"),
     ("review.standard", 12, _MONTHS, "Przegląd: strona informacyjna"),
+    ("review.small_grant", 6, _MONTHS, "Przegląd: nabór na małe granty"),
     ("review.answer", 6, _MONTHS, "Przegląd: pytanie i odpowiedź"),
 )

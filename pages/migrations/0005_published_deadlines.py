@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0002_public_answers'),
+        ('pages', '0004_small_grants'),
     ]
 
     operations = [

@@ -1,10 +1,12 @@
 """Page types, one family a file."""
 
 from .aid import AidIndexPage, AidPage, AidStep
+from .announcing import PlaceConfirmation, RuleException
 from .answers import AnswerAbout, AnswerIndexPage, AnswerPage, PublishedAnswer
 from .competition_parts import AmountPart, CompetitionAttachment, Criterion, Premise, Publication, Result
 from .competitions import CompetitionIndexPage, CompetitionPage
 from .events import EventIndexPage, EventPage
+from .grants import SmallGrantCallPage, SmallGrantIndexPage
 from .home import HomePage
 from .news import NewsIndexPage, NewsPage
 from .questions import CompetitionQuestion
@@ -34,11 +36,15 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "PageTopic",
+    "PlaceConfirmation",
     "Premise",
     "Publication",
     "PublishedAnswer",
     "Result",
+    "RuleException",
     "SearchRow",
+    "SmallGrantCallPage",
+    "SmallGrantIndexPage",
     "StandardPage",
     "ToldDeadline",
     "UnitIndexPage",

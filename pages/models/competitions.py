@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -17,7 +18,11 @@ from coordination.calendar import warsaw_date
 from coordination.models import Designation, District, Sphere
 from publishing.governed import Issue
 
-from .. import competition_life
+from .. import competition_life, competition_shelf
+from ..announcing.exceptions import forgiven, in_words
+from ..announcing.places import rows_of
+from ..announcing.reading import announcement_of, is_over
+from ..announcing.rules import judge
 from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
 from ..competition_panels import EDIT
@@ -25,9 +30,7 @@ from ..competition_states import CompetitionDates, State, state_on
 from ..competition_timing import timing
 from ..competition_view import shown, structured
 from ..content_kinds import COMPETITION
-from ..filters import CompetitionFilter
 from ..forms import CompetitionForm
-from ..lists import shelf
 from ..panels import tabs
 from ..querysets import CompetitionQuerySet
 from ..results import rules as results
@@ -72,8 +75,10 @@ class CompetitionIndexPage(ShelfPage):
         return self.lead
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
-        found = self.on_shelf().child_of(self).visible()
-        return shelf(CompetitionFilter(request.GET), found, request, now=now, size=12)
+        return competition_shelf.shown(self.on_shelf().child_of(self).visible(), request, now)
+
+    def structured_data(self, context: dict[str, Any]) -> dict[str, Any]:
+        return competition_shelf.structured(self, context)
 
 
 class CompetitionPage(PublicPage):
@@ -98,6 +103,11 @@ class CompetitionPage(PublicPage):
         blank=True,
         default=LEGAL_BASIS,
         help_text=_("Some competitions rest on other acts, for example on sport or public health."),
+    )
+    outside_act = models.BooleanField(
+        _("run by another act than the one on public benefit"),
+        default=False,
+        help_text=_("Then name the act. The 21 days do not apply, and what art. 13 asks for is only advised."),
     )
     spheres = ParentalManyToManyField(Sphere, verbose_name=_("spheres"), blank=True, related_name="+")
     spheres_wording = models.CharField(
@@ -216,8 +226,11 @@ class CompetitionPage(PublicPage):
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Keep the day of the announcement: the last of the three places counts (art. 13 ust. 1)."""
-        self.announced_on = max((row.on for row in self.publications.all() if row.on), default=None)
+        self.announced_on = self.last_day_of_announcing()
         return super().save(*args, **kwargs)
+
+    def last_day_of_announcing(self) -> dt.date | None:
+        return max((row.on for row in rows_of(self) if row.on), default=None)
 
     def clean(self) -> None:
         """A moved deadline keeps the one before; what is annulled stays readable, without an end."""
@@ -258,24 +271,31 @@ class CompetitionPage(PublicPage):
         return self.planned_announcement_on is not None and not any(row.on for row in self.publications.all())
 
     def requirements(self) -> Iterator[Issue]:
-        """The first few of art. 13; the full list belongs to the legal checks."""
         yield from super().requirements()
+        yield from self.lacks(now=timezone.now())
+
+    def requirements_at(self, publish_at: dt.datetime, *, now: dt.datetime) -> Iterator[Issue]:
+        """The portal is one of the three places: the day on which it shows the announcement counts with the others."""
+        yield from super().requirements()
+        yield from self.lacks(now=now, publish_at=max(publish_at, now))
+
+    def lacks(self, *, now: dt.datetime, publish_at: dt.datetime | None = None) -> Iterator[Issue]:
+        """What life and announcing ask: of an old page nothing; of announcing only advice once offers are in."""
         if self.is_archival:
             return
-        yield from self._life_issues()
-        if self.is_foretold:
-            return
-        if not self.organ_name:
-            yield Issue("organ", _("Name the organ that announces the competition (art. 13 ust. 1)."))
-        if not self.spheres.all():
-            yield Issue("spheres", _("Choose at least one sphere of public tasks (art. 13 ust. 2 pkt 1)."))
-        if not self._names_an_amount():
-            yield Issue("total_amount", _("Give the amount of public money (art. 13 ust. 2 pkt 2)."))
-        if self.deadline is None:
-            yield Issue("deadline", _("Give the day and hour until which offers are taken (art. 13 ust. 2 pkt 5)."))
+        yield from self._life_issues(now)
+        over = is_over(self, now)
+        found = judge(announcement_of(self, now=now, publish_at=publish_at))
+        for lack in forgiven(found, self.rule_exceptions.all() if self.pk else ()):
+            yield replace(lack, hard=False) if over else lack
 
-    def _life_issues(self) -> Iterator[Issue]:
-        yield from competition_life.extension(self.moved(), timezone.now())
+    def told_to_reviewers(self) -> Iterator[str]:
+        """Exceptions from the rules of announcing, whoever decides has to know of."""
+        for made in self.rule_exceptions.all():
+            yield f"{made.breach} {in_words(made)}"
+
+    def _life_issues(self, now: dt.datetime) -> Iterator[Issue]:
+        yield from competition_life.extension(self.moved(), now)
         yield from competition_life.formal_review(self.deadline, self.formal_review_until)
         yield from competition_life.annulment(self)
         lines = [results.line_of(row) for row in self.results.all()]
@@ -309,9 +329,6 @@ class CompetitionPage(PublicPage):
         if self.choice_on and not self.results_on:
             yield "choice_on", self.choice_on
 
-    def _names_an_amount(self) -> bool:
-        return bool(self.total_amount) or any(row.amount for row in self.amounts.all())
-
     # -- for the reader --------------------------------------------------------------------------------------------
 
     def summary_text(self) -> str:
@@ -323,7 +340,7 @@ class CompetitionPage(PublicPage):
         return " ".join([*parts, *names, str(self.body)])
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
-        return shown(self, now)
+        return shown(self, request, now)
 
     def structured_data(self, context: dict[str, Any]) -> dict[str, Any]:
         return structured(self, context)

@@ -39,6 +39,7 @@ SHELVES = (
     "eventindexpage",
     "aidindexpage",
     "answerindexpage",
+    "smallgrantindexpage",
 )
 
 
@@ -54,6 +55,7 @@ class HomePage(Presented, StructuralPage):
         "pages.EventIndexPage",
         "pages.AidIndexPage",
         "pages.AnswerIndexPage",
+        "pages.SmallGrantIndexPage",
         "pages.StandardPage",
         "pages.AccessibilityPage",
     ]

@@ -26,6 +26,7 @@ from ..contacts import contacts_of
 from ..content_kinds import UNIT
 from ..filters import UnitFilter
 from ..forms import UnitForm
+from ..grants.states import GrantState
 from ..lists import shelf
 from ..panels import tabs, text_of_blocks
 from ..querysets import PublicQuerySet
@@ -33,6 +34,7 @@ from .aid import AidPage
 from .base import PublicPage, ShelfPage
 from .competitions import CompetitionPage
 from .events import EventPage
+from .grants import SmallGrantCallPage
 from .news import NewsPage
 
 SHOWN = 4
@@ -146,6 +148,7 @@ class UnitPage(PublicPage):
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         unit, spheres, topics = self.subject, self.subject.spheres.all(), self.subject.topic_items.select_related("tag")
         competitions = CompetitionPage.objects.visible().with_unit().of_unit(unit).living_first(now)
+        calls = SmallGrantCallPage.objects.visible().with_unit().of_unit(unit)
         return {
             "unit": unit,
             "spheres": list(spheres),
@@ -153,6 +156,7 @@ class UnitPage(PublicPage):
             "former": names_leading_to(unit, warsaw_date(now)),
             "contacts": contacts_of(unit, now=now, with_topics=True).cards,
             "competitions": competitions.exclude(state_now="archived")[:SHOWN],
+            "small_grants": calls.in_state(GrantState.OPEN, on=warsaw_date(now)).order_by("title")[:SHOWN],
             "news": NewsPage.objects.visible().with_unit().with_picture().of_unit(unit).newest_first()[:SHOWN],
             "events": EventPage.objects.public_ones().with_unit().of_unit(unit).upcoming(now)[:SHOWN],
             "answers": shown.of_unit(unit),

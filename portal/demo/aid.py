@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from wagtail.rich_text import RichText
+
 from pages.models import AidPage, AidStep
 
 from .stage import Stage, html, text
@@ -42,6 +44,7 @@ PROMOTION_STEPS = (
 
 
 def _small_grant(stage: Stage) -> AidPage:
+    shelf = stage.shelves["male-granty"].pk
     return AidPage(
         title="Mały grant (art. 19a)",
         slug="maly-grant",
@@ -58,7 +61,13 @@ def _small_grant(stage: Stage) -> AidPage:
         "i 90 dni.",
         provider="według tematu (lista wydziałów z pulą), kontakt: koordynator właściwej komórki",
         contact=stage.contact("koordynator.sz"),
-        body=text(stage, "Nie wiesz, który wydział? Wyszukaj koordynatora według tematu albo zapytaj SZ."),
+        body=[
+            *text(stage, "Nie wiesz, który wydział? Wyszukaj koordynatora według tematu albo zapytaj SZ."),
+            (
+                "paragraph",
+                RichText(f'<p>Nabory, środki i limity: <a linktype="page" id="{shelf}">Małe granty</a>.</p>'),
+            ),
+        ],
     )
 
 

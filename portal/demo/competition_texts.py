@@ -52,6 +52,7 @@ CALLS: tuple[dict[str, Any], ...] = (
         "extra": {
             "max_grant": 60_000,
             "threshold": 60,
+            "tool_url": "https://generator-demo.example/konkursy/kluby-sasiedzkie/",
             "one_offer_chosen": False,
             "committee_call": True,
             "committee_until": lambda stage: stage.shift.day(11),
@@ -80,6 +81,8 @@ CALLS: tuple[dict[str, Any], ...] = (
             "grup prowadzonych przez kluby bez własnego obiektu.",
             "place": "Kraków",
             "own_contribution": "15 %, w tym co najmniej 5 % finansowy",
+            "award_rules": "Jedna organizacja może złożyć trzy oferty, o ile dotyczą różnych grup. Dotacja nie pokrywa "
+            "nagród pieniężnych ani wyjazdów zagranicznych.",
             "conditions": "Grupa liczy od 12 do 20 osób, prowadzi ją osoba z kwalifikacjami, a organizacja ma "
             "standardy "
             "ochrony małoletnich i weryfikuje kadrę w rejestrach. Udział dzieci z niepełnosprawnościami jest mile "
@@ -95,6 +98,7 @@ CALLS: tuple[dict[str, Any], ...] = (
         "extra": {
             "max_grant": 25_000,
             "threshold": 55,
+            "tool_url": "https://generator-demo.example/konkursy/zimowe-zajecia/",
             "body": lambda stage: text(
                 stage,
                 "# Ważne",
@@ -157,8 +161,13 @@ CALLS: tuple[dict[str, Any], ...] = (
             "Wyniki podamy w BIP, w siedzibie wydziału i tutaj.",
             "place": "Kraków, nad Wisłą i jej dopływami",
             "own_contribution": "10 %",
+            "award_rules": "Dotacja pokrywa najwyżej 90 % kosztów zadania. Nie można z niej kupować środków trwałych.",
+            "conditions": "Warsztaty prowadzi osoba z wykształceniem przyrodniczym, a każdy spacer ma trasę dostępną "
+            "dla osób poruszających się na wózku. Udział jest bezpłatny.",
+            "choice_mode": "Oferty ocenia komisja konkursowa według kryteriów; próg to 60 pkt.",
         },
-        "extra": {"max_grant": 40_000},
+        "criteria": (("program i trasy", 40), ("doświadczenie i kadra", 30), ("kalkulacja kosztów", 30)),
+        "extra": {"max_grant": 40_000, "threshold": 60},
     },
     {
         "key": "k5",
@@ -182,7 +191,12 @@ CALLS: tuple[dict[str, Any], ...] = (
             "summary": "Powierzymy prowadzenie mieszkań treningowych i wsparcie mentorów dla młodych osób, które "
             "wychodzą z pieczy zastępczej.",
             "place": "Kraków",
+            "award_rules": "Dotacja pokrywa całość kosztów zadania; oferent nie pobiera opłat od uczestników.",
+            "conditions": "Mieszkanie ma najwyżej cztery osoby, opieka jest także w weekendy, a mentor spotyka się z "
+            "każdą osobą co najmniej raz w tygodniu.",
+            "choice_mode": "Oferty ocenia komisja konkursowa według kryteriów; próg to 60 pkt.",
         },
+        "criteria": (("program usamodzielnienia", 40), ("kadra i doświadczenie", 35), ("kalkulacja kosztów", 25)),
     },
     {
         "key": "k6",
@@ -197,15 +211,20 @@ CALLS: tuple[dict[str, Any], ...] = (
         "announced": -70,
         "deadline": -45,
         "deadline_at": dt.time(15),
-        "choice": None,
-        "start": None,
+        "choice": -20,
+        "start": 7,
         "end": (12, 15, 0),
         "amounts": (),
         "same_kind": (110_000, 0),
         "texts": {
             "summary": "Spacery z mieszkańcami i organizacjami, po których powstanie mapa miejsc wymagających zmian.",
             "place": "dzielnice I i II",
+            "award_rules": "Wybierzemy jedną ofertę; dotacja pokrywa najwyżej 90 % kosztów zadania.",
+            "conditions": "Odbędzie się co najmniej osiem spacerów, a trasy są dostępne dla osób z "
+            "niepełnosprawnościami.",
+            "choice_mode": "Oferty ocenia komisja konkursowa według kryteriów; próg to 60 pkt.",
         },
+        "criteria": (("metoda badania", 50), ("doświadczenie", 30), ("kalkulacja kosztów", 20)),
         "extra": {"districts": lambda stage: stage.districts(1, 2)},
     },
 )

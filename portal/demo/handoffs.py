@@ -213,7 +213,7 @@ def _move(stage: Stage) -> None:
     at = _ahead(stage, -1, 10)
     with as_of(at):
         actions.ask_to_move(
-            stage.pages["male-granty"],
+            stage.pages["zasady-malych-grantow"],
             target=stage.pages["program-wspolpracy"],
             publish_at=_ahead(stage, 4, 8),
             by=stage.user("koordynator.sz"),

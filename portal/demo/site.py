@@ -16,6 +16,7 @@ from pages.models import (
     EventIndexPage,
     HomePage,
     NewsIndexPage,
+    SmallGrantIndexPage,
     StandardPage,
     UnitIndexPage,
 )
@@ -29,6 +30,12 @@ SHELVES = (
         "konkursy",
         "Konkursy",
         "Otwarte konkursy ofert: co trwa, co nadchodzi i jak się skończyły poprzednie.",
+    ),
+    (
+        SmallGrantIndexPage,
+        "male-granty",
+        "Małe granty",
+        "Tryb z art. 19a ustawy: uproszczona oferta, bez konkursu. Tu sprawdzisz nabory, środki i limity.",
     ),
     (NewsIndexPage, "aktualnosci", "Aktualności", "Co się zmienia dla organizacji w Krakowie."),
     (EventIndexPage, "wydarzenia", "Wydarzenia", "Spotkania branżowe, dyżury i szkolenia dla organizacji."),
@@ -99,8 +106,8 @@ def _standard_pages(stage: Stage) -> None:
         ),
     )
     grants = StandardPage(
-        title="Małe granty",
-        slug="male-granty",
+        title="Zasady małych grantów",
+        slug="zasady-malych-grantow",
         lead="Tryb pozakonkursowy z art. 19a ustawy: uproszczona oferta, bez konkursu, przez cały rok.",
         body=text(
             stage,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from coordination import duties
 from coordination.models import Unit
 from publishing import freshness
@@ -31,6 +33,7 @@ def _small_grant_funds(stage: Stage) -> None:
             title=QUARTER,
             now=opened,
             due_on=stage.shift.day(due),
+            url=reverse("publishing:grant_figures", args=[stage.unit(key).pk]),
         )
         if key == "sz":
             evidence = duties.Evidence(kind="statement", label="Informacja przekazana pismem (dane demonstracyjne)")
@@ -81,5 +84,5 @@ def _confirmations(stage: Stage) -> None:
 
 def _forgotten(stage: Stage) -> None:
     """Two pages that nobody looked at for long: their review days have passed."""
-    for key, days in (("male-granty", -8), ("w0", -2)):
+    for key, days in (("zasady-malych-grantow", -8), ("w0", -2)):
         Stewardship.objects.filter(page=stage.pages[key]).update(review_by=stage.shift.day(days))

@@ -31,6 +31,7 @@ STATES = {
     "foretold": ("info", "megaphone"),
     "open": ("success", "circle-dot"),
     "closed": ("neutral", "lock"),
+    "exhausted": ("warning", "lock"),
     "assessment": ("info", "hourglass"),
     "evaluation": ("info", "hourglass"),
     "resolved": ("accent", "award"),
@@ -86,7 +87,7 @@ def state_tag(code: str, label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("components/deadline.html")
 def deadline(until: dt.datetime | dt.date | None, now: dt.datetime | None = None) -> dict[str, Any]:
-    """Countdown in Warsaw days to `until`; past, today, tomorrow, soon (≤ 3 days) and later differ in words."""
+    """Countdown in Warsaw days to `until`, in whole hours on the last day; past, tomorrow and soon differ in words."""
     if not until:
         return {"until": None}
     today = timezone.localtime(now).date() if now else timezone.localdate()
@@ -95,7 +96,15 @@ def deadline(until: dt.datetime | dt.date | None, now: dt.datetime | None = None
     day = day.date() if isinstance(day, dt.datetime) else day
     days = (day - today).days
     over = bool(days < 0 or (is_instant and now and until <= now))
-    return {"until": until, "days": days, "over": over, "soon": not over and days <= SOON, "has_hour": is_instant}
+    hours = int((until - now).total_seconds() // 3600) if is_instant and now and not days and not over else None
+    soon = not over and days <= SOON
+    return {"until": until, "days": days, "hours": hours, "over": over, "soon": soon, "has_hour": is_instant}
+
+
+@register.inclusion_tag("components/law_source.html")
+def law_source(limit: Any, bare: bool = False) -> dict[str, Any]:
+    """Which row of law a screen used: «21 dni, art. 13 ust. 1 ustawy … (t.j. Dz.U. …)»; `bare` leaves the value out."""
+    return {"limit": limit, "bare": bare}
 
 
 def page_window(number: int, last: int, reach: int = 1) -> list[int | None]:

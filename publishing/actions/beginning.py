@@ -14,14 +14,14 @@ from coordination.standing import Standing
 from coordination.steps import FIND_COORDINATOR
 from coordination.verdict import Refused, Verdict
 
-from .. import kinds, requirements, signals, steps
+from .. import kinds, signals, steps
 from ..commission import commission_of
 from ..facts import desk_of, forget
 from ..models import Handoff
 from ..policies.verdicts import ASKED_AS_IT_IS
 from ..states import OPEN, Purpose, Side
 from .dates import Dates, record_proposal, why_sooner
-from .shared import advance, locked, policy_for, write
+from .shared import advance, judge_content, locked, policy_for, write
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def _deliver(handoff: Handoff, page: Any, *, by: Any, now: dt.datetime, told: st
         raise Refused(
             Verdict(_("There is no text yet. Prepare the page first."), order.BEYOND_RIGHTS, steps.SEE_HANDOFF)
         )
-    requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
+    judge_content(page.get_latest_revision_as_object(), handoff.publish_at, now)
     handoff.title = page.draft_title
     handoff.purpose = Purpose.CHANGE if page.live else Purpose.NEW
     commission = commission_of(handoff)

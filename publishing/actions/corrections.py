@@ -8,13 +8,13 @@ from django.db import transaction
 from coordination.standing import Standing
 from coordination.verdict import Refused
 
-from .. import correcting, requirements, signals
+from .. import correcting, signals
 from ..facts import forget
 from ..models import Commission, Correction, Handoff, Review
 from ..policies import CorrectionPolicy
 from ..policies.verdicts import NOTHING_CORRECTED
 from ..states import CORRECTION_STEPS, CORRECTS, CorrectionState, Decision, Purpose, Side
-from .shared import locked, policy_for, write
+from .shared import judge_content, locked, policy_for, write
 
 AFTER = {step.deed: CorrectionState(step.after) for step in CORRECTION_STEPS}
 
@@ -56,7 +56,7 @@ def send_correction(handoff: Handoff, *, by: Any, now: dt.datetime, words: str =
     page = handoff.page.specific  # type: ignore[union-attr]
     if page.latest_revision_id in (row.base_id, handoff.revision_id):
         raise Refused(NOTHING_CORRECTED)
-    requirements.complete(page.get_latest_revision_as_object().requirements()).enforce()
+    judge_content(page.get_latest_revision_as_object(), handoff.publish_at, now)
     row.revision_id = page.latest_revision_id
     row.by, row.by_name = by, policy.of.standing.name
     row.sent_at, row.words, row.state = now, words, AFTER["send"]

@@ -17,7 +17,7 @@ from ..leads import lead_of
 from ..models import DateProposal, Handoff
 from ..policies.verdicts import sooner as sooner_than
 from ..states import MOVABLE, NEGOTIABLE, Answer, Stage
-from .shared import advance, locked_with_set, policies_for, policy_for, write
+from .shared import advance, judge_hour, locked_with_set, policies_for, policy_for, write
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ def put_on_the_table(
     """The newest proposal, in place of the one that waits. Whoever calls has judged.
 
     What was agreed is open again, but for what is approved: it goes public as agreed until the proposal is accepted.
+    Raises Refused where the content that was handed over forbids the hour.
     """
+    judge_hour(handoff, dates.publish_at, now)
     handoff.proposals.filter(answer=Answer.WAITING).update(
         answer=Answer.REPLACED, answered_by_name=standing.name, answered_at=now
     )
@@ -117,7 +119,11 @@ def _made_with(proposal: DateProposal, others: list[Handoff]) -> list[tuple[Hand
 
 
 def agree(handoff: Handoff, proposal: DateProposal, standing: Standing, now: dt.datetime, *, sooner: str = "") -> None:
-    """The proposal is accepted; whoever calls has judged, and tells. What is approved moves to its hour by it."""
+    """The proposal is accepted; whoever calls has judged, and tells. What is approved moves to its hour by it.
+
+    Raises Refused where the content that was handed over forbids the hour.
+    """
+    judge_hour(handoff, proposal.publish_at, now)
     proposal.answer = Answer.ACCEPTED
     proposal.lead_answer = sooner.strip() if proposal.asks_sooner else ""
     proposal.answered_by_name = standing.name

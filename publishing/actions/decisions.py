@@ -16,6 +16,7 @@ from ..states import Answer, Decision, allows
 from .dates import agree
 from .shared import (
     advance,
+    judge_hour,
     leave_set,
     locked,
     locked_with_set,
@@ -58,6 +59,8 @@ def schedule(
     waiting = handoff.proposals.filter(answer=Answer.WAITING).first()
     if waiting:
         agree(handoff, waiting, standing, now, sooner=sooner)
+    else:
+        judge_hour(handoff, handoff.publish_at, now)
     review = _review(handoff, Decision.APPROVED, standing, now, comment)
     handoff.approved_by = by
     handoff.approved_by_name = standing.name

@@ -8,6 +8,7 @@ from coordination import audit, order
 from coordination.standing import Standing
 from coordination.verdict import Refused
 
+from .. import requirements
 from ..facts import desk_of, handoff_facts
 from ..grounds import Ground
 from ..models import Handoff, HandoffSet
@@ -51,6 +52,20 @@ def policies_for(by: Any, rows: Sequence[Handoff]) -> dict[int, HandoffPolicy]:
 
 def policy_for(by: Any, handoff: Handoff) -> HandoffPolicy:
     return HandoffPolicy(desk_of(by).standing, handoff_facts(handoff))
+
+
+def judge_content(page: Any, publish_at: dt.datetime, now: dt.datetime) -> None:
+    """Is this version complete if it goes public at the hour? Raises Refused with all that is missing (§ 3 pkt 2)."""
+    requirements.complete(page.requirements_at(publish_at, now=now)).enforce()
+
+
+def judge_hour(handoff: Handoff, publish_at: dt.datetime, now: dt.datetime) -> None:
+    """The same of what was handed over already, before an hour for it is proposed or agreed.
+
+    Where there is no text yet, or the page stays as it is, there is nothing to judge.
+    """
+    if handoff.revision is not None and not handoff.keeps_text:
+        judge_content(handoff.revision.as_object(), publish_at, now)
 
 
 def advance(handoff: Handoff, deed: str) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import BadRequest
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -132,7 +133,8 @@ class GovernedPageForm(WagtailAdminPageForm):
         if not self.data.get("action-publish"):
             return True
         page = self.save(commit=False)  # in memory, with what inline forms hold; saving again changes nothing
-        for issue in page.requirements():
+        now = timezone.now()
+        for issue in page.requirements_at(now, now=now):
             if issue.hard:
                 self.add_error(issue.field if issue.field in self.fields else None, str(issue.message))
         return not self.errors

@@ -48,16 +48,13 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
     begun = Handoff.objects.open().filter(page_id=page.pk).first()
     if begun is not None:  # the dates are on the table already: deliver there
         return redirect("publishing:handoff", begun.pk)
+    slot = offered_slot("" if urgent else page.kind, now)
     form = handing_over(page, request.user, now)(
-        request.POST or None,
-        now=now,
-        urgent=urgent,
-        kind=page.kind,
-        initial={"publish_at": offered_slot("" if urgent else page.kind, now)},
+        request.POST or None, now=now, urgent=urgent, kind=page.kind, initial={"publish_at": slot}
     )
-    issues = lacking(page)
+    issues = lacking(page, None, now)
     stopped = not requirements.complete(issues)
-    if request.method == "POST" and form.is_valid() and not stopped:
+    if request.method == "POST" and not stopped and form.is_valid() and _hour_fits(form, page, now):
         data = form.cleaned_data
         with transaction.atomic():
             form.name_reviewers(page, by=request.user, now=now)
@@ -84,6 +81,14 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return screen(request, "hand_over", _("Hand over for publication"), context, status=status, under="unit_list")
+
+
+def _hour_fits(form: Any, page: Any, now: dt.datetime) -> bool:
+    """Whether the content allows the hour; else the question about it says what stands against it."""
+    verdict = requirements.complete(lacking(page, form.cleaned_data["publish_at"], now))
+    if not verdict:
+        form.add_error("publish_at", str(verdict.reason))
+    return bool(verdict)
 
 
 def lead_words(kind: str, now: dt.datetime) -> dict[str, Any]:

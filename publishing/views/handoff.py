@@ -82,7 +82,8 @@ def _content(
     """The handoff itself: whose turn it is, what the person may do, what the material still lacks."""
     standing, claims = policy.standing, claims_at(now)
     officers = officers_on(standing.on) if policy.may_assign() else []
-    issues = lacking(found.page.specific) if found.page and may["deliver"] and not found.keeps_text else []
+    asked = found.page if may["deliver"] and not found.keeps_text else None
+    issues = lacking(asked.specific, found.publish_at, now) if asked else []
     return {
         "handoff": found,
         "card": desks.card(found, standing, claims, contact_of(found.unit_id, standing), sets.marks([found])),
@@ -95,6 +96,7 @@ def _content(
         "outside": policy.may_tend() if standing.is_portal_officer else YES,
         "issues": issues,
         "stopped": not requirements.complete(issues),
+        "told": list(found.page.specific.told_to_reviewers()) if found.page else [],
         "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
         **_brief(found, policy, may),
         "move": Move.objects.filter(handoff=found).first(),
@@ -192,9 +194,10 @@ def material(request: HttpRequest, handoff_id: int) -> HttpResponse:
     return page.make_preview_request(request, page.default_preview_mode)
 
 
-def lacking(page: Any) -> list[Any]:
-    """What the newest version of a page still lacks."""
-    return list(page.get_latest_revision_as_object().requirements())
+def lacking(page: Any, publish_at: dt.datetime | None, now: dt.datetime) -> list[Any]:
+    """What the newest version of a page still lacks; to go public at the hour, once one is named."""
+    version = page.get_latest_revision_as_object()
+    return list(version.requirements_at(publish_at, now=now) if publish_at else version.requirements())
 
 
 def _moves_agreed_hours(found: Handoff) -> bool:

@@ -141,6 +141,18 @@ def findings_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def grants_item() -> MenuItem:
+    return OfficeItem(
+        _("Small grants"),
+        reverse("publishing:grant_board"),
+        name="grant-board",
+        icon_name="decimal",
+        order=157,
+        shown=lambda s: bool(s.units) or s.watches_city,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def answer_times_item() -> MenuItem:
     return OfficeItem(
         _("Answer times"),

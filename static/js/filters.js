@@ -26,6 +26,28 @@ function swap(region, fresh) {
   }
 }
 
+/* Choices carry counts («Sport (3)») and fields their errors: both follow the answer, what is being typed stays. */
+function follow(form, fresh) {
+  for (const select of form.querySelectorAll("select[name]")) {
+    const other = fresh.elements.namedItem(select.name);
+    if (other) select.replaceChildren(...[...other.options].map((option) => option.cloneNode(true)));
+  }
+  for (const control of form.querySelectorAll(".field [name]")) {
+    const other = fresh.elements.namedItem(control.name);
+    if (!other) continue;
+    const field = control.closest(".field");
+    const answered = other.closest(".field");
+    field.className = answered.className;
+    field.querySelector(".field__errors")?.remove();
+    const errors = answered.querySelector(".field__errors");
+    if (errors) field.querySelector(".ds-label").after(errors);
+    for (const name of ["aria-invalid", "aria-describedby"]) {
+      if (other.hasAttribute(name)) control.setAttribute(name, other.getAttribute(name));
+      else control.removeAttribute(name);
+    }
+  }
+}
+
 function enhance(form) {
   const id = form.dataset.filters;
   const region = () => document.getElementById(id);
@@ -46,6 +68,8 @@ function enhance(form) {
       const fresh = page.getElementById(id);
       if (!fresh) throw new Error("no results region");
       swap(region(), fresh);
+      const answered = page.querySelector(`form[data-filters="${CSS.escape(id)}"]`);
+      if (answered) follow(form, answered);
       region().removeAttribute("aria-busy");
       history.replaceState(null, "", address);
       const clear = form.querySelector("[data-filters-clear]");

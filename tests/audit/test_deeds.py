@@ -9,7 +9,8 @@ import datetime as dt
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -22,11 +23,14 @@ from coordination.actions.endings import lapse
 from coordination.actions.units import carry_out
 from coordination.audit import reference
 from coordination.calendar import WorkingCalendar
+from coordination.figures import Figure
+from coordination.law import Limit, Measure
 from coordination.models import (
     AuditEntry,
     Designation,
     Holiday,
     IncomingMail,
+    LawLimit,
     OutboxMessage,
     Person,
     PortalAssignment,
@@ -36,16 +40,19 @@ from coordination.models import (
 from coordination.standing import Standing, standing_of
 from coordination.states import AccountStep, MailReason, MailState, Matter, Office, Outcome, PortalOffice
 from coordination.verdict import Refused
+from pages.announcing import deeds as announcing
 from pages.answers import deeds as answers
 from pages.models import AnswerIndexPage, CompetitionPage, NewsIndexPage, NewsPage
 from pages.results import deeds as results
 from pages.results.rules import Line
+from pages.vocabularies import Place
 from publishing import actions, confinement, drafts, freshness, keeping, kinds, lapsed, previews, transfers
 from publishing.actions import Brief, Dates, Plan
 from publishing.models import Handoff, PublishingRight
 from publishing.right_plans import Wish
 from publishing.signals_seen import Finding, Sort
 from publishing.states import Ground, LinkEnd, Purpose, Stage
+from tests.competitions.calls import call
 from tests.publishing.city import (
     FRIDAY,
     NOW,
@@ -142,6 +149,13 @@ def template(city: SimpleNamespace) -> Any:
     return heart.add_template(unit=city.kd, title="Sale", text="{numer}", by=coordinator(city), now=NOW)
 
 
+def entered(city: SimpleNamespace, since: dt.date, key: str = "reply.petition") -> LawLimit:
+    """A row of law that ends a month after its first day."""
+    until = since + dt.timedelta(days=30)
+    limit = Limit(key, Decimal(3), Measure.MONTHS, since, until, "art. 10 ustawy")
+    return heart.enter_limit(limit, by=administrator(city), now=NOW)
+
+
 def stranger(city: SimpleNamespace) -> IncomingMail:
     """A letter that matches no inquiry."""
     return IncomingMail.objects.create(
@@ -172,6 +186,11 @@ def competition(city: SimpleNamespace) -> Any:
     page = child(city.competitions, CompetitionPage(title="Kluby", live=False), city.kd)
     page.save_revision(user=city.coordinator, clean=False)
     return CompetitionPage.objects.get(pk=page.pk)
+
+
+def planned_call(city: SimpleNamespace) -> Any:
+    """Public, planned for today in three places, without the rules of awarding."""
+    return call(city, places=dict.fromkeys(Place.values, TODAY), award_rules="", live=True)
 
 
 def results_taken_over(city: SimpleNamespace, page: Any) -> Any:
@@ -1001,6 +1020,33 @@ TABLE: dict[str, Case] = {
         ASKED,
         template,
     ),
+    "file_figure": Case(
+        "figure.file",
+        lambda c, _: heart.file_figure(
+            unit=c.kd, figure=Figure(TODAY.year, TODAY, Decimal(9), Decimal(4)), by=coordinator(c), now=NOW
+        ),
+        UNIT_SIDE,
+        "§ 3 pkt 5",
+    ),
+    "enter_limit": Case("limit.enter", lambda c, _: entered(c, dt.date(2020, 1, 1)), ADMINISTRATOR, "art. 10", unit=""),
+    "change_limit": Case(
+        "limit.change",
+        lambda c, row: heart.change_limit(
+            row, limit=replace(row.as_limit(), value=Decimal(2)), by=administrator(c), now=NOW
+        ),
+        ADMINISTRATOR,
+        "art. 10",
+        lambda c: entered(c, TOMORROW, key="reply.coming"),
+        unit="",
+    ),
+    "delete_limit": Case(
+        "limit.delete",
+        lambda c, row: heart.delete_limit(row, by=administrator(c), now=NOW),
+        ADMINISTRATOR,
+        "art. 10",
+        lambda c: entered(c, TOMORROW, key="reply.coming"),
+        unit="",
+    ),
     "ask": Case("inquiry.receive", lambda c, _: inquiry(c), "Fundacja Próba", ASKED),
     "continue_inquiry": Case(
         "inquiry.continue",
@@ -1259,6 +1305,23 @@ TABLE: dict[str, Case] = {
         public_answer,
         also=("page.create",),
     ),
+    "confirm_place": Case(
+        "competition.confirm",
+        lambda c, row: announcing.confirm_place(row, place="bip", on=TODAY, by=coordinator(c), now=NOW) and row,
+        UNIT_SIDE,
+        "§ 3 pkt 6",
+        planned_call,
+    ),
+    "let_pass": Case(
+        "competition.except",
+        lambda c, row: (
+            announcing.let_pass(row, rule="award_rules", value="", reason="Pilne.", by=administrator(c), now=NOW)
+            and row
+        ),
+        ADMINISTRATOR,
+        BEYOND,
+        planned_call,
+    ),
     "take_over_results": Case("results.import", results_taken_over, UNIT_SIDE, CURRENT, competition, versioned=True),
     "renew_links": Case(
         "inquiry.link",
@@ -1335,13 +1398,17 @@ READERS = {
     "review_day",
     "reviewers",
     "still_holds",
+    "stopping",
     "subject",
 }
 STEPS = {"ask_for_correction", "ask_for_review", "confirm_many", "restart", "settle_published"}
 """Many of one in the table, or a step of one."""
 
 
-@pytest.mark.parametrize("module", [answers, confinement, freshness, keeping, lapsed, previews, results, transfers])
+ELSEWHERE = [announcing, answers, confinement, freshness, keeping, lapsed, previews, results, transfers]
+
+
+@pytest.mark.parametrize("module", ELSEWHERE)
 def test_no_deed_of_another_module_is_missing(module: ModuleType) -> None:
     names = {"hand_over_lapsed" if (module, name) == (lapsed, "hand_over") else name for name in deeds_of(module)}
     assert names & set(TABLE)

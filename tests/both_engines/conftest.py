@@ -110,6 +110,12 @@ def answered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture(scope="module", params=ENGINES)
+def listed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tell:
+    """`listed("small")`: what the list of competitions and its files tell on this engine; told once a module."""
+    return _teller("lists", request, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="module", params=ENGINES)
 def stepped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tell:
     """`stepped("small")`: what came of every step on this engine; told once a module."""
     return _teller("steps", request, tmp_path_factory.mktemp(request.param))

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordination.calendar import WorkingCalendar
-from coordination.law import Article, Limit, Measure, NoLimit, deadline, in_force, in_words, within
+from coordination.law import Article, Limit, Measure, NoLimit, day_of, deadline, in_force, in_words, within
+from coordination.limit_names import NAMES
 from coordination.seeds.law import LIMITS
 from coordination.states import Confidence
 
@@ -40,6 +41,20 @@ def row(value: int | None, measure: Measure, start: D | None = None, end: D | No
         ("competition.offer_window", AFTER, 21),
         ("reply.public_information", AFTER, 14),
         ("reply.petition", AFTER, 3),
+        ("competition.reasons_window", BEFORE, 30),
+        ("competition.report_after_end", AFTER, 30),
+        ("programme.adopted_by", BEFORE, 1130),
+        ("programme.reported_by", AFTER, 531),
+        ("small_grant.publish_within", BEFORE, 7),
+        ("small_grant.display", BEFORE, 7),
+        ("small_grant.remarks_window", AFTER, 7),
+        ("reply.public_information_extended", AFTER, 2),
+        ("reply.complaint", AFTER, 1),
+        ("reply.forward", AFTER, 7),
+        ("reply.administrative", AFTER, 1),
+        ("reply.administrative_complex", AFTER, 2),
+        ("reply.accessibility", AFTER, 7),
+        ("reply.own_proposal", AFTER, 1),
     ],
 )
 def test_the_statutes_of_the_seeds(key: str, filed: D, value: int | None) -> None:
@@ -50,7 +65,10 @@ def test_what_the_amendment_brought_is_not_shown_as_certain() -> None:
     amended = [limit for limit in LIMITS if limit.valid_from == AFTER]
     assert amended
     assert not any(limit.is_verified for limit in amended)
-    assert all("do potwierdzenia przez SZ" in limit.source for limit in amended)
+
+
+def test_every_limit_has_a_name_and_the_date_that_chooses_it() -> None:
+    assert set(NAMES) == {limit.key for limit in LIMITS}
 
 
 def test_rows_of_one_key_neither_overlap_nor_leave_a_gap() -> None:
@@ -102,6 +120,51 @@ def test_deadline(limit: Limit, start: D, end: D | None) -> None:
     assert deadline(start, limit, WorkingCalendar()) == end
 
 
+@pytest.mark.parametrize(
+    ("filed", "publish_by", "why"),
+    [
+        (D(2026, 8, 31), D(2026, 9, 9), "the last day of the former wording"),
+        (D(2026, 9, 1), D(2026, 9, 10), "the first day of the new one"),
+        (D(2026, 10, 30), D(2026, 11, 10), "All Saints' Day is a Sunday, Independence Day comes a day later"),
+        (D(2026, 11, 2), D(2026, 11, 12), "Independence Day, a Wednesday"),
+        (D(2024, 12, 19), D(2025, 1, 2), "in 2024 Christmas Eve was still a working day, New Year's is off"),
+        (D(2025, 12, 18), D(2026, 1, 2), "since 2025 Christmas Eve is off"),
+        (D(2026, 12, 18), D(2026, 12, 31), "Christmas Eve to the Saturday after"),
+        (D(2026, 12, 21), D(2027, 1, 4), "over the end of the year"),
+        (D(2026, 12, 28), D(2027, 1, 8), "Epiphany, a Wednesday"),
+        (D(2026, 3, 31), D(2026, 4, 10), "Easter Monday, 6 April 2026"),
+        (D(2026, 5, 29), D(2026, 6, 10), "Corpus Christi, 4 June 2026"),
+        (D(2027, 3, 24), D(2027, 4, 5), "Easter Monday, 29 March 2027"),
+    ],
+)
+def test_seven_working_days_to_publish_an_offer(filed: D, publish_by: D, why: str) -> None:
+    assert deadline(filed, in_force(LIMITS, "small_grant.publish_within", filed), WorkingCalendar()) == publish_by, why
+
+
+@pytest.mark.parametrize(
+    ("key", "start", "end"),
+    [
+        ("competition.offer_window", D(2026, 8, 31), D(2026, 9, 21)),
+        ("competition.offer_window", D(2026, 9, 1), D(2026, 9, 22)),
+        ("competition.offer_window", D(2026, 12, 15), D(2027, 1, 5)),
+        ("competition.reasons_window", D(2026, 12, 15), D(2027, 1, 14)),
+        ("competition.report_after_end", D(2028, 1, 31), D(2028, 3, 1)),
+        ("small_grant.remarks_window", D(2026, 12, 24), D(2026, 12, 31)),
+        ("small_grant.remarks_window", D(2026, 12, 28), D(2027, 1, 4)),
+        ("reply.public_information", D(2026, 12, 24), D(2027, 1, 7)),
+        ("reply.own_proposal", D(2027, 1, 31), D(2027, 2, 28)),
+        ("reply.petition", D(2026, 11, 30), D(2027, 2, 28)),
+    ],
+)
+def test_periods_of_calendar_days_and_months_run_over_feasts_and_the_year_end(key: str, start: D, end: D) -> None:
+    assert deadline(start, in_force(LIMITS, key, start), WorkingCalendar()) == end
+
+
+@pytest.mark.parametrize(("value", "year", "day"), [(1130, 2026, D(2026, 11, 30)), (531, 2027, D(2027, 5, 31))])
+def test_the_days_of_the_programme(value: int, year: int, day: D) -> None:
+    assert day_of(value, year) == day
+
+
 def test_money_is_no_period() -> None:
     with pytest.raises(ValueError, match="pln"):
         deadline(AFTER, row(1, Measure.PLN), WorkingCalendar())
@@ -132,6 +195,9 @@ def test_a_row_is_unverified_unless_somebody_says_otherwise() -> None:
         (Decimal("999.50"), Measure.PLN, "999,50\N{NO-BREAK SPACE}zł"),
         (Decimal(30), Measure.PERCENT, "30%"),
         (5, Measure.COUNT, "5"),
+        (1130, Measure.DAY_OF_YEAR, "30 listopada"),
+        (531, Measure.DAY_OF_YEAR, "31 maja"),
+        (1399, Measure.DAY_OF_YEAR, "1399"),
         (None, Measure.DAYS, "bez limitu"),
     ],
 )

@@ -31,10 +31,12 @@ from coordination.models import AnswerTemplate, IncomingMail, Inquiry, OutboxMes
 from coordination.standing import standing_of
 from coordination.states import MailReason, MailState, Matter, Office
 from pages.models import CompetitionPage
+from pages.vocabularies import Place
 from portal.settings import base
 from publishing import actions, confinement
 from publishing.models import Handoff, HandoffSet, SavedView
 from publishing.signals_seen import Finding, Sort
+from tests.competitions.calls import call
 from tests.publishing import city as building
 from tests.publishing.test_direct import typed as page_typed
 
@@ -200,6 +202,17 @@ def approved_set(city: City) -> HandoffSet:
     found = together(city)
     read = dict(found.members.values_list("pk", "revision_id"))
     return actions.approve_set(found, by=building.fresh(city.editor), read=read, now=building.NOW)
+
+
+def announcement_door(name: str, *more: str) -> Callable[[City], str]:
+    """A deed on a public announcement: its places are planned for today, the rules of awarding are missing."""
+
+    def address(city: City) -> str:
+        found = CompetitionPage.objects.first()
+        page = found or call(city, places=dict.fromkeys(Place.values, building.TODAY), award_rules="", live=True)
+        return reverse(f"competitions:{name}", args=[page.pk, *more])
+
+    return address
 
 
 def asking_more(address: Callable[[City], str]) -> Callable[[City], str]:
@@ -372,6 +385,8 @@ PERSON = {"first_name": "Ewa", "last_name": "Nowa", "function": "inspektorka", "
 UNIT = {"name": "Wydział Prób", "symbol": "WP", "slug": "wydzial-prob", "address": "ul. Próbna 1"}
 
 DOORS: dict[str, Door] = {
+    "place of announcement": Door("coordinator", announcement_door("confirm_place", "bip"), lambda city: {"bip-on": "2026-11-23"}),
+    "exception from a rule": Door("administrator", announcement_door("except_rule"), lambda city: {"rule": "award_rules", "value": "", "reason": "Pilne."}, ("reason",)),
     "inquiry": Door(
         "",
         lambda city: "/zapytania/",
@@ -564,6 +579,12 @@ DOORS: dict[str, Door] = {
     "declaring that no aid is granted": Door(
         "coordinator", lambda city: reverse("publishing:declare_no_aid", args=[city.kd.pk]), lambda city: {"reason": "Bo rejestry."}, ("reason",)
     ),
+    "figures of small grants": Door(
+        "coordinator",
+        lambda city: reverse("publishing:grant_figures", args=[city.kd.pk]),
+        lambda city: {"as_of": "2026-11-20", "pool": "60 000,50", "committed": "0", "paid": "", "note": "Stan po sesji."},
+        ("note",),
+    ),
     "attesting a meeting": Door(
         "head",
         lambda city: reverse("publishing:attest_meeting", args=[city.kd.pk]),
@@ -625,6 +646,7 @@ DOORS: dict[str, Door] = {
         ("title", "lead", "place", "change_note"),
         draft=True,
     ),
+    "call for small grants": Door("coordinator", new_page("smallgrantcallpage", "grants"), page_values(summary="Zajęcia.", year="2026", pool="1000", opens_on="2026-03-02", contact=""), ("title", "summary"), draft=True),
     "aid": Door("coordinator", new_page("aidpage", "aid"), page_values(aid_kind="pozafinansowa", for_whom="dla wszystkich", limits="", term="", contact="", **counts("steps")), ("title", "lead", "for_whom", "limits", "term"), draft=True),
     "public answer": Door("coordinator", new_page("answerpage", "answers"), page_values(question="Czy można?", short_answer="Można.", answered_on="", **counts("about")), ("title", "question", "short_answer", "change_note"), draft=True),
     "competition": Door(
@@ -654,7 +676,7 @@ DOORS: dict[str, Door] = {
             "unitkind": {"name": "Biuro", "code": "biuro-x", "order": "9"},
             "holiday": {"on": "2026-12-24", "name": "Dzień wolny", "source": "zarządzenie"},
             "topic": {"name": "Nowy temat", "slug": "nowy-temat", "synonyms": "inaczej"},
-            "lawlimit": {"key": "x.y", "value": "3", "unit": "days", "valid_from": "2026-01-01", "valid_until": "", "source": "art. 1", "confidence": "H"},
+            "lawlimit": {"key": "reply.petition", "value": "3", "unit": "days", "valid_from": "2020-01-01", "valid_until": "2020-12-31", "source": "art. 1", "confidence": "H"},
         }.items()
     },
 }  # fmt: skip
@@ -667,12 +689,13 @@ def city(built: Any, db: None, time_machine: Any, settings: Any) -> Iterator[Cit
     time_machine.move_to(building.NOW, tick=False)
     made = building.own(built)
     from coordination.models import Unit
-    from pages.models import AidIndexPage, AnswerIndexPage
+    from pages.models import AidIndexPage, AnswerIndexPage, SmallGrantIndexPage
     from publishing.governed import entrusting
 
     with entrusting(Unit.objects.get(symbol="SZ")):
         made.aid = made.home.add_child(instance=AidIndexPage(title="Pomoc", slug="pomoc"))
         made.answers = made.home.add_child(instance=AnswerIndexPage(title="Pytania i odpowiedzi", slug="pytania"))
+        made.grants = made.home.add_child(instance=SmallGrantIndexPage(title="Małe granty", slug="male-granty"))
     yield made
     cache.clear()
 
@@ -896,18 +919,29 @@ def entries(stand: Stand) -> Iterator[Entry]:
 BOOK = ("od", "do", "osoba", "komorka", "rodzaj", "czyn", "wynik", "rzecz", "q", "starsze", "nowsze")
 ANSWERS = ("od", "do", "komorka", "temat", "sprawa", "strona")
 CITY = ("q", "komorka", "rodzaj", "pozycja", "grupa", "braki", "porzadek", "strona")
+COMPETITIONS = (
+    *("q", "stan", "sfera", "komorka", "dzielnica", "forma", "kolejnosc", "strona"),
+    *("termin", "termin_od", "termin_do", "kwota_od", "kwota_do"),
+)
 LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "directory": ("", "/koordynatorzy/", ("q", "temat", "komorka", "dzielnica", "sfera", "strona")),
     "search": ("", "/szukaj/", ("q", "rodzaj", "strona")),
     "units": ("", "/komorki/", ("q", "sfera", "strona")),
-    "competitions": ("", "/konkursy/", ("stan", "sfera", "komorka", "dzielnica", "kolejnosc", "strona")),
+    "competitions": ("", "/konkursy/", COMPETITIONS),
+    "feed of competitions": ("", "/konkursy/atom/", COMPETITIONS),
+    "spreadsheet of competitions": ("", "/konkursy/eksport.xlsx", COMPETITIONS),
+    "text of competitions": ("", "/konkursy/eksport.csv", COMPETITIONS),
+    "data of competitions": ("", "/konkursy/eksport.json", COMPETITIONS),
     "planned competitions": ("monitor", "/admin/konkursy/planowane/", ("komorka", "etap", "strona")),
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
+    "small grants": ("", "/male-granty/", ("stan", "sfera", "komorka", "dzielnica", "strona", "zlozona", "kwota", "dni", "juz", "zamieszczona")),
+    "money for small grants": ("monitor", "/admin/male-granty/", ("rok",)),
+    "file of the money for small grants": ("monitor", "/admin/male-granty/eksport.csv", ("rok",)),
     "answers": ("", "/pytania/", ("q", "temat", "komorka", "strona")),
     "inquiry form": ("", "/zapytania/", ("do", "komorka", "temat", "strona", "nawiazanie", "q")),
-    "calendar": ("", "/konkursy/kalendarz.ics", ("komorka", "sfera")),
+    "calendar": ("", "/konkursy/kalendarz.ics", COMPETITIONS),
     "queue": ("administrator", "/admin/przekazania/kolejka/", ("etap", "rodzaj", "komorka", "trzyma", "strona")),
     "duty roster": ("administrator", "/admin/redakcja/dyzury/", ("widok", "dzien")),
     "what else": ("coordinator", "/admin/kompletnosc/", ("co", "strona")),

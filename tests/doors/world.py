@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Container, Mapping
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,6 +25,7 @@ from wagtail.test.utils.form_data import streamfield
 
 from coordination import actions as coordination
 from coordination.actions import Question
+from coordination.figures import Figure
 from coordination.models import (
     Absence,
     Designation,
@@ -95,6 +97,8 @@ NUMBERS = {
 TYPED = {
     "form": ["csv", "xlsx"],
     "kind": ["news"],
+    "place": ["bip"],
+    "what": ["ogloszenie"],
     "section": ["pages"],
     "key": ["nie-taki-klucz"],
     "uidb36": ["1"],
@@ -311,6 +315,7 @@ class CityWorld:
             "coordination.inquiry": [inquiry],
             "coordination.inquiryfile": list(InquiryFile.objects.filter(message__inquiry=inquiry)),
             "coordination.answertemplate": [template],
+            "coordination.grantfigure": [coordination.file_figure(unit=unit, figure=self._figure(key), by=by, now=NOW)],
             "coordination.unit": [unit],
             "coordination.person": [person],
             "coordination.designation": list(Designation.objects.filter(unit=unit, office=Office.COORDINATOR)),
@@ -325,6 +330,10 @@ class CityWorld:
             "auth.user": [who],
             "coordination.outboxmessage": list(OutboxMessage.objects.filter(about__endswith=f":{inquiry.pk}")),
         }
+
+    def _figure(self, key: str) -> Figure:
+        """What the unit says of its money, with a remark for SZ."""
+        return Figure(NOW.year, NOW.date(), Decimal(100), Decimal(40), note=self.mark(key))
 
     def _upload(self, key: str) -> Upload:
         """A file whose name and content nobody can guess."""
@@ -426,6 +435,8 @@ class CityWorld:
             return [days, {**days, "account": str(self.coordinators["kd"].pk)}]
         if route.name in {"publishing:withdraw", "publishing:unschedule"}:
             return [{f"{route.name.partition(':')[2]}-reason": "x"}]
+        if route.name == "publishing:grant_figures":
+            return [{"as_of": "2026-11-20", "pool": "100", "committed": "50"}]
         if route.name == "publishing:declare_no_aid":
             return [{"reason": "x"}]
         if route.name == "publishing:attest_meeting":

@@ -26,6 +26,8 @@ from pages.models import (
     HomePage,
     NewsIndexPage,
     NewsPage,
+    SmallGrantCallPage,
+    SmallGrantIndexPage,
     UnitIndexPage,
     UnitPage,
 )
@@ -67,6 +69,7 @@ def house(db: None, clock: Any, settings: Any) -> SimpleNamespace:
             "events": home.add_child(instance=EventIndexPage(title="Wydarzenia", slug="wydarzenia")),
             "aid": home.add_child(instance=AidIndexPage(title="Pomoc", slug="pomoc")),
             "answers": home.add_child(instance=AnswerIndexPage(title="Pytania i odpowiedzi", slug="pytania")),
+            "grants": home.add_child(instance=SmallGrantIndexPage(title="Małe granty", slug="male-granty")),
         }
     Site.objects.all().delete()
     Site.objects.create(hostname="testserver", root_page=home, is_default_site=True)
@@ -91,6 +94,7 @@ def add(house: SimpleNamespace) -> Callable[..., Any]:
         EventPage: house.events,
         AidPage: house.aid,
         AnswerPage: house.answers,
+        SmallGrantCallPage: house.grants,
     }
 
     def make(model: Any, *, unit: Unit | None = None, live: bool = True, **values: Any) -> Any:
@@ -123,4 +127,5 @@ DEFAULTS: dict[Any, dict[str, Any]] = {
         "answered_on": TODAY,
     },
     AidPage: {"for_whom": "organizacje działające w Krakowie"},
+    SmallGrantCallPage: {"summary": "Zajęcia dla dzieci.", "year": 2026, "opens_on": dt.date(2026, 3, 2)},
 }

@@ -21,19 +21,19 @@ def test_calendar_of_deadlines(client: Client, add: Add) -> None:
     add(CompetitionPage, title="Zamknięty", deadline=NOW - dt.timedelta(days=1))
     response = client.get("/konkursy/kalendarz.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    calendar = Calendar.from_ical(response.content)
+    calendar = Calendar.from_ical(response.getvalue())
     (event,) = calendar.walk("VEVENT")
     assert "Otwarty" in event["SUMMARY"]
     assert event.decoded("dtend") == NOW + dt.timedelta(days=10)
     assert "Dane demonstracyjne" in event["DESCRIPTION"]
-    assert len(calendar.walk("VALARM")) == 1
+    assert len(calendar.walk("VALARM")) == 2
 
 
 def test_calendar_of_events_leaves_internal_ones_out(client: Client, add: Add) -> None:
     add(EventPage, title="Spotkanie")
     add(EventPage, title="Narada", event_type="wewnetrzne")
     add(EventPage, title="Odwołane", cancelled=True)
-    events = Calendar.from_ical(client.get("/wydarzenia/kalendarz.ics").content).walk("VEVENT")
+    events = Calendar.from_ical(client.get("/wydarzenia/kalendarz.ics").getvalue()).walk("VEVENT")
     assert {str(event["SUMMARY"]): str(event["STATUS"]) for event in events} == {
         "Spotkanie": "CONFIRMED",
         "Odwołane": "CANCELLED",

@@ -33,6 +33,7 @@ from pages.models import (
     Premise,
     Publication,
     Result,
+    SmallGrantCallPage,
     UnitPage,
 )
 from tests.pages.conftest import NOW
@@ -55,6 +56,7 @@ def filled(house: SimpleNamespace, add: Add) -> SimpleNamespace:
         news.save_revision().publish()
         competition(add, number, unit, document, house)
         add(EventPage, title=f"Spotkanie {number}", unit=unit)
+        add(SmallGrantCallPage, title=f"Nabór {number}", slug=f"nabor-{number}", unit=unit)
         aid = add(AidPage, title=f"Pomoc {number}", unit=unit, live=False)
         aid.steps = [AidStep(text=f"Krok {n}") for n in range(4)]
         aid.save_revision().publish()
@@ -104,6 +106,8 @@ def test_every_public_page_is_cheap(filled: SimpleNamespace) -> None:
         "/wydarzenia/": LIST,
         "/pomoc/?rodzaj=finansowa": LIST,
         "/pytania/": LIST,
+        "/male-granty/": LIST,
+        "/male-granty/nabor-0/": PAGE,
         "/pytania/?q=konkursem&temat=dotacje&komorka=wydzial": LIST,
         "/zapytania/?q=konkursem": PAGE,
         "/komorki/?sfera=10": LIST,

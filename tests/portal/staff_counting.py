@@ -83,6 +83,7 @@ def screens(city: Any) -> dict[str, tuple[str, frozenset[str]]]:
         "queue": ("publishing:queue", EVERYBODY - {"koordynator.kd"}),
         "to look through": ("publishing:stale", EVERYBODY - {"redaktor"}),
         "answers": ("publishing:answer_times", EVERYBODY - {"redaktor"}),
+        "money for small grants": ("publishing:grant_board", EVERYBODY - {"redaktor"}),
         "what else": ("publishing:completeness", {"koordynator.kd"}),
         "report of the city": ("publishing:city_report", {"sz", "administrator"}),
         "review intervals": ("publishing:review_intervals", {"sz", "administrator"}),

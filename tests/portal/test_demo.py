@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import feedparser
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.apps import apps
 from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
 from django.test import override_settings
+from django.utils.html import escape
 from wagtail.models import Page, Revision
 
 from coordination.answering import public_figure
@@ -97,36 +101,70 @@ def test_a_competition_stands_in_every_state(demo: Stage) -> None:
     assert CompetitionPage.objects.filter(is_archival=True, live=True).count() == 3
 
 
-def turns_of(page: Any) -> list[tuple[dt.datetime, State, State]]:
-    """The instants at which a competition changes by itself, each with the state before and after."""
-    announced = warsaw(page.announced_on, dt.time())
-    after = warsaw(warsaw_date(page.deadline) + dt.timedelta(days=1), dt.time())
-    turns = [
-        (announced, State.FORETOLD, State.OPEN),
-        (page.deadline, State.OPEN, State.CLOSED),
-        (after, State.CLOSED, State.ASSESSMENT),
+def test_each_state_is_the_same_in_list_page_feed_data_and_search(demo: Stage, client: Any, time_machine: Any) -> None:
+    """K1-K6 where organisations and programs meet them, at one instant (issue 6, item 9)."""
+    time_machine.move_to(demo.now, tick=False)
+    cards = client.get("/konkursy/").content.decode().split("<article")[1:]
+    feed = {entry.id: entry.title for entry in feedparser.parse(client.get("/konkursy/atom/").content).entries}
+    data = json.loads(client.get("/konkursy/eksport.json").getvalue())["konkursy"]
+    told = {row["adres"].rstrip("/").rpartition("/")[2]: row["stan"] for row in data}
+    calendar = client.get("/konkursy/kalendarz.ics").getvalue().decode()
+    for key, state in STATES.items():
+        page = demo.pages[key]
+        (card,) = [card for card in cards if f"/konkursy/{page.slug}/" in card]
+        found = client.get("/szukaj/", {"q": page.title, "rodzaj": "competition"}).content.decode()
+        hit = next(hit for hit in found.split("<article")[1:] if f"/konkursy/{page.slug}/" in hit)
+        label = escape(str(state.label))
+        assert label in card.lower(), (key, "list")
+        assert label in hit.lower(), (key, "search")
+        assert f"Teraz: <b>{label}</b>" in client.get(page.url).content.decode(), (key, "page")
+        assert feed[f"tag:ngo.krakow.pl,2026:page-{page.pk}"].endswith(f"({state.label})"), (key, "feed")
+        assert told[page.slug] == state.value, (key, "data")
+        assert (f"page-{page.pk}@" in calendar) is (state == State.OPEN), (key, "calendar")
+
+
+def _life(page: Any) -> list[tuple[dt.datetime, State]]:
+    """Told from the page's days by hand: the instants at which each state begins, the earliest first."""
+    midnight = dt.time()
+    if page.planned_announcement_on:
+        return [(warsaw(page.planned_announcement_on, midnight), State.FORETOLD)]
+    life = [
+        (warsaw(page.announced_on, midnight), State.OPEN),
+        (page.deadline, State.CLOSED),
+        (warsaw(warsaw_date(page.deadline) + dt.timedelta(days=1), midnight), State.ASSESSMENT),
     ]
-    for ended, state in ((page.results_on, State.SETTLED), (page.annulled_on, State.ANNULLED)):
-        if ended:
-            archived = ended.replace(year=ended.year + 1) + dt.timedelta(days=1)
-            turns.append((warsaw(ended, dt.time()), State.ASSESSMENT, state))
-            turns.append((warsaw(archived, dt.time()), state, State.ARCHIVED))
-    return turns
+    ended, state = (page.annulled_on, State.ANNULLED) if page.annulled_on else (page.results_on, State.SETTLED)
+    if ended:
+        life.append((warsaw(ended, midnight), state))
+        life.append((warsaw(ended + relativedelta(years=1) + dt.timedelta(days=1), midnight), State.ARCHIVED))
+    return life
 
 
-@pytest.mark.parametrize("key", ["k1", "k2", "k4", "k5", "k6"])
-def test_by_time_travel_every_state_comes_to_the_second(demo: Stage, key: str) -> None:
-    page = CompetitionPage.objects.get(pk=demo.pages[key].pk)
-    for instant, before, after in turns_of(page):
-        for now, state in ((instant - dt.timedelta(seconds=1), before), (instant, after)):
-            assert page.state_on(now) == state, (key, now)
-            assert CompetitionPage.objects.with_state(now).get(pk=page.pk).state_now == state, (key, now)
+def _said(client: Any, page: Any) -> set[str]:
+    """The states that the page, the list, the file and the feed tell of it; the feed leaves the archive out."""
+    listed = [state for state in State.values if page.title in client.get(f"/konkursy/?stan={state}").content.decode()]
+    rows = json.loads(b"".join(client.get("/konkursy/eksport.json?stan=" + (listed or [""])[0])))["konkursy"]
+    filed = [row["stan"] for row in rows if row["tytul"] == page.title]
+    feed = client.get("/konkursy/atom/").content.decode()
+    told = [state.value for state in State if f"{escape(page.title)} ({state.label})" in feed]
+    return {*listed, *filed, *told, client.get(page.url).context["state"]}
 
 
-def test_a_zapowiedz_never_becomes_an_announcement_by_itself(demo: Stage) -> None:
-    page = CompetitionPage.objects.get(pk=demo.pages["k3"].pk)
-    for now in (demo.now, warsaw(page.planned_announcement_on, dt.time(12)), page.deadline):
-        assert page.state_on(now) == State.FORETOLD
+@pytest.mark.parametrize("key", sorted(STATES))
+def test_a_sample_enters_each_state_at_its_second_everywhere(
+    demo: Stage, client: Any, time_machine: Any, key: str
+) -> None:
+    page = demo.pages[key].specific
+    life = _life(page)
+    assert len({state for _at, state in life}) == {"k3": 1, "k5": 5, "k6": 5}.get(key, 3)
+    before = State.FORETOLD if page.planned_announcement_on else None
+    for at, state in life:
+        if before is not None:
+            time_machine.move_to(at - dt.timedelta(seconds=1), tick=False)
+            assert _said(client, page) == {before}
+        time_machine.move_to(at, tick=False)
+        assert _said(client, page) == {state}
+        before = state
 
 
 def test_offers_may_come_for_at_least_21_days(demo: Stage) -> None:

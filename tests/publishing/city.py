@@ -111,7 +111,8 @@ def lead_time(days: int, *kinds: str) -> None:
     rows.update(value=days)
 
 
-LEADS = [f"lead.{kind}" for kind in ("news", "event", "competition", "aid", "unit", "standard", "answer")]
+KINDS = ("news", "event", "competition", "aid", "unit", "standard", "answer", "small_grant")
+LEADS = [f"lead.{kind}" for kind in KINDS]
 
 
 def _people(city: SimpleNamespace) -> None:

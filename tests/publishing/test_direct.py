@@ -18,7 +18,7 @@ from pages.models import NewsPage
 from publishing import actions
 from publishing.models import Handoff, PublicChange, PublishingRight, Stewardship
 from publishing.states import Stage
-from tests.publishing.city import NOW, fresh, handed_over, news
+from tests.publishing.city import KINDS, NOW, fresh, handed_over, news
 
 SignIn = Callable[[Any], Client]
 
@@ -205,7 +205,7 @@ def test_a_scheduled_item_of_someone_who_left_is_published_on_time(city: SimpleN
 
 
 @pytest.mark.par(4, ust=2)
-@pytest.mark.parametrize("kind", ["news", "event", "competition", "aid", "unit", "standard", "answer"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_reservation_of_any_kind_begins_a_draft_or_says_why_not(
     city: SimpleNamespace, as_: SignIn, kind: str
 ) -> None:

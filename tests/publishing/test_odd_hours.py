@@ -14,7 +14,7 @@ from publishing.leads import lead_days
 from publishing.models import Handoff, HandoffSet
 from publishing.odd_hours import delivery_error, question
 from publishing.slots import reservation
-from tests.publishing.city import handed_over, news
+from tests.publishing.city import KINDS, handed_over, news
 from tests.scenarios.travel import dates, press, row_of
 
 OFFICE = WorkingCalendar({dt.date(2027, 6, 4): "dzień wolny urzędu"})
@@ -165,6 +165,6 @@ def test_the_forms_name_the_lead_time_of_every_kind(city: SimpleNamespace, as_: 
     for name in ("reserve", "commission"):
         text = as_(city.coordinator).get(reverse(f"publishing:{name}"), {"rodzaj": "competition"}).content.decode()
         assert 'value="competition" selected' in text, name
-        assert text.count("data-kind=") == 7, name
+        assert text.count("data-kind=") == len(KINDS), name
         assert "kind_dates.js" in text, name
     assert lead_days("competition") == 0  # the city of the tests asks for none

@@ -24,6 +24,8 @@ from pages.models import (
     CompetitionPage,
     EventPage,
     NewsPage,
+    SmallGrantCallPage,
+    SmallGrantIndexPage,
     StandardPage,
     UnitPage,
 )
@@ -64,12 +66,14 @@ VALUES: dict[Any, dict[str, Any]] = {
         "architecture": "<p>Opis.</p>",
     },
     UnitPage: {"lead": "Jak działamy."},
+    SmallGrantCallPage: {"summary": "Zajęcia dla dzieci.", "year": 2026, "opens_on": dt.date(2026, 3, 2)},
 }
 
 
 LATE_SHELVES: list[tuple[Any, str, Callable[[], Any]]] = [
     (AidPage, "aid", lambda: AidIndexPage(title="Pomoc", slug="pomoc")),
     (AnswerPage, "answers", lambda: AnswerIndexPage(title="Pytania i odpowiedzi", slug="pytania")),
+    (SmallGrantCallPage, "grants", lambda: SmallGrantIndexPage(title="Małe granty", slug="male-granty")),
 ]
 """Shelves that only some tests need."""
 
@@ -87,6 +91,7 @@ def shelf_of(city: SimpleNamespace, model: Any) -> Any:
         EventPage: "events",
         AidPage: "aid",
         AnswerPage: "answers",
+        SmallGrantCallPage: "grants",
         UnitPage: "units",
     }
     return getattr(city, shelves.get(model, "home"))

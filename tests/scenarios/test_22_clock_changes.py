@@ -83,7 +83,7 @@ def test_the_calendar_file_names_the_same_instant(
     ends = starts + dt.timedelta(hours=4)
     event = EventPage(title="Nocne spotkanie", starts_at=starts, ends_at=ends, lead="Noc.", place="Dom", live=False)
     child(city.events, event, city.kd).save_revision().publish()
-    (entry,) = Calendar.from_ical(Client().get("/wydarzenia/kalendarz.ics").content).walk("VEVENT")
+    (entry,) = Calendar.from_ical(Client().get("/wydarzenia/kalendarz.ics").getvalue()).walk("VEVENT")
     assert entry.decoded("dtstart").astimezone(dt.UTC).isoformat() == instant
     assert entry.decoded("dtend").astimezone(dt.UTC) == ends.astimezone(dt.UTC)
 

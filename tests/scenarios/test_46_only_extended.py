@@ -15,15 +15,16 @@ from django.db import connection
 from django.test import Client
 
 from coordination.calendar import warsaw
-from coordination.models import Sphere
 from coordination.verdict import Refused
 from pages import migrations
 from pages.competition_life import Moved, Told, extension
-from pages.models import CompetitionPage, Publication, ToldDeadline
+from pages.models import CompetitionPage, ToldDeadline
+from pages.vocabularies import Place
 from publishing import actions
 from publishing.models import PublishingRight
+from tests.competitions.calls import call
 from tests.pages.editing import save
-from tests.publishing.city import NOW, TUESDAY, child, fresh
+from tests.publishing.city import NOW, TUESDAY, fresh
 from tests.scenarios.travel import beat
 
 SignIn = Callable[[Any], Client]
@@ -35,21 +36,8 @@ WHY = "Na prośbę organizacji."
 
 def announcement(city: SimpleNamespace, **values: Any) -> Any:
     """A whole announcement of KD as a draft."""
-    page = CompetitionPage(
-        **{
-            "title": "Kluby sąsiedzkie",
-            "live": False,
-            "organ": "prezydent",
-            "total_amount": 480_000,
-            "deadline": TOLD,
-            "search_description": "Kluby",
-            **values,
-        }
-    )
-    page.publications = [Publication(place=place, on=dt.date(2026, 11, 16)) for place in ("bip", "tablica", "strona")]
-    page.spheres = [Sphere.objects.get(code="10")]
-    child(city.competitions, page, city.kd)
-    page.save_revision(user=city.coordinator, clean=False)
+    places = dict.fromkeys(Place.values, dt.date(2026, 11, 16))
+    page = call(city, **{"title": "Kluby sąsiedzkie", "places": places, "planned": False, "deadline": TOLD, **values})
     return CompetitionPage.objects.get(pk=page.pk)
 
 

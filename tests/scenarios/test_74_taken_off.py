@@ -196,12 +196,13 @@ def test_no_feed_and_no_calendar_has_it(city: SimpleNamespace, as_: SignIn, purp
     page.announced_on = TODAY
     page.save_revision(clean=False).publish()
     page.refresh_from_db()
-    feeds = ("/konkursy/atom/", "/konkursy/kalendarz.ics", "/konkursy/")
+    files = ("/konkursy/eksport.csv", "/konkursy/eksport.json")
+    feeds = ("/konkursy/atom/", "/konkursy/kalendarz.ics", "/konkursy/", *files)
     calendar = reverse("publishing:calendar")
     client = as_(city.coordinator)
 
     def found() -> list[bool]:
-        public_ones = [page.slug in Client().get(address).content.decode() for address in feeds]
+        public_ones = [page.slug in Client().get(address).getvalue().decode() for address in feeds]
         return [*public_ones, page.title in client.get(calendar).content.decode()]
 
     assert all(found()), found()

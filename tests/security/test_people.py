@@ -17,7 +17,7 @@ from coordination import outbox, routing
 from coordination.models import Designation, OutboxMessage, Person
 from coordination.outbox import Recipient
 from coordination.states import Office
-from pages.feeds import printable
+from pages.calendars import printable
 from publishing import actions, notices
 from publishing.states import Side
 from tests.publishing.city import NOW, TODAY, fresh, handed_over

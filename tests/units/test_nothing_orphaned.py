@@ -32,6 +32,7 @@ FROZEN: dict[str, tuple[str, Q]] = {
     "publishing.PreviewLink.unit": ("a link ends when another unit answers for the page", Q()),
     "coordination.PortalAssignment_units.unit": ("the scope as it was; the successor is added", Q()),
     "publishing.AidDeclaration.unit": ("taken back with the unit", Q(revoked_at__isnull=False)),
+    "coordination.GrantFigure.unit": ("what the unit said of its money; the successor says its own", Q()),
     "pages.UnitPage.subject": ("the withdrawn page about the unit", Q(live=False)),
 }
 """Why rows may go on pointing to a closed unit, and which of them may."""

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coordination', '0023_competition_standards'),
-        ('pages', '0007_outcome_of_an_offer'),
+        ('pages', '0008_exceptions_and_confirmations'),
     ]
 
     operations = [

@@ -1,0 +1,146 @@
+"""Reads from a page, and from the registers, what the rules need. About ten queries; the clock is given."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from coordination.calendar import warsaw, warsaw_date
+from coordination.deadlines import limit_on, office_calendar
+from coordination.law import Limit, NoLimit
+from coordination.models import Designation, OutdatedReference
+from coordination.outdated import mentions
+from coordination.states import Office
+from publishing.content import plain
+from publishing.content_reading import content_of
+
+from .facts import Announcement, Around, Part, Similar
+from .places import rows_of
+
+OFFER_WINDOW = "competition.offer_window"
+
+
+def announcement_of(page: Any, *, now: dt.datetime, publish_at: dt.datetime | None = None) -> Announcement:
+    """The page as it is at hand, saved or not. `publish_at`: when it would go public, where that is known."""
+    shown_on = warsaw_date(publish_at) if publish_at and not _is_announced(page) else None
+    said = replace(said_by(page), around=Around(shown_on=shown_on))
+    on = warsaw_date(max(now, publish_at) if publish_at else now)
+    around = Around(
+        window=_window(said),
+        calendar=office_calendar(),
+        shown_on=shown_on,
+        contact_is_active=_is_active(page.contact_id, on),
+        own_url=_address_of(page),
+        similar=_similar(page, said),
+        outdated=_outdated(page, on),
+    )
+    return replace(said, around=around)
+
+
+def said_by(page: Any) -> Announcement:
+    """What stands on the page, with nothing of the world around it."""
+    places: dict[str, dt.date] = {}
+    for row in rows_of(page):
+        if row.on:
+            places[row.place] = max(row.on, places.get(row.place, row.on))
+    return Announcement(
+        title=page.title,
+        summary=page.summary.strip(),
+        organ=page.organ_name,
+        form=page.form,
+        legal_basis=page.legal_basis.strip(),
+        outside_act=page.outside_act,
+        spheres=len(page.spheres.all()),
+        place=page.place.strip(),
+        total=page.total_amount,
+        total_is_about=page.amount_is_about,
+        parts=tuple(Part(row.amount, row.year, row.is_about) for row in page.amounts.all()),
+        max_grant=page.max_grant,
+        award_rules=_words(page.award_rules),
+        realised_from=page.realised_from,
+        realised_until=page.realised_until,
+        conditions=_words(page.conditions),
+        offers_from=page.offers_from,
+        deadline=page.deadline,
+        choice_mode=_words(page.choice_mode),
+        criteria=len(page.criteria.all()),
+        choice_on=page.choice_on,
+        same_kind_this_year=page.same_kind_this_year,
+        same_kind_previous_year=page.same_kind_previous_year,
+        same_kind_together=page.same_kind_together,
+        places=places,
+        planned_on=page.planned_announcement_on,
+        committee_call=page.committee_call,
+        committee_until=page.committee_until,
+    )
+
+
+def _words(markup: str) -> str:
+    """What is left of rich text without its tags: an untouched field holds an empty paragraph."""
+    return plain(strip_tags(markup))
+
+
+def is_over(page: Any, now: dt.datetime) -> bool:
+    """The public version took offers until an instant that has passed: the announcement itself is history."""
+    return page.pk is not None and _public(page).filter(deadline__lte=now, announced_on__isnull=False).exists()
+
+
+def _is_announced(page: Any) -> bool:
+    """The public version is an announcement already, not a zapowiedź: the day of the portal is a fact."""
+    return page.pk is not None and _public(page).filter(announced_on__isnull=False).exists()
+
+
+def _public(page: Any) -> Any:
+    """The row of a public page holds its public version; a draft is only in its revisions."""
+    return type(page)._default_manager.filter(pk=page.pk, live=True)
+
+
+def _unit_of(page: Any) -> int | None:
+    """Of a page not saved yet, whom it was entrusted to."""
+    return page.stewardship.unit_id if page.pk else getattr(page, "_unit_id", None)
+
+
+def _window(said: Announcement) -> Limit | None:
+    if said.last_announced is None:
+        return None
+    try:
+        return limit_on(OFFER_WINDOW, said.last_announced)
+    except NoLimit:
+        return None
+
+
+def _is_active(designation_id: int | None, on: dt.date) -> bool:
+    """None chosen means whoever answers for the unit on the day."""
+    if designation_id is None:
+        return True
+    held = Designation.objects.in_force(on).filter(office__in=(Office.COORDINATOR, Office.DEPUTY))
+    return bool(held.filter(pk=designation_id).exists())
+
+
+def _address_of(page: Any) -> str:
+    if not page.pk:
+        return ""
+    public = page.url if page.live else None
+    return public or reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def _similar(page: Any, said: Announcement) -> tuple[Similar, ...]:
+    """Public calls of the same unit and sphere that take offers on a day on which this one does."""
+    unit_id, spheres = _unit_of(page), [sphere.pk for sphere in page.spheres.all()]
+    if unit_id is None or not spheres or said.last_announced is None or said.deadline is None:
+        return ()
+    beginning = warsaw(said.last_announced, dt.time())
+    open_then = {"announced_on__lte": said.last_day, "deadline__gt": beginning, "annulled_on__isnull": True}
+    rows = type(page).objects.visible().filter(stewardship__unit_id=unit_id, spheres__in=spheres, **open_then)
+    rows = rows.filter(is_archival=False).exclude(pk=page.pk).distinct().order_by("deadline", "pk")
+    return tuple(Similar(row.title, row.url or "") for row in rows[:5])
+
+
+def _outdated(page: Any, on: dt.date) -> tuple[Any, ...]:
+    rows = [row.as_row() for row in OutdatedReference.objects.all()]
+    found = [
+        mention for words in content_of(page).words for mention in mentions(words.text, rows, on, about=page.title)
+    ]
+    return tuple({mention.row.key: mention for mention in found}.values())

@@ -1,0 +1,19 @@
+"""What the checklist shows of a version, on its own screen and in the editor."""
+
+import datetime as dt
+from typing import Any
+
+from ..competition_timing import timing
+from .preview import course
+
+
+def told(version: Any, now: dt.datetime) -> dict[str, Any]:
+    """What stops it, what is advised, and the states it would go through with its dates."""
+    lacks = list(version.lacks(now=now))
+    version.announced_on = version.last_day_of_announcing()  # kept at the next save
+    return {
+        "hard": [lack for lack in lacks if lack.hard],
+        "soft": [lack for lack in lacks if not lack.hard],
+        "course": course(version.dates, timing()),
+        "page_id": version.pk,
+    }

@@ -1,0 +1,1 @@
+"""The one text for the Public Information Bulletin: of the announcement, the results, the annulment."""

@@ -1,0 +1,76 @@
+"""What files tell of a competition: a key for programs, a heading for people, where the value is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .competition_states import State
+
+
+@dataclass(frozen=True)
+class Column:
+    """`value` reads a row with `state_now`, `sphere_codes` and `district_codes`; unknown is None, zero is zero."""
+
+    key: str
+    heading: Any
+    value: Callable[[Any], Any]
+
+
+def state_of(page: Any) -> Any:
+    return State(page.state_now).label
+
+
+def form_of(page: Any) -> Any:
+    return page.get_form_display()
+
+
+def spheres_of(page: Any) -> str:
+    return in_order(page.sphere_codes)
+
+
+def districts_of(page: Any) -> str:
+    return in_order(page.district_codes)
+
+
+def about(page: Any) -> str:
+    return _("about") if page.amount_is_about else ""
+
+
+def in_order(codes: str | None) -> str:
+    """«1, 1a, 10»: numbers by size, letters after them."""
+    found = (codes or "").split(",")
+    return ", ".join(sorted(filter(None, found), key=lambda code: (int("".join(filter(str.isdigit, code))), code)))
+
+
+COLUMNS = (
+    Column("tytul", gettext_lazy("title"), attrgetter("title")),
+    Column("numer", gettext_lazy("number"), attrgetter("number")),
+    Column("stan", gettext_lazy("state"), state_of),
+    Column("organ", gettext_lazy("announcing organ"), attrgetter("organ_name")),
+    Column("komorka", gettext_lazy("unit"), attrgetter("stewardship.unit.name")),
+    Column("symbol", gettext_lazy("symbol of the unit"), attrgetter("stewardship.unit.symbol")),
+    Column("forma", gettext_lazy("form"), form_of),
+    Column("sfery", gettext_lazy("spheres (points of art. 4 ust. 1)"), spheres_of),
+    Column("dzielnice", gettext_lazy("districts (empty: the whole city)"), districts_of),
+    Column("kwota", gettext_lazy("total amount in zł"), attrgetter("total_amount")),
+    Column("kwota_okolo", gettext_lazy("about"), about),
+    Column("najwieksza_dotacja", gettext_lazy("largest grant for one offer in zł"), attrgetter("max_grant")),
+    Column("wklad_wlasny", gettext_lazy("own contribution"), attrgetter("own_contribution")),
+    Column("planowane_ogloszenie", gettext_lazy("announcement planned for"), attrgetter("planned_announcement_on")),
+    Column("ogloszono", gettext_lazy("announced on"), attrgetter("announced_on")),
+    Column("termin", gettext_lazy("offers until"), attrgetter("deadline")),
+    Column("poprzedni_termin", gettext_lazy("deadline before the extension"), attrgetter("previous_deadline")),
+    Column("wybor_do", gettext_lazy("offers chosen by"), attrgetter("choice_on")),
+    Column("wyniki", gettext_lazy("results published on"), attrgetter("results_on")),
+    Column("uniewazniono", gettext_lazy("annulled on"), attrgetter("annulled_on")),
+    Column("realizacja_od", gettext_lazy("realisation from"), attrgetter("realised_from")),
+    Column("realizacja_do", gettext_lazy("realisation until"), attrgetter("realised_until")),
+    Column("miejsce", gettext_lazy("place"), attrgetter("place")),
+    Column("wplynelo_ofert", gettext_lazy("offers received"), attrgetter("offers_received")),
+    Column("w_skrocie", gettext_lazy("in short"), attrgetter("summary")),
+    Column("zmieniono", gettext_lazy("changed at"), attrgetter("last_published_at")),
+)

@@ -1,0 +1,38 @@
+"""The rows of law that small grants rest on, read at once."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coordination.law import Limit, NoLimit, in_force
+from coordination.models import LawLimit
+
+PREFIX = "small_grant."
+PER_TASK, DURATION, PER_YEAR = "per_task", "duration", "per_organisation_year"
+PUBLISH, DISPLAY, REMARKS = "publish_within", "display", "remarks_window"
+
+
+@dataclass(frozen=True)
+class GrantLaw:
+    """All dated rows about small grants; the day that the statute names chooses one."""
+
+    rows: tuple[Limit, ...]
+
+    @classmethod
+    def of(cls, rows: Iterable[Limit]) -> "GrantLaw":
+        return cls(tuple(row for row in rows if row.key.startswith(PREFIX)))
+
+    def on(self, name: str, day: dt.date) -> Limit:
+        """Raises NoLimit where no row holds."""
+        return in_force(self.rows, f"{PREFIX}{name}", day)
+
+    def known(self, name: str, day: dt.date) -> Limit | None:
+        try:
+            return self.on(name, day)
+        except NoLimit:
+            return None
+
+
+def grant_law() -> GrantLaw:
+    """One query."""
+    return GrantLaw.of(row.as_limit() for row in LawLimit.objects.filter(key__startswith=PREFIX))

@@ -1,0 +1,100 @@
+"""An exception from a hard rule: an administrator's, with a reason, for the very breach (domain.md 4.10)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from coordination.calendar import warsaw
+from coordination.models import AuditEntry
+from pages.models import CompetitionPage, RuleException
+from publishing.models import Handoff
+from tests.competitions.calls import ANNOUNCED, DAY, call
+from tests.scenarios.test_43_twenty_one_days import hand_over, until
+
+REASON = "Środki wygasają 15 grudnia; zgoda Dyrektora SZ z 20 listopada."
+VALUE = f"{ANNOUNCED}/{ANNOUNCED + 20 * DAY}"
+
+
+def let_pass(client: Any, page: Any, *, rule: str = "window", value: str = VALUE, reason: str = REASON) -> Any:
+    data = {"rule": rule, "value": value, "reason": reason}
+    return client.post(reverse("competitions:except_rule", args=[page.pk]), data)
+
+
+@pytest.fixture
+def short(city: SimpleNamespace) -> CompetitionPage:
+    return call(city, deadline=until(20))
+
+
+def test_with_it_the_page_is_handed_over_and_reviewers_see_why(short: CompetitionPage, city: Any, as_: Any) -> None:
+    assert hand_over(as_(city.coordinator), short).status_code == 422
+    administrator = as_(city.administrator)
+    shown = administrator.get(reverse("competitions:announcement", args=[short.pk])).content.decode()
+    assert f'value="{VALUE}"' in shown
+    assert let_pass(administrator, short).status_code == 302
+    assert hand_over(as_(city.coordinator), short).status_code == 302
+    row = Handoff.objects.get()
+    for who in (city.editor, city.monitor):
+        told = as_(who).get(reverse("publishing:handoff", args=[row.pk])).content.decode()
+        assert REASON in told
+        assert "art. 13 ust. 1 ustawy" in told
+        assert "Anna Administrator" in told
+    entry = AuditEntry.objects.get(verb="competition.except", outcome="done")
+    assert REASON in entry.note
+    assert entry.unit_id == city.kd.pk
+
+
+def test_it_holds_for_the_very_days_only(short: CompetitionPage, city: Any, as_: Any) -> None:
+    let_pass(as_(city.administrator), short)
+    draft = short.get_latest_revision_as_object()
+    draft.deadline = until(19)
+    draft.save_revision(user=city.coordinator)
+    assert hand_over(as_(city.coordinator), short).status_code == 422
+    draft.deadline = warsaw(ANNOUNCED + 20 * DAY, dt.time(12))
+    draft.save_revision(user=city.coordinator)
+    assert hand_over(as_(city.coordinator), short).status_code == 302, "another hour of the same day is the same breach"
+
+
+def test_it_lets_nothing_else_pass(city: SimpleNamespace, as_: Any) -> None:
+    page = call(city, deadline=until(20), award_rules="")
+    let_pass(as_(city.administrator), page)
+    screen = as_(city.coordinator).get(reverse("publishing:hand_over", args=[page.pk])).content.decode()
+    assert hand_over(as_(city.coordinator), page).status_code == 422
+    assert "art. 13 ust. 2 pkt 3 ustawy" in screen
+    assert REASON in screen
+
+
+@pytest.mark.parametrize(
+    ("who", "change", "status"),
+    [
+        ("coordinator", {}, 403),
+        ("head", {}, 403),
+        ("editor", {}, 403),
+        ("director", {}, 403),
+        ("other", {}, 403),
+        ("administrator", {"reason": "  "}, 422),
+        ("administrator", {"rule": "sum", "value": ""}, 422),
+        ("administrator", {"value": "2026-11-24/2026-12-13"}, 422),
+        ("administrator", {}, 302),
+    ],
+)
+def test_who_lets_pass_what(
+    short: CompetitionPage, city: Any, as_: Any, who: str, change: dict[str, str], status: int
+) -> None:
+    assert let_pass(as_(getattr(city, who)), short, **change).status_code == status
+    assert RuleException.objects.exists() is (status == 302)
+
+
+def test_only_an_administrator_is_offered_the_form(short: CompetitionPage, city: Any, as_: Any) -> None:
+    address = reverse("competitions:announcement", args=[short.pk])
+    assert "Dopuść wyjątek" in as_(city.administrator).get(address).content.decode()
+    assert "Dopuść wyjątek" not in as_(city.coordinator).get(address).content.decode()
+
+
+def test_another_type_of_page_has_no_such_screen(city: SimpleNamespace, as_: Any) -> None:
+    address = reverse("competitions:announcement", args=[city.unit_page.pk])
+    assert as_(city.administrator).get(address).status_code == 403

@@ -1,0 +1,226 @@
+"""The list as files: the same filters, read by other libraries than the ones that wrote them (issue 6)."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import tracemalloc
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import feedparser
+import pytest
+import vobject
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from coordination.calendar import WARSAW, warsaw
+from coordination.models import District, Sphere, Unit
+from pages.models import CompetitionPage
+from portal.demo.scale_pages import BRANCHES, add_pages
+from tests.pages.conftest import NOW, TODAY
+
+Add = Callable[..., Any]
+FILES = ("eksport.csv", "eksport.xlsx", "eksport.json", "kalendarz.ics", "atom/")
+SIZES = [300, pytest.param(10_000, marks=pytest.mark.soak)]
+MEGABYTE = 1024 * 1024
+
+
+def table(client: Client, query: str = "") -> list[dict[str, str]]:
+    text = client.get(f"/konkursy/eksport.csv{query}").getvalue().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+def sheet(client: Client, query: str = "") -> list[dict[str, Any]]:
+    book = load_workbook(io.BytesIO(client.get(f"/konkursy/eksport.xlsx{query}").getvalue()))
+    head, *rows = book.active.iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def data(client: Client, query: str = "") -> dict[str, Any]:
+    return json.loads(client.get(f"/konkursy/eksport.json{query}").getvalue())
+
+
+def feed(client: Client, query: str = "") -> Any:
+    read = feedparser.parse(client.get(f"/konkursy/atom/{query}").getvalue())
+    assert not read.bozo, read.bozo_exception
+    return read
+
+
+def calendar(client: Client, path: str) -> Any:
+    text = client.get(path).getvalue().decode()
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n")), "lines are folded (RFC 5545, 3.1)"
+    read = vobject.readOne(text)
+    read.validate(raiseException=True)
+    return read
+
+
+@pytest.fixture
+def clubs(add: Add) -> Any:
+    page = add(
+        CompetitionPage,
+        title="Kluby; „sąsiedzkie”, 60+",
+        slug="kluby",
+        live=False,
+        number="=HYPERLINK(1)",
+        form="wsparcie",
+        organ="prezydent",
+        total_amount="480000.50",
+        amount_is_about=True,
+        summary="Linia\nz przecinkiem, średnikiem;\x0b i \ufffeznakami z Worda <b>&",
+        deadline=warsaw(dt.date(2026, 12, 4), dt.time(15)),
+    )
+    page.spheres = Sphere.objects.filter(code__in=["10", "1a", "2"])
+    page.districts = District.objects.filter(number__in=[3, 12])
+    page.save_revision().publish()
+    add(CompetitionPage, title="Powierzenie", form="powierzenie", total_amount=None, deadline=None)
+    return page
+
+
+def test_csv_opens_in_a_polish_spreadsheet(client: Client, clubs: Any) -> None:
+    raw = client.get("/konkursy/eksport.csv").getvalue()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    row = next(row for row in table(client) if row["tytuł"].startswith("Kluby"))
+    assert row["numer"] == "'=HYPERLINK(1)", "no formula"
+    assert row["stan"] == "nabór trwa"
+    assert row["łączna kwota w zł"] == "480000,50"
+    assert row["sfery (punkty art. 4 ust. 1)"] == "1a, 2, 10"
+    assert row["dzielnice (puste: całe miasto)"] == "3, 12"
+    assert row["oferty do"] == "04.12.2026 15:00"
+    assert row["adres"] == "http://testserver/konkursy/kluby/"
+    assert "\x0b" not in row["w skrócie"]
+
+
+def test_a_spreadsheet_holds_numbers_and_days(client: Client, clubs: Any) -> None:
+    row = next(row for row in sheet(client) if row["tytuł"].startswith("Kluby"))
+    assert row["łączna kwota w zł"] == 480_000.5
+    assert row["oferty do"] == dt.datetime(2026, 12, 4, 15)  # noqa: DTZ001  a wall clock
+    assert row["numer"] == "=HYPERLINK(1)"
+    book = load_workbook(io.BytesIO(client.get("/konkursy/eksport.xlsx").getvalue()))
+    assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n", "d", "inlineStr"}
+
+
+def test_json_tells_unknown_from_zero(client: Client, clubs: Any, add: Add) -> None:
+    add(CompetitionPage, title="Zero", total_amount=0)
+    told = data(client)
+    assert told["stan_na"] == "2026-11-23T10:00:00+01:00"
+    assert "Dane demonstracyjne" in told["uwaga"]
+    found = {row["tytul"]: row for row in told["konkursy"]}
+    assert found["Zero"]["kwota"] == 0
+    assert found["Powierzenie"]["kwota"] is None
+    clubs_row = found["Kluby; „sąsiedzkie”, 60+"]
+    assert (clubs_row["stan"], clubs_row["stan_nazwa"]) == ("open", "nabór trwa")
+    assert clubs_row["termin"] == "2026-12-04T15:00:00+01:00"
+
+
+def test_every_file_keeps_the_filters(client: Client, clubs: Any) -> None:
+    query = "?forma=wsparcie&sfera=1a&termin=cokolwiek"
+    assert [row["tytuł"] for row in table(client, query)] == [clubs.title]
+    assert [row["tytuł"] for row in sheet(client, query)] == [clubs.title]
+    assert [row["tytul"] for row in data(client, query)["konkursy"]] == [clubs.title]
+    assert [entry.title for entry in feed(client, query).entries] == [f"{clubs.title} (nabór trwa)"]
+    assert len(calendar(client, f"/konkursy/kalendarz.ics{query}").vevent_list) == 1
+    assert client.get("/konkursy/eksport.pdf").status_code == 404
+
+
+def test_atom_is_read_by_another_library(client: Client, clubs: Any) -> None:
+    """A control character, XML's own signs, and the address that the feed was asked at."""
+    read = feed(client, "?forma=wsparcie")
+    assert read.version == "atom10"
+    assert "Forma: wsparcie" in read.feed.title
+    entry = read.entries[0]
+    assert entry.link == "http://testserver/konkursy/kluby/"
+    assert entry.id.startswith("tag:")
+    assert entry.updated_parsed
+    assert "średnikiem" in entry.summary
+    assert {link.rel: link.href for link in read.feed.links}["self"].endswith("/konkursy/atom/?forma=wsparcie")
+    ids = [found.id for found in feed(client).entries] + [read.feed.id]
+    assert len(ids) == len(set(ids)) == 3
+
+
+def test_the_calendar_is_read_by_another_library(client: Client, clubs: Any) -> None:
+    read = calendar(client, "/konkursy/kalendarz.ics")
+    (event,) = read.vevent_list
+    assert event.dtend.value.astimezone(WARSAW) == warsaw(dt.date(2026, 12, 4), dt.time(15))
+    assert event.dtend.value - event.dtstart.value == dt.timedelta(minutes=15)
+    assert event.status.value == "CONFIRMED"
+    assert clubs.title in event.summary.value
+    assert "http://testserver/konkursy/kluby/" in event.description.value
+    assert "Dane demonstracyjne" in event.description.value
+    assert sorted(alarm.trigger.value for alarm in event.valarm_list) == [dt.timedelta(days=-7), dt.timedelta(days=-1)]
+    summer = warsaw(dt.date(2031, 7, 4), dt.time(12))
+    assert summer.replace(tzinfo=read.vtimezone.gettzinfo()).utcoffset() == dt.timedelta(hours=2), "years ahead too"
+
+
+def test_a_deadline_in_summer_and_one_in_winter_keep_their_hour(client: Client, add: Add) -> None:
+    for day in (dt.date(2027, 3, 26), dt.date(2027, 3, 29)):
+        add(CompetitionPage, title=f"{day}", deadline=warsaw(day, dt.time(12)))
+    ends = [event.dtend.value for event in calendar(client, "/konkursy/kalendarz.ics").vevent_list]
+    assert [end.hour for end in ends] == [12, 12]
+    assert [end.utcoffset() for end in ends] == [dt.timedelta(hours=1), dt.timedelta(hours=2)]
+
+
+def test_one_competition_has_its_own_entry(client: Client, clubs: Any, add: Add) -> None:
+    answer = client.get("/konkursy/kluby/termin.ics")
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer["Content-Disposition"].startswith("attachment")
+    read = calendar(client, "/konkursy/kluby/termin.ics")
+    (event,) = read.vevent_list
+    whole = calendar(client, "/konkursy/kalendarz.ics").vevent_list
+    assert event.uid.value in [other.uid.value for other in whole], "the two never stand twice in a calendar"
+    page = add(CompetitionPage, title="Zapowiedź", slug="zapowiedz", planned_announcement_on=dt.date(2026, 12, 7))
+    (event,) = calendar(client, f"{page.url}termin.ics").vevent_list
+    assert event.status.value == "TENTATIVE"
+    assert event.summary.value.startswith("Planowane")
+    draft = add(CompetitionPage, title="Szkic", slug="szkic", live=False)
+    without = CompetitionPage.objects.get(title="Powierzenie")
+    for slug in (draft.slug, without.slug, "nie-ma"):
+        assert client.get(f"/konkursy/{slug}/termin.ics").status_code == 404
+
+
+@pytest.mark.parametrize(("second", "open_now"), [(-1, True), (0, False)])
+def test_files_turn_at_the_second(client: Client, clubs: Any, clock: Any, second: int, open_now: bool) -> None:
+    clock.move_to(clubs.deadline + dt.timedelta(seconds=second), tick=False)
+    state = "nabór trwa" if open_now else "nabór zakończony"
+    assert next(row["stan"] for row in table(client) if row["tytuł"] == clubs.title) == state
+    assert next(row["stan_nazwa"] for row in data(client)["konkursy"] if row["tytul"] == clubs.title) == state
+    assert f"{clubs.title} ({state})" in [entry.title for entry in feed(client).entries]
+    assert hasattr(calendar(client, "/konkursy/kalendarz.ics"), "vevent_list") is open_now
+
+
+def measured(path: str) -> tuple[int, int, int]:
+    """Queries, octets sent, the most memory held while the file left piece by piece."""
+    client = Client()
+    client.get(path).getvalue()
+    cache.clear()
+    tracemalloc.start()
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+        sent = sum(map(len, answer)) if answer.streaming else len(answer.content)
+        answer.close()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return len(queries), sent, most
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", FILES)
+def test_files_leave_row_by_row(house: SimpleNamespace, add: Add, name: str, size: int) -> None:
+    """As many queries for many rows as for some, and no more memory: the answer is never held whole."""
+    units = list(Unit.objects.filter(active_until__isnull=True)[:8])
+    add_pages(BRANCHES[1], 100, units, NOW)
+    CompetitionPage.objects.update(deadline=NOW + dt.timedelta(days=9), results_on=None, announced_on=TODAY)
+    few, _sent, _little = measured(f"/konkursy/{name}")
+    add_pages(BRANCHES[1], size - 100, units, NOW)
+    CompetitionPage.objects.update(deadline=NOW + dt.timedelta(days=9), results_on=None, announced_on=TODAY)
+    many, sent, most = measured(f"/konkursy/{name}")
+    assert many == few <= 20
+    assert most < 8 * MEGABYTE, f"{most} octets held, {sent} sent"
+    if name == "eksport.json":
+        assert len(data(Client())["konkursy"]) == size
