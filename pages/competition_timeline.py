@@ -66,6 +66,7 @@ def steps(page: Any, state: State, reasons_until: dt.date | None) -> Iterator[St
     if page.offers_from != page.announced_on:
         yield Step(page.offers_from, _("Offers from"))
     yield Step(page.committee_until, _("Candidates for the committee until"), lasts=True)
+    yield Step(page.questions_until, _("Questions until"), lasts=True)
     title = _("Planned deadline") if state == State.FORETOLD else _("Offers until")
     yield Step(page.deadline, title, before=page.previous_deadline, note=page.extension_note)
     yield Step(page.annulled_on, _("Annulment"))

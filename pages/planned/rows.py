@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import Case, CharField, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Cast, Coalesce, Trunc
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
@@ -90,7 +90,7 @@ def planned(standing: Standing, now: Any) -> QuerySet[Any]:
         When(live=True, then=Value(Sort.FORETOLD.value)),
         default=Value(Sort.DRAFT.value),
     )
-    day = Trunc("publish_at", "day", output_field=DateField(), tzinfo=WARSAW)
+    day = TruncDate("publish_at", tzinfo=WARSAW)
     return rows.annotate(sort=sort, expected_on=Coalesce("planned_announcement_on", "announced_on", day))
 
 

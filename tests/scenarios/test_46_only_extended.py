@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.test import Client
 
 from coordination.calendar import warsaw
 from coordination.verdict import Refused
+from pages import migrations
 from pages.competition_life import Moved, Told, extension
 from pages.models import CompetitionPage, ToldDeadline
 from pages.vocabularies import Place
@@ -167,6 +172,17 @@ def test_a_copy_begins_without_an_outcome(city: SimpleNamespace) -> None:
     copied = source.copy(update_attrs={"title": "Kolejny", "slug": "kolejny"}, copy_revisions=False, keep_live=False)
     assert (copied.previous_deadline, copied.extension_note, copied.results_on) == (None, "", None)
     assert not ToldDeadline.objects.of(copied.pk).exists()
+
+
+def test_deadlines_that_were_public_before_count_as_published(city: SimpleNamespace) -> None:
+    """The migration: what stands on public pages, without old announcements and those only foretold."""
+    [name] = [one.name for one in iter_modules(migrations.__path__) if one.name.endswith("deadlines_published_so_far")]
+    page = published(city)
+    published(city, title="Dawny", is_archival=True)
+    announcement(city, title="Szkic")
+    ToldDeadline.objects.all().delete()
+    import_module(f"pages.migrations.{name}").tell(apps, SimpleNamespace(connection=connection))
+    assert list(ToldDeadline.objects.values_list("page_id", "deadline")) == [(page.pk, TOLD)]
 
 
 # -- the rule alone -------------------------------------------------------------------------------------------------
