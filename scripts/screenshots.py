@@ -196,6 +196,7 @@ SHOTS = [
     Shot("home", "/", phone=True),
     Shot("directory", "/koordynatorzy/?q=seniorzy", phone=True),
     Shot("competition", "/konkursy/kluby-sasiedzkie-60/", phone=True),
+    Shot("competitions", "/konkursy/?stan=open&kwota_od=20000", phone=True),
     Shot("queue", "/admin/przekazania/kolejka/", "administrator", phone=True),
     Shot("calendar", f"/admin/przekazania/kalendarz/?widok=tydzien&dzien={NEXT_WEEK}", "administrator", phone=True),
     Shot("handoff", "/admin/przekazania/kolejka/", "administrator", link("Jak opisać dostępność"), phone=True),
