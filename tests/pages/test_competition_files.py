@@ -19,6 +19,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
+from wagtail.models import PageViewRestriction
 
 from coordination.calendar import WARSAW, warsaw
 from coordination.models import District, Sphere, Unit
@@ -131,6 +132,7 @@ def test_every_file_keeps_the_filters(client: Client, clubs: Any) -> None:
 
 def test_atom_is_read_by_another_library(client: Client, clubs: Any) -> None:
     """A control character, XML's own signs, and the address that the feed was asked at."""
+    assert 'type="application/atom+xml"' in client.get("/konkursy/?forma=wsparcie").content.decode().split("</head>")[0]
     read = feed(client, "?forma=wsparcie")
     assert read.version == "atom10"
     assert "Forma: wsparcie" in read.feed.title
@@ -182,6 +184,14 @@ def test_one_competition_has_its_own_entry(client: Client, clubs: Any, add: Add)
     without = CompetitionPage.objects.get(title="Powierzenie")
     for slug in (draft.slug, without.slug, "nie-ma"):
         assert client.get(f"/konkursy/{slug}/termin.ics").status_code == 404
+
+
+def test_what_is_not_for_everybody_has_no_file(client: Client, clubs: Any) -> None:
+    """A page behind a password stays out of every file and has no entry of its own."""
+    PageViewRestriction.objects.create(page=clubs, restriction_type=PageViewRestriction.PASSWORD, password="tajne")
+    for name in FILES:
+        assert b"kluby" not in client.get(f"/konkursy/{name}").getvalue().lower(), name
+    assert client.get("/konkursy/kluby/termin.ics").status_code == 404
 
 
 @pytest.mark.parametrize(("second", "open_now"), [(-1, True), (0, False)])
