@@ -21,7 +21,7 @@ from coordination.verdict import Refused, Verdict
 from publishing.drafts import shelf_for
 from publishing.governed import entrusting
 
-from ..models import AidPage, AnswerAbout, AnswerPage, CompetitionQuestion, PageTopic, PublishedAnswer
+from ..models import AidPage, AnswerAbout, AnswerPage, CompetitionPage, CompetitionQuestion, PageTopic, PublishedAnswer
 from ..questions.places import pages_at
 from .policy import AnswerPolicy
 from .thread import last_answer, proposal_of
@@ -70,7 +70,7 @@ def _paragraph(text: str) -> str:
 def _asked_from(inquiry: Inquiry) -> list[int]:
     """The number of the competition or aid card that the question was asked from, where there is one."""
     asked = CompetitionQuestion.objects.filter(inquiry=inquiry).values_list("competition_id", flat=True)
-    return list(asked) or list(pages_at(inquiry.source, AidPage).values_list("pk", flat=True))
+    return list(asked) or list(pages_at(inquiry.source, CompetitionPage, AidPage).values_list("pk", flat=True))
 
 
 def _put_on_the_shelf(page: AnswerPage, inquiry: Inquiry, by: Standing) -> None:

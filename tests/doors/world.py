@@ -96,6 +96,7 @@ NUMBERS = {
 """Addresses whose number is not a handoff's."""
 TYPED = {
     "form": ["csv", "xlsx"],
+    "ending": ["csv"],
     "kind": ["news"],
     "place": ["bip"],
     "what": ["ogloszenie"],

@@ -30,6 +30,10 @@ SETTLED = """() => document.getAnimations()
 """A message that is still fading in has the colours of no moment that a reader looks at."""
 
 
+ANSWERS = ("Failed to load resource", "editing-sessions/ping")
+"""What the console says of a 4xx answer; the second comes from an editor whose person has lost the office."""
+
+
 class Person(Protocol):
     def __call__(self, username: str | None = None, *, phone: bool = False, **context: Any) -> Page: ...
 
@@ -71,7 +75,7 @@ def note_faults(page: Page, faults: list[str]) -> None:
     """Script errors and refused inline code end the test; a 4xx answer is the test's own business."""
 
     def console(message: ConsoleMessage) -> None:
-        if message.type == "error" and "Failed to load resource" not in message.text:
+        if message.type == "error" and not any(told in message.text for told in ANSWERS):
             faults.append(f"{page.url}: {message.text}")
 
     page.on("console", console)

@@ -53,7 +53,7 @@ PUBLIC = {
     "/szukaj/?q=seniorow": PAGE,
     "/zapytania/": PAGE,
     f"/zapytania/?komorka={UNIT}": PAGE,
-    "/sitemap.xml": PAGE,
+    "/sitemap.xml": LIST,
     "/robots.txt": PAGE,
     "/nie-ma-takiej-strony/": PAGE,
 }
@@ -93,7 +93,7 @@ def public() -> Iterator[tuple[str, tuple[int, int | None]]]:
         yield address, (queries(Client(), address), goal)
     # the parts of the sitemap, whatever they are called
     for address in sorted(set(_locations(Client().get("/sitemap.xml").content.decode()))):
-        yield address, (queries(Client(), address), PAGE)
+        yield address, (queries(Client(), address), LIST)
 
 
 def _locations(sitemap: str) -> list[str]:

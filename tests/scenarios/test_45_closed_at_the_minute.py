@@ -51,13 +51,13 @@ def told(client: Client, page: Any) -> dict[str, bool]:
     openly = client.get(page.url)
     listed = client.get("/konkursy/").content.decode()
     only_open = client.get("/konkursy/", {"stan": State.OPEN.value}).content.decode()
-    calendar = Calendar.from_ical(client.get("/konkursy/kalendarz.ics").content)
+    calendar = Calendar.from_ical(client.get("/konkursy/kalendarz.ics").getvalue())
     return {
         "page": openly.context["is_open"] if openly.context else "deadline__big" in openly.content.decode(),
         "list": "deadline__big" in listed,
         "filter": page.title in only_open,
         "home": "deadline__big" in client.get("/").content.decode(),
-        "feed": f"({State.OPEN.label})" in client.get("/konkursy/atom/").content.decode(),
+        "feed": f"({State.OPEN.label})" in client.get("/konkursy/atom/").getvalue().decode(),
         "calendar": bool(calendar.walk("VEVENT")),
         "unit": "deadline__big" in client.get("/komorki/sz/").content.decode(),
     }
@@ -155,11 +155,11 @@ def test_no_cache_is_stale_for_a_second(kept: None, add: Add, clock: Any) -> Non
     answers = {}
     for left in (600, 2):
         clock.move_to(AFTERNOON - dt.timedelta(seconds=left), tick=False)
-        answers = {place: Client().get(place).content for place in places}
-        assert answers == {place: Client().get(place).content for place in places}
+        answers = {place: Client().get(place).getvalue() for place in places}
+        assert answers == {place: Client().get(place).getvalue() for place in places}
     clock.move_to(AFTERNOON, tick=False)
     for place in places:
-        assert Client().get(place).content != answers[place], place
+        assert Client().get(place).getvalue() != answers[place], place
 
 
 def test_a_cached_answer_ends_at_midnight(kept: None, client: Client, add: Add, clock: Any) -> None:

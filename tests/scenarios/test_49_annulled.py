@@ -63,14 +63,14 @@ def test_the_page_stays_with_its_notice_and_leaves_the_calendars(
     city: SimpleNamespace, as_: SignIn, client: Client
 ) -> None:
     page = published(city)
-    assert page.title in client.get("/konkursy/kalendarz.ics").content.decode()
+    assert page.title in client.get("/konkursy/kalendarz.ics").getvalue().decode()
     assert save(as_(city.coordinator), page, **ANNULLED).status_code == 302
     draft_of(page).get_latest_revision().publish()
     shown = client.get(page.url)
     assert shown.status_code == 200
     assert "Unieważniono 23 listopada 2026: nie złożono żadnej oferty (art. 18a ustawy)." in shown.content.decode()
     assert "Nie wpłynęła żadna oferta." in shown.content.decode()
-    assert not Calendar.from_ical(client.get("/konkursy/kalendarz.ics").content).walk("VEVENT")
+    assert not Calendar.from_ical(client.get("/konkursy/kalendarz.ics").getvalue()).walk("VEVENT")
     assert page.title in client.get("/konkursy/").content.decode()
     assert list(CompetitionPage.objects.get(pk=page.pk).promised_days()) == []
 
