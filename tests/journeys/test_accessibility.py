@@ -158,10 +158,10 @@ STAFF = {
 }
 
 
-def taking_turns(screens: Iterable[str]) -> list[Any]:
-    """Every screen at one width in each run, next door at the other; at both in `make soak`."""
+def taking_turns(screens: Iterable[str], *, every: int = 1) -> list[Any]:
+    """In each run every screen (or every second, third …) at one width, the next at the other; all in `make soak`."""
     return [
-        pytest.param(screen, width, marks=[] if (number + turn) % 2 else pytest.mark.soak)
+        pytest.param(screen, width, marks=[] if (number + turn * every) % (2 * every) == 0 else pytest.mark.soak)
         for number, screen in enumerate(screens)
         for turn, width in enumerate((DESKTOP, PHONE))
     ]
@@ -396,7 +396,7 @@ def test_public_pages_have_no_findings(visitors: Visitors, screen: str, width: i
     assert findings(visitors.at(PUBLIC[screen], width=width)) == []
 
 
-@pytest.mark.parametrize(("screen", "width"), taking_turns(STAFF))
+@pytest.mark.parametrize(("screen", "width"), taking_turns(STAFF, every=2))
 def test_staff_screens_have_no_findings_of_ours(visitors: Visitors, screen: str, width: int) -> None:
     who, address = STAFF[screen]
     page = visitors.at(address, width=width, who=who)
