@@ -32,6 +32,7 @@ def main(size: int) -> None:
 
     setup_test_environment()
     fill(size)
+    followed = QUERIES if size > SIZES["small"] else QUERIES[1:2]
     told = {
         "engine": connection.vendor,
         "size": size,
