@@ -39,13 +39,13 @@ def told() -> list[tuple[str, str]]:
 
 @pytest.mark.par(3, pkt=6)
 def test_sz_is_told_at_the_hour_of_the_announcement_and_once(city: SimpleNamespace, clock: Any) -> None:
-    page = announcement(city)
+    page = announcement(city, deadline=LATER)
     row = actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
     actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
     assert told() == []
     beat(clock, TUESDAY)
     assert told() == [(city.monitor.email, "Ogłoszono: Kluby sąsiedzkie")]
-    moved(page, LATER).get_latest_revision().publish()
+    moved(page, LATER + dt.timedelta(days=7)).get_latest_revision().publish()
     assert len(told()) == 1
 
 
@@ -80,9 +80,9 @@ def plans(city: SimpleNamespace) -> SimpleNamespace:
     """One of each, and what is no plan: announced, old, taken off."""
     city.draft = announcement(city, title="Szkic")
     city.foretold = foretold(city)
-    city.waiting = announcement(city, title="W kolejce")
+    city.waiting = announcement(city, title="W kolejce", deadline=LATER)
     actions.hand_over(city.waiting, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
-    city.scheduled = announcement(city, title="Na wtorek")
+    city.scheduled = announcement(city, title="Na wtorek", deadline=LATER)
     row = actions.hand_over(city.scheduled, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
     actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
     dates = Dates(publish_at=FRIDAY, deliver_by=TODAY)
