@@ -379,6 +379,8 @@ class CityWorld:
             return [(one.pk if name == "0" else one.filename) for one in things.get("wagtaildocs.document", [])] or [
                 "1"
             ]
+        if name == "slug":
+            return [page.slug for page in things["wagtailcore.page"]]
         if route.name == "wagtail_serve":
             return [page.url_path.removeprefix(self.city.home.url_path) for page in things["wagtailcore.page"]]
         if route.name == "media":
