@@ -43,7 +43,12 @@ def about(page: Any) -> str:
 def in_order(codes: str | None) -> str:
     """«1, 1a, 10»: numbers by size, letters after them."""
     found = (codes or "").split(",")
-    return ", ".join(sorted(filter(None, found), key=lambda code: (int("".join(filter(str.isdigit, code))), code)))
+    return ", ".join(sorted(filter(None, found), key=_by_number))
+
+
+def _by_number(code: str) -> tuple[int, str]:
+    digits = "".join(one for one in code if one in "0123456789")
+    return int(digits or 0), code
 
 
 COLUMNS = (

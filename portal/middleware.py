@@ -6,7 +6,7 @@ from typing import Any
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
@@ -45,6 +45,18 @@ class LanguageOfThePage:
     def __call__(self, request: HttpRequest) -> Any:
         translation.activate(settings.LANGUAGE_CODE)
         request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+        return self.get_response(request)
+
+
+class NoNulInPaths:
+    """No address holds the character NUL, and PostgreSQL refuses to be asked about it: not found, before it is."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if "\x00" in request.path_info:
+            raise Http404
         return self.get_response(request)
 
 

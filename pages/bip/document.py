@@ -8,8 +8,12 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from publishing.exports import UNPRINTABLE
+
 from .parts import BipText, Bullets, Heading, Paragraph, Table
 
+MOST = 255
+"""So long may a property of the file be, the title among them."""
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -17,11 +21,11 @@ def docx_of(text: BipText, *, ribbon: str = "") -> bytes:
     """The bytes of the file; `ribbon` stands in the header of every page."""
     document = Document()
     _in_polish(document)
-    document.core_properties.title = text.title
+    document.core_properties.title = _printable(text.title)[:MOST]
     document.core_properties.language = "pl-PL"
     if ribbon:
-        document.sections[0].header.paragraphs[0].text = ribbon
-    document.add_heading(text.title, level=1)
+        document.sections[0].header.paragraphs[0].text = _printable(ribbon)
+    document.add_heading(_printable(text.title), level=1)
     for part in text.parts:
         _add(document, part)
     file = io.BytesIO()
@@ -31,19 +35,19 @@ def docx_of(text: BipText, *, ribbon: str = "") -> bytes:
 
 def _add(document: Any, part: Any) -> None:
     if isinstance(part, Heading):
-        document.add_heading(part.text, level=2)
+        document.add_heading(_printable(part.text), level=2)
     elif isinstance(part, Paragraph):
-        document.add_paragraph(part.text)
+        document.add_paragraph(_printable(part.text))
     elif isinstance(part, Bullets):
         for item in part.items:
-            document.add_paragraph(item, style="List Bullet")
+            document.add_paragraph(_printable(item), style="List Bullet")
     elif isinstance(part, Table):
         _add_table(document, part)
 
 
 def _add_table(document: Any, part: Table) -> None:
     """The first row is repeated on every page and read as headings."""
-    document.add_paragraph(part.caption, style="Caption")
+    document.add_paragraph(_printable(part.caption), style="Caption")
     table = document.add_table(rows=0, cols=len(part.columns), style="Table Grid")
     _add_row(table, part.columns, bold=True)
     mark = OxmlElement("w:tblHeader")
@@ -55,7 +59,12 @@ def _add_table(document: Any, part: Table) -> None:
 
 def _add_row(table: Any, values: Sequence[str], *, bold: bool = False) -> None:
     for cell, value in zip(table.add_row().cells, values, strict=True):
-        cell.paragraphs[0].add_run(value).bold = bold or None
+        cell.paragraphs[0].add_run(_printable(value)).bold = bold or None
+
+
+def _printable(text: str) -> str:
+    """Without control characters pasted along from Word or a PDF: XML has none, and the file would not be made."""
+    return UNPRINTABLE.sub(" ", str(text))
 
 
 def _in_polish(document: Any) -> None:

@@ -6,11 +6,13 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
+from ..querysets import restricted
+
 
 def pages_at(path: str, *models: Any) -> Any:
-    """Public pages of the types at the path, at most one; query and case of an empty path are no page."""
+    """Pages of the types that everybody may read, at most one; query and case of an empty path are no page."""
     path = path.partition("?")[0]
     if not path.strip("/"):
         return Page.objects.none()
     paths = [f"{root.root_path.rstrip('/')}{path.rstrip('/')}/" for root in Site.get_site_root_paths()]
-    return Page.objects.live().type(*models).filter(url_path__in=paths)[:1]
+    return Page.objects.live().type(*models).filter(~restricted(), url_path__in=paths)[:1]

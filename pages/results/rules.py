@@ -31,7 +31,7 @@ class Line:
 
     @property
     def is_granted(self) -> bool:
-        return self.outcome == Outcome.GRANTED or (not self.outcome and self.amount is not None)
+        return self.outcome == Outcome.GRANTED or (not self.outcome and bool(self.amount))
 
 
 @dataclass(frozen=True)

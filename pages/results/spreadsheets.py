@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -17,6 +18,11 @@ from coordination import uploads
 MOST_ROWS, MOST_COLUMNS = 1000, 40
 MOST_BYTES = 2 * 1024 * 1024
 ENCODINGS = ("utf-8-sig", "cp1250")
+DAMAGED = (
+    *(InvalidFileException, zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError, LookupError, ValueError),
+    *(TypeError, AttributeError, RuntimeError, NotImplementedError),
+)
+"""What a workbook with broken parts makes its readers raise."""
 DELIMITERS = ";\t,"
 ACCEPTED = ".xlsx,.csv"
 Numbered = tuple[int, Sequence[Any]]
@@ -60,7 +66,7 @@ def _of_workbook(file: Any) -> Iterator[Numbered]:
             if number > 10 * MOST_ROWS:
                 return
             yield number, row
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, SyntaxError, OSError) as error:
+    except DAMAGED as error:
         raise NotATable(_("The file is damaged, protected by a password, or no XLSX file.")) from error
 
 

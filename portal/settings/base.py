@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "portal.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.LanguageOfThePage",
+    "portal.middleware.NoNulInPaths",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

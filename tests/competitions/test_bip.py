@@ -170,6 +170,13 @@ def test_a_text_that_there_is_not_yet_is_not_found(city: SimpleNamespace, as_: A
     assert as_(city.coordinator).get(reverse("competitions:bip", args=[page.pk, what])).status_code == 404
 
 
+def test_long_titles_and_signs_from_word_make_a_file_all_the_same(city: SimpleNamespace) -> None:
+    page = settled(city, summary="Dotacja\x0bna klub\x01.")
+    page.title = "Kluby " * 42
+    content = docx_of(text_of(page, Kind.ANNOUNCEMENT, now=NOW), ribbon="Pokaz\x02")
+    assert "Dotacja na klub ." in words_of_file(content)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_word_processor_opens_the_file(city: SimpleNamespace, tmp_path: Path, kind: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from coordination import guard
 from coordination.actions import answer
@@ -199,3 +200,9 @@ def test_both_sides_read_which_competition_it_is(client: Client, house: SimpleNa
 def test_an_answer_before_its_question_is_refused(add: Add) -> None:
     page = add(AnswerPage, live=False, asked_on=TODAY + DAY, answered_on=TODAY)
     assert "asked_on" in {issue.field for issue in page.requirements()}
+
+
+def test_a_competition_behind_a_password_is_named_to_nobody(client: Client, call: Any) -> None:
+    assert call.title in client.get(f"/zapytania/?strona={call.url}").content.decode()
+    PageViewRestriction.objects.create(page=call, restriction_type=PageViewRestriction.PASSWORD, password="tajne")
+    assert call.title not in client.get(f"/zapytania/?strona={call.url}").content.decode()

@@ -52,7 +52,8 @@ GOOD = [
         (Line("", "B", D(1)), ["bidder"], []),
         (Line("A", "  ", D(1)), ["task"], []),
         (Line("A", "B", None, outcome="dotacja"), ["amount"], []),
-        (Line("A", "B", D(0)), ["amount"], []),
+        (Line("A", "B", D(0)), [], []),
+        (Line("A", "B", D(0), outcome="dotacja"), ["amount"], []),
         (Line("A", "B", D(-1)), ["amount"], []),
         (Line("A", "B", D(1), outcome="bez-dotacji"), ["amount"], []),
         (Line("A", "B", None, outcome="rezerwa"), [], []),
@@ -374,3 +375,19 @@ def test_a_workbook_with_a_bomb_of_rows_is_refused() -> None:
     assert load_workbook(io.BytesIO(target.getvalue()))
     with pytest.raises(NotATable):
         rows_of(SimpleUploadedFile("wyniki.xlsx", target.getvalue()))
+
+
+def test_a_damaged_workbook_is_told_in_words() -> None:
+    """Every part of the file, one octet turned over: read, or said to be damaged, and nothing else."""
+    book, file = Workbook(), io.BytesIO()
+    for row in [HEAD, *GOOD]:
+        book.active.append(row)
+    book.save(file)
+    whole, damaged = file.getvalue(), 0
+    for place in range(0, len(whole), len(whole) // 120):
+        content = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+        try:
+            rows_of(SimpleUploadedFile("wyniki.xlsx", content))
+        except NotATable:
+            damaged += 1
+    assert damaged > 10
