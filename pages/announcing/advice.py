@@ -55,6 +55,11 @@ def _site_text(of: Announcement) -> str:
     return _("The portal shows it on %(shown)s, the announcement says %(stated)s: correct the day") % words
 
 
+def _files_text(of: Announcement) -> str:
+    words = _("No text can be read in these files, so nobody hears them: %(files)s. Attach PDFs with text, not scans")
+    return words % {"files": ", ".join(of.around.without_text)}
+
+
 def says_no_past_cost(of: Announcement) -> bool:
     return 0 in (of.same_kind_this_year, of.same_kind_previous_year, of.same_kind_together)
 
@@ -139,6 +144,15 @@ ADVICE: tuple[Rule, ...] = (
         gettext_lazy("The contact is not a coordinator or deputy in office; choose another one"),
         lambda of: not of.around.contact_is_active,
     ),
+    Rule(
+        "amount.words",
+        "total_amount",
+        articles.AMOUNT,
+        Weight.ADVICE,
+        gettext_lazy("An amount stands in words in the text, too: make sure that it says the same as the figures"),
+        lambda of: of.amount_in_words,
+    ),
+    Rule("attachments.text", "attachments", None, Weight.ADVICE, _files_text, lambda of: of.around.without_text),
     Rule("similar", "spheres", None, Weight.ADVICE, _similar_text, lambda of: of.around.similar),
     Rule("outdated", "legal_basis", None, Weight.ADVICE, _outdated_text, lambda of: of.around.outdated),
 )

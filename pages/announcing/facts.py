@@ -66,6 +66,7 @@ class Announcement:
     planned_on: dt.date | None = None
     committee_call: bool = False
     committee_until: dt.date | None = None
+    amount_in_words: bool = False
     around: "Around" = field(default_factory=lambda: Around())
 
     @property
@@ -130,3 +131,4 @@ class Around:
     own_url: str = ""
     similar: tuple[Similar, ...] = ()
     outdated: tuple[Mention, ...] = ()
+    without_text: tuple[str, ...] = ()  # attached PDFs that cannot be read aloud

@@ -18,8 +18,10 @@ from publishing.content_reading import content_of
 
 from .facts import Announcement, Around, Part, Similar
 from .places import rows_of
+from .readable import without_text
 
 OFFER_WINDOW = "competition.offer_window"
+IN_WORDS = "słownie"
 
 
 def announcement_of(page: Any, *, now: dt.datetime, publish_at: dt.datetime | None = None) -> Announcement:
@@ -35,6 +37,7 @@ def announcement_of(page: Any, *, now: dt.datetime, publish_at: dt.datetime | No
         own_url=_address_of(page),
         similar=_similar(page, said),
         outdated=_outdated(page, on),
+        without_text=without_text(page),
     )
     return replace(said, around=around)
 
@@ -74,7 +77,13 @@ def said_by(page: Any) -> Announcement:
         planned_on=page.planned_announcement_on,
         committee_call=page.committee_call,
         committee_until=page.committee_until,
+        amount_in_words=any(IN_WORDS in text.lower() for text in _texts(page)),
     )
+
+
+def _texts(page: Any) -> tuple[str, ...]:
+    rich = (page.award_rules, page.conditions, page.choice_mode, str(page.body))
+    return page.summary, page.amount_note, *map(_words, rich)
 
 
 def _words(markup: str) -> str:
