@@ -151,7 +151,7 @@ def _places(page: Any) -> Iterator[Part]:
 def _files(page: Any) -> Iterator[Part]:
     names = [str(row) for row in page.attachments.all()]
     if names:
-        yield Bullets(tuple(f"{number}. {name}" for number, name in enumerate(names, 1)))
+        yield Bullets(tuple(f"{number}. {name}" for number, name in enumerate(names, 1)), numbered=True)
 
 
 def _contact(page: Any, now: dt.datetime) -> Iterator[Part]:
