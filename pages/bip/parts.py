@@ -59,17 +59,18 @@ class BipText:
     parts: tuple[Part, ...]
 
 
-def read_html(markup: str) -> Iterator[Part]:
+def read_html(markup: str, *, home: str = "") -> Iterator[Part]:
     """Rich text as paragraphs and lists; what is neither stands as a paragraph of its own.
 
     Nothing is said twice and nothing is lost that a reader sees: an item is its own words, what is nested follows it
-    one step deeper, numbers stay, and an address stands in brackets behind the words that lead there.
+    one step deeper, numbers stay, and an address stands in brackets behind the words that lead there. `home` is the
+    address of the portal itself, before links within it.
     """
     soup = BeautifulSoup(markup, "html.parser")
     for line_end in soup.find_all("br"):
         line_end.replace_with(" ")
     for link in soup.find_all("a", href=True):
-        _spell_out(link)
+        _spell_out(link, home)
     tags = [tag for tag in soup.find_all(["p", *LISTS, "h2", "h3", "h4"]) if tag.find_parent(LISTS) is None]
     if not tags and (text := plain(soup.get_text())):
         yield Paragraph(text)
@@ -109,11 +110,13 @@ def _first_number(tag: Tag) -> int:
     return int(start) if start.isdecimal() else 1
 
 
-def _spell_out(link: Tag) -> None:
+def _spell_out(link: Tag, home: str) -> None:
     """BIP takes words only: the address behind the words of the link, unless they are the address."""
     address, shown = ADDRESS.sub("", str(link["href"]).strip()), plain(link.get_text())
     if not address or address.startswith("#"):
         return
+    if address.startswith("/") and not address.startswith("//"):
+        address = home + address
     if BARE.sub("", shown) != BARE.sub("", address):
         link.append(f" ({address})" if shown else address)
 

@@ -148,6 +148,12 @@ def test_rich_text_becomes_paragraphs_and_lists(markup: str, parts: list[Any]) -
     assert list(read_html(markup)) == parts
 
 
+def test_a_link_within_the_portal_leads_there_from_bip(city: SimpleNamespace) -> None:
+    rules = f'<p>Zasady są <a linktype="page" id="{city.unit_page.pk}">u nas</a>.</p>'
+    told = words(text_of(call(city, award_rules=rules), Kind.ANNOUNCEMENT, now=NOW))
+    assert f"Zasady są u nas (http://testserver{city.unit_page.url})." in told
+
+
 def test_the_file_keeps_numbers_and_steps() -> None:
     parts = tuple(read_html("<ol><li>A<ul><li>B</li></ul></li><li>C</li></ol>"))
     document = Document(io.BytesIO(docx_of(BipText("Tytuł", parts))))
