@@ -69,9 +69,14 @@ class CompetitionQuerySet(PublicQuerySet):
         """The nearest one ahead among public pages; the index on deadlines answers it."""
         return self.live().filter(deadline__gt=now).aggregate(nearest=Min("deadline"))["nearest"]
 
-    def owing_results(self, until: dt.date) -> Self:
-        """Public ones whose declared day of choice, up to the day, has brought neither results nor annulment."""
+    def owing_results(self, until: dt.date, *, today: dt.date) -> Self:
+        """Public ones, announced by today, whose day of choice up to `until` has no results and no annulment.
+
+        A competition only foretold owes none. How old the declared day is makes no difference here: a board shows all,
+        letters leave old ones alone (pages.results.reminders).
+        """
         found = self.live().filter(choice_on__lte=until, results_on__isnull=True, annulled_on__isnull=True)
+        found = found.filter(announced_on__lte=today)
         return found.filter(is_archival=False, deadline__isnull=False, stewardship__archived_at__isnull=True)
 
     def closing_first(self) -> Self:

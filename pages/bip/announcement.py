@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.rich_text import expand_db_html
 
 from coordination.calendar import warsaw_date, warsaw_time
 from coordination.wording import clock_time, full_day
@@ -78,7 +79,7 @@ def _about(amount: Any, is_about: bool) -> str:
 
 
 def _awarding(page: Any) -> Iterator[Part]:
-    yield from read_html(page.award_rules)
+    yield from _written(page, page.award_rules)
     if page.max_grant is not None:
         yield Paragraph(_("Largest grant for one offer: %(amount)s.") % {"amount": money(page.max_grant)})
     if page.own_contribution:
@@ -98,7 +99,7 @@ def _realisation(page: Any) -> Iterator[Part]:
         yield Paragraph(_("Until %(until)s.") % days)
     if page.place:
         yield Paragraph(_("Place: %(place)s.") % {"place": page.place.rstrip(".")})
-    yield from read_html(page.conditions)
+    yield from _written(page, page.conditions)
 
 
 def _offers(page: Any) -> Iterator[Part]:
@@ -115,7 +116,7 @@ def _offers(page: Any) -> Iterator[Part]:
 
 
 def _choice(page: Any) -> Iterator[Part]:
-    yield from read_html(page.choice_mode)
+    yield from _written(page, page.choice_mode)
     rows = [(row.name, "–" if row.points is None else str(row.points)) for row in page.criteria.all()]
     if rows:
         yield Table(_("Criteria and points"), (_("Criterion"), _("Points at most")), tuple(rows))
@@ -123,6 +124,12 @@ def _choice(page: Any) -> Iterator[Part]:
         yield Paragraph(_("Threshold in points: %(points)s.") % {"points": page.threshold})
     if page.choice_on:
         yield Paragraph(_("Offers are chosen by %(day)s.") % {"day": full_day(page.choice_on)})
+
+
+def _written(page: Any, markup: str) -> Iterator[Part]:
+    """Links to pages and files of the portal become addresses that lead here from elsewhere."""
+    site = page.get_site()
+    return read_html(expand_db_html(markup), home=site.root_url if site else "")
 
 
 def _same_kind(page: Any) -> Iterator[Part]:
@@ -151,7 +158,7 @@ def _places(page: Any) -> Iterator[Part]:
 def _files(page: Any) -> Iterator[Part]:
     names = [str(row) for row in page.attachments.all()]
     if names:
-        yield Bullets(tuple(f"{number}. {name}" for number, name in enumerate(names, 1)))
+        yield Bullets(tuple(f"{number}. {name}" for number, name in enumerate(names, 1)), numbered=True)
 
 
 def _contact(page: Any, now: dt.datetime) -> Iterator[Part]:

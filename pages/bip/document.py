@@ -40,9 +40,14 @@ def _add(document: Any, part: Any) -> None:
         document.add_paragraph(_printable(part.text))
     elif isinstance(part, Bullets):
         for item in part.items:
-            document.add_paragraph(_printable(item), style="List Bullet")
+            document.add_paragraph(_printable(item), style=_style(part))
     elif isinstance(part, Table):
         _add_table(document, part)
+
+
+def _style(part: Bullets) -> str:
+    """Word's own styles; numbered items bring their numbers along."""
+    return ("List" if part.numbered else "List Bullet") + (f" {part.depth}" if part.depth > 1 else "")
 
 
 def _add_table(document: Any, part: Table) -> None:

@@ -20,7 +20,8 @@ def due(choice_on: dt.date, today: dt.date, calendar: WorkingCalendar) -> Step |
     """The step of the day; whoever asks has to know which were taken.
 
     A reminder that falls on a day off comes on the working day before it. After an outage only the step that still
-    says something true is due: nobody is told the day after that a week is left.
+    says something true is due: nobody is told the day after that a week is left. How long after the day a letter still
+    makes sense is for whoever asks (reminders.BACK).
     """
     if today > choice_on:
         return Step.AFTER

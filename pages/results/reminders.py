@@ -1,7 +1,8 @@
 """The clock's watch over declared days of choice: letters to the unit, then the board of its head (scenario 47).
 
 What was sent stands in `ReminderStep`, one row a competition, declared day and step: after an outage the next pass
-catches up, two clocks never send the same, and a moved day begins anew.
+catches up, two clocks never send the same, and a moved day begins anew. Only what was announced is reminded of, and
+no declared day older than 31 days: old competitions taken over without results stand on the board and get no letter.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from .due import Step, due
 KIND = "competition.results"
 AHEAD = dt.timedelta(days=14)
 """Declared days so near are looked at: a week, and the days off that may come before it."""
+BACK = dt.timedelta(days=31)
+"""So long after the declared day a letter still goes: room to catch up after an outage."""
 
 
 def run_once(now: dt.datetime) -> int:
@@ -36,7 +39,8 @@ def run_once(now: dt.datetime) -> int:
     today, calendar = warsaw_date(now), office_calendar()
     told = {step: reminding.taken(step) for step in Step}
     count = 0
-    for page in CompetitionPage.objects.owing_results(today + AHEAD).with_unit():
+    rows = CompetitionPage.objects.owing_results(today + AHEAD, today=today).filter(choice_on__gte=today - BACK)
+    for page in rows.with_unit():
         step = due(page.choice_on, today, calendar)
         if step and (audit.reference(page), str(page.choice_on)) not in told[step]:
             count += _remind(page, step, now)
@@ -69,7 +73,7 @@ def _remind(page: Any, step: Step, now: dt.datetime) -> bool:
 
 def shelf(asked: Asked) -> Shelf:
     """Competitions whose declared day has passed without results, the oldest first. Two queries."""
-    rows = CompetitionPage.objects.owing_results(asked.today - dt.timedelta(days=1))
+    rows = CompetitionPage.objects.owing_results(asked.today - dt.timedelta(days=1), today=asked.today)
     rows = rows.filter(stewardship__unit_id__in=asked.unit_ids)
     items = [
         Item(

@@ -14,7 +14,7 @@ from ..models import Commission, Correction, Handoff, Review
 from ..policies import CorrectionPolicy
 from ..policies.verdicts import NOTHING_CORRECTED
 from ..states import CORRECTION_STEPS, CORRECTS, CorrectionState, Decision, Purpose, Side
-from .shared import judge_content, locked, policy_for, write
+from .shared import judge_content, judge_hour, locked, policy_for, write
 
 AFTER = {step.deed: CorrectionState(step.after) for step in CORRECTION_STEPS}
 
@@ -71,16 +71,20 @@ def send_correction(handoff: Handoff, *, by: Any, now: dt.datetime, words: str =
 def accept_correction(handoff: Handoff, *, by: Any, read_revision_id: int, now: dt.datetime) -> Correction:
     """Agree to the very version that was read: it takes the place of the one handed over, and stage and dates stay.
 
-    Of the unit's own correction it is an approval; a reviewer's may be approved afterwards, by its writer too.
+    Of the unit's own correction it is an approval, so it is judged for the hour that is agreed now: the dates may have
+    moved since it was sent. A reviewer's may be approved afterwards, by its writer too, and is judged then.
+
+    Raises Refused where the corrected text forbids the hour.
     """
     handoff, policy = _asked(handoff, by)
     policy.may_answer(read_revision_id).enforce()
     row = _answered(handoff, "accept", by, policy.of.standing, now)
-    handoff.revision_id = row.revision_id
+    handoff.revision = row.revision
     handoff.title = handoff.page.draft_title  # type: ignore[union-attr]
     if policy.of.handoff.owes_result:
         _note_result(handoff, row, now)
     if row.side == Side.UNIT:
+        judge_hour(handoff, handoff.publish_at, now)
         _approve_again(handoff, by, policy.of.standing, now)
     handoff.save()
     write("correct_accept", handoff, policy.of.standing, now)

@@ -16,7 +16,7 @@ from docx import Document
 
 from pages.bip.document import docx_of
 from pages.bip.offered import Kind, offered, text_of
-from pages.bip.parts import Bullets, Heading, Paragraph, Table, read_html
+from pages.bip.parts import BipText, Bullets, Heading, Paragraph, Table, read_html
 from pages.models import CompetitionPage, Result
 from tests.competitions.calls import ANNOUNCED, call
 from tests.publishing.city import NOW
@@ -122,11 +122,43 @@ def test_only_texts_of_what_has_happened_are_offered(city: SimpleNamespace) -> N
         ("<p>Jeden.</p><ul><li>a</li><li><b>b</b> c</li></ul>", [Paragraph("Jeden."), Bullets(("a", "b c"))]),
         ("Bez znaczników", [Paragraph("Bez znaczników")]),
         ("<p></p><p>&nbsp;</p>", []),
-        ("<h3>Tytuł</h3><ol><li>x</li></ol>", [Paragraph("Tytuł"), Bullets(("x",))]),
+        ("<h3>Tytuł</h3><ol><li>x</li></ol>", [Paragraph("Tytuł"), Bullets(("1. x",), numbered=True)]),
+        (
+            "<ul><li>A<ul><li>B</li><li>C</li></ul></li><li>D</li></ul>",
+            [Bullets(("A",)), Bullets(("B", "C"), depth=2), Bullets(("D",))],
+        ),
+        (
+            "<ol><li>A<ul><li>B</li></ul></li><li>C, <b>c</b>.</li></ol>",
+            [Bullets(("1. A",), True), Bullets(("B",), depth=2), Bullets(("2. C, c.",), True)],
+        ),
+        ('<ol start="4"><li><p>A</p></li></ol>', [Bullets(("4. A",), True)]),
+        ("<p>Jeden<br/>dwa</p>", [Paragraph("Jeden dwa")]),
+        (
+            '<p>Zobacz <a href="https://ngo.example/wzor">wzór</a>.</p>',
+            [Paragraph("Zobacz wzór (https://ngo.example/wzor).")],
+        ),
+        ('<p><a href="https://ngo.example/">ngo.example</a></p>', [Paragraph("ngo.example")]),
+        (
+            '<ul><li><a href="mailto:kd@umk.example">kd@umk.example</a></li></ul>',
+            [Bullets(("kd@umk.example",))],
+        ),
     ],
 )
 def test_rich_text_becomes_paragraphs_and_lists(markup: str, parts: list[Any]) -> None:
     assert list(read_html(markup)) == parts
+
+
+def test_a_link_within_the_portal_leads_there_from_bip(city: SimpleNamespace) -> None:
+    rules = f'<p>Zasady są <a linktype="page" id="{city.unit_page.pk}">u nas</a>.</p>'
+    told = words(text_of(call(city, award_rules=rules), Kind.ANNOUNCEMENT, now=NOW))
+    assert f"Zasady są u nas (http://testserver{city.unit_page.url})." in told
+
+
+def test_the_file_keeps_numbers_and_steps() -> None:
+    parts = tuple(read_html("<ol><li>A<ul><li>B</li></ul></li><li>C</li></ol>"))
+    document = Document(io.BytesIO(docx_of(BipText("Tytuł", parts))))
+    listed = [(row.text, row.style.name) for row in document.paragraphs[1:]]
+    assert listed == [("1. A", "List"), ("B", "List Bullet 2"), ("2. C", "List")]
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -14,10 +14,11 @@ from coordination.calendar import warsaw
 from coordination.models import DutyTask, LawLimit
 from pages.models import CompetitionPage
 from pages.vocabularies import Place
+from publishing import actions
 from publishing.models import Handoff, PublishingRight
-from publishing.states import Stage
+from publishing.states import CorrectionState, Stage
 from tests.competitions.calls import ANNOUNCED, DAY, SAME_DAY, call
-from tests.publishing.city import NOW, TUESDAY, approved, handed_over
+from tests.publishing.city import NOW, TUESDAY, approved, fresh, handed_over
 from tests.scenarios.routes import by_the_publish_button, edit_url, form_at
 from tests.scenarios.travel import beat, row_of
 
@@ -102,6 +103,27 @@ def test_an_hour_that_shows_it_later_is_neither_proposed_nor_agreed(city: Simple
     assert proposed.status_code == 403
     assert row_of(row).publish_at == TUESDAY
     assert row.proposals.count() == 1
+
+
+@pytest.mark.par(4, ust=2)
+def test_a_correction_is_judged_for_the_hour_agreed_since_it_was_sent(city: SimpleNamespace, as_: Any) -> None:
+    """Lawful for Tuesday when it was sent; since then both sides have agreed to Wednesday, which leaves twenty days."""
+    row = approved(city, call(city, deadline=until(30)))
+    actions.begin_correction(row, by=fresh(city.coordinator), now=NOW)
+    page = row_of(row).page.specific.get_latest_revision_as_object()
+    page.deadline = until(21)
+    page.save_revision(user=city.coordinator, clean=False)
+    sent = actions.send_correction(row, by=fresh(city.coordinator), now=NOW)
+    later = actions.Dates(TUESDAY + DAY)
+    moved = actions.propose(row, dates=later, by=fresh(city.editor), now=NOW, reason="Kolejka.")
+    actions.accept(row, by=fresh(city.deputy), now=NOW, proposal_id=moved.pk)
+    form = {"revision": sent.revision_id}
+    answer = as_(city.editor).post(reverse("publishing:accept_correction", args=[row.pk]), form)
+    assert answer.status_code == 403
+    assert "16 grudnia 2026" in answer.content.decode()
+    found = row_of(row)
+    assert (found.publish_at, found.revision_id) == (TUESDAY + DAY, row.revision_id), "the approved version stands"
+    assert found.corrections.get().state == CorrectionState.WAITING
 
 
 def test_a_limit_that_grew_before_the_approval_stops_it(city: SimpleNamespace, as_: Any) -> None:

@@ -16,6 +16,7 @@ from coordination.calendar import WorkingCalendar, warsaw
 from coordination.models import OutboxMessage, ReminderStep
 from pages.results import reminders
 from pages.results.due import Step, due
+from pages.vocabularies import Place
 from tests.publishing.city import TODAY
 from tests.scenarios.test_46_only_extended import moved, published
 
@@ -97,6 +98,27 @@ def test_drafts_old_and_hidden_ones_are_left_alone(city: SimpleNamespace) -> Non
     chosen(city, title="Zdjęty").unpublish()
     assert passes(dt.date(2026, 12, 4)) == [1, 0]
     assert {subject.rpartition(": ")[2] for subject in letters()} == {page.title}
+
+
+@pytest.mark.parametrize(("days_after", "count"), [(31, 1), (32, 0)])
+def test_an_old_declared_day_gets_no_letter_and_stands_on_the_board(
+    city: SimpleNamespace, as_: SignIn, clock: Any, days_after: int, count: int
+) -> None:
+    today = dt.date(2026, 12, 4)
+    page = chosen(city, on=today - days_after * DAY)
+    assert passes(today) == [count, 0]
+    clock.move_to(warsaw(today, SEVEN), tick=False)
+    assert page.title in as_(city.head).get(reverse("coordination_todo")).content.decode()
+
+
+def test_what_is_only_foretold_owes_no_results(city: SimpleNamespace, as_: SignIn, clock: Any) -> None:
+    today = dt.date(2026, 12, 14)
+    chosen(city, title="Jutro w BIP", places=dict.fromkeys(Place.values, today + DAY))
+    chosen(city, title="Tylko zapowiedź", places={}, planned_announcement_on=today)
+    assert passes(today) == [0, 0]
+    clock.move_to(warsaw(today, SEVEN), tick=False)
+    board = as_(city.head).get(reverse("coordination_todo")).content.decode()
+    assert "Konkursy bez wyników" not in board
 
 
 def test_then_it_stands_on_the_board_until_results_come(city: SimpleNamespace, as_: SignIn, clock: Any) -> None:
