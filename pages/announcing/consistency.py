@@ -34,7 +34,11 @@ def _window_text(of: Announcement) -> str:
 
 
 def limit_is_unknown(of: Announcement) -> bool:
-    return not of.outside_act and of.last_announced is not None and of.around.window is None
+    """A row that counts no days says as little as none; one without a number says that there is no limit."""
+    if of.outside_act or of.last_announced is None:
+        return False
+    window = of.around.window
+    return window is None or (window.value is not None and of.earliest_last_day is None)
 
 
 def ends_before_it_is_announced(of: Announcement) -> bool:
