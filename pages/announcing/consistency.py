@@ -9,7 +9,7 @@ from coordination.wording import full_day
 
 from . import articles
 from .facts import Announcement
-from .rule import Rule, Weight, naming
+from .rule import LONGEST_VALUE, Rule, Weight, naming
 
 
 def offers_end_too_soon(of: Announcement) -> bool:
@@ -61,6 +61,11 @@ def _sum_text(of: Announcement) -> str:
 def chosen_before_offers_end(of: Announcement) -> bool:
     """The day of choice comes after the day of the deadline."""
     return bool(of.choice_on and of.deadline and of.choice_on <= warsaw_date(of.deadline))
+
+
+def amounts_below_zero(of: Announcement) -> str:
+    """As many of them as the record of an exception holds."""
+    return "/".join(f"{amount:.2f}" for amount in of.money if amount < 0)[:LONGEST_VALUE]
 
 
 DATES_AND_SUMS: tuple[Rule, ...] = (
@@ -119,6 +124,7 @@ DATES_AND_SUMS: tuple[Rule, ...] = (
         Weight.ALWAYS,
         gettext_lazy("No amount may be below zero"),
         lambda of: any(amount < 0 for amount in of.money),
+        amounts_below_zero,
     ),
     Rule(
         "realisation.order",
