@@ -159,3 +159,11 @@ def deadline(start: dt.date, limit: Limit, calendar: WorkingCalendar) -> dt.date
     if limit.unit == Measure.DAYS:
         return start + dt.timedelta(days=count)
     raise ValueError(limit.unit)
+
+
+def known_deadline(start: dt.date, limit: Limit, calendar: WorkingCalendar) -> dt.date | None:
+    """As `deadline`; None also where the row counts no days or leads beyond the calendar: readers lose one day only."""
+    try:
+        return deadline(start, limit, calendar)
+    except (ValueError, OverflowError):
+        return None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from .law import Measure
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -28,10 +30,17 @@ class ChosenBy(TextChoices):
     RECEIVED = "received", _("the day of receipt")
 
 
+PERIOD = (Measure.DAYS, Measure.WORKING_DAYS, Measure.MONTHS)
+MONEY = (Measure.PLN,)
+LONGEST = {Measure.DAYS: 36_500, Measure.WORKING_DAYS: 2_500, Measure.MONTHS: 1_200}
+"""A longer period is a slip of the hand, and leads beyond the end of calendars; working days are walked one by one."""
+
+
 @dataclass(frozen=True, slots=True)
 class LimitName:
     label: Text
     chosen_by: ChosenBy
+    measures: tuple[Measure, ...] = PERIOD
 
 
 NAMES: dict[str, LimitName] = {
@@ -39,14 +48,20 @@ NAMES: dict[str, LimitName] = {
     "competition.reasons_window": LimitName(_("time to ask for the reasons of the choice"), ChosenBy.RESULTS),
     "competition.contract_length": LimitName(_("longest contract for a public task"), ChosenBy.CONTRACT),
     "competition.report_after_end": LimitName(_("time for the final report"), ChosenBy.ENDED),
-    "programme.adopted_by": LimitName(_("yearly programme adopted by, the year before"), ChosenBy.PROGRAMME_YEAR),
-    "programme.reported_by": LimitName(_("report on the programme published by"), ChosenBy.PROGRAMME_YEAR),
-    "small_grant.per_task": LimitName(_("largest small grant for one task"), ChosenBy.FILED),
-    "small_grant.duration": LimitName(_("longest task of a small grant"), ChosenBy.FILED),
-    "small_grant.per_organisation_year": LimitName(
-        _("small grants of one organisation in a calendar year"), ChosenBy.FILED
+    "programme.adopted_by": LimitName(
+        _("yearly programme adopted by, the year before"), ChosenBy.PROGRAMME_YEAR, (Measure.DAY_OF_YEAR,)
     ),
-    "small_grant.pool_share": LimitName(_("share of small grants in the grants of the year"), ChosenBy.BUDGET_YEAR),
+    "programme.reported_by": LimitName(
+        _("report on the programme published by"), ChosenBy.PROGRAMME_YEAR, (Measure.DAY_OF_YEAR,)
+    ),
+    "small_grant.per_task": LimitName(_("largest small grant for one task"), ChosenBy.FILED, MONEY),
+    "small_grant.duration": LimitName(_("longest task of a small grant"), ChosenBy.FILED, (Measure.DAYS,)),
+    "small_grant.per_organisation_year": LimitName(
+        _("small grants of one organisation in a calendar year"), ChosenBy.FILED, MONEY
+    ),
+    "small_grant.pool_share": LimitName(
+        _("share of small grants in the grants of the year"), ChosenBy.BUDGET_YEAR, (Measure.PERCENT,)
+    ),
     "small_grant.publish_within": LimitName(_("time to publish a small grant's offer"), ChosenBy.FILED),
     "small_grant.display": LimitName(_("how long a small grant's offer is on display"), ChosenBy.DISPLAYED),
     "small_grant.remarks_window": LimitName(_("time for remarks on a small grant's offer"), ChosenBy.DISPLAYED),
@@ -74,3 +89,8 @@ def label_of(key: str) -> Text:
 
 def chosen_by(key: str) -> Text:
     return NAMES[key].chosen_by.label if key in NAMES else ""
+
+
+def measures_of(key: str) -> tuple[Measure, ...]:
+    """What a row of the key may count; of a key that nothing asks for yet, anything."""
+    return NAMES[key].measures if key in NAMES else tuple(Measure)

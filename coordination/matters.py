@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .calendar import DAY, WorkingCalendar
-from .law import Limit, Measure, NoLimit, deadline, in_words
+from .law import Limit, Measure, NoLimit, in_words, known_deadline
 from .states import Matter, Voice
 from .wording import day_and_month, full_day
 
@@ -134,8 +134,8 @@ def by_standard(days: int, run: Run, calendar: WorkingCalendar) -> Promise:
 
 
 def by_law(limit: Limit, run: Run, calendar: WorkingCalendar) -> Promise:
-    """The period of law from the day after `started`, and the days we waited. NoLimit where the row has no number."""
-    last = deadline(run.started, limit, calendar)
+    """The period of law from the day after `started`, and the days we waited. NoLimit where the row names no day."""
+    last = known_deadline(run.started, limit, calendar)
     if last is None:
         raise NoLimit(limit.key, run.started)
     parts = [str(limit), _after(run.started)]

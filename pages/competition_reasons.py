@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from coordination.calendar import WorkingCalendar
 from coordination.deadlines import limit_on
-from coordination.law import Limit, NoLimit, deadline
+from coordination.law import Limit, NoLimit, known_deadline
 
 WINDOW = "competition.reasons_window"
 
@@ -19,10 +19,10 @@ class Reasons:
 
 
 def reasons_of(results_on: dt.date) -> Reasons | None:
-    """None where the register has no row of that day, or the row sets no end. One query."""
+    """None where the register has no row of that day, or the row names no such day. One query."""
     try:
         limit = limit_on(WINDOW, results_on)
     except NoLimit:
         return None
-    until = deadline(results_on, limit, WorkingCalendar())
+    until = known_deadline(results_on, limit, WorkingCalendar())
     return Reasons(limit, until) if until else None

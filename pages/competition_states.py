@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from dateutil.relativedelta import relativedelta
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coordination.calendar import WARSAW, warsaw, warsaw_date
+from coordination.wording import full_day
 
 A_DAY = dt.timedelta(days=1)
+EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)
 
 
 class State(models.TextChoices):
@@ -112,6 +115,19 @@ def next_change(now: dt.datetime, deadline: dt.datetime | None) -> dt.datetime:
     """
     tomorrow = midnight(warsaw_date(now) + A_DAY)
     return min(deadline, tomorrow) if deadline and deadline > now else tomorrow
+
+
+def is_sensible(day: dt.date) -> bool:
+    """A day outside is a slip of the hand; near the ends of the calendar nothing can be counted from it."""
+    return EARLIEST <= day <= LATEST
+
+
+def far_off(day: dt.date) -> str:
+    """What is said at the field of such a day, or instant in Warsaw; empty for a sensible one."""
+    if is_sensible(day.date() if isinstance(day, dt.datetime) else day):
+        return ""
+    words = {"first": full_day(EARLIEST), "last": full_day(LATEST)}
+    return gettext("Give a day from %(first)s to %(last)s.") % words
 
 
 def midnight(day: dt.date) -> dt.datetime:

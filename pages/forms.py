@@ -1,5 +1,6 @@
 """The editor's forms beyond the governed one: contacts come from people in office."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from coordination.standing import standing_of
 from publishing.forms.editor import GovernedPageForm
 
 from .competition_life import shortening
+from .competition_states import far_off
 
 
 class ContactForm(GovernedPageForm):
@@ -32,10 +34,13 @@ class ContactForm(GovernedPageForm):
 
 
 class CompetitionForm(ContactForm):
-    """A published deadline is never brought forward, not even in a draft (scenario 46)."""
+    """A published deadline is never brought forward, not even in a draft (scenario 46); days are of our times."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            if isinstance(value, dt.date) and (wrong := far_off(value)):
+                self.add_error(name, wrong)
         if "deadline" not in cleaned or cleaned.get("is_archival"):
             return cleaned
         if found := shortening(replace(self.instance.moved(), deadline=cleaned["deadline"])):

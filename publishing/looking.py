@@ -192,7 +192,7 @@ def _mentions(content: Content, page: Any) -> dict[Key, Any]:
 
 def _can_mislead(day: Day) -> bool:
     """Whether any day comes after it on which the page does not tell so itself."""
-    return day.moot_from is None or day.moot_from > day.on + dt.timedelta(days=1)
+    return day.moot_from is None or day.moot_from - day.on > dt.timedelta(days=1)
 
 
 def _contacts(content: Content, page_id: int) -> dict[Key, Any]:

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import audit, limits
+from .. import audit, limit_names, limits
 from ..calendar import warsaw_date
-from ..law import LEAP_YEAR, Limit, Measure, day_of
+from ..law import LEAP_YEAR, Limit, Measure, day_of, in_words
 from ..models import LawLimit
 from ..policies import RegisterPolicy
 from ..standing import Standing
@@ -47,7 +47,7 @@ def change_limit(row: LawLimit, *, limit: Limit, by: Standing, now: dt.datetime)
     kept = [n for n in limits.held_fast(before, warsaw_date(now)) if getattr(before, n) != getattr(limit, n)]
     if kept:
         raise ValidationError(dict.fromkeys(kept, HELD))
-    check(limit, _others(limit.key, row, hold=True))
+    check(limit, _others(limit.key, row, hold=True), before)
     changed = limits.changes(before, limit)
     if changed:
         for name, value in _values(limit).items():
@@ -67,17 +67,38 @@ def delete_limit(row: LawLimit, *, by: Standing, now: dt.datetime) -> None:
     row.delete()
 
 
-def check(limit: Limit, others: list[Limit]) -> None:
-    """Raises ValidationError, by field."""
+def check(limit: Limit, others: list[Limit], before: Limit | None = None) -> None:
+    """Raises ValidationError, by field.
+
+    What the row says already is not judged again: one entered wrong and shown as law must still be given its last day.
+    """
     if limit.valid_from and limit.valid_until and limit.valid_until < limit.valid_from:
         raise ValidationError({"valid_until": _("The last day is before the first one.")})
     if limit.unit == Measure.DAY_OF_YEAR and not _is_a_day(limit.value):
         raise ValidationError({"value": _("Write the day as month and day: 1130 is 30 November.")})
     if limit.value is not None and limit.value < 0:
         raise ValidationError({"value": _("A limit is not negative.")})
+    if before is None or _counts(before) != _counts(limit):
+        _fits(limit)
     other = limits.clash(limit, others)
     if other is not None:
         raise ValidationError({"valid_from": _overlaps(other)})
+
+
+def _fits(limit: Limit) -> None:
+    """Pages count days with these rows: the measure is one they know, the period ends within calendars."""
+    allowed = limit_names.measures_of(limit.key)
+    if limit.unit not in allowed:
+        words = ", ".join(str(measure.label) for measure in allowed)
+        raise ValidationError({"unit": _("This limit is counted in: %(measures)s.") % {"measures": words}})
+    longest = limit_names.LONGEST.get(Measure(limit.unit))
+    if longest is not None and limit.value is not None and limit.value > longest:
+        told = {"longest": in_words(longest, limit.unit)}
+        raise ValidationError({"value": _("This is too long; write %(longest)s at most.") % told})
+
+
+def _counts(limit: Limit) -> tuple[str, Decimal | None, str]:
+    return limit.key, limit.value, limit.unit
 
 
 def gap_after(row: LawLimit) -> dt.date | None:

@@ -9,7 +9,7 @@ from coordination.wording import full_day
 
 from . import articles
 from .facts import Announcement
-from .rule import Rule, Weight, naming
+from .rule import LONGEST_VALUE, Rule, Weight, naming
 
 
 def offers_end_too_soon(of: Announcement) -> bool:
@@ -34,7 +34,11 @@ def _window_text(of: Announcement) -> str:
 
 
 def limit_is_unknown(of: Announcement) -> bool:
-    return not of.outside_act and of.last_announced is not None and of.around.window is None
+    """A row that counts no days says as little as none; one without a number says that there is no limit."""
+    if of.outside_act or of.last_announced is None:
+        return False
+    window = of.around.window
+    return window is None or (window.value is not None and of.earliest_last_day is None)
 
 
 def ends_before_it_is_announced(of: Announcement) -> bool:
@@ -57,6 +61,11 @@ def _sum_text(of: Announcement) -> str:
 def chosen_before_offers_end(of: Announcement) -> bool:
     """The day of choice comes after the day of the deadline."""
     return bool(of.choice_on and of.deadline and of.choice_on <= warsaw_date(of.deadline))
+
+
+def amounts_below_zero(of: Announcement) -> str:
+    """As many of them as the record of an exception holds."""
+    return "/".join(f"{amount:.2f}" for amount in of.money if amount < 0)[:LONGEST_VALUE]
 
 
 DATES_AND_SUMS: tuple[Rule, ...] = (
@@ -115,6 +124,7 @@ DATES_AND_SUMS: tuple[Rule, ...] = (
         Weight.ALWAYS,
         gettext_lazy("No amount may be below zero"),
         lambda of: any(amount < 0 for amount in of.money),
+        amounts_below_zero,
     ),
     Rule(
         "realisation.order",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from coordination.calendar import WorkingCalendar, warsaw_date, warsaw_time
-from coordination.law import Limit
+from coordination.law import Limit, known_deadline
 from coordination.outdated import Mention
 
 from ..vocabularies import Place
@@ -100,9 +100,9 @@ class Announcement:
     def earliest_last_day(self) -> dt.date | None:
         """The first lawful last day of offers; None where the day of announcement or its limit is unknown."""
         window = self.around.window
-        if self.last_announced is None or window is None or window.value is None:
+        if self.last_announced is None or window is None:
             return None
-        return self.last_announced + dt.timedelta(days=int(window.value))
+        return known_deadline(self.last_announced, window, self.around.calendar)
 
     @property
     def years_sum(self) -> Decimal | None:

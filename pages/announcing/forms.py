@@ -1,5 +1,6 @@
 """Forms of the announcement's screen."""
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
@@ -7,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from ..competition_states import far_off
 from ..models import RuleException
 from .policy import NO_BREACH
 
@@ -17,6 +19,12 @@ class ConfirmForm(forms.Form):
     """The day on which the announcement appeared at the place; the planned one stands there already."""
 
     on = forms.DateField(label=_("It appeared on"), widget=AdminDateInput)
+
+    def clean_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["on"]
+        if wrong := far_off(day):
+            raise forms.ValidationError(wrong)
+        return day
 
 
 class ExceptionForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coordination.calendar import warsaw_date
 
-from ..competition_states import CompetitionDates, State, Timing, midnight, state_on
+from ..competition_states import CompetitionDates, State, Timing, is_sensible, midnight, state_on
 
 DAY = dt.timedelta(days=1)
 
@@ -32,13 +32,16 @@ def course(dates: CompetitionDates, timing: Timing) -> list[Turn]:
 
 
 def _instants(dates: CompetitionDates, timing: Timing) -> Iterator[dt.datetime]:
-    """Every instant at which something may change: beginnings of days, and the deadline to the second."""
+    """Every instant at which something may change: beginnings of days, and the deadline to the second.
+
+    Days that the form no longer takes, in rows saved before it refused them, are left out.
+    """
     for day in (dates.announced_on, dates.results_on, dates.annulled_on):
-        if day:
+        if day and is_sensible(day):
             yield midnight(day)
-    if dates.formal_review_until:
+    if dates.formal_review_until and is_sensible(dates.formal_review_until):
         yield midnight(dates.formal_review_until + DAY)
-    if dates.deadline:
+    if dates.deadline and is_sensible(dates.deadline.date()):
         yield dates.deadline
         for days in range(1, timing.assessed_after + 2):
             yield midnight(warsaw_date(dates.deadline) + days * DAY)

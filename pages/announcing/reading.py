@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from coordination.calendar import warsaw, warsaw_date
+from coordination.calendar import warsaw_date
 from coordination.deadlines import limit_on, office_calendar
 from coordination.law import Limit, NoLimit
 from coordination.models import Designation, OutdatedReference
@@ -16,6 +16,7 @@ from coordination.states import Office
 from publishing.content import plain
 from publishing.content_reading import content_of
 
+from ..competition_states import EARLIEST, midnight
 from .facts import Announcement, Around, Part, Similar
 from .places import rows_of
 from .readable import without_text
@@ -140,7 +141,7 @@ def _similar(page: Any, said: Announcement) -> tuple[Similar, ...]:
     unit_id, spheres = _unit_of(page), [sphere.pk for sphere in page.spheres.all()]
     if unit_id is None or not spheres or said.last_announced is None or said.deadline is None:
         return ()
-    beginning = warsaw(said.last_announced, dt.time())
+    beginning = midnight(max(said.last_announced, EARLIEST))
     open_then = {"announced_on__lte": said.last_day, "deadline__gt": beginning, "annulled_on__isnull": True}
     rows = type(page).objects.visible().filter(stewardship__unit_id=unit_id, spheres__in=spheres, **open_then)
     rows = rows.filter(is_archival=False).exclude(pk=page.pk).distinct().order_by("deadline", "pk")

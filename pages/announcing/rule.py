@@ -12,6 +12,9 @@ from publishing.governed import Issue
 
 from .facts import Announcement
 
+LONGEST_VALUE = 120
+"""Characters of a breach's value that `RuleException.value` keeps."""
+
 
 class Weight(Enum):
     """ALWAYS stops every announcement, ACT one under the act (elsewhere it advises), ADVICE never stops."""

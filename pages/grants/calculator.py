@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from coordination.calendar import WorkingCalendar
-from coordination.law import Limit, Measure, deadline, in_words, within
+from coordination.law import Limit, Measure, in_words, known_deadline, within
 from coordination.wording import full_day
 
 from .law import DISPLAY, DURATION, PER_TASK, PER_YEAR, PUBLISH, REMARKS, GrantLaw
@@ -96,21 +96,21 @@ def _per_year(asked: Asked, limit: Limit) -> Line:
 def steps(asked: Asked, law: GrantLaw, calendar: WorkingCalendar) -> Iterator[Step]:
     """By when the offer is published, until when it is on display and remarks are taken. Raises NoLimit."""
     publish = law.on(PUBLISH, asked.filed)
-    latest = deadline(asked.filed, publish, calendar)
+    latest = known_deadline(asked.filed, publish, calendar)
     if latest is None:
         return
     yield Step(_("The unit publishes the offer at the latest on"), latest, publish)
     shown_on = asked.published or latest
     for name, title in ((DISPLAY, _("The offer is on display until")), (REMARKS, _("Remarks are taken until"))):
         limit = law.on(name, shown_on)
-        last = deadline(shown_on, limit, calendar)
+        last = known_deadline(shown_on, limit, calendar)
         if last is not None:
             yield Step(title, last, limit)
 
 
 def is_late(asked: Asked, law: GrantLaw, calendar: WorkingCalendar) -> bool:
     """Whether the offer was published later than the act allows. Raises NoLimit."""
-    latest = deadline(asked.filed, law.on(PUBLISH, asked.filed), calendar)
+    latest = known_deadline(asked.filed, law.on(PUBLISH, asked.filed), calendar)
     return asked.published is not None and latest is not None and asked.published > latest
 
 

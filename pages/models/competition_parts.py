@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -9,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from ..attachments import Attachment
+from ..competition_states import far_off
 from ..vocabularies import Outcome, Place
 
 MONEY: dict[str, Any] = {"max_digits": 12, "decimal_places": 2, "null": True, "blank": True}
@@ -82,6 +84,11 @@ class Publication(Orderable):
 
     def __str__(self) -> str:
         return self.get_place_display()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.on and (wrong := far_off(self.on)):
+            raise ValidationError({"on": wrong})
 
 
 class Premise(Orderable):

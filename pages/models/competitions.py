@@ -26,7 +26,7 @@ from ..announcing.rules import judge
 from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
 from ..competition_panels import EDIT
-from ..competition_states import CompetitionDates, State, state_on
+from ..competition_states import CompetitionDates, State, is_sensible, state_on
 from ..competition_timing import timing_with
 from ..competition_view import shown, structured
 from ..content_kinds import COMPETITION
@@ -318,7 +318,9 @@ class CompetitionPage(PublicPage):
     def over_from(self) -> dt.date | None:
         if self.is_archival or self.annulled_on:
             return dt.date.min
-        return warsaw_date(self.deadline) + dt.timedelta(days=1) if self.deadline else None
+        if self.deadline is None or not is_sensible(self.deadline.date()):
+            return None
+        return warsaw_date(self.deadline) + dt.timedelta(days=1)
 
     def promised_days(self) -> Iterator[tuple[str, dt.date]]:
         """An announcement foretold that did not come, and a choice of offers that is not told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,9 +12,12 @@ from django.urls import reverse
 
 from coordination.calendar import warsaw
 from coordination.models import AuditEntry
+from pages.announcing.facts import Part
+from pages.announcing.rules import judge
 from pages.models import CompetitionPage, RuleException
 from publishing.models import Handoff
 from tests.competitions.calls import ANNOUNCED, DAY, call
+from tests.competitions.samples import announcement
 from tests.scenarios.test_43_twenty_one_days import hand_over, until
 
 REASON = "Środki wygasają 15 grudnia; zgoda Dyrektora SZ z 20 listopada."
@@ -98,3 +102,22 @@ def test_only_an_administrator_is_offered_the_form(short: CompetitionPage, city:
 def test_another_type_of_page_has_no_such_screen(city: SimpleNamespace, as_: Any) -> None:
     address = reverse("competitions:announcement", args=[city.unit_page.pk])
     assert as_(city.administrator).get(address).status_code == 403
+
+
+def test_one_amount_below_zero_let_pass_lets_no_other_pass(city: SimpleNamespace, as_: Any) -> None:
+    page = call(city, max_grant=Decimal(-1))
+    assert let_pass(as_(city.administrator), page, rule="negative", value="-1.00").status_code == 302
+    assert hand_over(as_(city.coordinator), page).status_code == 302
+    other = call(city, max_grant=Decimal(-1))
+    let_pass(as_(city.administrator), other, rule="negative", value="-1.00")
+    draft = other.get_latest_revision_as_object()
+    draft.max_grant = Decimal(-2)
+    draft.save_revision(user=city.coordinator, clean=False)
+    assert hand_over(as_(city.coordinator), other).status_code == 422
+
+
+def test_many_amounts_below_zero_still_fit_the_record() -> None:
+    parts = tuple(Part(Decimal(-(10**9) - number)) for number in range(30))
+    (lack,) = [lack for lack in judge(announcement(parts=parts)) if lack.rule == "negative"]
+    assert lack.value.startswith("-1000000000.00/-1000000001.00")
+    assert len(lack.value) == RuleException._meta.get_field("value").max_length

@@ -74,6 +74,23 @@ def test_the_length_comes_from_the_register() -> None:
     assert "window" not in told(around=thirty, deadline=on(TODAY + 30 * DAY))
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "earliest"),
+    [
+        (21, Measure.DAYS, TODAY + 21 * DAY),
+        (1, Measure.MONTHS, dt.date(2026, 12, 24)),
+        (5, Measure.WORKING_DAYS, dt.date(2026, 12, 1)),
+        (21, Measure.PLN, None),
+        (10**9, Measure.DAYS, None),
+    ],
+)
+def test_the_measure_comes_from_the_register_too(value: int, unit: Measure, earliest: dt.date | None) -> None:
+    window = Limit("competition.offer_window", Decimal(value), unit, None, None, "nowela")
+    around = replace(AROUND, window=window)
+    assert announcement(around=around).earliest_last_day == earliest
+    assert ("window.unknown" in told(around=around)) is (earliest is None)
+
+
 def test_a_day_without_a_row_of_law_is_not_a_day_without_a_limit() -> None:
     assert told(around=replace(AROUND, window=None)) == {"window.unknown": True}
 

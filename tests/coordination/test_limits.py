@@ -13,11 +13,15 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from django.utils.formats import date_format
 
 from coordination import actions, limits
-from coordination.law import Limit, Measure
+from coordination.actions.limits import check
+from coordination.calendar import WorkingCalendar
+from coordination.law import Limit, Measure, known_deadline
 from coordination.models import AuditEntry, LawLimit
+from coordination.seeds.law import LIMITS
 from coordination.states import Confidence, Office
 from coordination.verdict import Refused
 from tests.coordination.people import NOW, TODAY, account, standing, unit
@@ -178,3 +182,40 @@ class TestScreens:
 
 def _plain(limit: LawLimit) -> dict[str, Any]:
     return {"value": limit.value, "unit": limit.unit, "source": limit.source, "confidence": limit.confidence}
+
+
+@pytest.mark.parametrize(
+    ("key", "unit", "value", "wrong"),
+    [
+        ("competition.reasons_window", Measure.HOURS, 30, "unit"),
+        ("competition.reasons_window", Measure.PLN, 30, "unit"),
+        ("competition.reasons_window", Measure.DAYS, 99_999_999, "value"),
+        ("competition.reasons_window", Measure.MONTHS, 99_999, "value"),
+        ("competition.reasons_window", Measure.WORKING_DAYS, 30, None),
+        ("small_grant.duration", Measure.MONTHS, 3, "unit"),
+        ("small_grant.per_task", Measure.DAYS, 90, "unit"),
+        ("small_grant.per_task", Measure.PLN, 99_999_999, None),
+        ("reply.x", Measure.HOURS, 3, None),
+    ],
+)
+def test_a_limit_counts_what_pages_can_count(key: str, unit: Measure, value: int, wrong: str | None) -> None:
+    limit = Limit(key, Decimal(value), unit, D(2020, 1, 1), None, "ź")
+    if wrong is None:
+        check(limit, [])
+        return
+    with pytest.raises(ValidationError) as caught, translation.override("pl"):
+        check(limit, [])
+    told = caught.value.message_dict
+    assert set(told) == {wrong}
+    assert told[wrong][0].startswith("Jednostka tego limitu:" if wrong == "unit" else "To za długo")
+    check(limit, [], limit)  # one that was saved so is still given its last day
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.key)
+def test_the_rows_we_begin_with_pass(limit: Limit) -> None:
+    check(limit, [])
+
+
+@pytest.mark.parametrize(("unit", "value"), [(Measure.HOURS, 3), (Measure.MONTHS, 999_999), (Measure.DAYS, 10**12)])
+def test_a_wrong_row_costs_the_page_one_day_only(unit: Measure, value: int) -> None:
+    assert known_deadline(TODAY, Limit("x", Decimal(value), unit, None, None, "ź"), WorkingCalendar()) is None

@@ -17,7 +17,7 @@ from wagtail.documents.models import Document
 
 from coordination.calendar import warsaw
 from coordination.law import Measure
-from coordination.models import ServiceStandard
+from coordination.models import LawLimit, ServiceStandard
 from pages.competition_preparing import account_by
 from pages.competition_reasons import reasons_of
 from pages.competition_states import State
@@ -241,3 +241,10 @@ def test_machines_read_the_competition(client: Client, clubs: Any) -> None:
     assert read_back["amount"] == {"@type": "MonetaryAmount", "currency": "PLN", "value": "480000.00"}
     assert read_back["potentialAction"]["startTime"] == "2026-11-09"
     assert read_back["potentialAction"]["target"] == "https://generator.example/1"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("unit", "value"), [("hours", 30), ("pln", 30), ("months", 999_999)])
+def test_a_row_of_law_that_names_no_day_leaves_the_page_standing(unit: str, value: int) -> None:
+    LawLimit.objects.filter(key="competition.reasons_window").update(unit=unit, value=value)
+    assert reasons_of(dt.date(2026, 11, 9)) is None

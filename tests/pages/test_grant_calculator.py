@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coordination.calendar import WorkingCalendar
+from coordination.law import Measure
 from coordination.models import LawLimit
 from coordination.seeds.law import LIMITS
 from pages.grants.calculator import EXCEEDS, FITS, UNKNOWN, Asked, is_late, judge, steps
@@ -129,3 +131,10 @@ class TestOnThePage:
         for pair in query.split("&"):
             name, value = pair.split("=")
             assert shown.context["form"][name].value() == value
+
+
+def test_a_row_that_counts_no_days_names_no_day() -> None:
+    law = GrantLaw.of(replace(row, unit=Measure.PLN) if row.key.endswith("publish_within") else row for row in LIMITS)
+    asked = Asked(NEW, Decimal(100), published=NEW)
+    assert list(steps(asked, law, WorkingCalendar())) == []
+    assert not is_late(asked, law, WorkingCalendar())
