@@ -187,7 +187,7 @@ def beyond_rights(page: Page) -> None:
 
 def results_from_a_file(page: Page) -> None:
     """The screen that takes results over, from the editor of the competition that is settled."""
-    page.locator("main").get_by_role("link", name="Mieszkania treningowe").first.click()
+    page.locator("main").get_by_role("link", name="Mieszkania treningowe i mentoring").first.click()
     page.goto(page.locator("a[href$='/wyniki/']").first.get_attribute("href") or "")
 
 
@@ -218,7 +218,7 @@ SHOTS = [
     Shot("inquiry", "/admin/zapytania/", "koordynator.sp", link("Błąd Generatora")),
     Shot("grants", "/male-granty/", phone=True),
     Shot("checklist", "/admin/pages/search/?q=Treningi", "koordynator.sp", link("Treningi rodzinne"), longest=1000),
-    Shot("results-file", "/admin/pages/search/?q=Mieszkania", "koordynator.mops", results_from_a_file, longest=900),
+    Shot("results-file", "/admin/pages/search/?q=mentoring", "koordynator.mops", results_from_a_file, longest=900),
     Shot("planned-competitions", "/admin/konkursy/planowane/", "sz", longest=900),
     Shot("grant-board", "/admin/male-granty/", "sz"),
     Shot("answer-times", "/admin/raporty/odpowiedzi/", "sz", phone=True),
