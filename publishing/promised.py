@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 ESSENTIAL = frozenset({"title", "slug"})
 """Without a name and an address nothing is a page; that stays a failed publication."""
-KEPT = frozenset(
+NOBODYS = frozenset(
     {
         *("path", "depth", "numchild", "url_path", "alias_of", "translation_key"),
         *("locale", "content_type", "latest_revision", "live_revision"),
@@ -30,7 +30,7 @@ class Promised:
         """Keep what validation says instead of stopping; raises ValidationError where title or address are wrong."""
         self.page = page
         try:
-            page.full_clean(exclude=KEPT)
+            page.full_clean(exclude=NOBODYS)
         except ValidationError as error:
             if ESSENTIAL & set(error.message_dict):
                 raise
