@@ -218,7 +218,7 @@ SHOTS = [
     Shot("inquiry", "/admin/zapytania/", "koordynator.sp", link("Błąd Generatora")),
     Shot("grants", "/male-granty/", phone=True),
     Shot("checklist", "/admin/pages/search/?q=Treningi", "koordynator.sp", link("Treningi rodzinne"), longest=1000),
-    Shot("results-file", "/admin/pages/search/?q=mentoring", "koordynator.mops", results_from_a_file, longest=900),
+    Shot("results-file", "/admin/pages/search/?q=mentoring", "koordynator.mops", results_from_a_file, longest=900, phone=True),
     Shot("planned-competitions", "/admin/konkursy/planowane/", "sz", longest=900),
     Shot("grant-board", "/admin/male-granty/", "sz"),
     Shot("answer-times", "/admin/raporty/odpowiedzi/", "sz", phone=True),
