@@ -1,4 +1,4 @@
-"""What the watch tells of open handoffs: steps whose day has come, hours that passed without a decision. Few queries."""
+"""What the watch tells of open handoffs: steps whose day is here, hours that passed without a decision. Few queries."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
