@@ -18,7 +18,7 @@ CLOCK, STEP = "clock", "silence"
 
 
 def report(now: dt.datetime) -> bool:
-    """Write the letter where the newest beat is longer ago than `/healthz` bears; once a gap, whatever clocks there are.
+    """Write the letter where the newest beat is longer ago than `/healthz` bears: one a gap, however many clocks.
 
     Call before the first job: a job's own beat hides the gap. The first beat of all ends no silence. One query.
     """

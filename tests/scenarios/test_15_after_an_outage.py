@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from coordination.calendar import warsaw
 from coordination import silences
+from coordination.calendar import warsaw
 from coordination.models import ClockBeat, OutboxMessage
 from publishing.models import PublicChange
 from tests.publishing.city import approved
