@@ -32,7 +32,7 @@ CLAIM = dt.timedelta(minutes=10)
 
 
 BUDGET = 20.0
-"""Seconds that one pass may spend on sending: behind it the same clock has pages to publish. The rest goes next time."""
+"""Seconds that one pass may spend on sending: the same clock has pages to publish. The rest goes in the next pass."""
 
 
 COPIED = ("kind", "to_name", "subject", "text", "html", "about", "link", "reply_by")
