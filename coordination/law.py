@@ -58,6 +58,18 @@ class Measure(TextChoices):
     DAY_OF_YEAR = "day_of_year", _("day of the year")
 
 
+LONGEST = {Measure.DAYS: 36_500, Measure.WORKING_DAYS: 2_500, Measure.MONTHS: 1_200}
+"""A longer period is a slip of the hand, and leads beyond the end of calendars; working days are walked one by one."""
+
+
+def too_long(value: Decimal | int | None, measure: str) -> str:
+    """What to say of a period that no calendar holds; empty for any other."""
+    longest = LONGEST.get(Measure(measure))
+    if longest is None or value is None or value <= longest:
+        return ""
+    return _("This is too long; write %(longest)s at most.") % {"longest": in_words(longest, measure)}
+
+
 def in_words(value: Decimal | int | None, measure: str) -> str:
     """«21 dni», «1 miesiąc», «20 000 zł», «30%»; None is «bez limitu». Whole numbers; money keeps its grosze."""
     if value is None:

@@ -32,8 +32,6 @@ class ChosenBy(TextChoices):
 
 PERIOD = (Measure.DAYS, Measure.WORKING_DAYS, Measure.MONTHS)
 MONEY = (Measure.PLN,)
-LONGEST = {Measure.DAYS: 36_500, Measure.WORKING_DAYS: 2_500, Measure.MONTHS: 1_200}
-"""A longer period is a slip of the hand, and leads beyond the end of calendars; working days are walked one by one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,8 @@ def safe_name(raw: str, kind: str) -> str:
     last = unicodedata.normalize("NFC", raw.replace("\\", "/")).rpartition("/")[2]
     stem = last.rpartition(".")[0] or last
     seen = "".join(_sign(one) for one in stem)
-    return f"{' '.join(seen.split()).strip('. ')[:LONGEST_NAME].strip() or _('file')}.{kind}"
+    name = " ".join(seen.split()).strip(". ")[:LONGEST_NAME].strip() or _("file")
+    return f"{name}.{kind}"
 
 
 def _sign(one: str) -> str:

@@ -13,18 +13,20 @@ LONGEST = 75  # octets
 def vcard(designation: Designation) -> str:
     """The card of somebody in office. In the demo it holds no number: demo numbers are not to be dialled."""
     person = designation.person
+    city = _said(_("City of Kraków"))
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",
         f"N:{_said(person.last_name)};{_said(person.first_name)};;;",
         f"FN:{_said(person.full_name)}",
-        f"ORG:{_said(_('City of Kraków'))};{_said(str(designation.unit))}",
+        f"ORG:{city};{_said(str(designation.unit))}",
         f"TITLE:{_said(person.function)}",
         f"ROLE:{_said(str(designation.get_office_display()))}",
         f"EMAIL;TYPE=WORK:{_said(person.email)}",
     ]
     if conf.is_demo():
-        lines.append(f"NOTE:{_said(_('Demonstration data - this is not a service of the City of Kraków'))}")
+        ribbon = _said(_("Demonstration data - this is not a service of the City of Kraków"))
+        lines.append(f"NOTE:{ribbon}")
     elif person.phone:
         lines.append(f"TEL;TYPE=WORK,VOICE:{_number(person.phone)}")
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCARD"])

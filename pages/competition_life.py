@@ -37,8 +37,14 @@ class Moved:
     @property
     def previous(self) -> dt.datetime | None:
         """What to show crossed out: the last deadline told before this one."""
-        earlier = [row.deadline for row in self.told if self.deadline and row.deadline < self.deadline]
-        return earlier[-1] if earlier else None
+        return self.former[-1].deadline if self.former else None
+
+    @property
+    def former(self) -> list[Told]:
+        """Deadlines told before this one, the oldest first, each with the reason for which it was moved on."""
+        reasons = [*(later.note for later in self.told[1:]), self.note]
+        told = [Told(row.deadline, note) for row, note in zip(self.told, reasons, strict=False)]
+        return [row for row in told if self.deadline and row.deadline < self.deadline]
 
     @property
     def is_extension(self) -> bool:

@@ -13,6 +13,7 @@ from coordination.calendar import warsaw_date
 
 from .announcing.places import rows_of
 from .answers import shown as answers
+from .competition_life import Told
 from .competition_preparing import tasks
 from .competition_reasons import reasons_of
 from .competition_states import State
@@ -52,6 +53,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "site": request.build_absolute_uri("/").rstrip("/"),
         "answers": answers.about(page),
         **questions.of(page, now),
+        "former_deadlines": former_deadlines(page),
         "today": warsaw_date(now),
         "same_kind": same_kind(page),
         **outcome(page, state),
@@ -61,6 +63,12 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
 
 def account_hours(page: Any) -> int | None:
     return standards.value(*TOOL_ACCOUNT_HOURS) if page.tool_url else None
+
+
+def former_deadlines(page: Any) -> list[Told]:
+    """What stood before the last extension; one former deadline is told in the sentence on it. At most one query."""
+    former = page.moved().former if page.previous_deadline else []
+    return former if len(former) > 1 else []
 
 
 def calendar_url(page: Any, state: State) -> str:

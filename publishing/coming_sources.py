@@ -68,7 +68,7 @@ def _note(row: Any) -> str:
     stage = str(row.get_stage_display())
     if row.keeps_text:
         return f"{row.get_purpose_display()}, {stage}"
-    return f"{_('commission')}, {stage}" if row.commissioned else stage
+    return ", ".join([_("commission"), stage]) if row.commissioned else stage
 
 
 def scheduled(asked: Asked) -> Iterator[Entry]:

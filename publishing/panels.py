@@ -134,7 +134,7 @@ def _item(row: Any, now: dt.datetime, calendar: WorkingCalendar) -> Item:
     due = desks.countdown_of(row, today, calendar)
     note = desks.next_step(row, today, calendar, reader=Side.PORTAL)
     if row.is_urgent and row.stage == Stage.QUEUED:
-        note = f"{_('Urgent correction.')} {note}"
+        note = " ".join([_("Urgent correction."), note])
     return Item(
         title=row.page.draft_title if row.is_confined and row.page else row.title,
         url=reverse("publishing:handoff", args=[row.pk]),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from .. import audit, limit_names, limits
 from ..calendar import warsaw_date
-from ..law import LEAP_YEAR, Limit, Measure, day_of, in_words
+from ..law import LEAP_YEAR, Limit, Measure, day_of, too_long
 from ..models import LawLimit
 from ..policies import RegisterPolicy
 from ..standing import Standing
@@ -91,10 +91,10 @@ def _fits(limit: Limit) -> None:
     if limit.unit not in allowed:
         words = ", ".join(str(measure.label) for measure in allowed)
         raise ValidationError({"unit": _("This limit is counted in: %(measures)s.") % {"measures": words}})
-    longest = limit_names.LONGEST.get(Measure(limit.unit))
-    if longest is not None and limit.value is not None and limit.value > longest:
-        told = {"longest": in_words(longest, limit.unit)}
-        raise ValidationError({"value": _("This is too long; write %(longest)s at most.") % told})
+    if limit.unit != Measure.PLN and limit.value is not None and limit.value != int(limit.value):
+        raise ValidationError({"value": _("Only money has parts; write a whole number.")})
+    if said := too_long(limit.value, limit.unit):
+        raise ValidationError({"value": said})
 
 
 def _counts(limit: Limit) -> tuple[str, Decimal | None, str]:

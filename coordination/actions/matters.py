@@ -123,5 +123,5 @@ def _day_words(inquiry: Inquiry, former: dt.date | None = None) -> str:
             "derivation": derivation,
         }
     if inquiry.matter_basis:
-        return f"{words} {_('Basis: %(basis)s.') % {'basis': inquiry.matter_basis}}"
+        return " ".join([words, _("Basis: %(basis)s.") % {"basis": inquiry.matter_basis}])
     return words

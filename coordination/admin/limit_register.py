@@ -40,6 +40,9 @@ class LimitForm(WagtailAdminModelForm):
         choices = sorted(((key, f"{label} ({key})") for key, label in known.items()), key=lambda pair: pair[1])
         field = forms.ChoiceField(choices=[("", "---------"), *choices], label=capfirst(_("which limit")))
         self.fields["key"] = field
+        if self.instance.pk:
+            measures = limit_names.measures_of(self.instance.key)
+            self.fields["unit"].choices = [(one.value, one.label) for one in measures]
         value = self.initial.get("value")
         if value is not None:
             self.initial["value"] = f"{value.normalize():f}"

@@ -130,6 +130,14 @@ class HolidayRegister(Register):
 
 
 class StandardForm(WagtailAdminModelForm):
+    """The portal asks for a standard by its key and counts it in its own measure, so an entered one keeps both."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            for name in ("key", "unit"):
+                self.fields[name].disabled = True
+
     def clean_key(self) -> str:
         """What a deed keeps is neither entered here nor renamed into."""
         key: str = self.cleaned_data["key"]

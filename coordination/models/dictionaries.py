@@ -1,11 +1,12 @@
 """Small registers that administrators keep: kinds of units, spheres, districts, days off, topics, law."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TagBase
 
-from ..law import Limit, Measure, in_words
+from ..law import Limit, Measure, in_words, too_long
 from ..limit_names import label_of
 from ..outdated import Outdated, lines
 from ..states import Confidence
@@ -202,3 +203,8 @@ class ServiceStandard(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {in_words(self.value, self.unit)}"
+
+    def clean(self) -> None:
+        said = too_long(self.value, self.unit) if self.unit else ""
+        if said:
+            raise ValidationError({"value": said})

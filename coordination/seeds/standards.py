@@ -21,6 +21,7 @@ STANDARDS: tuple[tuple[str, int, Measure, str], ...] = (
     ("contact.confirm", 12, _MONTHS, "Potwierdzenie danych kontaktowych koordynatora"),
     ("small_grant.return", 10, _DAYS, "Kwartalna informacja o środkach na małe granty, po końcu kwartału (§ 3 pkt 5)"),
     ("tool.failure_alert", 24, Measure.HOURS, "Awaria narzędzia tuż przed końcem naboru: kiedy ostrzegać (§ 6 pkt 4)"),
+    ("tool.account_hours", 24, Measure.HOURS, "Narzędzie konkursowe: ile godzin przed terminem trzeba mieć konto"),
     ("account.invitation", 14, _CALENDAR_DAYS, "Zaproszenie do portalu: przez ile dni działa odnośnik"),
     ("account.dormant", 180, _CALENDAR_DAYS, "Konto bez logowania: po ilu dniach jest zawieszane"),
     ("account.warning", 14, _CALENDAR_DAYS, "Konto bez logowania: na ile dni przed zawieszeniem ostrzegamy"),

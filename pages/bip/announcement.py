@@ -12,6 +12,7 @@ from coordination.calendar import warsaw_date, warsaw_time
 from coordination.wording import clock_time, full_day
 
 from ..announcing.places import rows_of
+from ..competition_life import Told
 from ..competition_view import same_kind
 from ..contacts import contacts_of
 from ..money import money
@@ -106,13 +107,20 @@ def _offers(page: Any) -> Iterator[Part]:
     if page.deadline:
         words = {"day": full_day(warsaw_date(page.deadline)), "hour": clock_time(warsaw_time(page.deadline))}
         yield Paragraph(_("Offers are taken until %(day)s, %(hour)s.") % words)
-    if page.previous_deadline:
-        before = full_day(warsaw_date(page.previous_deadline))
+    for former in _former(page):
+        before = full_day(warsaw_date(former.deadline))
         yield Paragraph(_("The deadline was extended; before it was %(day)s.") % {"day": before})
-        if page.extension_note:
-            yield Paragraph(page.extension_note)
+        if former.note:
+            yield Paragraph(former.note)
     if page.tool_url:
         yield Paragraph(_("Competition tool: %(url)s") % {"url": page.tool_url})
+
+
+def _former(page: Any) -> list[Told]:
+    """Every deadline that was published before; of an old announcement the one that its source tells of."""
+    if not page.previous_deadline:
+        return []
+    return page.moved().former or [Told(page.previous_deadline, page.extension_note)]
 
 
 def _choice(page: Any) -> Iterator[Part]:

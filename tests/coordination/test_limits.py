@@ -211,6 +211,25 @@ def test_a_limit_counts_what_pages_can_count(key: str, unit: Measure, value: int
     check(limit, [], limit)  # one that was saved so is still given its last day
 
 
+@pytest.mark.parametrize(
+    ("key", "unit", "value", "fits"),
+    [
+        ("competition.offer_window", Measure.DAYS, "21.5", False),
+        ("small_grant.pool_share", Measure.PERCENT, "29.9", False),
+        ("small_grant.per_task", Measure.PLN, "10000.50", True),
+        ("competition.offer_window", Measure.DAYS, "21.00", True),
+    ],
+)
+def test_only_money_has_parts(key: str, unit: Measure, value: str, fits: bool) -> None:
+    limit = Limit(key, Decimal(value), unit, D(2020, 1, 1), None, "ź")
+    if fits:
+        check(limit, [])
+    else:
+        with pytest.raises(ValidationError) as caught, translation.override("pl"):
+            check(limit, [])
+        assert caught.value.message_dict == {"value": ["Tylko kwoty mają części; wpisz liczbę całkowitą."]}
+
+
 @pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.key)
 def test_the_rows_we_begin_with_pass(limit: Limit) -> None:
     check(limit, [])

@@ -16,7 +16,18 @@ from django.urls import reverse
 from coordination import actions
 from coordination.actions import Question
 from coordination.actions.inquiries import last_public
-from coordination.models import Absence, AuditEntry, Designation, Inquiry, OfficeHours, Person, Topic, Unit
+from coordination.models import (
+    Absence,
+    AuditEntry,
+    Designation,
+    Inquiry,
+    LawLimit,
+    OfficeHours,
+    Person,
+    ServiceStandard,
+    Topic,
+    Unit,
+)
 from coordination.states import InquiryState, Office, Outcome
 from tests.coordination.people import NOW, TODAY, account, designation, person, standing, unit
 
@@ -338,6 +349,26 @@ class TestRegistersOfPeople:
 
 
 REGISTERS = ("sphere", "district", "unitkind", "holiday", "servicestandard", "lawlimit", "topic")
+
+
+def test_a_standard_keeps_the_key_and_measure_it_is_asked_for_by() -> None:
+    client = desk(None, "", "administrator")
+    standard = ServiceStandard.objects.get(key="competition.archive")
+    address = f"/admin/coordination/servicestandard/edit/{standard.pk}/"
+    typed = {"key": "competition.other", "value": "18", "unit": "days", "label": standard.label}
+    assert client.post(address, typed).status_code == 302
+    standard.refresh_from_db()
+    assert (standard.key, standard.value, standard.unit) == ("competition.archive", 18, "months")
+    answer = client.post(address, typed | {"value": "1201"})
+    assert answer.context["form"].errors["value"] == ["To za długo; wpisz najwyżej: 1200 miesięcy."]
+
+
+def test_the_measures_of_a_limit_are_those_it_counts() -> None:
+    client = desk(None, "", "administrator")
+    row = LawLimit.objects.filter(key="small_grant.per_task").first()
+    assert row is not None
+    form = client.get(f"/admin/coordination/lawlimit/edit/{row.pk}/").context["form"]
+    assert [value for value, _label in form.fields["unit"].choices] == ["pln"]
 
 
 @pytest.mark.parametrize("register", REGISTERS)

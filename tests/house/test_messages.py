@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 
 import pytest
@@ -29,6 +30,23 @@ def is_translated(catalogue: Catalog, text: messages.Text) -> bool:
 def test_every_text_has_its_polish(catalogue: Catalog) -> None:
     missing = [f"{place}: {text[1]!r}" for place, text in messages.texts() if not is_translated(catalogue, text)]
     assert not missing, "\n".join([f"{len(missing)} texts without Polish (`make messages` adds them):", *missing[:40]])
+
+
+def hidden(source: str) -> list[int]:
+    """Lines of f-strings with a text in them, which no gatherer of texts reads."""
+    strings = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)]
+    return [node.lineno for node in strings if any(is_text(inner) for inner in ast.walk(node))]
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in messages.KEYWORDS
+
+
+def test_no_text_hides_in_an_f_string() -> None:
+    planted = "label = f\"{_('file')}.{kind}\""
+    assert hidden(planted) == [1]
+    found = [f"{path}:{line}" for path, source in messages.sources() if path.suffix == ".py" for line in hidden(source)]
+    assert found == []
 
 
 def test_polish_has_four_plural_forms(catalogue: Catalog) -> None:

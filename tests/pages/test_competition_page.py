@@ -16,7 +16,6 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 
 from coordination.calendar import warsaw
-from coordination.law import Measure
 from coordination.models import LawLimit, ServiceStandard
 from pages.competition_preparing import account_by
 from pages.competition_reasons import reasons_of
@@ -203,7 +202,7 @@ def test_days_off_do_not_count_before_the_account(deadline: str, hours: int, at:
 
 
 def test_the_city_may_set_another_time_for_the_account(client: Client, clubs: Any) -> None:
-    ServiceStandard.objects.create(key="tool.account_hours", value=48, unit=Measure.HOURS, label="Konto w narzędziu")
+    ServiceStandard.objects.filter(key="tool.account_hours").update(value=48)
     assert "Najpóźniej 2 grudnia 2026, 15:00" in part(read(client, clubs), 'id="przygotuj-sie"')
 
 

@@ -13,10 +13,13 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from coordination.calendar import warsaw
 from coordination.verdict import Refused
 from pages import migrations
+from pages.bip.announcement import announcement_text
+from pages.bip.parts import Paragraph
 from pages.competition_life import Moved, Told, extension
 from pages.models import CompetitionPage, ToldDeadline
 from pages.vocabularies import Place
@@ -31,6 +34,7 @@ SignIn = Callable[[Any], Client]
 DAY = dt.timedelta(days=1)
 TOLD = warsaw(dt.date(2026, 12, 11), dt.time(15))
 LATER, EARLIER = TOLD + 7 * DAY, TOLD - dt.timedelta(minutes=1)
+NBSP = "\N{NO-BREAK SPACE}"
 WHY = "Na prośbę organizacji."
 
 
@@ -108,6 +112,24 @@ def test_the_second_extension_needs_words_of_its_own(city: SimpleNamespace) -> N
     moved(page, LATER + DAY, "Awaria Generatora.").get_latest_revision().publish()
     assert CompetitionPage.objects.get(pk=page.pk).previous_deadline == LATER
     assert [row.deadline for row in ToldDeadline.objects.of(page.pk)] == [TOLD, LATER, LATER + DAY]
+
+
+def test_the_public_page_tells_every_deadline_there_was(city: SimpleNamespace, client: Client) -> None:
+    page = published(city)
+    moved(page, LATER).get_latest_revision().publish()
+    assert "Wszystkie ogłoszone terminy" not in client.get(page.url).content.decode()
+    moved(page, LATER + DAY, "Awaria Generatora.").get_latest_revision().publish()
+    shown = " ".join(client.get(page.url).content.decode().replace(NBSP, " ").split())
+    _, _, told = shown.partition("Wszystkie ogłoszone terminy")
+    first, second = "<s>11 grudnia 2026, godz. 15:00</s>", "<s>18 grudnia 2026, godz. 15:00</s>"
+    assert told.index(first) < told.index(WHY) < told.index(second) < told.index("Awaria Generatora.")
+    now = CompetitionPage.objects.get(pk=page.pk)
+    with translation.override("pl"):
+        text = announcement_text(now, now=NOW)
+    paragraphs = [part.text for part in text.parts if isinstance(part, Paragraph)]
+    said = [text for text in paragraphs if text.startswith("Termin został przedłużony")]
+    assert len(said) == 2
+    assert paragraphs.index(WHY) < paragraphs.index("Awaria Generatora.")
 
 
 @pytest.mark.parametrize("deadline", [EARLIER, None])
