@@ -13,6 +13,7 @@ from coordination.admin.menu import OfficeItem
 from publishing.facts import desk_of
 
 from . import staff_urls
+from .announcing.policy import may_read_exceptions
 from .models import CompetitionPage
 from .planned.policy import may_read
 
@@ -31,6 +32,18 @@ def planned_item() -> MenuItem:
         icon_name="calendar-alt",
         order=23,
         shown=may_read,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def exceptions_item() -> MenuItem:
+    return OfficeItem(
+        _("Exceptions from rules"),
+        reverse("competitions:exceptions"),
+        name="exceptions-from-rules",
+        icon_name="warning",
+        order=24,
+        shown=may_read_exceptions,
     )
 
 

@@ -933,6 +933,7 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "text of competitions": ("", "/konkursy/eksport.csv", COMPETITIONS),
     "data of competitions": ("", "/konkursy/eksport.json", COMPETITIONS),
     "planned competitions": ("monitor", "/admin/konkursy/planowane/", ("komorka", "etap", "strona")),
+    "exceptions": ("monitor", "/admin/konkursy/wyjatki/", ("komorka", "rok", "strona")),
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
