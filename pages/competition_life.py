@@ -78,13 +78,18 @@ def formal_review(deadline: dt.datetime | None, until: dt.date | None) -> Iterat
 
 
 def annulment(page: Any) -> Iterator[Issue]:
-    """Art. 18a: one of the two reasons, and the day."""
-    if page.annulled_on and not page.annulment_reason:
-        yield Issue("annulment_reason", _("Choose why the competition is annulled (art. 18a ust. 1)."))
+    """The day and its grounds: one of the two reasons of art. 18a, or under another act words of its own."""
     if page.annulment_reason and not page.annulled_on:
-        yield Issue("annulled_on", _("Give the day on which the competition was annulled (art. 18a)."))
+        yield Issue("annulled_on", _("Give the day on which the competition was annulled."))
     if not page.annulled_on:
         return
+    if page.outside_act:
+        if not page.annulment_text.strip():
+            yield Issue(
+                "annulment_text", _("Say publicly why the competition is annulled, with the act that allows it.")
+            )
+    elif not page.annulment_reason:
+        yield Issue("annulment_reason", _("Choose why the competition is annulled (art. 18a ust. 1)."))
     if page.annulment_reason == AnnulmentReason.NO_OFFERS and page.offers_received:
         yield Issue("annulment_reason", _("Offers were received, so «no offer was submitted» cannot be the reason."))
     if page.annulment_reason == AnnulmentReason.NONE_FIT and page.offers_after_formal_review:

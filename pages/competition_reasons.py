@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from coordination.calendar import WorkingCalendar
 from coordination.deadlines import limit_on
@@ -18,7 +19,14 @@ class Reasons:
     until: dt.date
 
 
-def reasons_of(results_on: dt.date) -> Reasons | None:
+def reasons_of(page: Any) -> Reasons | None:
+    """None before results, of an old announcement, and where another act rules: what it gives is not known here."""
+    if page.results_on is None or page.is_archival or page.outside_act:
+        return None
+    return reasons_after(page.results_on)
+
+
+def reasons_after(results_on: dt.date) -> Reasons | None:
     """None where the register has no row of that day, or the row names no such day. One query."""
     try:
         limit = limit_on(WINDOW, results_on)

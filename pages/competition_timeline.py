@@ -75,8 +75,7 @@ def steps(page: Any, state: State, reasons_until: dt.date | None) -> Iterator[St
     yield Step(page.formal_review_until, _("Formal review until"), lasts=True)
     if page.results_on:
         yield Step(page.results_on, _("Results"))
-        if not page.is_archival:
-            yield Step(reasons_until, _("Reasons of the choice may be asked for until"), lasts=True)
+        yield Step(reasons_until, _("Reasons of the choice may be asked for until"), lasts=True)
     else:
         yield Step(page.choice_on, _("Choice of offers by"), lasts=True)
     yield Step(page.realised_from, _("Realisation begins"))

@@ -18,6 +18,7 @@ from .competition_preparing import tasks
 from .competition_reasons import reasons_of
 from .competition_states import State
 from .competition_timeline import timeline
+from .competition_words import annulled_words, draft_budget_words
 from .contacts import contacts_of
 from .questions import shown as questions
 from .results import rules
@@ -33,7 +34,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     files = [row.as_file() for row in page.attachments.select_related("document")]
     criteria = list(page.criteria.all())
     contacts = contacts_of(page.stewardship.unit, now=now)
-    reasons = reasons_of(page.results_on) if page.results_on and not page.is_archival else None
+    reasons = reasons_of(page)
     return {
         "state": state.value,
         "state_label": state.label,
@@ -57,6 +58,8 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "today": warsaw_date(now),
         "same_kind": same_kind(page),
         **outcome(page, state),
+        "annulled_words": annulled_words(page) if page.annulled_on else "",
+        "draft_budget_words": draft_budget_words(page),
         "reasons": reasons,
     }
 

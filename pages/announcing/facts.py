@@ -41,6 +41,7 @@ class Announcement:
     title: str = ""
     summary: str = ""
     organ: str = ""
+    organ_is_another: bool = False  # none of those in the list: then `organ` is the name that was typed
     form: str = ""
     legal_basis: str = ""
     outside_act: bool = False  # run by another act than the one on public benefit

@@ -17,6 +17,7 @@ from publishing.content import plain
 from publishing.content_reading import content_of
 
 from ..competition_states import EARLIEST, midnight
+from ..vocabularies import Organ
 from .facts import Announcement, Around, Part, Similar
 from .places import rows_of
 from .readable import without_text
@@ -53,6 +54,7 @@ def said_by(page: Any) -> Announcement:
         title=page.title,
         summary=page.summary.strip(),
         organ=page.organ_name,
+        organ_is_another=page.organ == Organ.OTHER,
         form=page.form,
         legal_basis=page.legal_basis.strip(),
         outside_act=page.outside_act,

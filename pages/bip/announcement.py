@@ -14,6 +14,7 @@ from coordination.wording import clock_time, full_day
 from ..announcing.places import rows_of
 from ..competition_life import Told
 from ..competition_view import same_kind
+from ..competition_words import draft_budget_words
 from ..contacts import contacts_of
 from ..money import money
 from .parts import BipText, Bullets, Heading, Paragraph, Part, Table, read_html, unabbreviated
@@ -69,10 +70,8 @@ def _amount(page: Any) -> Iterator[Part]:
         yield Table(_("Amounts by year and purpose"), (_("Year"), _("Purpose"), _("Amount")), tuple(rows))
     if page.amount_note:
         yield Paragraph(page.amount_note)
-    if page.based_on_draft_budget:
-        yield Paragraph(
-            _("The amount rests on the draft budget resolution and may change (art. 13 ust. 5 of the act).")
-        )
+    if caveat := draft_budget_words(page):
+        yield Paragraph(caveat)
 
 
 def _about(amount: Any, is_about: bool) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from coordination.wording import full_day
 
 from ..competition_reasons import reasons_of
+from ..competition_words import annulled_words
 from ..money import money
 from .parts import BipText, Bullets, Paragraph, Part, Table
 
@@ -26,16 +27,15 @@ def results_text(page: Any) -> BipText:
         parts.append(Table(_("Results of the competition"), columns, tuple(rows)))
     if page.results_note:
         parts.append(Paragraph(page.results_note))
-    if reasons := reasons_of(page.results_on):
+    if reasons := reasons_of(page):
         words = {"day": full_day(reasons.until), "source": reasons.limit.source}
         parts.append(Paragraph(_("Anyone may ask for the reasons of the choice until %(day)s (%(source)s).") % words))
     return BipText(_("Results of the open competition: %(title)s") % {"title": page.title}, tuple(parts))
 
 
 def annulment_text(page: Any) -> BipText:
-    words = {"day": full_day(page.annulled_on), "reason": page.get_annulment_reason_display()}
     parts: list[Part] = [
-        Paragraph(_("Annulled on %(day)s: %(reason)s (art. 18a of the act).") % words),
+        Paragraph(annulled_words(page)),
         Paragraph(_("Announced by: %(organ)s.") % {"organ": page.organ_name or str(page.stewardship.unit)}),
     ]
     if page.number:

@@ -264,7 +264,10 @@ class CompetitionPage(PublicPage):
 
     @property
     def organ_name(self) -> str:
-        return self.organ_other or str(self.get_organ_display() if self.organ else "")
+        """Another organ is known by its own name only; a name left beside a chosen organ says nothing."""
+        if self.organ == Organ.OTHER:
+            return self.organ_other.strip()
+        return str(self.get_organ_display() if self.organ else "")
 
     @property
     def is_foretold(self) -> bool:

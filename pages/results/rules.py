@@ -45,6 +45,7 @@ class Frame:
     threshold: int | None = None
     most_points: int | None = None
     one_offer_chosen: bool | None = None
+    outside_act: bool = False  # art. 15 asks nothing then
 
 
 def of_line(line: Line, frame: Frame) -> Iterator[Issue]:
@@ -100,11 +101,17 @@ def issues(lines: Sequence[Line], frame: Frame, results_on: dt.date | None) -> I
             yield Issue("results", str(text) % words, issue.hard)
     yield from of_table(lines, frame)
     if results_on and not lines:
-        yield Issue("results_on", _("Add the table of results: bidder, task, amount (art. 15 ust. 2j)."))
+        yield _no_table(frame)
     if lines and not results_on:
         yield Issue("results_on", _("Give the day of the results: without it the table is not shown."), hard=False)
     if results_on and frame.deadline and results_on < warsaw_date(frame.deadline):
         yield Issue("results_on", _("Results cannot come before the end of the time for offers."))
+
+
+def _no_table(frame: Frame) -> Issue:
+    if frame.outside_act:
+        return Issue("results_on", _("Add the table of results: bidder, task, amount."), hard=False)
+    return Issue("results_on", _("Add the table of results: bidder, task, amount (art. 15 ust. 2j)."))
 
 
 def granted(lines: Sequence[Line]) -> Decimal:
@@ -144,4 +151,5 @@ def frame_of(page: Any) -> Frame:
         threshold=page.threshold,
         most_points=sum(points) if points and None not in points else None,
         one_offer_chosen=page.one_offer_chosen,
+        outside_act=page.outside_act,
     )
