@@ -31,4 +31,5 @@ def grant_when(page: Any, state: StateWords) -> str:
         return _("Until the money is exhausted")
     if page.closed_on:
         return _("Closed on %(day)s") % {"day": full_day(page.closed_on)}
-    return _("Offers until %(day)s") % {"day": full_day(page.closes_on)} if page.closes_on else ""
+    last = page.dates().offers_until
+    return _("Offers until %(day)s") % {"day": full_day(last)} if last else ""
