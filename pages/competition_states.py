@@ -88,6 +88,11 @@ def state_on(dates: CompetitionDates, now: dt.datetime, timing: Timing) -> State
     return State.ASSESSMENT if is_assessed(dates, at) else State.CLOSED
 
 
+def takes_offers(state: State, offers_from: dt.date | None, today: dt.date) -> bool:
+    """Whether an offer may be filed: an announcement may name a first day of offers later than its own (Warsaw)."""
+    return state == State.OPEN and (offers_from is None or offers_from <= today)
+
+
 def is_archived(dates: CompetitionDates, at: Moment) -> bool:
     """An old announcement entered for the archive, or one that ended long ago."""
     ended = dates.annulled_on or dates.results_on

@@ -16,7 +16,7 @@ from .answers import shown as answers
 from .competition_life import Told
 from .competition_preparing import tasks
 from .competition_reasons import reasons_of
-from .competition_states import State
+from .competition_states import State, takes_offers
 from .competition_timeline import timeline
 from .competition_words import annulled_words, draft_budget_words
 from .contacts import contacts_of
@@ -38,7 +38,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     return {
         "state": state.value,
         "state_label": state.label,
-        "is_open": state == State.OPEN,
+        "takes_offers": takes_offers(state, page.offers_from, warsaw_date(now)),
         "is_foretold": state == State.FORETOLD,
         "spheres": list(page.spheres.all()),
         "districts": list(page.districts.all()),
@@ -127,7 +127,7 @@ def structured(page: Any, context: Shown) -> Shown:
         action: Shown = {"@type": "ApplyAction", "endTime": page.deadline}
         if page.offers_from or page.announced_on:
             action["startTime"] = page.offers_from or page.announced_on
-        if page.tool_url and context["is_open"]:
+        if page.tool_url and context["takes_offers"]:
             action["target"] = page.tool_url
         data["potentialAction"] = action
     return data

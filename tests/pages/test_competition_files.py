@@ -141,6 +141,8 @@ def test_atom_is_read_by_another_library(client: Client, clubs: Any) -> None:
     assert entry.id.startswith("tag:")
     assert entry.updated_parsed
     assert "średnikiem" in entry.summary
+    assert "Oferty do 4 grudnia 2026, 15:00" in entry.summary
+    assert str(clubs.stewardship.unit.name) in entry.summary
     assert {link.rel: link.href for link in read.feed.links}["self"].endswith("/konkursy/atom/?forma=wsparcie")
     ids = [found.id for found in feed(client).entries] + [read.feed.id]
     assert len(ids) == len(set(ids)) == 3
@@ -192,6 +194,25 @@ def test_what_is_not_for_everybody_has_no_file(client: Client, clubs: Any) -> No
     for name in FILES:
         assert b"kluby" not in client.get(f"/konkursy/{name}").getvalue().lower(), name
     assert client.get("/konkursy/kluby/termin.ics").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"planned_announcement_on": dt.date(2026, 12, 7)}, "Oferty do (planowany termin) 3 grudnia 2026, 10:00"),
+        ({"deadline": None}, ""),
+        ({"deadline": NOW}, ""),
+        ({"results_on": TODAY}, "Wyniki z 23 listopada 2026"),
+        ({"annulled_on": TODAY}, "Unieważniono 23 listopada 2026"),
+    ],
+)
+def test_an_entry_of_the_feed_tells_the_day_that_counts(
+    client: Client, add: Add, values: dict[str, Any], said: str
+) -> None:
+    add(CompetitionPage, title="Jeden", **({"deadline": NOW + dt.timedelta(days=10)} | values))
+    lines = feed(client).entries[0].summary
+    assert said in lines
+    assert ("Oferty do" in lines) is said.startswith("Oferty do")
 
 
 @pytest.mark.parametrize(("second", "open_now"), [(-1, True), (0, False)])

@@ -108,6 +108,29 @@ def test_the_countdown_is_in_words_made_on_the_server(
     )
 
 
+@pytest.mark.parametrize(("now", "taken"), [(NOW, False), (warsaw(dt.date(2026, 11, 25), dt.time()), True)])
+def test_before_the_first_day_of_offers_nobody_is_sent_to_submit_one(
+    client: Client, clubs: Any, clock: Any, now: dt.datetime, taken: bool
+) -> None:
+    """Announced on 9 November, offers from the 25th: the state is that of an open call, the deeds are not."""
+    clubs.offers_from = dt.date(2026, 11, 25)
+    clubs.save_revision().publish()
+    clock.move_to(now, tick=False)
+    html = read(client, clubs)
+    shown = part(html, 'class="call__now"')
+    assert "nabór trwa" in words(html)
+    assert ("Złóż ofertę w generatorze" in shown) is taken
+    assert ("dni na złożenie oferty" in shown) is taken
+    assert ("Oferty od 25 listopada 2026 do 4 grudnia 2026, 15:00" in shown) is not taken
+    assert "termin.ics" in html
+    assert ('"target":' in html) is taken
+    item = part(client.get("/konkursy/").content.decode(), 'class="card card--link competition"', "</article>")
+    assert ("Oferty od 25 listopada 2026 do 4 grudnia 2026, 15:00" in item) is not taken
+    atom = client.get("/konkursy/atom/").content.decode()
+    assert ("Oferty od 25 listopada 2026 do 4 grudnia 2026, 15:00" in atom) is not taken
+    assert "4 grudnia 2026, 15:00" in atom
+
+
 def test_at_the_deadline_the_deeds_are_gone(client: Client, clubs: Any, clock: Any) -> None:
     for now, there in ((DEADLINE - SECOND, True), (DEADLINE, False)):
         clock.move_to(now, tick=False)
