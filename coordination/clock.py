@@ -46,7 +46,10 @@ def jobs() -> list[Job]:
 
 
 def tick(now: dt.datetime, *, force: bool = False) -> dict[str, str]:
-    """Run every job that is due, each on its own: one failure never silences the others."""
+    """Run every job that is due, each on its own: one failure never silences the others. A gap is told first."""
+    from . import silences
+
+    silences.report(now)
     return {job.name: _run(job, now) for job in jobs() if force or _is_due(job, now)}
 
 
@@ -76,9 +79,7 @@ def _run(job: Job, now: dt.datetime) -> str:
 
 def health(now: dt.datetime) -> Health:
     """Whether any job finished within the last fifteen minutes."""
-    from django.db.models import Max
-
     from .models import ClockBeat
 
-    last = ClockBeat.objects.aggregate(last=Max("finished_at"))["last"]
+    last = ClockBeat.objects.newest()
     return Health(alive=last is not None and now - last <= SILENCE, last_beat=last)

@@ -214,7 +214,12 @@ def whose_turn(row: Handoff, waiting: str) -> str:
 
 def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader: str) -> str:
     """The next step in words, for a reader of that side."""
-    situation = Situation(
+    return in_words(situation(row), reader=reader, today=today, calendar=calendar)
+
+
+def situation(row: Handoff) -> Situation:
+    """What the words of the next step depend on; lists have read all of it with the row."""
+    return Situation(
         stage=row.stage,
         waiting=waiting_side(row),
         publish_at=row.publish_at,
@@ -224,7 +229,6 @@ def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader
         commissioned=owes_result(row),
         vanished=row.has_vanished,
     )
-    return in_words(situation, reader=reader, today=today, calendar=calendar)
 
 
 def is_late(row: Handoff, now: dt.datetime) -> bool:

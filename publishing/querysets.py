@@ -48,6 +48,11 @@ class HandoffQuerySet(models.QuerySet):
         """Promised to the public fifteen minutes ago or longer, and still only scheduled: the clock does not do it."""
         return self.filter(stage=Stage.SCHEDULED, publish_at__lt=now - SILENCE).order_by("publish_at", "pk")
 
+    def fallen_into(self, since: dt.datetime, now: dt.datetime) -> Self:
+        """Approved for an hour in a silence of the clock, which goes out, or has just gone, after it."""
+        late = Q(stage=Stage.SCHEDULED) | Q(stage=Stage.PUBLISHED, published_at__gte=now)
+        return self.filter(late, publish_at__gt=since, publish_at__lt=now)
+
 
 class StewardshipQuerySet(models.QuerySet):
     def of_units(self, unit_ids: object) -> Self:

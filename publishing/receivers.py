@@ -6,12 +6,14 @@ from typing import Any, cast
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
 
 from coordination import order
 from coordination.calendar import warsaw_date
-from coordination.signals import account_shutting
+from coordination.models import ClockBeat
+from coordination.signals import account_shutting, silence_ended
 from coordination.standing import Standing, standing_of
 
 from . import (
@@ -354,3 +356,17 @@ def tell_portal_of_the_successor(
     sender: Any, handoffs: list[Handoff], unit: Any, heir: Any, now: dt.datetime, **kwargs: Any
 ) -> None:
     heir_notices.inherited(handoffs, unit, heir, now)
+
+
+@receiver(silence_ended, sender=ClockBeat)
+def say_what_fell_into_the_silence(sender: Any, since: dt.datetime, now: dt.datetime, **kwargs: Any) -> str:
+    """A sentence for the letter to administrators; empty where no hour fell into it."""
+    number = Handoff.objects.fallen_into(since, now).count()
+    if not number:
+        return ""
+    words = ngettext(
+        "%(number)d publication had its hour in that time and goes out late.",
+        "%(number)d publications had their hour in that time and go out late.",
+        number,
+    )
+    return words % {"number": number}

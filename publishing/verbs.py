@@ -156,6 +156,8 @@ declare(
         "unit.meeting": _("attested a sector meeting"),
         "unit.meeting_back": _("took back the attestation of a sector meeting"),
         "remind.gaps": _("reminded a unit of what is still to do"),
+        "remind.owed": _("reminded of the next step of a handoff"),
+        "remind.missed": _("told both sides that an hour had passed without a decision"),
     },
 )
 declare(

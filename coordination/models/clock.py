@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import BeatQuerySet
+
 
 class ClockBeat(models.Model):
     """Takt zegara: one row a job, so that silence can be seen (DESIGN.md ruling 9)."""
@@ -12,6 +14,8 @@ class ClockBeat(models.Model):
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     result = models.CharField(_("result"), max_length=255, blank=True)
     error = models.TextField(_("error"), blank=True)
+
+    objects = BeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["job"]

@@ -485,6 +485,8 @@ ROWS = (
         lambda c: watch.run_once(NOW),
         {"handoff.uncovered": WATCHERS},
     ),
+    Row("remind.owed", queued, lambda c: watch.run_once(THURSDAY), {"handoff.owed": PORTAL}),
+    Row("remind.missed", queued, lambda c: watch.run_once(FRIDAY), {"handoff.missed": UNIT | PORTAL}),
     Row("remind.gaps", nothing, reminded, {"report.gaps": UNIT}),
     Row(
         "remind.sz",
