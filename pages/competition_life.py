@@ -13,7 +13,6 @@ from publishing.governed import Issue
 
 from .vocabularies import AnnulmentReason
 
-
 RESULTS_EARLY = _("The portal would tell results of %(day)s already on %(shown)s: publish them on their day or later.")
 RESULTS_LATE = _(
     "The portal first shows the results on %(shown)s, their day is %(day)s. Reasons may be asked for from the last of "

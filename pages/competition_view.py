@@ -18,7 +18,7 @@ from .competition_preparing import tasks
 from .competition_reasons import reasons_of
 from .competition_states import State, is_annulled, is_settled
 from .competition_timeline import timeline
-from .competition_words import annulled_words, draft_budget_words
+from .competition_words import annulled_words, draft_budget_words, realisation_words
 from .contacts import contacts_of
 from .questions import shown as questions
 from .results import rules
@@ -60,6 +60,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         **outcome(page, state),
         "annulled_words": annulled_words(page) if is_annulled(page, state) else "",
         "draft_budget_words": draft_budget_words(page),
+        "realisation_words": realisation_words(page.realised_from, page.realised_until),
         "reasons": reasons,
     }
 

@@ -77,8 +77,9 @@ class CompetitionQuerySet(PublicQuerySet):
     def owing_results(self, until: dt.date, *, today: dt.date) -> Self:
         """Public ones, announced by today, whose day of choice up to `until` has no results and no annulment.
 
-        A competition only foretold owes none, and a day of results to come is a promise like the day of choice. How old the declared day is makes no difference here: a board shows all,
-        letters leave old ones alone (pages.results.reminders).
+        A competition only foretold owes none; a day of results to come is a promise like the day of choice. How old
+        the declared day is makes no difference here: a board shows all, letters leave old ones alone
+        (pages.results.reminders).
         """
         found = self.live().filter(~come("results_on", today), ~come("annulled_on", today), choice_on__lte=until)
         found = found.filter(announced_on__lte=today)
