@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .competition_states import State
+from .competition_states import State, is_annulled, is_settled
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,14 @@ def districts_of(page: Any) -> str:
 
 def about(page: Any) -> str:
     return _("about") if page.amount_is_about else ""
+
+
+def results_on(page: Any) -> Any:
+    return page.results_on if is_settled(page, page.state_now) else None
+
+
+def annulled_on(page: Any) -> Any:
+    return page.annulled_on if is_annulled(page, page.state_now) else None
 
 
 def in_order(codes: str | None) -> str:
@@ -70,8 +78,8 @@ COLUMNS = (
     Column("termin", gettext_lazy("offers until"), attrgetter("deadline")),
     Column("poprzedni_termin", gettext_lazy("deadline before the extension"), attrgetter("previous_deadline")),
     Column("wybor_do", gettext_lazy("offers chosen by"), attrgetter("choice_on")),
-    Column("wyniki", gettext_lazy("results published on"), attrgetter("results_on")),
-    Column("uniewazniono", gettext_lazy("annulled on"), attrgetter("annulled_on")),
+    Column("wyniki", gettext_lazy("results published on"), results_on),
+    Column("uniewazniono", gettext_lazy("annulled on"), annulled_on),
     Column("realizacja_od", gettext_lazy("realisation from"), attrgetter("realised_from")),
     Column("realizacja_do", gettext_lazy("realisation until"), attrgetter("realised_until")),
     Column("miejsce", gettext_lazy("place"), attrgetter("place")),

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,24 @@ from coordination.wording import clock_time, full_day
 from publishing.governed import Issue
 
 from .vocabularies import AnnulmentReason
+
+RESULTS_EARLY = _("The portal would tell results of %(day)s already on %(shown)s: publish them on their day or later.")
+RESULTS_LATE = _(
+    "The portal first shows the results on %(shown)s, their day is %(day)s. Reasons may be asked for from the last of "
+    "the three places: correct the day."
+)
+RESULTS_PASSED = _("The portal first shows the results on %(shown)s, their day is %(day)s: check the day.")
+ANNULMENT_EARLY = _(
+    "The portal would tell of an annulment of %(day)s already on %(shown)s: publish it on its day or later."
+)
+ANNULMENT_PASSED = _("The portal first tells of the annulment on %(shown)s, its day is %(day)s: check the day.")
+
+
+class PublicOutcome(NamedTuple):
+    """What the public version of a competition tells of its end."""
+
+    results: bool = False
+    annulment: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +93,25 @@ def extension(moved: Moved, now: dt.datetime) -> Iterator[Issue]:
 def formal_review(deadline: dt.datetime | None, until: dt.date | None) -> Iterator[Issue]:
     if deadline and until and until < warsaw_date(deadline):
         yield Issue("formal_review_until", _("The formal review cannot end before the time for offers does."))
+
+
+def days_of_the_outcome(page: Any, shown_on: dt.date, told: PublicOutcome) -> Iterator[Issue]:
+    """Days of results and annulment against the Warsaw day on which the portal shows this version.
+
+    A day to come would be told as a fact; a day that has passed is pointed out where it is told for the first time.
+    """
+    for field, is_told, early, late in (
+        ("results_on", told.results, RESULTS_EARLY, RESULTS_PASSED if page.outside_act else RESULTS_LATE),
+        ("annulled_on", told.annulment, ANNULMENT_EARLY, ANNULMENT_PASSED),
+    ):
+        on = getattr(page, field)
+        if on is None:
+            continue
+        words = {"day": full_day(on), "shown": full_day(shown_on)}
+        if on > shown_on:
+            yield Issue(field, str(early) % words)
+        elif on < shown_on and not is_told:
+            yield Issue(field, str(late) % words, hard=False)
 
 
 def annulment(page: Any) -> Iterator[Issue]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from coordination.calendar import warsaw_date
 
-from .competition_states import State
+from .competition_states import State, is_annulled, is_settled
 
 At = dt.date | dt.datetime
 
@@ -58,7 +58,10 @@ def timeline(page: Any, state: State, now: dt.datetime, reasons_until: dt.date |
 
 
 def steps(page: Any, state: State, reasons_until: dt.date | None) -> Iterator[Step]:
-    """What is known of the way. After an annulment nothing more comes; told results are not waited for."""
+    """What is known of the way. After an annulment nothing more comes; told results are not waited for.
+
+    An annulment or results of a day to come are no steps yet: nobody knows whether they will be.
+    """
     if page.announced_on or not page.planned_announcement_on:
         yield Step(page.announced_on, _("Announcement"))
     else:
@@ -69,11 +72,11 @@ def steps(page: Any, state: State, reasons_until: dt.date | None) -> Iterator[St
     yield Step(page.questions_until, _("Questions until"), lasts=True)
     title = _("Planned deadline") if state == State.FORETOLD else _("Offers until")
     yield Step(page.deadline, title, before=page.previous_deadline, note=page.extension_note)
-    yield Step(page.annulled_on, _("Annulment"))
-    if page.annulled_on:
+    if is_annulled(page, state):
+        yield Step(page.annulled_on, _("Annulment"))
         return
     yield Step(page.formal_review_until, _("Formal review until"), lasts=True)
-    if page.results_on:
+    if is_settled(page, state):
         yield Step(page.results_on, _("Results"))
         yield Step(reasons_until, _("Reasons of the choice may be asked for until"), lasts=True)
     else:

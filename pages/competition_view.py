@@ -16,9 +16,9 @@ from .answers import shown as answers
 from .competition_life import Told
 from .competition_preparing import tasks
 from .competition_reasons import reasons_of
-from .competition_states import State, takes_offers
+from .competition_states import State, is_annulled, is_settled, takes_offers
 from .competition_timeline import timeline
-from .competition_words import annulled_words, draft_budget_words
+from .competition_words import annulled_words, draft_budget_words, realisation_words
 from .contacts import contacts_of
 from .questions import shown as questions
 from .results import rules
@@ -58,8 +58,9 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "today": warsaw_date(now),
         "same_kind": same_kind(page),
         **outcome(page, state),
-        "annulled_words": annulled_words(page) if page.annulled_on else "",
+        "annulled_words": annulled_words(page) if is_annulled(page, state) else "",
         "draft_budget_words": draft_budget_words(page),
+        "realisation_words": realisation_words(page.realised_from, page.realised_until),
         "reasons": reasons,
     }
 
@@ -88,12 +89,13 @@ def criteria_table(criteria: Sequence[Any]) -> Shown | None:
 
 
 def outcome(page: Any, state: State) -> Shown:
-    if page.results_on is None or state not in {State.SETTLED, State.ARCHIVED}:
-        return {"results": []}
+    if not is_settled(page, state):
+        return {"results": [], "results_note": ""}
     rows = list(page.results.all())
     lines = [rules.line_of(row) for row in rows]
     return {
         "results": rows,
+        "results_note": page.results_note,
         "grants": sum(line.is_granted for line in lines),
         "granted": rules.granted(lines),
     }

@@ -86,3 +86,18 @@ def draft_budget_words(page: Any) -> str:
     if page.outside_act:
         return _("The amount rests on the draft budget resolution and may change.")
     return _("The amount rests on the draft budget resolution and may change (art. 13 ust. 5 of the act).")
+
+
+def realisation_words(start: dt.date | None, end: dt.date | None) -> str:
+    """Both days count; one of them alone says which one it is."""
+    words = {"start": start and full_day(start), "end": end and full_day(end)}
+    if start and end:
+        return _("from %(start)s until %(end)s") % words
+    if start:
+        return _("from %(start)s") % words
+    return _("until %(end)s") % words if end else ""
+
+
+def instant_words(at: dt.datetime) -> dict[str, str]:
+    """Day and hour in Warsaw, for a sentence that has a place for each."""
+    return {"day": full_day(warsaw_date(at)), "hour": clock_time(warsaw_time(at))}

@@ -16,6 +16,7 @@ from coordination.states import Office
 from publishing.content import plain
 from publishing.content_reading import content_of
 
+from ..competition_life import PublicOutcome
 from ..competition_states import EARLIEST, midnight
 from ..vocabularies import Organ
 from .facts import Announcement, Around, Part, Similar
@@ -97,6 +98,12 @@ def _words(markup: str) -> str:
 def is_over(page: Any, now: dt.datetime) -> bool:
     """The public version took offers until an instant that has passed: the announcement itself is history."""
     return page.pk is not None and _public(page).filter(deadline__lte=now, announced_on__isnull=False).exists()
+
+
+def public_outcome(page: Any) -> PublicOutcome:
+    """One query; nothing is told of a page that was never saved or is not public."""
+    row = _public(page).values_list("results_on", "annulled_on").first() if page.pk else None
+    return PublicOutcome(*(day is not None for day in row)) if row else PublicOutcome()
 
 
 def _is_announced(page: Any) -> bool:

@@ -21,7 +21,7 @@ from publishing.governed import Issue
 from .. import competition_life, competition_shelf
 from ..announcing.exceptions import forgiven, in_words
 from ..announcing.places import rows_of
-from ..announcing.reading import announcement_of, is_over
+from ..announcing.reading import announcement_of, is_over, public_outcome
 from ..announcing.rules import judge
 from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
@@ -287,6 +287,9 @@ class CompetitionPage(PublicPage):
         if self.is_archival:
             return
         yield from self._life_issues(now)
+        if self.results_on or self.annulled_on:
+            shown_on = warsaw_date(publish_at or now)
+            yield from competition_life.days_of_the_outcome(self, shown_on, public_outcome(self))
         over = is_over(self, now)
         found = judge(announcement_of(self, now=now, publish_at=publish_at))
         for lack in forgiven(found, self.rule_exceptions.all() if self.pk else ()):
@@ -319,11 +322,12 @@ class CompetitionPage(PublicPage):
         return frozenset([*instants, *(day for day in own if day)])
 
     def over_from(self) -> dt.date | None:
-        if self.is_archival or self.annulled_on:
+        if self.is_archival:
             return dt.date.min
-        if self.deadline is None or not is_sensible(self.deadline.date()):
-            return None
-        return warsaw_date(self.deadline) + dt.timedelta(days=1)
+        days = [self.annulled_on] if self.annulled_on else []
+        if self.deadline is not None and is_sensible(self.deadline.date()):
+            days.append(warsaw_date(self.deadline) + dt.timedelta(days=1))
+        return min(days, default=None)
 
     def promised_days(self) -> Iterator[tuple[str, dt.date]]:
         """An announcement foretold that did not come, and a choice of offers that is not told."""
