@@ -53,7 +53,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "calendar_url": calendar_url(page, state),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "answers": answers.about(page),
-        **questions.of(page, now),
+        **questions.of(page, state, now),
         "former_deadlines": former_deadlines(page),
         "today": warsaw_date(now),
         "same_kind": same_kind(page),
