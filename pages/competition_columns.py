@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .competition_amount import AmountKind
 from .competition_states import State, is_annulled, is_settled
 
 
@@ -37,7 +38,11 @@ def districts_of(page: Any) -> str:
 
 
 def about(page: Any) -> str:
-    return _("about") if page.amount_is_about else ""
+    return _("yes") if page.amount_kind and AmountKind(page.amount_kind).is_about else ""
+
+
+def kind_of_amount(page: Any) -> Any:
+    return AmountKind(page.amount_kind).label if page.amount_kind else ""
 
 
 def results_on(page: Any) -> Any:
@@ -69,8 +74,9 @@ COLUMNS = (
     Column("forma", gettext_lazy("form"), form_of),
     Column("sfery", gettext_lazy("spheres (points of art. 4 ust. 1)"), spheres_of),
     Column("dzielnice", gettext_lazy("districts (empty: the whole city)"), districts_of),
-    Column("kwota", gettext_lazy("total amount in zł"), attrgetter("total_amount")),
-    Column("kwota_okolo", gettext_lazy("about"), about),
+    Column("kwota", gettext_lazy("total amount in zł"), attrgetter("amount_known")),
+    Column("kwota_okolo", gettext_lazy("about (the announcement says «około»)"), about),
+    Column("kwota_skad", gettext_lazy("where the amount comes from"), kind_of_amount),
     Column("najwieksza_dotacja", gettext_lazy("largest grant for one offer in zł"), attrgetter("max_grant")),
     Column("wklad_wlasny", gettext_lazy("own contribution"), attrgetter("own_contribution")),
     Column("planowane_ogloszenie", gettext_lazy("announcement planned for"), attrgetter("planned_announcement_on")),

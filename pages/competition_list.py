@@ -11,7 +11,7 @@ from .models import CompetitionPage
 TOLD = (
     *("title", "slug", "url_path", "last_published_at", "first_published_at", "live", "depth", "path", "locale_id"),
     *("summary", "organ", "organ_other", "number", "form", "place", "legal_basis"),
-    *("total_amount", "amount_is_about", "max_grant", "own_contribution"),
+    *("amount_known", "amount_kind", "max_grant", "own_contribution"),
     *(
         "planned_announcement_on",
         "announced_on",

@@ -42,6 +42,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "is_foretold": state == State.FORETOLD,
         "spheres": list(page.spheres.all()),
         "districts": list(page.districts.all()),
+        "known": page.known_amount(),
         "amounts": list(page.amounts.all()),
         "criteria": criteria_table(criteria),
         "publications": publications,
@@ -53,7 +54,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "calendar_url": calendar_url(page, state),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "answers": answers.about(page),
-        **questions.of(page, now),
+        **questions.of(page, state, now),
         "former_deadlines": former_deadlines(page),
         "today": warsaw_date(now),
         "same_kind": same_kind(page),
@@ -123,8 +124,8 @@ def structured(page: Any, context: Shown) -> Shown:
         "url": context["canonical"],
         "funder": {"@type": "GovernmentOrganization", "name": page.organ_name or str(page.stewardship.unit)},
     }
-    if page.total_amount is not None:
-        data["amount"] = {"@type": "MonetaryAmount", "currency": "PLN", "value": page.total_amount}
+    if context["known"].amount is not None:
+        data["amount"] = {"@type": "MonetaryAmount", "currency": "PLN", "value": context["known"].amount}
     if page.deadline:
         action: Shown = {"@type": "ApplyAction", "endTime": page.deadline}
         if page.offers_from or page.announced_on:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from coordination.calendar import warsaw_date, warsaw_time
 from coordination.wording import clock_time, full_day
 
+from .competition_amount import KnownAmount
 from .competition_states import State, takes_offers
-from .money import money
 
 
 class StateWords(NamedTuple):
@@ -30,11 +30,8 @@ def state_words(page: Any, now: dt.datetime) -> StateWords:
 
 
 def amount_words(page: Any) -> str:
-    """The total as the announcement gives it: a number, «około», or nothing where nobody knows."""
-    if page.total_amount is None:
-        return ""
-    amount = money(page.total_amount)
-    return _("about %(amount)s") % {"amount": amount} if page.amount_is_about else amount
+    """The money of a row in a list: a number, «około», the sum of the parts, or nothing where nobody knows."""
+    return KnownAmount(page.amount_known, page.amount_kind).in_words
 
 
 def when_words(page: Any, state: StateWords) -> str:

@@ -68,7 +68,7 @@ class CompetitionQuerySet(PublicQuerySet):
         return self.order_by(day.desc(nulls_last=True), "title", "pk")
 
     def largest_first(self) -> Self:
-        return self.order_by(F("total_amount").desc(nulls_last=True), "title", "pk")
+        return self.order_by(F("amount_known").desc(nulls_last=True), "title", "pk")
 
     def next_deadline(self, now: dt.datetime) -> dt.datetime | None:
         """The nearest one ahead among public pages; the index on deadlines answers it."""

@@ -25,6 +25,7 @@ from ..announcing.reading import announcement_of, is_over, public_outcome
 from ..announcing.rules import judge
 from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
+from ..competition_amount import KnownAmount, known_amount
 from ..competition_panels import EDIT
 from ..competition_states import CompetitionDates, State, is_sensible, state_on
 from ..competition_timing import timing_with
@@ -133,6 +134,10 @@ class CompetitionPage(PublicPage):
     amount_is_about = models.BooleanField(_("about (the announcement says «około»)"), default=False)
     amount_note = models.CharField(_("note on the amount"), max_length=255, blank=True)
     based_on_draft_budget = models.BooleanField(_("rests on the draft budget (art. 13 ust. 5)"), default=False)
+    amount_known = models.DecimalField(
+        _("amount that is known in zł"), max_digits=16, decimal_places=2, null=True, editable=False
+    )
+    amount_kind = models.CharField(_("where the amount comes from"), max_length=12, blank=True, editable=False)
     max_grant = models.DecimalField(_("largest grant for one offer in zł"), **MONEY)
     own_contribution = models.CharField(_("own contribution"), max_length=255, blank=True)
     max_offers = models.CharField(_("number of offers of one organisation"), max_length=255, blank=True)
@@ -225,12 +230,20 @@ class CompetitionPage(PublicPage):
         verbose_name_plural = _("competitions")
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep the day of the announcement: the last of the three places counts (art. 13 ust. 1)."""
+        """Keep what lists ask for: the day of the announcement, which is the last of the three places (art. 13 ust. 1),
+        and the money, a sum of its parts where no total is given."""
         self.announced_on = self.last_day_of_announcing()
+        known = self.known_amount()
+        self.amount_known, self.amount_kind = known.amount, known.kind
         return super().save(*args, **kwargs)
 
     def last_day_of_announcing(self) -> dt.date | None:
         return max((row.on for row in rows_of(self) if row.on), default=None)
+
+    def known_amount(self) -> KnownAmount:
+        """Of this version, saved or not; lists and files read what was kept of it. At most one query."""
+        parts = self.amounts.all() if self.total_amount is None else ()
+        return known_amount(self.total_amount, self.amount_is_about, list(parts))
 
     def clean(self) -> None:
         """A moved deadline keeps the one before; what is annulled stays readable, without an end."""

@@ -21,6 +21,7 @@ from publishing.facts import open_to
 from publishing.models import Handoff
 from publishing.states import KEEPING_TEXT, Stage
 
+from ..competition_amount import AmountKind
 from ..competition_states import State
 from ..content_kinds import COMPETITION
 from ..models import CompetitionPage
@@ -102,7 +103,7 @@ def in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
 def numbers(rows: QuerySet[Any]) -> dict[str, Any]:
     """How many of each sort, of all, and the money they name together. One query."""
     counted = {sort.value: Count("pk", filter=Q(sort=sort)) for sort in Sort}
-    return rows.aggregate(total=Count("pk"), money=Sum("total_amount"), **counted)
+    return rows.aggregate(total=Count("pk"), money=Sum("amount_known"), **counted)
 
 
 def units(rows: QuerySet[Any]) -> list[Unit]:
@@ -125,8 +126,8 @@ def cells(page: Any) -> list[Any]:
         page.expected_on,
         page.publish_at,
         page.deadline,
-        None if page.total_amount is None else float(page.total_amount),
-        _("yes") if page.amount_is_about else "",
+        None if page.amount_known is None else float(page.amount_known),
+        _("yes") if page.amount_kind and AmountKind(page.amount_kind).is_about else "",
         page.number,
     ]
 

@@ -28,7 +28,7 @@ def register() -> None:
 
 
 def find(path: str, now: dt.datetime) -> Subject | None:
-    """The competition of the path, with its contact while in office. Three queries for a competition, else one."""
+    """The competition of the path, with its contact while in office. Four queries for a competition, else one."""
     from ..models import CompetitionPage
 
     found = pages_at(path, CompetitionPage).first()
@@ -38,7 +38,8 @@ def find(path: str, now: dt.datetime) -> Subject | None:
     today = warsaw_date(now)
     rows = Designation.objects.in_force(today).select_related("person", "unit")
     contact = rows.filter(pk=page.contact_id).first() if page.contact_id else None
-    return Subject(page.title, page.url or "", page.stewardship.unit, contact, may_ask(page.questions_until, today))
+    verdict = may_ask(page.state_on(now), page.questions_until, today)
+    return Subject(page.title, page.url or "", page.stewardship.unit, contact, verdict)
 
 
 @receiver(inquiry_received, dispatch_uid="pages.questions.received")

@@ -14,6 +14,7 @@ from coordination.calendar import warsaw_date
 from coordination.text import fold
 from publishing.governed import Issue
 
+from ..competition_amount import AmountKind
 from ..money import money
 from ..vocabularies import Outcome
 
@@ -138,15 +139,13 @@ def line_of(row: Any) -> Line:
 
 
 def frame_of(page: Any) -> Frame:
-    """The pool is the total; where only parts are given and each of them exactly, their sum."""
-    parts = list(page.amounts.all())
-    whole = all(part.amount is not None and not part.is_about for part in parts)
-    summed = sum((part.amount for part in parts), Decimal()) if parts and whole else None
+    """The pool is the total; where only parts are given, their sum."""
+    pool = page.known_amount()
     points = [row.points for row in page.criteria.all()]
     return Frame(
         deadline=page.deadline,
-        pool=page.total_amount if page.total_amount is not None else summed,
-        pool_is_about=page.amount_is_about and page.total_amount is not None,
+        pool=pool.amount,
+        pool_is_about=bool(pool.kind) and not AmountKind(pool.kind).is_whole,
         max_grant=page.max_grant,
         threshold=page.threshold,
         most_points=sum(points) if points and None not in points else None,
