@@ -51,6 +51,8 @@ LEFT_OUT = {
     "annulment_reason": OUTCOME,
     "annulment_text": OUTCOME,
     "announced_on": "the last day of the places, each of which is told",
+    "amount_known": "kept from the total or its parts, each of which is told",
+    "amount_kind": "says where the amount above comes from",
     "organ": "told by its name; beside another organ the name that was typed",
     "committee_call": "tells whether the two below apply",
 }
