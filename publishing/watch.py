@@ -86,7 +86,7 @@ def _remind(one: Due, now: dt.datetime) -> bool:
     if not reminding.take(row, f"{OWED}.{one.deed}", since=one.since, now=now):
         return False
     words = desks.next_step(row, warsaw_date(now), office_calendar(), reader=one.side)
-    notices.tell(OWED, row, one.side, now=now, next_step=words)
+    notices.tell(OWED, row, one.side, now=now, step=one.deed, next_step=words)
     audit.write("remind.owed", now=now, about=row, unit=row.unit, note=words)
     return True
 

@@ -26,6 +26,9 @@ from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approv
 UNIT = {"koordynator.kd", "zastepca.kd"}
 DEPUTY = {"zastepca.kd"}
 PORTAL = {"administrator", "redaktor"}
+"""Who may decide about a text."""
+TEAM = PORTAL | {"operator"}
+"""Who may act at all: agree dates, put down what was in hand, try again."""
 THURSDAY = WEDNESDAY + dt.timedelta(days=1)
 WATCHERS = {"administrator", "sz", "dyrektor"}
 Told = dict[str, set[str]]
@@ -257,7 +260,7 @@ def nobody_to_remind(city: SimpleNamespace) -> None:
 
 AS_IT_WAS = "hour and stage stay as they were agreed; the queue shows that it goes its own way"
 ROWS = (
-    Row("handoff.reserve", nothing, reserved, {"handoff.reserved": PORTAL}),
+    Row("handoff.reserve", nothing, reserved, {"handoff.reserved": TEAM}),
     Row(
         "handoff.start",
         reserved,
@@ -307,7 +310,7 @@ ROWS = (
         "handoff.agree",
         proposed,
         lambda c: actions.accept(c.row, by=fresh(c.coordinator), now=NOW, proposal_id=c.proposal.pk),
-        {"handoff.date_agreed": PORTAL},
+        {"handoff.date_agreed": TEAM},
     ),
     Row(
         "handoff.agree",
@@ -335,14 +338,14 @@ ROWS = (
         "handoff.unschedule",
         scheduled,
         lambda c: actions.unschedule(c.row, by=fresh(c.editor), reason="Błąd.", now=NOW),
-        {"handoff.unscheduled": UNIT | {"administrator"}},
+        {"handoff.unscheduled": UNIT | {"administrator", "operator"}},
         step="unschedule",
     ),
     Row(
         "handoff.withdraw",
         scheduled,
         lambda c: actions.withdraw(c.row, by=fresh(c.coordinator), reason="Zmiana.", now=NOW),
-        {"handoff.withdrawn": DEPUTY | PORTAL},
+        {"handoff.withdrawn": DEPUTY | TEAM},
         step="withdraw",
     ),
     Row(
@@ -412,7 +415,7 @@ ROWS = (
     Row("handoff.take_off", to_be_taken_down(Purpose.TAKE_OFF), the_clock, {"handoff.taken_down": UNIT | PORTAL}),
     Row("handoff.archive", to_be_taken_down(Purpose.ARCHIVE), the_clock, {"handoff.taken_down": UNIT | PORTAL}),
     Row("handoff.move", to_be_moved, the_clock, {"handoff.moved": UNIT | PORTAL}),
-    Row("handoff.fail", broken, the_clock, {"handoff.failed": UNIT | PORTAL}, step="fail"),
+    Row("handoff.fail", broken, the_clock, {"handoff.failed": UNIT | TEAM}, step="fail"),
     Row(
         "handoff.publish_unchecked",
         queued,
@@ -448,7 +451,7 @@ ROWS = (
         "set.unschedule",
         approved_set,
         lambda c: actions.unschedule_set(c.together, by=fresh(c.editor), reason="Błąd.", now=NOW),
-        {"handoff.set_unscheduled": UNIT | {"administrator"}},
+        {"handoff.set_unscheduled": UNIT | {"administrator", "operator"}},
     ),
     Row(
         "handoff.retry",
@@ -486,7 +489,7 @@ ROWS = (
         {"handoff.uncovered": WATCHERS},
     ),
     Row("remind.owed", queued, lambda c: watch.run_once(THURSDAY), {"handoff.owed": PORTAL}),
-    Row("remind.missed", queued, lambda c: watch.run_once(FRIDAY), {"handoff.missed": UNIT | PORTAL}),
+    Row("remind.missed", queued, lambda c: watch.run_once(FRIDAY), {"handoff.missed": UNIT | TEAM}),
     Row("remind.gaps", nothing, reminded, {"report.gaps": UNIT}),
     Row(
         "remind.sz",
@@ -629,6 +632,19 @@ def test_a_schedule_that_lapses_beside_an_open_handoff_tells_the_unit(city: Simp
     letter = OutboxMessage.objects.get(kind="handoff.lapsed", to=city.deputy.email)
     assert "Przekazanie tej strony jest w toku" in letter.text
     assert Handoff.objects.get().stage == Stage.RETURNED
+
+
+def test_operators_hear_of_dates_within_their_scope_and_not_of_decisions(city: SimpleNamespace) -> None:
+    building.officer("operator2", "Ola Sportowa", PortalOffice.OPERATOR, units=[city.sp])
+    row = reserved(city)
+    assert told_since(0)["handoff.reserved"] == TEAM
+    dates = Dates(WEDNESDAY, TUESDAY.date())
+    actions.propose(row, dates=dates, by=fresh(city.operator), now=NOW, reason="Tłok.")
+    actions.propose(row, dates=Dates(FRIDAY), by=fresh(city.coordinator), now=NOW, reason="Nie zdążymy.")
+    assert told_since(0)["handoff.date_proposed"] == UNIT | TEAM
+    mark = newest()
+    handed_over(city, at=FRIDAY)
+    assert told_since(mark) == {"handoff.handed_over": PORTAL}
 
 
 def test_editors_of_another_scope_hear_nothing(city: SimpleNamespace) -> None:

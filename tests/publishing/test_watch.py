@@ -20,6 +20,7 @@ DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
 UNIT = {"koordynator.kd", "zastepca.kd"}
 PORTAL = {"administrator", "redaktor"}
+TEAM = PORTAL | {"operator"}
 
 
 def told(kind: str, row: Handoff | None = None) -> list[str]:
@@ -82,13 +83,13 @@ def test_a_proposal_without_an_answer_reminds_the_side_that_owes_it(city: Simple
     watch.run_once(answer_day - DAY)
     assert told("owed") == []
     watch.run_once(answer_day)
-    assert told("owed", row) == sorted(PORTAL)
+    assert told("owed", row) == sorted(TEAM)
     dates, at = Dates(FRIDAY + 2 * HOUR, FRIDAY.date() - DAY), answer_day + HOUR
     actions.propose(row, dates=dates, by=fresh(city.editor), now=at, reason="Tłok.")
     watch.run_once(at + HOUR)
-    assert told("owed", row) == sorted(PORTAL), "whoever was asked today is not reminded today"
+    assert told("owed", row) == sorted(TEAM), "whoever was asked today is not reminded today"
     watch.run_once(answer_day + DAY)
-    assert told("owed", row) == sorted(PORTAL | UNIT)
+    assert told("owed", row) == sorted(TEAM | UNIT)
 
 
 @pytest.mark.par(4, ust=2)
@@ -99,7 +100,7 @@ def test_another_hour_for_what_is_approved_waits_for_an_answer_too(city: SimpleN
     row = approved(city, at=FRIDAY)
     actions.propose(row, dates=Dates(FRIDAY + DAY * 4), by=fresh(city.coordinator), now=NOW, reason="Choroba.")
     watch.run_once(morning(FRIDAY.date() - DAY))
-    assert told("owed", row) == sorted(PORTAL)
+    assert told("owed", row) == sorted(TEAM)
 
 
 def test_what_came_today_is_nobodys_delay_yet(city: SimpleNamespace) -> None:
@@ -137,7 +138,7 @@ def test_an_hour_that_passed_without_a_decision_is_told_to_both_sides_once(city:
     assert watch.missed(FRIDAY - dt.timedelta(minutes=1)) == []
     for at in (FRIDAY, FRIDAY + HOUR, FRIDAY + 3 * DAY):
         watch.run_once(at)
-        assert told("missed", row) == sorted(UNIT | PORTAL), at
+        assert told("missed", row) == sorted(UNIT | TEAM), at
     to_portal = OutboxMessage.objects.get(kind="handoff.missed", to=city.editor.email)
     to_unit = OutboxMessage.objects.get(kind="handoff.missed", to=city.deputy.email)
     assert "opublikujcie ją z opóźnieniem albo zaproponujcie komórce inną godzinę" in to_portal.text
@@ -153,7 +154,7 @@ def test_returned_undelivered_and_unanswered_items_do_not_pass_their_hour_in_sil
     actions.accept(undelivered, by=fresh(city.editor), proposal_id=undelivered.proposals.get().pk, now=NOW)
     watch.run_once(morning(FRIDAY.date() + 3 * DAY))
     for row in (returned, waiting, undelivered):
-        assert told("missed", row) == sorted(UNIT | PORTAL)
+        assert told("missed", row) == sorted(UNIT | TEAM)
     letter = OutboxMessage.objects.get(
         kind="handoff.missed", to=city.deputy.email, about=f"publishing.handoff:{returned.pk}"
     )
