@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
@@ -115,6 +116,7 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
     bridged = _bridged(handoff, now)
     with promised.kept(handoff) as kept:
         put_out(handoff)
+    _keep_the_end(handoff, now)
     _ask_to_correct(handoff, kept.lacking(), now)
     if handoff.title == str(OUTWARD_TITLE):  # publication lifted the limit, and the title shows again
         handoff.refresh_from_db(fields=["title"])
@@ -143,6 +145,18 @@ def _bridged(handoff: Handoff, now: dt.datetime) -> str:
         return ""
     hour = date_format(timezone.localtime(page.expire_at), "j E Y, G:i")
     return _("The public version was to end on %(hour)s; it stayed until this publication.") % {"hour": hour}
+
+
+def _keep_the_end(handoff: Handoff, now: dt.datetime) -> None:
+    """The clock stood still beyond the end that was approved with the version: it is public late, and goes off again.
+
+    Only an end that a version has already behind it when somebody publishes it anew is over (GovernedPage).
+    """
+    if handoff.keeps_text or handoff.revision is None:
+        return
+    end = parse_datetime(handoff.revision.content.get("expire_at") or "")
+    if end and handoff.publish_at < end <= now:
+        Page.objects.filter(pk=handoff.page_id).update(expire_at=end)
 
 
 def _ask_to_correct(handoff: Handoff, lacking: list[str], now: dt.datetime) -> None:
