@@ -86,6 +86,7 @@ class CompetitionPage(PublicPage):
     """Otwarty konkurs ofert. Empty means unknown and is shown so; zero is a statement. Amounts in złoty."""
 
     kind = COMPETITION
+    may_end = False  # results and an annulment are looked for long after; an old one goes to the archive
     base_form_class = CompetitionForm
     parent_page_types = ["pages.CompetitionIndexPage"]
     subpage_types: list[str] = []

@@ -109,6 +109,7 @@ class UnitPage(PublicPage):
     """Strona komórki. People and phones come from designations, spheres and topics from the register of units."""
 
     kind = UNIT
+    may_end = False  # a unit is found as long as it lives
     base_form_class = UnitForm
     parent_page_types = ["pages.UnitIndexPage"]
     subpage_types: list[str] = []

@@ -477,6 +477,12 @@ ROWS = (
         {"handoff.lapsed": UNIT, "handoff.handed_over": PORTAL},
     ),
     Row(
+        "page.fail",
+        own_schedule,
+        lambda c: lapsed.hand_over(c.revision, at=TUESDAY, now=TUESDAY, failure="RuntimeError: disk full"),
+        {"handoff.lapsed": UNIT, "handoff.handed_over": PORTAL},
+    ),
+    Row(
         "remind.late_material",
         agreed_reservation,
         lambda c: watch.run_once(THURSDAY),
