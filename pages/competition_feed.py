@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from .calendars import printable, ribbon
 from .competition_list import asked_for
 from .competition_states import State
+from .competition_words import amount_words
 from .filter_chips import chips, kept
-from .templatetags.competitions import amount_words
 
 MOST = 100
 """A feed tells what is new, so its length has an end; the files hold everything."""

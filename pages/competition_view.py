@@ -13,12 +13,12 @@ from coordination.calendar import warsaw_date
 
 from .announcing.places import rows_of
 from .answers import shown as answers
+from .competition_law import reasons_of, report_of
 from .competition_life import Told
 from .competition_preparing import tasks
-from .competition_reasons import reasons_of
 from .competition_states import State, is_annulled, is_settled
 from .competition_timeline import timeline
-from .competition_words import annulled_words, draft_budget_words, realisation_words
+from .competition_words import amount_words, annulled_words, draft_budget_words, realisation_words
 from .contacts import contacts_of
 from .questions import shown as questions
 from .results import rules
@@ -49,7 +49,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "files": files,
         "tasks": tasks(page, state, files=files, criteria=criteria, account_hours=account_hours(page)),
         "contact": None if page.is_archival else contacts.card_for(page.contact_id),
-        "steps": timeline(page, state, now, reasons.until if reasons else None),
+        "steps": timeline(page, state, now, reasons=reasons, report=report_of(page)),
         "calendar_url": calendar_url(page, state),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "answers": answers.about(page),
@@ -112,8 +112,14 @@ def same_kind(page: Any) -> list[Shown]:
     return [{"label": label, "amount": amount} for label, amount in rows if amount is not None]
 
 
+def monetary(page: Any) -> Shown:
+    """An amount said to be about is told in words: a number alone would be read as exact."""
+    told = {"description": amount_words(page)} if page.amount_is_about else {"value": page.total_amount}
+    return {"@type": "MonetaryAmount", "currency": "PLN", **told}
+
+
 def structured(page: Any, context: Shown) -> Shown:
-    """schema.org Grant: the nearest type there is for a call for offers."""
+    """schema.org Grant: the nearest type there is for a call for offers; an action only while it takes them."""
     data: Shown = {
         "@context": "https://schema.org",
         "@type": "Grant",
@@ -124,12 +130,12 @@ def structured(page: Any, context: Shown) -> Shown:
         "funder": {"@type": "GovernmentOrganization", "name": page.organ_name or str(page.stewardship.unit)},
     }
     if page.total_amount is not None:
-        data["amount"] = {"@type": "MonetaryAmount", "currency": "PLN", "value": page.total_amount}
-    if page.deadline:
+        data["amount"] = monetary(page)
+    if context["is_open"] and page.deadline:
         action: Shown = {"@type": "ApplyAction", "endTime": page.deadline}
         if page.offers_from or page.announced_on:
             action["startTime"] = page.offers_from or page.announced_on
-        if page.tool_url and context["is_open"]:
+        if page.tool_url:
             action["target"] = page.tool_url
         data["potentialAction"] = action
     return data

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from coordination.calendar import warsaw_date, warsaw_time
 from coordination.wording import clock_time, full_day
 
+from .money import money
+
 
 def annulled_words(page: Any) -> str:
     """The day, and the reason where one was chosen."""
@@ -41,3 +43,12 @@ def realisation_words(start: dt.date | None, end: dt.date | None) -> str:
 def instant_words(at: dt.datetime) -> dict[str, str]:
     """Day and hour in Warsaw, for a sentence that has a place for each."""
     return {"day": full_day(warsaw_date(at)), "hour": clock_time(warsaw_time(at))}
+
+
+def amount_words(page: Any) -> str:
+    """The total as the announcement gives it: a number, «około», or nothing where nobody knows."""
+    return "" if page.total_amount is None else about_words(page.total_amount, page.amount_is_about)
+
+
+def about_words(amount: Any, is_about: bool) -> str:
+    return _("about %(amount)s") % {"amount": money(amount)} if is_about else money(amount)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from coordination.wording import full_day
 
 from ..competition_states import State
-from ..money import money
+from ..competition_words import amount_words
 
 register = template.Library()
+register.simple_tag(amount_words)
 
 
 class StateWords(NamedTuple):
@@ -25,15 +26,6 @@ def state_of(page: Any, now: dt.datetime) -> StateWords:
     """The state at an instant; from the query where it was asked there."""
     state = State(getattr(page, "state_now", None) or page.state_on(now))
     return StateWords(state.value, state.label, state == State.OPEN)
-
-
-@register.simple_tag
-def amount_words(page: Any) -> str:
-    """The total as the announcement gives it: a number, «około», or nothing where nobody knows."""
-    if page.total_amount is None:
-        return ""
-    amount = money(page.total_amount)
-    return _("about %(amount)s") % {"amount": amount} if page.amount_is_about else amount
 
 
 @register.simple_tag
