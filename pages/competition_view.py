@@ -13,9 +13,10 @@ from coordination.calendar import warsaw_date
 
 from .announcing.places import rows_of
 from .answers import shown as answers
+from .competition_amount import AmountKind, KnownAmount
+from .competition_law import reasons_of, report_of
 from .competition_life import Told
 from .competition_preparing import tasks
-from .competition_reasons import reasons_of
 from .competition_states import State, is_annulled, is_settled, takes_offers
 from .competition_timeline import timeline
 from .competition_words import annulled_words, draft_budget_words, realisation_words
@@ -50,7 +51,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "files": files,
         "tasks": tasks(page, state, files=files, criteria=criteria, account_hours=account_hours(page)),
         "contact": None if page.is_archival else contacts.card_for(page.contact_id),
-        "steps": timeline(page, state, now, reasons.until if reasons else None),
+        "steps": timeline(page, state, now, reasons=reasons, report=report_of(page)),
         "calendar_url": calendar_url(page, state),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "answers": answers.about(page),
@@ -113,8 +114,14 @@ def same_kind(page: Any) -> list[Shown]:
     return [{"label": label, "amount": amount} for label, amount in rows if amount is not None]
 
 
+def monetary(known: KnownAmount) -> Shown:
+    """An amount that is not the whole or only about is told in words: a number alone would be read as exact."""
+    told = {"value": known.amount} if AmountKind(known.kind).is_whole else {"description": known.in_words}
+    return {"@type": "MonetaryAmount", "currency": "PLN", **told}
+
+
 def structured(page: Any, context: Shown) -> Shown:
-    """schema.org Grant: the nearest type there is for a call for offers."""
+    """schema.org Grant: the nearest type there is for a call for offers; an action only while it takes them."""
     data: Shown = {
         "@context": "https://schema.org",
         "@type": "Grant",
@@ -125,8 +132,8 @@ def structured(page: Any, context: Shown) -> Shown:
         "funder": {"@type": "GovernmentOrganization", "name": page.organ_name or str(page.stewardship.unit)},
     }
     if context["known"].amount is not None:
-        data["amount"] = {"@type": "MonetaryAmount", "currency": "PLN", "value": context["known"].amount}
-    if page.deadline:
+        data["amount"] = monetary(context["known"])
+    if context["is_open"] and page.deadline:
         action: Shown = {"@type": "ApplyAction", "endTime": page.deadline}
         if page.offers_from or page.announced_on:
             action["startTime"] = page.offers_from or page.announced_on

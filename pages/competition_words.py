@@ -13,6 +13,7 @@ from coordination.wording import clock_time, full_day
 
 from .competition_amount import KnownAmount
 from .competition_states import State, takes_offers
+from .money import money
 
 
 class StateWords(NamedTuple):
@@ -98,3 +99,7 @@ def realisation_words(start: dt.date | None, end: dt.date | None) -> str:
 def instant_words(at: dt.datetime) -> dict[str, str]:
     """Day and hour in Warsaw, for a sentence that has a place for each."""
     return {"day": full_day(warsaw_date(at)), "hour": clock_time(warsaw_time(at))}
+
+
+def about_words(amount: Any, is_about: bool) -> str:
+    return _("about %(amount)s") % {"amount": money(amount)} if is_about else money(amount)

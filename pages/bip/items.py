@@ -9,7 +9,7 @@ from coordination.wording import full_day
 
 from ..competition_life import Told
 from ..competition_view import same_kind
-from ..competition_words import draft_budget_words, instant_words, realisation_words
+from ..competition_words import about_words, draft_budget_words, instant_words, realisation_words
 from ..money import money, number
 from .parts import Bullets, Paragraph, Part, Table
 from .written import written
@@ -33,7 +33,7 @@ def task(page: Any) -> Iterator[Part]:
 
 def amount(page: Any) -> Iterator[Part]:
     if page.total_amount is not None:
-        yield Paragraph(_("In all: %(amount)s.") % {"amount": _about(page.total_amount, page.amount_is_about)})
+        yield Paragraph(_("In all: %(amount)s.") % {"amount": about_words(page.total_amount, page.amount_is_about)})
     rows = [(str(row.year or "–"), row.purpose or "–", _part(row)) for row in page.amounts.all()]
     if rows:
         yield Table(_("Amounts by year and purpose"), (_("Year"), _("Purpose"), _("Amount")), tuple(rows))
@@ -44,12 +44,8 @@ def amount(page: Any) -> Iterator[Part]:
 
 
 def _part(row: Any) -> str:
-    amount = "–" if row.amount is None else _about(row.amount, row.is_about)
+    amount = "–" if row.amount is None else about_words(row.amount, row.is_about)
     return f"{amount} ({row.note})" if row.note else amount
-
-
-def _about(amount: Any, is_about: bool) -> str:
-    return _("about %(amount)s") % {"amount": money(amount)} if is_about else money(amount)
 
 
 def awarding(page: Any) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from coordination.wording import full_day
 
-from ..competition_reasons import reasons_of
+from ..competition_law import reasons_of
 from ..competition_words import annulled_words
 from ..money import money, number
 from .parts import BipText, Bullets, Paragraph, Part, Table
@@ -22,7 +22,7 @@ def results_text(page: Any) -> BipText:
     parts += [*_numbers(page), *_table(page)]
     parts += [Paragraph(line) for line in map(str.strip, page.results_note.splitlines()) if line]
     if reasons := reasons_of(page):
-        words = {"day": full_day(reasons.until), "source": reasons.limit.source}
+        words = {"day": full_day(reasons.until), "source": reasons.limit.source_words}
         parts.append(Paragraph(_("Anyone may ask for the reasons of the choice until %(day)s (%(source)s).") % words))
     return BipText(_("Results of the open competition: %(title)s") % {"title": page.title}, tuple(parts))
 
@@ -50,7 +50,7 @@ def _table(page: Any) -> Iterator[Part]:
 
 
 def _granted(row: Any) -> str:
-    told = row.outcome_words if row.amount is None else money(row.amount)
+    told = money(row.amount) if row.amount else row.outcome_words
     return f"{told} ({row.note})" if row.note else told
 
 

@@ -239,7 +239,12 @@ class CompetitionPage(PublicPage):
         return super().save(*args, **kwargs)
 
     def last_day_of_announcing(self) -> dt.date | None:
-        return max((row.on for row in rows_of(self) if row.on), default=None)
+        """The last of the three places counts (art. 13 ust. 1); without any, the day the portal first told a deadline.
+
+        So it is where another act asks for no places, and where somebody takes the places out of an announcement.
+        """
+        days = [row.on for row in rows_of(self) if row.on]
+        return max(days) if days else ToldDeadline.objects.of(self.pk).first_day()
 
     def known_amount(self) -> KnownAmount:
         """Of this version, saved or not; lists and files read what was kept of it. At most one query."""
@@ -285,7 +290,10 @@ class CompetitionPage(PublicPage):
 
     @property
     def is_foretold(self) -> bool:
-        return self.planned_announcement_on is not None and not any(row.on for row in self.publications.all())
+        """A zapowiedź: a day is planned, no place is named, nothing was announced yet: that is never taken back."""
+        if self.planned_announcement_on is None or any(row.on for row in self.publications.all()):
+            return False
+        return not ToldDeadline.objects.of(self.pk).exists()
 
     def requirements(self) -> Iterator[Issue]:
         yield from super().requirements()
@@ -297,14 +305,17 @@ class CompetitionPage(PublicPage):
         yield from self.lacks(now=now, publish_at=max(publish_at, now))
 
     def lacks(self, *, now: dt.datetime, publish_at: dt.datetime | None = None) -> Iterator[Issue]:
-        """What life and announcing ask: of an old page nothing; of announcing only advice once offers are in."""
+        """What life and announcing ask: of an old page nothing; of announcing only advice once offers are in.
+
+        A deadline moved ahead opens the competition again, so the version is judged as an announcement again.
+        """
         if self.is_archival:
             return
         yield from self._life_issues(now)
         if self.results_on or self.annulled_on:
             shown_on = warsaw_date(publish_at or now)
             yield from competition_life.days_of_the_outcome(self, shown_on, public_outcome(self))
-        over = is_over(self, now)
+        over = is_over(self, now) and not (self.deadline and self.deadline > now)
         found = judge(announcement_of(self, now=now, publish_at=publish_at))
         for lack in forgiven(found, self.rule_exceptions.all() if self.pk else ()):
             yield replace(lack, hard=False) if over else lack

@@ -61,6 +61,10 @@ def of_line(line: Line, frame: Frame) -> Iterator[Issue]:
         yield Issue("amount", _("An amount cannot be below zero."))
     elif line.amount and not line.is_granted:
         yield Issue("amount", _("An amount stands beside an offer without a grant."))
+    elif line.amount == 0 and not line.outcome:
+        yield Issue(
+            "amount", _("Zero is shown as no grant: leave the amount empty, or say what became of it."), hard=False
+        )
     if line.points is not None and line.points < 0:
         yield Issue("points", _("Points cannot be below zero."))
     yield from _against_the_announcement(line, frame)
