@@ -932,6 +932,7 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "spreadsheet of competitions": ("", "/konkursy/eksport.xlsx", COMPETITIONS),
     "text of competitions": ("", "/konkursy/eksport.csv", COMPETITIONS),
     "data of competitions": ("", "/konkursy/eksport.json", COMPETITIONS),
+    "results of competitions": ("", "/konkursy/wyniki.csv", COMPETITIONS),
     "planned competitions": ("monitor", "/admin/konkursy/planowane/", ("komorka", "etap", "strona")),
     "exceptions": ("monitor", "/admin/konkursy/wyjatki/", ("komorka", "rok", "strona")),
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),

@@ -100,3 +100,9 @@ def test_what_was_written_before_is_added_up_alike(in_parts: Any, add: Add) -> N
     migration = importlib.import_module("pages.migrations.0013_amounts_known_so_far")
     migration.know(apps, SimpleNamespace(connection=connection))
     assert list(CompetitionPage.objects.order_by("pk").values_list("amount_known", "amount_kind")) == kept
+
+
+def test_a_version_read_from_the_log_is_added_up_exactly(in_parts: Any) -> None:
+    amounts = [row.amount for row in in_parts.latest_revision.as_object().amounts.all()]
+    assert amounts == [Decimal("100000"), Decimal("200000")]
+    assert all(isinstance(amount, Decimal) for amount in amounts)
