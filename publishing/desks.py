@@ -239,20 +239,18 @@ def is_late(row: Handoff, now: dt.datetime) -> bool:
 def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, Choice]:
     """Every deed with its verdict; `offered` hides what is the other side's business altogether."""
     unit, portal = policy.side == Side.UNIT, policy.side == Side.PORTAL
-    read = row.revision_id
+    read = policy.handoff.newest
     past = row.publish_at <= now
     return {
         "deliver": Choice(unit, policy.may_deliver()),
         "accept": Choice(bool(policy.side), policy.may_accept(now)),
         "propose": Choice(bool(policy.side), policy.may_propose(now)),
-        "approve": Choice(portal and not past, policy.may_schedule(read_revision_id=read, now=now)),
-        "approve_late": Choice(portal and past, policy.may_schedule(read_revision_id=read, now=now, late=True)),
-        "publish_unchecked": Choice(
-            policy.standing.is_administrator, policy.may_publish_unchecked(read_revision_id=read)
-        ),
+        "approve": Choice(portal and not past, policy.may_schedule(read, now=now)),
+        "approve_late": Choice(portal and past, policy.may_schedule(read, now=now, late=True)),
+        "publish_unchecked": Choice(policy.standing.is_administrator, policy.may_publish_unchecked(read)),
         **_about_corrections(policy),
         **_about_commissions(policy, now),
-        "send_back": Choice(portal, policy.may_send_back()),
+        "send_back": Choice(portal, policy.may_send_back(read)),
         "retry": Choice(portal, policy.may_retry()),
         "unschedule": Choice(portal, policy.may_unschedule()),
         "withdraw": Choice(unit, policy.may_withdraw()),

@@ -2,6 +2,25 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Read:
+    """What somebody saw of a handoff before deciding about it, carried by the form.
+
+    `revision_id` is the version, `delivered_at` when it was handed over last, `publish_at` the hour it was for. A form
+    that does not say one of them carries None there, which is none of a handoff that waits.
+    """
+
+    revision_id: int | None
+    delivered_at: dt.datetime | None
+    publish_at: dt.datetime | None
+
+    @classmethod
+    def of(cls, handoff: Any) -> "Read":
+        """What whoever opens the handoff as it stands has read."""
+        return cls(handoff.revision_id, handoff.delivered_at, handoff.publish_at)
 
 
 @dataclass(frozen=True)
@@ -84,6 +103,12 @@ class HandoffFacts:
     waiting_hour: dt.datetime | None = None
     unchanged: bool = False
     vanished: bool = False
+    delivered_at: dt.datetime | None = None
+
+    @property
+    def newest(self) -> Read:
+        """What whoever opens the handoff now will have read."""
+        return Read.of(self)
 
     @property
     def owes_result(self) -> bool:

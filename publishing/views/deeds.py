@@ -14,22 +14,23 @@ from django.utils.translation import gettext_lazy, ngettext
 from coordination.numbers import number
 from coordination.verdict import Refused
 
-from .. import actions, comparing, drafts, remarks, scheduling
+from .. import actions, drafts, remarks, scheduling
 from ..actions import Dates
-from ..denials import record
 from ..facts import handoff_policy
 from ..forms.handoffs import ReasonForm, ReturnForm
 from ..models import Handoff
-from ..policies.verdicts import NEWER, NOT_NOW
 from ..states import Purpose, Stage
+from ..templatetags.handoffs import when
 from .access import on_handoff
 from .handoff import proposal_form, show, sooner_form
+from .moved import moved_on
+from .read import read_in
 
-APPROVED = gettext_lazy("Approved. «%(title)s» is scheduled.")
+APPROVED = gettext_lazy("Approved. «%(title)s» goes public: %(when)s.")
 APPROVED_FOR: dict[str, Any] = {
-    Purpose.TAKE_OFF: gettext_lazy("Approved. «%(title)s» will be taken off at the agreed hour."),
-    Purpose.ARCHIVE: gettext_lazy("Approved. «%(title)s» will be moved to the archive at the agreed hour."),
-    Purpose.MOVE: gettext_lazy("Approved. «%(title)s» will be moved to its new place at the agreed hour."),
+    Purpose.TAKE_OFF: gettext_lazy("Approved. «%(title)s» is taken off: %(when)s."),
+    Purpose.ARCHIVE: gettext_lazy("Approved. «%(title)s» goes to the archive: %(when)s."),
+    Purpose.MOVE: gettext_lazy("Approved. «%(title)s» moves to its new place: %(when)s."),
 }
 """What is said after an approval, where no text goes public by it."""
 UNCHANGED = "unchanged"
@@ -110,32 +111,33 @@ def accept(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
-    read, late = number_in(request, "revision"), request.POST.get("late") == "1"
+    read, late = read_in(request), request.POST.get("late") == "1"
     now, policy = timezone.now(), handoff_policy(request.user, found)
     try:
-        policy.may_schedule(read_revision_id=read, now=now, late=late).enforce()
+        policy.may_schedule(read, now=now, late=late).enforce()
         form = sooner_form(policy, "approve", request.POST)
         if form and not form.is_valid():
             return show(request, found, status=422, approve_form=form)
         why = form.cleaned_data["reason"] if form else ""
-        done = actions.approve(found, by=request.user, read_revision_id=read, late=late, now=now, sooner=why)
+        done = actions.approve(found, by=request.user, read=read, late=late, now=now, sooner=why)
     except Refused as refused:
         return moved_on(request, found, refused, read)
-    messages.success(request, APPROVED_FOR.get(done.purpose, APPROVED) % {"title": done.title})
+    words = {"title": done.title, "when": when(done.publish_at)}
+    messages.success(request, APPROVED_FOR.get(done.purpose, APPROVED) % words)
     return redirect("publishing:queue")
 
 
 @on_handoff
 def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
-    form = ReturnForm(request.POST, prefix="return", fields=remarks.remarkable(found))
+    read, form = read_in(request), ReturnForm(request.POST, prefix="return", fields=remarks.remarkable(found))
     try:
-        handoff_policy(request.user, found).may_send_back().enforce()
+        handoff_policy(request.user, found).may_send_back(read).enforce()
         if not form.is_valid():
             return show(request, found, status=422, return_form=form)
-        comment = form.cleaned_data["comment"]
-        actions.send_back(found, by=request.user, comment=comment, remarks=form.remarks, now=timezone.now())
+        comment, now = form.cleaned_data["comment"], timezone.now()
+        actions.send_back(found, by=request.user, read=read, comment=comment, remarks=form.remarks, now=now)
     except Refused as refused:
-        return moved_on(request, found, refused)
+        return moved_on(request, found, refused, read, return_form=form)
     messages.success(request, _("Returned. The unit has your comment."))
     return redirect("publishing:queue")
 
@@ -179,19 +181,6 @@ def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
     kept = _("Withdrawn. The page stays as it is.")
     messages.success(request, kept if found.keeps_text else _("Withdrawn. The page can be edited again."))
     return redirect("publishing:handoff", found.pk)
-
-
-def moved_on(request: HttpRequest, found: Handoff, refused: Refused, read: int = 0) -> HttpResponse:
-    """The handoff as it is now, where somebody else was faster: the newer version beside the one that was read
-    (scenario 8), or who decided and when (scenario 11). Any other refusal goes its way.
-    """
-    found.refresh_from_db()
-    newer = comparing.since(read, found, request) if refused.verdict == NEWER else None
-    decided = found.reviews.order_by("-at", "-pk").first() if refused.verdict == NOT_NOW else None
-    if newer is None and decided is None:
-        raise refused
-    record(request, refused)
-    return show(request, found, status=409, newer=newer, decided=decided)
 
 
 def number_in(request: HttpRequest, name: str) -> int:

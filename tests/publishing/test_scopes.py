@@ -17,7 +17,7 @@ from publishing.policies import HandoffFacts, HandoffPolicy, PageFacts, PagePoli
 from publishing.policies.verdicts import OPERATORS_AGREE, OUT_OF_SCOPE
 from publishing.rights import Granted
 from publishing.states import Side, Stage
-from tests.publishing.city import TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, officer
+from tests.publishing.city import TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, officer, read_fields
 from tests.publishing.test_policies import HOUR, NOW, TODAY
 
 SignIn = Callable[[Any], Client]
@@ -48,8 +48,8 @@ def deeds(policy: HandoffPolicy) -> dict[str, Any]:
     return {
         "accept": policy.may_accept(NOW),
         "propose": policy.may_propose(NOW),
-        "send_back": policy.may_send_back(),
-        "schedule": policy.may_schedule(read_revision_id=5, now=NOW),
+        "send_back": policy.may_send_back(policy.handoff.newest),
+        "schedule": policy.may_schedule(policy.handoff.newest, now=NOW),
         "unschedule": scheduled.may_unschedule(),
     }
 
@@ -121,8 +121,8 @@ def test_an_editor_of_events_reads_news_and_cannot_decide_on_them(city: SimpleNa
     assert "nie obejmuje tego rodzaju treści" in screen.content.decode()
     assert reverse("publishing:approve", args=[row.pk]) not in screen.content.decode()
     for deed, data in (
-        ("approve", {"revision": row.revision_id}),
-        ("send_back", {"return-comment": "Popraw."}),
+        ("approve", read_fields(row)),
+        ("send_back", {**read_fields(row), "return-comment": "Popraw."}),
         ("propose", {"propose-publish_at_0": "2026-11-26", "propose-publish_at_1": "09:00"}),
     ):
         answer = posted(as_(limited), deed, row, **data)
@@ -146,8 +146,8 @@ def test_an_editor_of_another_portal_decides_nothing_here(city: SimpleNamespace,
     row = handed_over(city)
     there = officer("redaktor.muzeum", "Maja Muzeum", PortalOffice.EDITOR, portals=[other.pk])
     own = officer("redaktor.portalu", "Paweł Portal", PortalOffice.EDITOR, portals=[here.pk])
-    assert posted(as_(there), "approve", row, revision=row.revision_id).status_code == 403
-    assert posted(as_(own), "approve", row, revision=row.revision_id).status_code == 302
+    assert posted(as_(there), "approve", row, **read_fields(row)).status_code == 403
+    assert posted(as_(own), "approve", row, **read_fields(row)).status_code == 302
     row.refresh_from_db()
     assert row.stage == Stage.SCHEDULED
 
@@ -161,7 +161,7 @@ def test_approving_is_absent_for_an_operator_and_refused_on_the_server(city: Sim
     assert reverse("publishing:approve", args=[row.pk]) not in screen
     assert reverse("publishing:send_back", args=[row.pk]) not in screen
     assert reverse("publishing:propose", args=[row.pk]) in screen
-    refused = posted(operator, "approve", row, revision=row.revision_id)
+    refused = posted(operator, "approve", row, **read_fields(row))
     assert refused.status_code == 403
     assert "zatwierdza redaktor albo administrator" in refused.content.decode()
     dates = {"propose-publish_at_0": f"{WEDNESDAY:%Y-%m-%d}", "propose-publish_at_1": "12:00", "propose-reason": "tłok"}
@@ -198,6 +198,6 @@ def test_an_office_that_ended_opens_nothing(city: SimpleNamespace, as_: SignIn, 
     assert as_(leaving).get(reverse("publishing:queue")).status_code == 200
     clock.move_to(TUESDAY, tick=False)
     assert as_(fresh(leaving)).get(reverse("publishing:queue")).status_code in (302, 403)
-    assert posted(as_(fresh(leaving)), "approve", row, revision=row.revision_id).status_code in (302, 403)
+    assert posted(as_(fresh(leaving)), "approve", row, **read_fields(row)).status_code in (302, 403)
     row.refresh_from_db()
     assert row.stage == Stage.QUEUED

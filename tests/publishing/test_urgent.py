@@ -17,7 +17,7 @@ from coordination.verdict import Refused
 from publishing import actions, scheduling
 from publishing.models import Handoff
 from publishing.slots import earliest_slot
-from tests.publishing.city import NOW, TODAY, TUESDAY, fresh, handed_over, news
+from tests.publishing.city import NOW, TODAY, TUESDAY, fresh, handed_over, news, read_fields
 
 SignIn = Callable[[Any], Client]
 ELEVEN = warsaw(TODAY, dt.time(11))
@@ -57,7 +57,7 @@ def test_from_the_form_to_the_public_page_on_the_same_day(city: SimpleNamespace,
     assert "Pilna poprawka" in queue.content.decode()
     shown = team.get(reverse("publishing:handoff", args=[row.pk])).content.decode()
     assert "Co zmieni się na stronie publicznej" in shown, "the difference stands beside the decision"
-    done = team.post(reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id})
+    done = team.post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
     assert done.status_code == 302
     clock.move_to(ELEVEN)
     scheduling.run_once(ELEVEN)
