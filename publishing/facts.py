@@ -309,6 +309,7 @@ def handoff_facts(handoff: Handoff, ground: Ground | None = None) -> HandoffFact
         unchanged=reads_as_returned(handoff),
         vanished=handoff.has_vanished,
         delivered_at=handoff.delivered_at,
+        at_once=handoff.at_once,
     )
 
 

@@ -41,7 +41,8 @@ def approve(
 ) -> Handoff:
     """Approve the version that was read, for the hour that was read: approving is the acceptance.
 
-    With `late` the hour has passed: whoever calls has it carried out at once, and the delay is recorded.
+    With `late` the hour has passed, and the delay is recorded; an urgent correction that names no hour is approved for
+    this one. Whoever calls has it carried out at once in both cases.
     `sooner` says why the portal side takes dates that leave less than the lead time. Raises Refused without it.
     """
     handoff = locked(handoff)
@@ -58,6 +59,9 @@ def schedule(
 ) -> Review:
     """Put it before the clock: the approval is the consent to the hour. Whoever calls has judged, and tells."""
     waiting = handoff.proposals.filter(answer=Answer.WAITING).first()
+    if waiting and handoff.at_once:  # no hour was named: it is the one at which somebody approves
+        handoff.publish_at = waiting.publish_at = now
+        waiting.save(update_fields=["publish_at"])
     if waiting:
         agree(handoff, waiting, standing, now, sooner=sooner)
     else:

@@ -104,7 +104,7 @@ class HandoffPolicy:
         of = self.handoff
         if not self.may_tend():
             return self.may_tend()
-        if of.stage not in MOVABLE or not of.waiting_side:
+        if of.stage not in MOVABLE or not of.waiting_side or of.at_once:
             return NOT_NOW
         if of.waiting_side == self.side:
             return OWN_PROPOSAL
@@ -157,20 +157,19 @@ class HandoffPolicy:
             return IN_A_SET
         if not self._is_settled(read):
             return self._is_settled(read)
+        if read.publish_at != self.handoff.publish_at:
+            return HOUR_MOVED
         if self.handoff.waiting_side == Side.PORTAL:
             return UNIT_ANSWERS
         if not self.handoff.agreed and self.handoff.waiting_side != Side.UNIT:
             return NO_DATE
-        return self._has_hour(read, now, late)
+        return YES if self.handoff.at_once else self._in_time(now, late)
 
-    def _has_hour(self, read: Read, now: dt.datetime, late: bool) -> Verdict:
-        """The hour is the one that was read, and ahead, or else the delay is meant."""
-        hour = self.handoff.publish_at
-        if read.publish_at != hour:
-            return HOUR_MOVED
-        if late:
-            return YES if hour <= now else NOT_LATE
-        return LATE if hour <= now else YES
+    def _in_time(self, now: dt.datetime, late: bool) -> Verdict:
+        """The hour is ahead, or else the delay is meant."""
+        if self.handoff.publish_at <= now:
+            return YES if late else LATE
+        return NOT_LATE if late else YES
 
     def may_publish_unchecked(self, read: Read) -> Verdict:
         """Emergency publication of the version that was read: whoever wrote it, whatever the agreement (scenario 10).

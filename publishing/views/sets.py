@@ -35,7 +35,7 @@ from ..policies.verdicts import HOUR_MOVED, NOT_FOR_YOUR_UNIT, NOT_NOW
 from ..states import Stage, set_state
 from ..templatetags.handoffs import when
 from .access import View, staff
-from .deeds import try_at_once
+from .deeds import carry_out_at_once, try_at_once
 from .handoff import contact_of, sooner_form
 from .read import Moved, instant, read_of_set
 from .screens import screen
@@ -245,6 +245,10 @@ def approve_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
             return _moved(request, found, refused, hour)
         record(request, refused)
         return show(request, found, status=409, read=read, missing=refused.missing, approve_form=form)
+    due = list(found.members.due(now))
+    if due:
+        carry_out_at_once(request, due, now)
+        return redirect("publishing:handoff_set", found.pk)
     words = {"title": found.title, "when": when(hour)}
     messages.success(request, _("Approved. The set «%(title)s» goes public: %(when)s.") % words)
     return redirect("publishing:handoff_set", found.pk)

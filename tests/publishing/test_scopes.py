@@ -13,6 +13,8 @@ from wagtail.models import Page, Site
 
 from coordination.standing import Post, Standing
 from coordination.states import PortalOffice
+from publishing import actions
+from publishing.actions import Dates
 from publishing.policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
 from publishing.policies.verdicts import OPERATORS_AGREE, OUT_OF_SCOPE
 from publishing.rights import Granted
@@ -201,3 +203,49 @@ def test_an_office_that_ended_opens_nothing(city: SimpleNamespace, as_: SignIn, 
     assert posted(as_(fresh(leaving)), "approve", row, **read_fields(row)).status_code in (302, 403)
     row.refresh_from_db()
     assert row.stage == Stage.QUEUED
+
+
+# -- whose move it is in the queue ----------------------------------------------------------------------------------
+
+TOLD, OURS = "Redakcja czyta i decyduje do", "Nasz ruch: przeczytać i zdecydować"
+
+
+def queue_of(client: Client) -> Any:
+    return client.get(reverse("publishing:queue"))
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_an_operator_is_told_who_decides_and_answers_dates(city: SimpleNamespace, as_: SignIn) -> None:
+    """Reading and deciding is no operator's move; the dates of a reservation are."""
+    handed_over(city)
+    dates = Dates(WEDNESDAY, TUESDAY.date())
+    by = fresh(city.coordinator)
+    booked = actions.reserve(title="Zapowiedź", unit=city.kd, kind="news", dates=dates, by=by, now=NOW, note="")
+    shown = queue_of(as_(city.operator))
+    assert [card.handoff.pk for card in shown.context["mine"]] == [booked.pk]
+    assert TOLD in shown.content.decode()
+    assert OURS not in shown.content.decode()
+    assert "Nasz ruch: odpowiedzieć na terminy komórki" in shown.content.decode()
+    home = as_(city.operator).get(reverse("wagtailadmin_home")).content.decode()
+    assert TOLD in home
+    assert OURS not in home
+    assert OURS in queue_of(as_(city.editor)).content.decode()
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+@pytest.mark.parametrize("part", ["kind", "unit", "portal"])
+def test_an_editor_of_another_scope_is_told_who_decides(city: SimpleNamespace, as_: SignIn, part: str) -> None:
+    other = Site.objects.create(hostname="muzeum.example", root_page=Page.objects.get(depth=1))
+    here = Site.objects.get(hostname="testserver")
+    scope = {"kind": {"kinds": ["event"]}, "unit": {"units": [city.sp]}, "portal": {"portals": [other.pk]}}[part]
+    limited = officer("redaktor.inny", "Iga Inna", PortalOffice.EDITOR, **scope)
+    row = handed_over(city)
+    shown = queue_of(as_(limited))
+    assert shown.context["mine"] == []
+    assert TOLD in shown.content.decode()
+    assert OURS not in shown.content.decode()
+    screen = as_(limited).get(reverse("publishing:handoff", args=[row.pk])).content.decode()
+    assert TOLD in screen
+    assert OURS not in screen
+    own = officer("redaktor.tutaj", "Ula Tutaj", PortalOffice.EDITOR, portals=[here.pk])
+    assert [card.handoff.pk for card in queue_of(as_(own)).context["mine"]] == [row.pk]
