@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from coordination.boards import Contact
 from coordination.calendar import WorkingCalendar, warsaw_date
-from coordination.standing import Standing
+from coordination.standing import APPROVERS, OFFICERS, Standing
 from coordination.verdict import Verdict
 
 from .commission import commission_of
@@ -17,7 +17,7 @@ from .facts import corrections_of, site_of
 from .holders import Claims, Hand, Officer, hand
 from .leads import Sooner, sooner
 from .models import Handoff
-from .next_steps import Situation, in_words, step_of
+from .next_steps import OFFICERS_TAKE, Situation, in_words, step
 from .policies import CommissionPolicy, CorrectionPolicy, HandoffFacts, HandoffPolicy
 from .policies.verdicts import (
     HOUR_CAME,
@@ -125,34 +125,53 @@ def card(
     contact: Contact | None = None,
     marks: Mapping[int, Mark] | None = None,
 ) -> Card:
-    waiting = waiting_side(row)
-    unit_side = standing.acts_for(row.unit_id)
-    turn = whose_turn(row, waiting)
-    mine = (turn == Side.UNIT and unit_side) or (turn == Side.PORTAL and standing.tends(row.unit_id, row.kind))
+    waiting, of = waiting_side(row), situation(row)
     shut = bool(getattr(row, "is_shut", False))
     return Card(
         row,
         agreement(row, waiting),
-        next_step(row, claims.today, claims.calendar, reader=side_of(standing, row)),
-        turn,
-        mine and not shut,
+        in_words(of, reader=reader_of(standing, row, of), today=claims.today, calendar=claims.calendar),
+        step(of)[0],
+        falls_to(standing, row, of) and not shut,
         is_late(row, claims.now),
         contact,
         confined=bool(getattr(row, "is_confined", False)),
         shut=shut,
         lead_left=lead_left(row, claims),
-        countdown=countdown_of(row, claims.today, claims.calendar) if row.stage in OPEN else None,
+        countdown=countdown_of(row, claims.today, claims.calendar) if row.stage in OPEN and not row.at_once else None,
         together=(marks or {}).get(row.together_id or 0),
         sooner=sooner(row),
         commissioned=is_commissioned(row),
     )
 
 
-def side_of(standing: Standing, row: Handoff) -> str:
-    """The side as which a person reads a list: the own unit's first, the portal team's, or neither."""
+def falls_to(standing: Standing, row: Handoff, of: Situation) -> bool:
+    """Whether the next step is this person's: the unit's people act for it, officers within the scope of an office.
+
+    Operators agree dates and look into failures; what takes a decision about the text falls to approvers. `row` has
+    been read with its page.
+    """
+    side, deed = step(of)
+    if side == Side.PORTAL:
+        offices = OFFICERS if deed in OFFICERS_TAKE else APPROVERS
+        return not standing.gap(offices, row.unit_id, row.kind, _portal_of(row, standing))
+    return side == Side.UNIT and standing.acts_for(row.unit_id)
+
+
+def _portal_of(row: Handoff, standing: Standing) -> int | None:
+    """The portal the page stands in, read only for those whose offices are narrowed to some portal."""
+    return site_of(row.page) if row.page and any(post.portals for post in standing.posts) else None
+
+
+def reader_of(standing: Standing, row: Handoff, of: Situation) -> str:
+    """The side as which a person reads the next step: the own unit's first, the portal team's, or neither.
+
+    A step of the portal team that does not fall to an officer is told of, not called theirs.
+    """
     if standing.reads_for(row.unit_id):
         return Side.UNIT
-    return Side.PORTAL if standing.is_portal_officer else ""
+    others = step(of)[0] == Side.PORTAL and not falls_to(standing, row, of)
+    return Side.PORTAL if standing.is_portal_officer and not others else ""
 
 
 def lead_left(row: Handoff, claims: Claims) -> str:
@@ -184,6 +203,8 @@ def agreement(row: Handoff, waiting: str) -> str:
         )
     if row.is_agreed:
         return _("agreed")
+    if row.at_once:
+        return _("no hour: as soon as it is approved")
     if not waiting:
         return _("date withdrawn") if row.stage == Stage.QUEUED and row.approved_by_name else _("no hour agreed")
     return _("proposed by the unit") if waiting == Side.UNIT else _("proposed by the portal team")
@@ -205,11 +226,6 @@ def is_commissioned(row: Handoff) -> bool:
 def owes_result(row: Handoff) -> bool:
     """A brief for which there is no text yet that the unit has agreed to."""
     return row.revision_id is None and is_commissioned(row)
-
-
-def whose_turn(row: Handoff, waiting: str) -> str:
-    """The side the next step belongs to; empty when it is the clock's or nobody's."""
-    return step_of(row.stage, waiting, correcting(row), commissioned=owes_result(row))[0]
 
 
 def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader: str) -> str:
@@ -235,26 +251,24 @@ def is_late(row: Handoff, now: dt.datetime) -> bool:
     """Delivery day passed without material, or the hour passed without publication."""
     if row.stage in (Stage.PREPARED, Stage.RETURNED) and row.deliver_by:
         return row.deliver_by < warsaw_date(now)
-    return row.stage in (*HOLDING, Stage.RETURNED) and row.publish_at <= now
+    return row.stage in (*HOLDING, Stage.RETURNED) and row.publish_at <= now and not row.at_once
 
 
 def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, Choice]:
     """Every deed with its verdict; `offered` hides what is the other side's business altogether."""
     unit, portal = policy.side == Side.UNIT, policy.side == Side.PORTAL
-    read = row.revision_id
-    past = row.publish_at <= now
+    read = policy.handoff.newest
+    past = row.publish_at <= now and not row.at_once
     return {
         "deliver": Choice(unit, policy.may_deliver()),
         "accept": Choice(bool(policy.side), policy.may_accept(now)),
         "propose": Choice(bool(policy.side), policy.may_propose(now)),
-        "approve": Choice(portal and not past, policy.may_schedule(read_revision_id=read, now=now)),
-        "approve_late": Choice(portal and past, policy.may_schedule(read_revision_id=read, now=now, late=True)),
-        "publish_unchecked": Choice(
-            policy.standing.is_administrator, policy.may_publish_unchecked(read_revision_id=read)
-        ),
+        "approve": Choice(portal and not past, policy.may_schedule(read, now=now)),
+        "approve_late": Choice(portal and past, policy.may_schedule(read, now=now, late=True)),
+        "publish_unchecked": Choice(policy.standing.is_administrator, policy.may_publish_unchecked(read)),
         **_about_corrections(policy),
         **_about_commissions(policy, now),
-        "send_back": Choice(portal, policy.may_send_back()),
+        "send_back": Choice(portal, policy.may_send_back(read)),
         "retry": Choice(portal, policy.may_retry()),
         "unschedule": Choice(portal, policy.may_unschedule()),
         "withdraw": Choice(unit, policy.may_withdraw()),

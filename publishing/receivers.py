@@ -176,7 +176,8 @@ def tell_unit_of_return(sender: Any, handoff: Handoff, now: dt.datetime, review:
 
 @receiver(signals.scheduled)
 def tell_unit_of_approval(sender: Any, handoff: Handoff, now: dt.datetime, review: Any, **kwargs: Any) -> None:
-    notices.tell("scheduled", handoff, Side.UNIT, now=now, review=review, late=handoff.publish_at <= now)
+    if handoff.publish_at != now:  # approved for this very moment: the letter of the publication follows at once
+        notices.tell("scheduled", handoff, Side.UNIT, now=now, review=review, late=handoff.publish_at < now)
 
 
 @receiver(signals.unscheduled)

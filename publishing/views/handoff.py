@@ -31,6 +31,7 @@ from ..models import Emergency, Handoff, Move, Review, Takedown
 from ..policies import HandoffPolicy, SetPolicy
 from ..states import MOVABLE, Answer, Decision, Stage
 from .access import readable, staff
+from .read import Moved
 from .screens import screen
 
 
@@ -46,11 +47,12 @@ def show(
     status: int = 200,
     newer: comparing.Comparison | None = None,
     decided: Review | None = None,
+    moved: Moved | None = None,
     **forms: Any,
 ) -> HttpResponse:
     """The handoff with what this person may do now, every form kept as it was typed.
 
-    `newer` shows what changed since the person read it, `decided` who was faster.
+    `newer` and `moved` show what changed since the person read it, `decided` who was faster.
     """
     now = timezone.now()
     policy = handoff_policy(request.user, found)
@@ -69,6 +71,7 @@ def show(
             "last_return": last_return(found),
             "newer": newer,
             "decided": decided,
+            "moved": moved,
             "urgent_changes": comparing.of_handoff(found, request) if found.is_urgent and not newer else [],
             **_forms(found, policy, now, forms),
         },

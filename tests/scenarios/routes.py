@@ -30,7 +30,7 @@ from pages.models import (
     UnitPage,
 )
 from publishing.governed import GovernedPage, entrusting
-from tests.publishing.city import NOW, child, news
+from tests.publishing.city import NOW, child, news, read_fields
 
 Route = Callable[[Client, SimpleNamespace, Any], Any]
 LATER = NOW + dt.timedelta(days=1)
@@ -252,7 +252,7 @@ def by_approving(client: Client, city: SimpleNamespace, page: Any) -> Any:
     row = page.handoffs.first()
     if row is None:
         return sent
-    return client.post(reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id})
+    return client.post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
 
 
 def by_wagtails_workflow(client: Client, city: SimpleNamespace, page: Any) -> Any:
