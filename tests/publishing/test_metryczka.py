@@ -16,7 +16,7 @@ from publishing.actions import Plan
 from publishing.metryczka import metryczka_of
 from publishing.models import Handoff, PublicChange, PublishingRight
 from publishing.states import Ground, Purpose
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, news
+from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, as_read, fresh, news
 
 LATE = dt.timedelta(minutes=7)
 
@@ -31,7 +31,7 @@ def shown(page: Any) -> str:
 def put_to_the_archive(city: SimpleNamespace, page: Any) -> Handoff:
     plan = Plan(Purpose.ARCHIVE, Ground.OUTDATED, "Nabór się skończył.")
     row = actions.ask_to_take_down(page, plan=plan, publish_at=TUESDAY, by=fresh(city.coordinator), now=NOW)
-    return actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    return actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
 
 
 @pytest.mark.par(4, ust=2)

@@ -224,7 +224,7 @@ def test_an_agreed_reservation_needs_somebody_from_the_day_of_its_material_on(ci
 def test_what_was_returned_needs_somebody_when_it_comes_back(city: SimpleNamespace) -> None:
     row = handed_over(city, at=WEDNESDAY)
     actions.accept(row, by=fresh(city.editor), proposal_id=row.proposals.get().pk, now=NOW)
-    actions.send_back(row, by=fresh(city.editor), comment="Popraw.", now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.editor), comment="Popraw.", now=NOW)
     both_away(city, WEDNESDAY.date())
     assert [one.days for one in rosters.uncovered(NOW)] == [[WEDNESDAY.date()]]
 
