@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import competition_calendar, competition_feed, competition_files, feeds, sitemaps, views
 from .grants import open_data
+from .results import files as results_files
 
 app_name = "pages"
 
@@ -12,6 +13,8 @@ urlpatterns = [
     path("konkursy/kalendarz.ics", competition_calendar.of_the_list, name="competitions_calendar"),
     path("konkursy/atom/", competition_feed.CompetitionsFeed(), name="competitions_feed"),
     path("konkursy/eksport.<str:ending>", competition_files.of_the_list, name="competitions_file"),
+    path("konkursy/wyniki.<str:ending>", results_files.of_the_list, name="results_file"),
+    path("konkursy/<str:slug>/wyniki.<str:ending>", results_files.of_one, name="results_of_one"),
     path("konkursy/<str:slug>/termin.ics", competition_calendar.of_one, name="competition_calendar"),
     path("male-granty/atom/", open_data.GrantCallsFeed(), name="grants_feed"),
     path("male-granty/nabory.csv", open_data.calls_csv, name="grants_csv"),

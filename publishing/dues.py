@@ -78,7 +78,7 @@ def _came(row: Any) -> dt.datetime:
 
 
 def _due(row: Any) -> Due:
-    side, deed = next_steps.turn(desks.situation(row))
+    side, deed = next_steps.step(desks.situation(row))
     asked = row.waiting_proposals[0].at if deed in ANSWERS and row.waiting_proposals else row.publish_at
     return Due(row, side, deed, reminding.instant(asked))
 

@@ -35,14 +35,6 @@ class HandoffQuerySet(models.QuerySet):
         urgent = Q(stage=Stage.QUEUED) & ~Q(urgent_reason="")
         return self.order_by(Case(When(urgent, then=0), default=1), "publish_at", "pk")
 
-    def in_hand(self, cutoff: dt.datetime) -> Self:
-        """Those that somebody of the portal side has in hand: taken later than the cutoff (publishing.holders)."""
-        return self.filter(held_by__isnull=False, held_since__gt=cutoff)
-
-    def free(self, cutoff: dt.datetime) -> Self:
-        """Those that nobody has in hand, or not any more."""
-        return self.filter(Q(held_by__isnull=True) | Q(held_since__isnull=True) | Q(held_since__lte=cutoff))
-
     def due(self, now: dt.datetime) -> Self:
         """What the clock owes: scheduled, or failed and due for another try, in the order promised.
 

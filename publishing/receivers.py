@@ -34,6 +34,7 @@ from .actions.shared import leave_set
 from .commission import commission_of, is_result
 from .facts import forget
 from .freshness import correction, restart, settle_published
+from .going_public import when_public
 from .governed import GovernedPage
 from .models import Correction, Emergency, Handoff, HandoffSet, PublicChange, Stewardship, Takedown
 from .states import KEEPING_TEXT, MOVABLE, CorrectionState, Purpose, Side, Stage
@@ -43,6 +44,7 @@ NAME = 160
 
 
 @receiver(page_published)
+@when_public
 def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
     """One public line a publication: who wrote, who published, under which right, what changed."""
     if not isinstance(instance, GovernedPage):
@@ -140,8 +142,10 @@ def end_the_units_own_schedule(sender: Any, handoff: Handoff, now: dt.datetime, 
 
 
 @receiver(signals.lapsed)
-def tell_unit_of_lapsed_schedule(sender: Any, handoff: Handoff, now: dt.datetime, queued: bool, **kwargs: Any) -> None:
-    notices.tell("lapsed", handoff, Side.UNIT, now=now, queued=queued)
+def tell_unit_of_lapsed_schedule(
+    sender: Any, handoff: Handoff, now: dt.datetime, queued: bool, failed: bool, **kwargs: Any
+) -> None:
+    notices.tell("lapsed", handoff, Side.UNIT, now=now, queued=queued, failed=failed)
 
 
 @receiver(signals.reserved)
@@ -172,7 +176,8 @@ def tell_unit_of_return(sender: Any, handoff: Handoff, now: dt.datetime, review:
 
 @receiver(signals.scheduled)
 def tell_unit_of_approval(sender: Any, handoff: Handoff, now: dt.datetime, review: Any, **kwargs: Any) -> None:
-    notices.tell("scheduled", handoff, Side.UNIT, now=now, review=review, late=handoff.publish_at <= now)
+    if handoff.publish_at != now:  # approved for this very moment: the letter of the publication follows at once
+        notices.tell("scheduled", handoff, Side.UNIT, now=now, review=review, late=handoff.publish_at < now)
 
 
 @receiver(signals.unscheduled)

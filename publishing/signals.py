@@ -32,5 +32,5 @@ confirmed_current = Signal()  # stewardship
 confirmation_undone = Signal()  # stewardship
 confined = Signal()  # confinement, people, by
 confinement_lifted = Signal()  # confinement, by (None: publication)
-lapsed = Signal()  # handoff, queued (by the lapse itself; else one was open already)
+lapsed = Signal()  # handoff, queued (by it; else one was open already), failed (else the right had ended)
 inherited = Signal()  # handoffs, unit, heir, now

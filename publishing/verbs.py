@@ -26,6 +26,7 @@ declare(
         "handoff.release": _("put an item back into the queue"),
         "handoff.assign": _("gave an item of the queue to somebody"),
         "handoff.entrust": _("gave to another unit"),
+        "page.fail": _("a schedule became a handoff, because the publication failed"),
         "page.lapse": _("a schedule became a handoff, because the right had ended"),
         "handoff.inherit": _("passed to the successor of the unit"),
         "handoff.publish": _("published what was handed over"),

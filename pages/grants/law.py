@@ -32,6 +32,11 @@ class GrantLaw:
         except NoLimit:
             return None
 
+    def between(self, name: str, first: dt.date, last: dt.date) -> list[Limit]:
+        """Every row that holds on some day of the period, both ends inclusive."""
+        begun = {first, *(row.valid_from for row in self.rows if row.valid_from and first < row.valid_from <= last)}
+        return [row for day in sorted(begun) if (row := self.known(name, day))]
+
 
 def grant_law() -> GrantLaw:
     """One query."""

@@ -90,6 +90,7 @@ def call(page: Any, now: dt.datetime) -> Shown:
         "row": Row(unit, figure),
         "limits": limits_of(grant_law(), today) if may_apply else [],
         "contact": contacts.card_for(page.contact_id),
+        "offers_until": page.dates().offers_until,
         "steps": timeline(page, today),
     }
 
@@ -97,7 +98,7 @@ def call(page: Any, now: dt.datetime) -> Shown:
 def timeline(page: Any, today: dt.date) -> list[Shown]:
     known = [
         (page.opens_on, _("Offers from")),
-        (page.closes_on if not page.closed_on else None, _("Offers until")),
+        (page.dates().offers_until if not page.closed_on else None, _("Offers until")),
         (page.closed_on, _("Closed")),
         (page.realised_from, _("Realisation begins")),
         (page.realised_until, _("Realisation ends")),
@@ -124,6 +125,6 @@ def structured(page: Any, context: Shown) -> Shown:
         "url": context["canonical"],
         "funder": {"@type": "GovernmentOrganization", "name": str(page.stewardship.unit)},
     }
-    if page.closes_on:
-        data["potentialAction"] = {"@type": "ApplyAction", "endTime": page.closes_on}
+    if last := page.dates().offers_until:
+        data["potentialAction"] = {"@type": "ApplyAction", "endTime": last}
     return data

@@ -12,6 +12,7 @@ from .. import remarks as remarks_of_fields
 from .. import signals
 from ..facts import forget
 from ..models import Handoff, HandoffSet, Review
+from ..policies import Read
 from ..states import Answer, Decision, allows
 from .dates import agree
 from .shared import (
@@ -32,20 +33,21 @@ def approve(
     handoff: Handoff,
     *,
     by: Any,
-    read_revision_id: int,
+    read: Read,
     now: dt.datetime,
     late: bool = False,
     comment: str = "",
     sooner: str = "",
 ) -> Handoff:
-    """Approve the version that was read, for the proposed hour: approving is the acceptance.
+    """Approve the version that was read, for the hour that was read: approving is the acceptance.
 
-    With `late` the agreed hour has passed and the page goes public at the clock's next beat; the delay is recorded.
+    With `late` the hour has passed, and the delay is recorded; an urgent correction that names no hour is approved for
+    this one. Whoever calls has it carried out at once in both cases.
     `sooner` says why the portal side takes dates that leave less than the lead time. Raises Refused without it.
     """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
-    policy.may_schedule(read_revision_id=read_revision_id, now=now, late=late).enforce()
+    policy.may_schedule(read, now=now, late=late).enforce()
     policy.may_take_sooner(sooner).enforce()
     review = schedule(handoff, by=by, standing=policy.standing, now=now, comment=comment, sooner=sooner)
     signals.scheduled.send(Handoff, handoff=handoff, now=now, review=review)
@@ -57,6 +59,9 @@ def schedule(
 ) -> Review:
     """Put it before the clock: the approval is the consent to the hour. Whoever calls has judged, and tells."""
     waiting = handoff.proposals.filter(answer=Answer.WAITING).first()
+    if waiting and handoff.at_once:  # no hour was named: it is the one at which somebody approves
+        handoff.publish_at = waiting.publish_at = now
+        waiting.save(update_fields=["publish_at"])
     if waiting:
         agree(handoff, waiting, standing, now, sooner=sooner)
     else:
@@ -73,15 +78,15 @@ def schedule(
 
 @transaction.atomic
 def send_back(
-    handoff: Handoff, *, by: Any, comment: str, now: dt.datetime, remarks: Mapping[str, str] | None = None
+    handoff: Handoff, *, by: Any, read: Read, comment: str, now: dt.datetime, remarks: Mapping[str, str] | None = None
 ) -> Handoff:
-    """Return for correction, with words the author can act on; the agreed dates stay.
+    """Return what was read for correction, with words the author can act on; the agreed dates stay.
 
     `remarks` are further words by field: the author finds them in the editor, beside the field.
     """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
-    policy.may_send_back().enforce()
+    policy.may_send_back(read).enforce()
     review = _review(handoff, Decision.RETURNED, policy.standing, now, comment)
     remarks_of_fields.put_down(review, remarks or {}, by=by)
     advance(handoff, "send_back")

@@ -13,7 +13,7 @@ from coordination.verdict import Refused, Verdict
 from .. import signals
 from ..facts import desk_of, forget
 from ..models import Handoff, HandoffSet
-from ..policies import HandoffPolicy, SetPolicy
+from ..policies import HandoffPolicy, Read, SetPolicy
 from ..policies.sets import may_join
 from ..policies.verdicts import (
     NOT_NOW,
@@ -109,9 +109,15 @@ def dissolve_set(handoff_set: HandoffSet, *, by: Any, now: dt.datetime) -> Hando
 
 @transaction.atomic
 def approve_set(
-    handoff_set: HandoffSet, *, by: Any, read: Mapping[int, int], now: dt.datetime, late: bool = False, sooner: str = ""
+    handoff_set: HandoffSet,
+    *,
+    by: Any,
+    read: Mapping[int, Read],
+    now: dt.datetime,
+    late: bool = False,
+    sooner: str = "",
 ) -> HandoffSet:
-    """Approve everything that is not public yet, or nothing. `read` are the versions that were read, by handoff.
+    """Approve everything that is not public yet, or nothing. `read` is what was read of each, by handoff.
 
     `sooner` says why the portal side takes what leaves less than the lead time. Raises NotReady with every member that
     is not ready; Refused for whoever approves nothing of this unit, and without `sooner` where it is asked for.

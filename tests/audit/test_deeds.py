@@ -60,6 +60,8 @@ from tests.publishing.city import (
     TUESDAY,
     WEDNESDAY,
     approved,
+    as_read,
+    as_read_of,
     child,
     fresh,
     handed_over,
@@ -226,7 +228,8 @@ def countered(city: SimpleNamespace) -> Any:
 
 
 def returned(city: SimpleNamespace) -> Handoff:
-    return actions.send_back(handed_over(city), by=fresh(city.editor), comment="Popraw", now=NOW)
+    row = handed_over(city)
+    return actions.send_back(row, by=fresh(city.editor), read=as_read(row), comment="Popraw", now=NOW)
 
 
 def held(city: SimpleNamespace) -> Designation:
@@ -351,7 +354,7 @@ def parent(city: SimpleNamespace) -> Any:
 
 def rushed(city: SimpleNamespace, row: Handoff) -> Any:
     by = fresh(city.administrator)
-    return actions.publish_unchecked(row, by=by, read_revision_id=row.revision_id, reason="Alarm", now=NOW)
+    return actions.publish_unchecked(row, by=by, read=as_read(row), reason="Alarm", now=NOW)
 
 
 def taken_off(city: SimpleNamespace) -> Any:
@@ -409,7 +412,7 @@ def together(city: SimpleNamespace) -> Any:
 
 def approved_set(city: SimpleNamespace, found: Any = None) -> Any:
     found = found or together(city)
-    read = dict(found.members.values_list("pk", "revision_id"))
+    read = as_read_of(found)
     return actions.approve_set(found, by=fresh(city.editor), read=read, now=NOW)
 
 
@@ -425,7 +428,7 @@ def standing_above(city: SimpleNamespace) -> Any:
 
 
 def approve(city: SimpleNamespace, row: Handoff) -> Handoff:
-    return actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    return actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
 
 
 def wrong(city: SimpleNamespace) -> Finding:
@@ -532,7 +535,7 @@ TABLE: dict[str, Case] = {
     ),
     "send_back": Case(
         "handoff.send_back",
-        lambda c, row: actions.send_back(row, by=fresh(c.editor), comment="Popraw", now=NOW),
+        lambda c, row: actions.send_back(row, read=as_read(row), by=fresh(c.editor), comment="Popraw", now=NOW),
         PORTAL_SIDE,
         BEYOND,
         handed_over,
@@ -887,6 +890,14 @@ TABLE: dict[str, Case] = {
     "hand_over_lapsed": Case(
         "page.lapse",
         lambda c, revision: lapsed.hand_over(revision, at=NOW, now=NOW),
+        CLOCK,
+        BEYOND,
+        planned,
+        versioned=True,
+    ),
+    "hand_over_failed": Case(
+        "page.fail",
+        lambda c, revision: lapsed.hand_over(revision, at=NOW, now=NOW, failure="RuntimeError: disk full"),
         CLOCK,
         BEYOND,
         planned,

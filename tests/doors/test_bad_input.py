@@ -200,7 +200,7 @@ def loose(city: City) -> Handoff:
 
 def approved_set(city: City) -> HandoffSet:
     found = together(city)
-    read = dict(found.members.values_list("pk", "revision_id"))
+    read = building.as_read_of(found)
     return actions.approve_set(found, by=building.fresh(city.editor), read=read, now=building.NOW)
 
 
@@ -256,10 +256,8 @@ def wrong(city: City) -> Finding:
 def emergency(city: City) -> Any:
     """Published without a second check by the administrator."""
     row = building.handed_over(city)
-    read = row.revision_id
-    actions.publish_unchecked(
-        row, by=building.fresh(city.administrator), read_revision_id=read, reason="Alarm.", now=building.NOW
-    )
+    by = building.fresh(city.administrator)
+    actions.publish_unchecked(row, by=by, read=building.as_read(row), reason="Alarm.", now=building.NOW)
     return row
 
 
@@ -376,6 +374,8 @@ MACHINE = frozenset(
         "confirmed",
         "read",
         "revision",
+        "delivered",
+        "hour",
         "proposal",
     }
 )
@@ -464,7 +464,7 @@ DOORS: dict[str, Door] = {
     "approving sooner than usual": Door(
         "editor",
         on_handoff("approve", sooner),
-        lambda city: {"approve-reason": "Nabór trwa.", "revision": str(sooner(city).revision_id)},
+        lambda city: {"approve-reason": "Nabór trwa.", **building.read_fields(sooner(city))},
         ("approve-reason",),
         "approve_form",
     ),
@@ -496,12 +496,12 @@ DOORS: dict[str, Door] = {
         ("propose-reason",),
         "proposal_form",
     ),
-    "return": Door("editor", on_handoff("send_back", building.handed_over), lambda city: {"return-comment": "Popraw."}, ("return-comment",), "return_form"),
+    "return": Door("editor", on_handoff("send_back", waiting), lambda city: {**building.read_fields(waiting(city)), "return-comment": "Popraw."}, ("return-comment",), "return_form"),
     "withdrawal": Door("coordinator", on_handoff("withdraw", building.handed_over), lambda city: {"withdraw-reason": "Zmiana."}, ("withdraw-reason",), "withdraw_form"),
     "emergency": Door(
         "administrator",
         on_handoff("publish_unchecked", waiting),
-        lambda city: {"emergency-reason": "Alarm.", "revision": str(waiting(city).revision_id)},
+        lambda city: {"emergency-reason": "Alarm.", **building.read_fields(waiting(city))},
         ("emergency-reason",),
         "emergency_form",
     ),
@@ -932,7 +932,9 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "spreadsheet of competitions": ("", "/konkursy/eksport.xlsx", COMPETITIONS),
     "text of competitions": ("", "/konkursy/eksport.csv", COMPETITIONS),
     "data of competitions": ("", "/konkursy/eksport.json", COMPETITIONS),
+    "results of competitions": ("", "/konkursy/wyniki.csv", COMPETITIONS),
     "planned competitions": ("monitor", "/admin/konkursy/planowane/", ("komorka", "etap", "strona")),
+    "exceptions": ("monitor", "/admin/konkursy/wyjatki/", ("komorka", "rok", "strona")),
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
@@ -1018,7 +1020,7 @@ def test_forged_hidden_values_never_break_a_deed(city: City, name: str, value: s
     row = building.handed_over(city)
     client = Client(raise_request_exception=True)
     client.force_login(building.fresh(who), "django.contrib.auth.backends.ModelBackend")
-    values = {"revision": value, "proposal": value, "late": value}
+    values = dict.fromkeys(("revision", "delivered", "hour", "proposal", "late"), value)
     answer = client.post(reverse(f"publishing:{name}", args=[row.pk]), values)
     assert answer.status_code in (302, 403, 409, 422)
 

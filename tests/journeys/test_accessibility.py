@@ -77,6 +77,7 @@ STAFF = {
     "duty roster with errors": ("redaktor", "errors of /admin/redakcja/dyzury/"),
     "dates sooner than usual": ("sz", "/admin/raporty/krotsze-terminy/"),
     "planned competitions": ("sz", "/admin/konkursy/planowane/"),
+    "exceptions": ("sz", "/admin/konkursy/wyjatki/"),
     "results from a file": ("koordynator.mops", "/admin/konkursy/{settled}/wyniki/"),
     "results from a file with errors": ("koordynator.mops", "errors of /admin/konkursy/{settled}/wyniki/"),
     "answer times": ("sz", "/admin/raporty/odpowiedzi/"),

@@ -21,7 +21,20 @@ from publishing.actions import Brief, Dates
 from publishing.models import Handoff, PublishingRight
 from publishing.states import STEPS, Ground, Purpose, Stage
 from tests.publishing import city as building
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, standard
+from tests.publishing.city import (
+    FRIDAY,
+    NOW,
+    TODAY,
+    TUESDAY,
+    WEDNESDAY,
+    approved,
+    as_read,
+    as_read_of,
+    fresh,
+    handed_over,
+    news,
+    standard,
+)
 
 UNIT = {"koordynator.kd", "zastepca.kd"}
 DEPUTY = {"zastepca.kd"}
@@ -113,7 +126,7 @@ def asked_to_move(city: SimpleNamespace) -> None:
 def rushed(city: SimpleNamespace) -> None:
     row = queued(city)
     city.emergency = actions.publish_unchecked(
-        row, by=fresh(city.administrator), read_revision_id=row.revision_id, reason="Awaria.", now=NOW
+        row, by=fresh(city.administrator), read=as_read(row), reason="Awaria.", now=NOW
     )
 
 
@@ -136,7 +149,7 @@ def to_be_taken_down(purpose: str) -> Deed:
         public(city)
         plan = actions.Plan(purpose, Ground.OUTDATED)
         row = actions.ask_to_take_down(city.page, plan=plan, publish_at=TUESDAY, by=fresh(city.coordinator), now=NOW)
-        actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+        actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
 
     return before
 
@@ -145,7 +158,7 @@ def to_be_moved(city: SimpleNamespace) -> None:
     page = standard(city, "Zespol", standard(city, "O nas"))
     home = type(city.home).objects.get(pk=city.home.pk)
     row = actions.ask_to_move(page, target=home, publish_at=TUESDAY, by=fresh(city.coordinator), now=NOW)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
 
 
 def own_schedule(city: SimpleNamespace) -> None:
@@ -168,7 +181,7 @@ def taken_off(city: SimpleNamespace) -> None:
 def rush(city: SimpleNamespace) -> None:
     row = city.row
     by = fresh(city.administrator)
-    actions.publish_unchecked(row, by=by, read_revision_id=row.revision_id, reason="Awaria.", now=NOW)
+    actions.publish_unchecked(row, by=by, read=as_read(row), reason="Awaria.", now=NOW)
 
 
 def send(city: SimpleNamespace) -> None:
@@ -210,7 +223,7 @@ def approved_set(city: SimpleNamespace) -> None:
 
 
 def approve_set(city: SimpleNamespace) -> None:
-    read = dict(city.together.members.values_list("pk", "revision_id"))
+    read = as_read_of(city.together)
     actions.approve_set(city.together, by=fresh(city.editor), read=read, now=NOW)
 
 
@@ -323,14 +336,14 @@ ROWS = (
     Row(
         "handoff.approve",
         queued,
-        lambda c: actions.approve(c.row, by=fresh(c.editor), read_revision_id=c.row.revision_id, now=NOW),
+        lambda c: actions.approve(c.row, by=fresh(c.editor), read=as_read(c.row), now=NOW),
         {"handoff.scheduled": UNIT},
         step="schedule",
     ),
     Row(
         "handoff.send_back",
         queued,
-        lambda c: actions.send_back(c.row, by=fresh(c.editor), comment="Popraw.", now=NOW),
+        lambda c: actions.send_back(c.row, read=as_read(c.row), by=fresh(c.editor), comment="Popraw.", now=NOW),
         {"handoff.sent_back": UNIT},
         step="send_back",
     ),
@@ -382,7 +395,7 @@ ROWS = (
     Row(
         "handoff.correct_end",
         corrected,
-        lambda c: actions.send_back(c.row, by=fresh(c.administrator), comment="Popraw.", now=NOW),
+        lambda c: actions.send_back(c.row, read=as_read(c.row), by=fresh(c.administrator), comment="Popraw.", now=NOW),
         {"handoff.sent_back": UNIT},
     ),
     Row(
@@ -474,6 +487,12 @@ ROWS = (
         "page.lapse",
         own_schedule,
         lambda c: lapsed.hand_over(c.revision, at=TUESDAY, now=TUESDAY),
+        {"handoff.lapsed": UNIT, "handoff.handed_over": PORTAL},
+    ),
+    Row(
+        "page.fail",
+        own_schedule,
+        lambda c: lapsed.hand_over(c.revision, at=TUESDAY, now=TUESDAY, failure="RuntimeError: disk full"),
         {"handoff.lapsed": UNIT, "handoff.handed_over": PORTAL},
     ),
     Row(
@@ -599,7 +618,7 @@ def test_a_publication_that_succeeds_after_a_failure_says_so(city: SimpleNamespa
 def test_a_late_approval_does_not_promise_an_hour_that_has_passed(city: SimpleNamespace, clock: Any) -> None:
     row = handed_over(city, at=TUESDAY)
     clock.move_to(WEDNESDAY)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=WEDNESDAY, late=True)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=WEDNESDAY, late=True)
     letter = OutboxMessage.objects.get(kind="handoff.scheduled", to=city.deputy.email)
     assert "po godzinie, na którą był planowany" in letter.text
     assert "opublikuje się samo" not in letter.text
@@ -624,7 +643,7 @@ def test_an_offer_to_another_unit_ends_the_first_and_says_so(city: SimpleNamespa
 def test_a_schedule_that_lapses_beside_an_open_handoff_tells_the_unit(city: SimpleNamespace) -> None:
     page = news(city)
     row = handed_over(city, page, at=FRIDAY)
-    actions.send_back(row, by=fresh(city.editor), comment="Popraw.", now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.editor), comment="Popraw.", now=NOW)
     revision = page.get_latest_revision()
     revision.approved_go_live_at = TUESDAY
     revision.save()
@@ -665,7 +684,9 @@ def test_an_editor_who_loses_the_item_with_the_unit_is_told(city: SimpleNamespac
 
 def test_what_people_wrote_is_no_markup_in_a_letter(city: SimpleNamespace) -> None:
     row = queued(city)
-    actions.send_back(row, by=fresh(city.editor), comment="Proszę <b>skrócić</b> & poprawić.", now=NOW)
+    actions.send_back(
+        row, read=as_read(row), by=fresh(city.editor), comment="Proszę <b>skrócić</b> & poprawić.", now=NOW
+    )
     letter = OutboxMessage.objects.get(kind="handoff.sent_back", to="koordynator.kd@umk.example")
     assert "Proszę <b>skrócić</b> & poprawić." in letter.text
     assert "Proszę &lt;b&gt;skrócić&lt;/b&gt; &amp; poprawić." in letter.html

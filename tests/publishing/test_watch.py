@@ -14,7 +14,7 @@ from coordination.models import AuditEntry, OutboxMessage
 from publishing import actions, confinement, watch
 from publishing.actions import Dates
 from publishing.models import Handoff
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, as_read, fresh, handed_over, news
 
 DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
@@ -71,7 +71,7 @@ def test_an_idle_editor_is_reminded_a_working_day_ahead_and_once(city: SimpleNam
 @pytest.mark.par(4, ust=2)
 def test_the_unit_is_reminded_of_what_was_returned(city: SimpleNamespace) -> None:
     row = agreed(city)
-    actions.send_back(row, by=fresh(city.editor), comment="Popraw.", now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.editor), comment="Popraw.", now=NOW)
     watch.run_once(morning(FRIDAY.date() - DAY))
     assert told("owed", row) == sorted(UNIT)
 
@@ -150,7 +150,7 @@ def test_an_hour_that_passed_without_a_decision_is_told_to_both_sides_once(city:
 @pytest.mark.par(4, ust=2)
 def test_returned_undelivered_and_unanswered_items_do_not_pass_their_hour_in_silence(city: SimpleNamespace) -> None:
     returned, waiting, undelivered = agreed(city), handed_over(city, at=FRIDAY), reserved(city)
-    actions.send_back(returned, by=fresh(city.editor), comment="Popraw.", now=NOW)
+    actions.send_back(returned, read=as_read(returned), by=fresh(city.editor), comment="Popraw.", now=NOW)
     actions.accept(undelivered, by=fresh(city.editor), proposal_id=undelivered.proposals.get().pk, now=NOW)
     watch.run_once(morning(FRIDAY.date() + 3 * DAY))
     for row in (returned, waiting, undelivered):

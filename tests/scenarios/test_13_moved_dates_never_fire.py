@@ -9,7 +9,7 @@ import pytest
 
 from publishing.models import PublicChange
 from publishing.states import Answer, Stage
-from tests.publishing.city import TUESDAY, WEDNESDAY, approved
+from tests.publishing.city import TUESDAY, WEDNESDAY, approved, read_fields
 from tests.scenarios.travel import MINUTE, beat, dates, press, row_of
 
 
@@ -23,7 +23,7 @@ def test_the_job_does_nothing(city: SimpleNamespace, as_: Any, clock: Any) -> No
     later = dates("2026-11-25", "9:00", "propose-")
     press(team, "propose", moved, **later, **{"propose-reason": "Później."})
     press(unit, "accept", moved, proposal=moved.proposals.get(answer=Answer.WAITING).pk)
-    press(team, "approve", moved, revision=moved.revision_id)
+    press(team, "approve", moved, **read_fields(moved))
     assert beat(clock, TUESDAY).startswith("published: 0")
     assert beat(clock, WEDNESDAY - MINUTE).startswith("published: 0")
     assert beat(clock, WEDNESDAY).startswith("published: 1")
