@@ -26,4 +26,4 @@ def known(today: dt.date) -> list[int]:
 def asked(request: HttpRequest, today: dt.date, among: Collection[int]) -> int:
     """The year of the address where there is something to show of it, else this one."""
     year = number(request.GET.get(YEAR, ""))
-    return year if year in among else today.year
+    return year if year is not None and year in among else today.year
