@@ -115,6 +115,11 @@ class CompetitionPage(PublicPage):
     spheres_wording = models.CharField(
         _("scope as quoted from the announcement"), max_length=255, blank=True, help_text=_("For example «pkt 1-34».")
     )
+    overlap_is_meant = models.BooleanField(
+        _("the overlap with another call of the unit is meant"),
+        default=False,
+        help_text=_("Asked for only where another call in the same sphere takes offers at the same time."),
+    )
     place = models.CharField(_("place"), max_length=255, blank=True)
     districts = ParentalManyToManyField(
         District, verbose_name=_("districts"), blank=True, related_name="+", help_text=_("None chosen: the whole city.")
@@ -223,7 +228,7 @@ class CompetitionPage(PublicPage):
     )
 
     objects = PageManager.from_queryset(CompetitionQuerySet)()
-    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS]
+    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS, "overlap_is_meant"]
     edit_handler = EDIT
 
     class Meta:
