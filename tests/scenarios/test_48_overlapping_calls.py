@@ -18,7 +18,7 @@ from publishing import actions, confinement
 from publishing.models import PublishingRight
 from tests.competitions.calls import ANNOUNCED, DAY, call
 from tests.pages.editing import save
-from tests.publishing.city import NOW, TUESDAY, approved, fresh, handed_over
+from tests.publishing.city import NOW, TUESDAY, approved, as_read, fresh, handed_over
 from tests.scenarios.test_43_twenty_one_days import hand_over
 
 SignIn = Callable[[Any], Client]
@@ -91,7 +91,7 @@ def test_whoever_decides_is_told_and_not_stopped(city: SimpleNamespace) -> None:
     call(city, live=True)
     row.refresh_from_db()
     assert [lack.hard for lack in row.revision.as_object().lacks(now=NOW) if lack.rule == "similar"] == [False]
-    assert actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    assert actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
 
 
 def test_what_is_public_already_is_not_asked_about(city: SimpleNamespace) -> None:

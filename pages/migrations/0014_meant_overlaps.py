@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0010_day_of_telling'),
+        ('pages', '0013_amounts_known_so_far'),
     ]
 
     operations = [
