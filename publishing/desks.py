@@ -270,8 +270,8 @@ def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, 
         **_about_commissions(policy, now),
         "send_back": Choice(portal, policy.may_send_back(read)),
         "retry": Choice(portal, policy.may_retry()),
-        "unschedule": Choice(portal, policy.may_unschedule()),
-        "withdraw": Choice(unit, policy.may_withdraw()),
+        "unschedule": Choice(portal, policy.may_unschedule(read)),
+        "withdraw": Choice(unit, policy.may_withdraw(read)),
     }
 
 

@@ -78,6 +78,15 @@ def says_no_past_cost(of: Announcement) -> bool:
     return 0 in (of.same_kind_this_year, of.same_kind_previous_year, of.same_kind_together)
 
 
+SIMILAR = Rule("similar", "spheres", None, Weight.ADVICE, _similar_text, lambda of: of.around.similar)
+OVERLAP = Rule(
+    "similar.meant",
+    "overlap_is_meant",
+    None,
+    Weight.ALWAYS,
+    gettext_lazy("Another call of the unit in the same sphere takes offers at the same time: tick that this is meant"),
+    lambda of: of.around.similar and of.around.overlap_is_asked and not of.overlap_is_meant,
+)
 ADVICE: tuple[Rule, ...] = (
     Rule(
         "hour",
@@ -179,6 +188,6 @@ ADVICE: tuple[Rule, ...] = (
         lambda of: of.amount_in_words,
     ),
     Rule("attachments.text", "attachments", None, Weight.ADVICE, _files_text, lambda of: of.around.without_text),
-    Rule("similar", "spheres", None, Weight.ADVICE, _similar_text, lambda of: of.around.similar),
+    SIMILAR,
     Rule("outdated", "legal_basis", None, Weight.ADVICE, _outdated_text, lambda of: of.around.outdated),
 )

@@ -28,7 +28,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Similar:
-    """Another open call of the same unit and sphere."""
+    """Another call of the same unit and sphere at the same time."""
 
     title: str
     url: str
@@ -68,6 +68,7 @@ class Announcement:
     committee_call: bool = False
     committee_until: dt.date | None = None
     questions_until: dt.date | None = None
+    overlap_is_meant: bool = False  # the unit has said so of other calls at the same time
     amount_in_words: bool = False
     around: "Around" = field(default_factory=lambda: Around())
 
@@ -146,5 +147,6 @@ class Around:
     contact_is_active: bool = True
     own_url: str = ""
     similar: tuple[Similar, ...] = ()
+    overlap_is_asked: bool = False  # nobody but the unit knows this version yet
     outdated: tuple[Mention, ...] = ()
     without_text: tuple[str, ...] = ()  # attached PDFs that cannot be read aloud

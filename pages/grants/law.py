@@ -9,6 +9,7 @@ from coordination.models import LawLimit
 
 PREFIX = "small_grant."
 PER_TASK, DURATION, PER_YEAR = "per_task", "duration", "per_organisation_year"
+POOL_SHARE = "pool_share"
 PUBLISH, DISPLAY, REMARKS = "publish_within", "display", "remarks_window"
 
 

@@ -115,6 +115,11 @@ class CompetitionPage(PublicPage):
     spheres_wording = models.CharField(
         _("scope as quoted from the announcement"), max_length=255, blank=True, help_text=_("For example «pkt 1-34».")
     )
+    overlap_is_meant = models.BooleanField(
+        _("the overlap with another call of the unit is meant"),
+        default=False,
+        help_text=_("Asked for only where another call in the same sphere takes offers at the same time."),
+    )
     place = models.CharField(_("place"), max_length=255, blank=True)
     districts = ParentalManyToManyField(
         District, verbose_name=_("districts"), blank=True, related_name="+", help_text=_("None chosen: the whole city.")
@@ -223,7 +228,7 @@ class CompetitionPage(PublicPage):
     )
 
     objects = PageManager.from_queryset(CompetitionQuerySet)()
-    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS]
+    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS, "overlap_is_meant"]
     edit_handler = EDIT
 
     class Meta:
@@ -369,9 +374,18 @@ class CompetitionPage(PublicPage):
         return self.summary
 
     def search_text(self) -> str:
+        """Fields that tell what it is about, names that are only ticked, rows; winners once they are told."""
         parts = (self.number, self.place, self.organ_name, self.conditions, self.award_rules, self.committee_text)
-        names = (sphere.name for sphere in self.spheres.all())
-        return " ".join([*parts, *names, str(self.body)])
+        ticked = [*(sphere.name for sphere in self.spheres.all()), *map(str, self.districts.all())]
+        rows = [*(row.name for row in self.criteria.all()), *(row.purpose for row in self.amounts.all())]
+        words = [*parts, self.choice_mode, self.spheres_wording, *ticked, *rows, *self._winners(), str(self.body)]
+        return " ".join(words)
+
+    def _winners(self) -> Iterator[str]:
+        """The index knows no clock, so a day of results that is still to come keeps them out."""
+        if self.results_on and not self.annulled_on and self.results_on <= warsaw_date(timezone.now()):
+            lines = (results.line_of(row) for row in self.results.all())
+            yield from (f"{line.bidder} {line.task}" for line in lines if line.is_granted)
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         return shown(self, request, now)

@@ -97,6 +97,7 @@ def _withdrawn(stage: Stage) -> None:
         actions.withdraw(
             handoff,
             by=stage.user("zastepca.zzm"),
+            read=Read.of(handoff),
             reason="Prace przy ścieżkach potrwają dłużej, wrócimy z nową datą.",
             now=later,
         )

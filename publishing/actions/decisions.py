@@ -96,16 +96,17 @@ def send_back(
 
 
 @transaction.atomic
-def unschedule(handoff: Handoff, *, by: Any, reason: str, now: dt.datetime) -> Handoff:
+def unschedule(handoff: Handoff, *, by: Any, read: Read, reason: str, now: dt.datetime) -> Handoff:
     """Cancel a scheduled publication: back to the queue with all its history (scenario 6).
 
-    What goes public together is cancelled together.
+    What goes public together is cancelled together. Raises Refused where version or hour is another than was read.
     """
     handoff, others = locked_with_set(handoff)
     others = [row for row in others if allows("unschedule", row.stage)]
     policies = policies_for(by, [handoff, *others])
-    for policy in policies.values():
-        policy.may_unschedule().enforce()
+    policies[handoff.pk].may_unschedule(read).enforce()
+    for row in others:
+        policies[row.pk].may_unschedule(Read.of(row)).enforce()
     standing = policies[handoff.pk].standing
     for row in (handoff, *others):
         cancel(row, standing, reason, now, alone=not others)
@@ -145,11 +146,11 @@ def make_due(handoff: Handoff, standing: Standing, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(handoff: Handoff, *, by: Any, reason: str, now: dt.datetime) -> Handoff:
-    """The unit takes its material back; the slot is free again. What it was to go public with stays together."""
+def withdraw(handoff: Handoff, *, by: Any, read: Read, reason: str, now: dt.datetime) -> Handoff:
+    """The unit takes back what it read; the slot is free again. What it was to go public with stays together."""
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
-    policy.may_withdraw().enforce()
+    policy.may_withdraw(read).enforce()
     leave_set(handoff, policy.standing, now)
     advance(handoff, "withdraw")
     write("withdraw", handoff, policy.standing, now, note=reason)

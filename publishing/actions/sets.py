@@ -16,6 +16,7 @@ from ..models import Handoff, HandoffSet
 from ..policies import HandoffPolicy, Read, SetPolicy
 from ..policies.sets import may_join
 from ..policies.verdicts import (
+    HOUR_MOVED,
     NOT_NOW,
     SET_ALREADY,
     SET_IS_EMPTY,
@@ -139,11 +140,19 @@ def approve_set(
 
 
 @transaction.atomic
-def unschedule_set(handoff_set: HandoffSet, *, by: Any, reason: str, now: dt.datetime) -> HandoffSet:
-    """Cancel the schedule of everything that is approved and not public yet; what is public stays public."""
+def unschedule_set(
+    handoff_set: HandoffSet, *, by: Any, hour: dt.datetime | None, reason: str, now: dt.datetime
+) -> HandoffSet:
+    """Cancel the schedule of everything that is approved and not public yet; what is public stays public.
+
+    `hour` is the one that was read; Refused where it is another now.
+    """
     found, rows, policy = _asked(handoff_set, by)
     policy.may_unschedule().enforce()
-    unschedule(next(row for row in rows if row.pk in policy.promised), by=by, reason=reason, now=now)
+    if hour != policy.promised_hour:
+        raise Refused(HOUR_MOVED)
+    row = next(row for row in rows if row.pk in policy.promised)
+    unschedule(row, by=by, read=Read.of(row), reason=reason, now=now)
     return found
 
 

@@ -203,12 +203,15 @@ class HandoffPolicy:
             return NEWER
         return YES if read.delivered_at == self.handoff.delivered_at else REDELIVERED
 
-    def may_unschedule(self) -> Verdict:
+    def may_unschedule(self, read: Read) -> Verdict:
+        """Cancel what was promised as it was read: that version, for that hour."""
         if not self.approves():
             return self.approves()
         if not self.within():
             return self.within()
-        return YES if allows("unschedule", self.handoff.stage) else NOT_NOW
+        if not allows("unschedule", self.handoff.stage):
+            return NOT_NOW
+        return self._stands(read) and (YES if read.publish_at == self.handoff.publish_at else HOUR_MOVED)
 
     def may_retry(self) -> Verdict:
         """Have a failed publication tried at once, as it was approved: any officer in whose scope it lies."""
@@ -220,8 +223,9 @@ class HandoffPolicy:
             return NOT_NOW
         return VANISHED if self.handoff.vanished else YES
 
-    def may_withdraw(self) -> Verdict:
-        return withdrawal(self.standing, self.handoff, self.within())
+    def may_withdraw(self, read: Read) -> Verdict:
+        """Take back what was read, and not what a colleague has handed over since."""
+        return withdrawal(self.standing, self.handoff, self.within()) and self._stands(read)
 
     def is_held(self, now: dt.datetime) -> bool:
         """Whether somebody has the item in hand at the instant. It lapses by itself; nothing is written then."""

@@ -109,9 +109,15 @@ class SetPolicy:
         verdicts = [self.members[pk].may_take_sooner(reason) for pk in self.undecided]
         return next((verdict for verdict in verdicts if not verdict), YES)
 
+    @property
+    def promised_hour(self) -> dt.datetime | None:
+        """The hour of what is approved and not public yet; None where there is nothing."""
+        return next((self.members[pk].handoff.publish_at for pk in self.promised), None)
+
     def may_unschedule(self) -> Verdict:
         """Cancel the schedule of all that is approved and not public yet."""
-        verdicts = [self.members[pk].may_unschedule() for pk in self.promised]
+        found = [self.members[pk] for pk in self.promised]
+        verdicts = [one.may_unschedule(one.handoff.newest) for one in found]
         return next((verdict for verdict in verdicts if not verdict), YES if verdicts else NOT_NOW)
 
     @property

@@ -148,11 +148,14 @@ def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def unschedule(request: HttpRequest, found: Handoff) -> HttpResponse:
-    handoff_policy(request.user, found).may_unschedule().enforce()
-    form = ReasonForm(request.POST, prefix="unschedule")
-    if not form.is_valid():
-        return show(request, found, status=422, unschedule_form=form)
-    actions.unschedule(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    read, form = read_in(request), ReasonForm(request.POST, prefix="unschedule")
+    try:
+        handoff_policy(request.user, found).may_unschedule(read).enforce()
+        if not form.is_valid():
+            return show(request, found, status=422, unschedule_form=form)
+        actions.unschedule(found, by=request.user, read=read, reason=form.cleaned_data["reason"], now=timezone.now())
+    except Refused as refused:
+        return moved_on(request, found, refused, read, unschedule_form=form)
     messages.success(request, _("The schedule is cancelled; the item is back in the queue."))
     return redirect("publishing:handoff", found.pk)
 
@@ -190,11 +193,14 @@ def _attempt(request: HttpRequest, rows: Iterable[Handoff], now: dt.datetime, wo
 
 @on_handoff
 def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
-    handoff_policy(request.user, found).may_withdraw().enforce()
-    form = ReasonForm(request.POST, prefix="withdraw")
-    if not form.is_valid():
-        return show(request, found, status=422, withdraw_form=form)
-    actions.withdraw(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    read, form = read_in(request), ReasonForm(request.POST, prefix="withdraw")
+    try:
+        handoff_policy(request.user, found).may_withdraw(read).enforce()
+        if not form.is_valid():
+            return show(request, found, status=422, withdraw_form=form)
+        actions.withdraw(found, by=request.user, read=read, reason=form.cleaned_data["reason"], now=timezone.now())
+    except Refused as refused:
+        return moved_on(request, found, refused, read, withdraw_form=form)
     kept = _("Withdrawn. The page stays as it is.")
     messages.success(request, kept if found.keeps_text else _("Withdrawn. The page can be edited again."))
     return redirect("publishing:handoff", found.pk)

@@ -127,6 +127,7 @@ def show(
             "handoff_set": found,
             "state": set_state(row.stage for row in rows),
             "hour": hour,
+            "promised_hour": policy.promised_hour,
             "late": late,
             "moved": moved,
             "members": [
@@ -254,21 +255,26 @@ def approve_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
     return redirect("publishing:handoff_set", found.pk)
 
 
-def _moved(request: HttpRequest, found: HandoffSet, refused: Refused, hour: dt.datetime | None) -> HttpResponse:
-    """The set as it is now, whose hour is not the one that was read; every box is ticked anew."""
+def _moved(
+    request: HttpRequest, found: HandoffSet, refused: Refused, hour: dt.datetime | None, **forms: Any
+) -> HttpResponse:
+    """The set as it is now, whose hour is not the one that was read; every box is ticked anew, what was typed stays."""
     if hour is None:
         raise refused
     record(request, refused)
-    return show(request, found, status=409, moved=Moved(hour))
+    return show(request, found, status=409, moved=Moved(hour), **forms)
 
 
 @on_set
 def unschedule_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
-    sets.set_policy(request.user, found, sets.members(found, request.user)).may_unschedule().enforce()
-    form = ReasonForm(request.POST, prefix="unschedule")
+    policy = sets.set_policy(request.user, found, sets.members(found, request.user))
+    policy.may_unschedule().enforce()
+    hour, form = instant(request.POST.get("hour", "")), ReasonForm(request.POST, prefix="unschedule")
+    if hour != policy.promised_hour:
+        return _moved(request, found, Refused(HOUR_MOVED), hour, unschedule_form=form)
     if not form.is_valid():
         return show(request, found, status=422, unschedule_form=form)
-    actions.unschedule_set(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    actions.unschedule_set(found, by=request.user, hour=hour, reason=form.cleaned_data["reason"], now=timezone.now())
     messages.success(request, _("The schedule of the set is cancelled; all of it is back in the queue."))
     return redirect("publishing:handoff_set", found.pk)
 

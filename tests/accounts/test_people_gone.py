@@ -156,7 +156,9 @@ def test_28_the_deputy_answers_dates_corrects_resubmits_and_withdraws(
     assert row.stage == Stage.QUEUED
     assert row.revision.as_object().lead == "Termin: 30 listopada."
     assert row.submitted_by == city.deputy
-    withdrawn = deputy.post(reverse("publishing:withdraw", args=[row.pk]), {"withdraw-reason": "Zmiana planów."})
+    withdrawn = deputy.post(
+        reverse("publishing:withdraw", args=[row.pk]), {**read_fields(row), "withdraw-reason": "Zmiana planów."}
+    )
     assert withdrawn.status_code == 302
     row.refresh_from_db()
     assert row.stage == Stage.WITHDRAWN

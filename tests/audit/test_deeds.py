@@ -65,6 +65,7 @@ from tests.publishing.city import (
     child,
     fresh,
     handed_over,
+    hour_read,
     news,
     standard,
 )
@@ -543,7 +544,7 @@ TABLE: dict[str, Case] = {
     ),
     "unschedule": Case(
         "handoff.unschedule",
-        lambda c, row: actions.unschedule(row, by=fresh(c.editor), reason="Nie teraz", now=NOW),
+        lambda c, row: actions.unschedule(row, read=as_read(row), by=fresh(c.editor), reason="Nie teraz", now=NOW),
         PORTAL_SIDE,
         BEYOND,
         approved,
@@ -559,7 +560,7 @@ TABLE: dict[str, Case] = {
     ),
     "withdraw": Case(
         "handoff.withdraw",
-        lambda c, row: actions.withdraw(row, by=fresh(c.coordinator), reason="Nieaktualne", now=NOW),
+        lambda c, row: actions.withdraw(row, read=as_read(row), by=fresh(c.coordinator), reason="Nieaktualne", now=NOW),
         UNIT_SIDE,
         BEYOND,
         handed_over,
@@ -697,7 +698,9 @@ TABLE: dict[str, Case] = {
     ),
     "unschedule_set": Case(
         "set.unschedule",
-        lambda c, found: actions.unschedule_set(found, by=fresh(c.editor), reason="Nie teraz", now=NOW),
+        lambda c, found: actions.unschedule_set(
+            found, hour=hour_read(found), by=fresh(c.editor), reason="Nie teraz", now=NOW
+        ),
         PORTAL_SIDE,
         BEYOND,
         approved_set,
@@ -1438,7 +1441,7 @@ def test_names_are_those_of_the_day(city: SimpleNamespace) -> None:
     city.coordinator.last_name = "Nowak"
     city.coordinator.save()
     later = NOW + dt.timedelta(hours=1)
-    actions.withdraw(row, by=fresh(city.coordinator), reason="x", now=later)
+    actions.withdraw(row, read=as_read(row), by=fresh(city.coordinator), reason="x", now=later)
     names = dict(AuditEntry.objects.filter(about=reference(row)).values_list("verb", "actor_name"))
     assert names["handoff.deliver"] == "Ewelina Brodacka"
     assert names["handoff.withdraw"] == "Ewelina Nowak"

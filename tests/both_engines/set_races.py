@@ -101,7 +101,8 @@ def withdraw_first(city: Any, of: Any) -> None:
     from publishing import actions
     from tests.publishing.city import NOW, fresh
 
-    actions.withdraw(of[0].members.order_by("pk").first(), by=fresh(city.coordinator), reason="Nie", now=NOW)
+    row = of[0].members.order_by("pk").first()
+    actions.withdraw(row, by=fresh(city.coordinator), read=as_read(row), reason="Nie", now=NOW)
 
 
 def add(city: Any, of: Any) -> None:

@@ -42,6 +42,7 @@ LEFT_OUT = {
     "change_note": "the history of the page on the portal",
     "minor_edit": "the history of the page on the portal",
     "outside_act": "decides which articles are cited; the act is named by `legal_basis`",
+    "overlap_is_meant": "what the unit answers to the portal",
     "is_archival": "an old announcement is not put into BIP again",
     "offers_received": OUTCOME,
     "offers_after_formal_review": OUTCOME,

@@ -176,6 +176,15 @@ def waiting(city: City) -> Any:
     return Handoff.objects.last() or building.handed_over(city)
 
 
+def promised(city: City) -> Any:
+    """What is approved: the same for the address and for the hour in the form."""
+    return Handoff.objects.filter(stage="scheduled").last() or building.approved(city)
+
+
+def promised_set(city: City) -> HandoffSet:
+    return HandoffSet.objects.last() or approved_set(city)
+
+
 def two(city: City) -> list[str]:
     """Numbers of two handoffs that belong to no set: the same each time."""
     rows = list(Handoff.objects.filter(together=None)) or [building.handed_over(city), building.handed_over(city)]
@@ -497,7 +506,7 @@ DOORS: dict[str, Door] = {
         "proposal_form",
     ),
     "return": Door("editor", on_handoff("send_back", waiting), lambda city: {**building.read_fields(waiting(city)), "return-comment": "Popraw."}, ("return-comment",), "return_form"),
-    "withdrawal": Door("coordinator", on_handoff("withdraw", building.handed_over), lambda city: {"withdraw-reason": "Zmiana."}, ("withdraw-reason",), "withdraw_form"),
+    "withdrawal": Door("coordinator", on_handoff("withdraw", waiting), lambda city: {**building.read_fields(waiting(city)), "withdraw-reason": "Zmiana."}, ("withdraw-reason",), "withdraw_form"),
     "emergency": Door(
         "administrator",
         on_handoff("publish_unchecked", waiting),
@@ -514,7 +523,7 @@ DOORS: dict[str, Door] = {
         ("refuse-comment",),
         "refuse_form",
     ),
-    "cancelled schedule": Door("editor", on_handoff("unschedule", building.approved), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
+    "cancelled schedule": Door("editor", on_handoff("unschedule", promised), lambda city: {**building.read_fields(promised(city)), "unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
     "making a set": Door(
         "coordinator",
         lambda city: reverse("publishing:new_set"),
@@ -522,7 +531,7 @@ DOORS: dict[str, Door] = {
         ("title",),
     ),
     "adding to a set": Door("coordinator", on_handoff("add_to_set", together), lambda city: {"add-handoffs": str(loose(city).pk)}, (), "add_form"),
-    "cancelled schedule of a set": Door("editor", on_handoff("unschedule_set", approved_set), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
+    "cancelled schedule of a set": Door("editor", on_handoff("unschedule_set", promised_set), lambda city: {**building.hour_field(promised_set(city)), "unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
     "saying that a finding is no error": Door(
         "coordinator",
         lambda city: reverse("publishing:finding", args=[wrong(city).pk]),
@@ -938,7 +947,9 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
-    "small grants": ("", "/male-granty/", ("stan", "sfera", "komorka", "dzielnica", "strona", "zlozona", "kwota", "dni", "juz", "zamieszczona")),
+    "small grants": ("", "/male-granty/", ("stan", "sfera", "komorka", "dzielnica", "strona", "zlozona", "kwota", "dni", "juz", "zamieszczona", "rok")),
+    "money for small grants as a file": ("", "/male-granty/srodki.csv", ("rok",)),
+    "calendar of small grants": ("", "/male-granty/kalendarz.ics", ("stan", "sfera", "komorka", "dzielnica")),
     "money for small grants": ("monitor", "/admin/male-granty/", ("rok",)),
     "file of the money for small grants": ("monitor", "/admin/male-granty/eksport.csv", ("rok",)),
     "answers": ("", "/pytania/", ("q", "temat", "komorka", "strona")),

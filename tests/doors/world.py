@@ -475,7 +475,10 @@ class CityWorld:
             boxes = building.ticked(rows) if (rows := things.get("publishing.handoff", [])) else {}
             return [boxes, {**boxes, "late": "1"}]
         if route.name == "publishing:unschedule_set":
-            return [{"unschedule-reason": "x"}]
+            return [
+                {"unschedule-reason": "x", **building.hour_field(one)}
+                for one in things.get("publishing.handoffset", [])
+            ]
         if route.name in {"publishing:commission", "publishing:change_commission"}:
             given = {"title": "x", "text": "x", "kind": "news", "publish_at_0": "2026-12-01", "publish_at_1": "09:00"}
             page = things["wagtailcore.page"][0].pk

@@ -31,6 +31,7 @@ from publishing import actions
 from publishing.governed import entrusting
 from publishing.models import Handoff, HandoffSet, PublishingRight
 from publishing.policies import Read
+from publishing.states import Stage
 
 TODAY = dt.date(2026, 11, 23)  # a Monday
 NOW = warsaw(TODAY, dt.time(10))
@@ -223,6 +224,18 @@ def read_fields(row: Handoff, version: int | None = None) -> dict[str, str]:
 def as_read_of(found: HandoffSet) -> dict[int, Read]:
     """What whoever opens the set now reads of all that belongs to it."""
     return {row.pk: Read.of(row) for row in found.members.all()}
+
+
+def hour_read(found: HandoffSet) -> dt.datetime | None:
+    """The hour of what is approved and not public yet, as the set's screen says it now."""
+    waits = found.members.filter(stage__in=[Stage.SCHEDULED, Stage.FAILED]).order_by("pk").first()
+    return waits.publish_at if waits else None
+
+
+def hour_field(found: HandoffSet) -> dict[str, str]:
+    """The same as the form writes it that cancels the schedule of the set."""
+    hour = hour_read(found)
+    return {"hour": hour.isoformat() if hour else ""}
 
 
 def ticked(rows: Iterable[Handoff]) -> dict[str, Any]:

@@ -443,7 +443,12 @@ def test_dates_are_agreed_as_with_any_handoff(city: SimpleNamespace, as_: SignIn
 def test_withdrawn_as_usual(city: SimpleNamespace, as_: SignIn, how: str) -> None:
     row = commissioned(city)
     so_far(city, row, how)
-    assert post(as_(city.coordinator), "withdraw", row, **{"withdraw-reason": "Nieaktualne."}).status_code == 302
+    assert (
+        post(
+            as_(city.coordinator), "withdraw", row, **read_fields(row), **{"withdraw-reason": "Nieaktualne."}
+        ).status_code
+        == 302
+    )
     assert now_of(row).stage == Stage.WITHDRAWN
     assert not Correction.objects.open().exists()
     if how != "waiting":
@@ -499,7 +504,7 @@ def test_withdrawn_the_target_has_the_units_own_draft_again(city: SimpleNamespac
         page.save_revision(user=city.editor)
     if ends == "dropped":
         actions.drop_correction(row, by=fresh(city.editor), now=NOW)
-    actions.withdraw(row, by=fresh(city.coordinator), reason="Sami.", now=NOW)
+    actions.withdraw(row, read=as_read(row), by=fresh(city.coordinator), reason="Sami.", now=NOW)
     newest = Page.objects.get(pk=page.pk).specific.get_latest_revision_as_object()
     assert newest.lead == "Nasz szkic zmiany."
 

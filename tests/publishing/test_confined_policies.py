@@ -113,10 +113,11 @@ def test_a_handoff_of_it_is_shut_the_same(name: str, stage: str) -> None:
     assert policy.side == ""
     assert not policy.may_propose(NOW)
     assert not policy.may_accept(NOW)
-    for verb in ("may_read", "may_deliver", "may_unschedule"):
+    for verb in ("may_read", "may_deliver"):
         assert not getattr(policy, verb)(), verb
     assert not policy.may_send_back(policy.handoff.newest)
-    assert not policy.may_withdraw()
+    assert not policy.may_unschedule(policy.handoff.newest)
+    assert not policy.may_withdraw(policy.handoff.newest)
     assert not policy.may_schedule(policy.handoff.newest, now=NOW)
 
 

@@ -209,7 +209,9 @@ def test_when_the_handoff_moves_on_the_units_version_is_the_newest_again(
         "send_back": lambda: post(
             as_(city.administrator), "send_back", row, **read_fields(row), **{"return-comment": "Od nowa."}
         ),
-        "withdraw": lambda: post(as_(city.coordinator), "withdraw", row, **{"withdraw-reason": "Zmiana."}),
+        "withdraw": lambda: post(
+            as_(city.coordinator), "withdraw", row, **read_fields(row), **{"withdraw-reason": "Zmiana."}
+        ),
         "drop_correction": lambda: post(as_(city.editor), "drop_correction", row),
         "dropped by administrator": lambda: post(as_(city.administrator), "drop_correction", row),
     }[deed]()
@@ -310,7 +312,12 @@ def test_an_older_number_is_not_approved(city: SimpleNamespace, as_: SignIn) -> 
 def test_the_queue_gets_back_the_version_that_was_approved(city: SimpleNamespace, as_: SignIn) -> None:
     row = approved(city)
     sent(as_(city.coordinator), row)
-    assert post(as_(city.editor), "unschedule", row, **{"unschedule-reason": "Zmiana planów."}).status_code == 302
+    assert (
+        post(
+            as_(city.editor), "unschedule", row, **read_fields(row), **{"unschedule-reason": "Zmiana planów."}
+        ).status_code
+        == 302
+    )
     row = now_of(row)
     assert (row.stage, row.revision_id) == (Stage.QUEUED, row.page.latest_revision_id)
     assert row.revision.content["lead"] == "Nabór trwa do końca miesiąca."

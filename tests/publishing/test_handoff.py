@@ -335,8 +335,8 @@ def test_an_emergency_overtakes_the_proposed_hour(city: SimpleNamespace, as_: Si
 def test_withdrawal_frees_the_page_and_the_hour(city: SimpleNamespace, as_: SignIn) -> None:
     row = approved(city)
     unit = as_(city.coordinator)
-    assert post(unit, "withdraw", row, **{"withdraw-reason": ""}).status_code == 422
-    assert post(unit, "withdraw", row, **{"withdraw-reason": "Nieaktualne."}).status_code == 302
+    assert post(unit, "withdraw", row, **read_fields(row), **{"withdraw-reason": ""}).status_code == 422
+    assert post(unit, "withdraw", row, **read_fields(row), **{"withdraw-reason": "Nieaktualne."}).status_code == 302
     assert letters("withdrawn") == TEAM_MAILS | {"zastepca.kd@umk.example"}
     assert scheduling.run_once(TUESDAY + dt.timedelta(days=1))["published"] == 0
     page = row.page.specific
@@ -349,7 +349,9 @@ def test_withdrawal_frees_the_page_and_the_hour(city: SimpleNamespace, as_: Sign
 def test_a_cancelled_schedule_returns_to_the_queue_with_its_history(city: SimpleNamespace, as_: SignIn) -> None:
     row = approved(city)
     team = as_(city.administrator)
-    assert post(team, "unschedule", row, **{"unschedule-reason": "Zmiana planu."}).status_code == 302
+    assert (
+        post(team, "unschedule", row, **read_fields(row), **{"unschedule-reason": "Zmiana planu."}).status_code == 302
+    )
     row.refresh_from_db()
     assert (row.stage, row.is_agreed, row.reviews.count()) == (Stage.QUEUED, False, 1)
     assert letters("unscheduled") == UNIT_MAILS | TEAM_MAILS - {"administrator@umk.example"}

@@ -32,6 +32,7 @@ from tests.publishing.city import (
     as_read_of,
     fresh,
     handed_over,
+    hour_read,
     news,
     standard,
 )
@@ -350,14 +351,14 @@ ROWS = (
     Row(
         "handoff.unschedule",
         scheduled,
-        lambda c: actions.unschedule(c.row, by=fresh(c.editor), reason="Błąd.", now=NOW),
+        lambda c: actions.unschedule(c.row, read=as_read(c.row), by=fresh(c.editor), reason="Błąd.", now=NOW),
         {"handoff.unscheduled": UNIT | {"administrator", "operator"}},
         step="unschedule",
     ),
     Row(
         "handoff.withdraw",
         scheduled,
-        lambda c: actions.withdraw(c.row, by=fresh(c.coordinator), reason="Zmiana.", now=NOW),
+        lambda c: actions.withdraw(c.row, read=as_read(c.row), by=fresh(c.coordinator), reason="Zmiana.", now=NOW),
         {"handoff.withdrawn": DEPUTY | TEAM},
         step="withdraw",
     ),
@@ -462,7 +463,9 @@ ROWS = (
     Row(
         "set.unschedule",
         approved_set,
-        lambda c: actions.unschedule_set(c.together, by=fresh(c.editor), reason="Błąd.", now=NOW),
+        lambda c: actions.unschedule_set(
+            c.together, hour=hour_read(c.together), by=fresh(c.editor), reason="Błąd.", now=NOW
+        ),
         {"handoff.set_unscheduled": UNIT | {"administrator", "operator"}},
     ),
     Row(

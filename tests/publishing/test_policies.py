@@ -181,12 +181,12 @@ def test_who_decides_in_which_stage(name: str, stage: Stage) -> None:
     unit, officer, approver = name in UNIT, name in OFFICERS, name in APPROVERS
     assert bool(asked.may_read()) is (unit or officer or name in WATCHERS or name == "head")
     assert bool(asked.may_deliver()) is (unit and stage in (Stage.PREPARED, Stage.RETURNED))
-    assert bool(asked.may_withdraw()) is (unit and stage in OPEN)
+    assert bool(asked.may_withdraw(asked.handoff.newest)) is (unit and stage in OPEN)
     assert bool(asked.may_propose(NOW)) is ((unit or officer) and stage in MOVABLE)
     assert bool(asked.may_accept(NOW)) is (officer and stage in MOVABLE)
     assert bool(asked.may_send_back(asked.handoff.newest)) is (approver and stage == Stage.QUEUED)
     assert approves(name, stage=stage) is (approver and stage == Stage.QUEUED)
-    assert bool(asked.may_unschedule()) is (approver and stage in (Stage.SCHEDULED, Stage.FAILED))
+    assert bool(asked.may_unschedule(asked.handoff.newest)) is (approver and stage in (Stage.SCHEDULED, Stage.FAILED))
 
 
 @pytest.mark.parametrize("name", sorted(APPROVERS))
@@ -262,7 +262,8 @@ def test_what_reads_as_it_was_returned_goes_again_only_with_a_reason() -> None:
 def test_nobody_tries_again_what_is_gone() -> None:
     assert handoff("editor", stage=Stage.FAILED).may_retry()
     assert handoff("editor", stage=Stage.FAILED, vanished=True).may_retry() == VANISHED
-    assert handoff("editor", stage=Stage.FAILED, vanished=True).may_unschedule()
+    gone = handoff("editor", stage=Stage.FAILED, vanished=True)
+    assert gone.may_unschedule(gone.handoff.newest)
     assert CorrectionPolicy(handoff("coordinator", stage=Stage.FAILED)).may_begin()
     assert CorrectionPolicy(handoff("coordinator", stage=Stage.FAILED, vanished=True)).may_begin() == VANISHED
 

@@ -150,7 +150,7 @@ def test_after_an_outage_everything_goes_out_once_in_due_order(city: SimpleNames
 
 def test_a_date_moved_meanwhile_never_fires(city: SimpleNamespace) -> None:
     row = approved(city)
-    actions.unschedule(row, by=fresh(city.editor), reason="Później.", now=NOW)
+    actions.unschedule(row, read=as_read(row), by=fresh(city.editor), reason="Później.", now=NOW)
     actions.propose(row, dates=actions.Dates(WEDNESDAY), by=fresh(city.editor), reason="Później.", now=NOW)
     waiting = row.proposals.get(answer="waiting").pk
     actions.accept(row, by=fresh(city.coordinator), proposal_id=waiting, now=NOW)

@@ -52,7 +52,7 @@ def deeds(policy: HandoffPolicy) -> dict[str, Any]:
         "propose": policy.may_propose(NOW),
         "send_back": policy.may_send_back(policy.handoff.newest),
         "schedule": policy.may_schedule(policy.handoff.newest, now=NOW),
-        "unschedule": scheduled.may_unschedule(),
+        "unschedule": scheduled.may_unschedule(scheduled.handoff.newest),
     }
 
 
@@ -137,7 +137,10 @@ def test_an_editor_of_events_reads_news_and_cannot_decide_on_them(city: SimpleNa
 def test_an_editor_of_another_unit_cannot_cancel_a_schedule(city: SimpleNamespace, as_: SignIn) -> None:
     limited = officer("redaktor.sp", "Sabina Sport", PortalOffice.EDITOR, units=[city.sp])
     row = approved(city)
-    assert posted(as_(limited), "unschedule", row, **{"unschedule-reason": "Bo tak."}).status_code == 403
+    assert (
+        posted(as_(limited), "unschedule", row, **read_fields(row), **{"unschedule-reason": "Bo tak."}).status_code
+        == 403
+    )
     row.refresh_from_db()
     assert row.stage == Stage.SCHEDULED
 
@@ -207,7 +210,7 @@ def test_an_office_that_ended_opens_nothing(city: SimpleNamespace, as_: SignIn, 
 
 # -- whose move it is in the queue ----------------------------------------------------------------------------------
 
-TOLD, OURS = "Redakcja czyta i decyduje do", "Nasz ruch: przeczytać i zdecydować"
+TOLD, OURS = "Redakcja czyta i podejmuje decyzję do", "Nasz ruch: przeczytać i zdecydować"
 
 
 def queue_of(client: Client) -> Any:

@@ -38,6 +38,7 @@ from tests.publishing.city import (
     as_read_of,
     fresh,
     handed_over,
+    hour_read,
     news,
 )
 from tests.publishing.test_policies import APPROVERS, HOUR, KD, OFFICERS, PEOPLE, UNIT, WATCHERS, handoff
@@ -196,7 +197,7 @@ def test_added_taken_out_and_dissolved_until_it_is_approved(city: SimpleNamespac
     ):
         with pytest.raises(Refused):
             deed()
-    actions.unschedule_set(found, by=fresh(city.editor), reason="x", now=NOW)
+    actions.unschedule_set(found, hour=hour_read(found), by=fresh(city.editor), reason="x", now=NOW)
     actions.dissolve_set(found, by=by, now=NOW)
     assert not found.members.exists()
     with pytest.raises(Refused):
@@ -207,7 +208,7 @@ def test_added_taken_out_and_dissolved_until_it_is_approved(city: SimpleNamespac
 def test_the_last_one_of_a_set_is_approved_like_any_other(city: SimpleNamespace) -> None:
     found = made(city)
     gone, left = found.members.order_by("pk")
-    actions.withdraw(gone, by=fresh(city.coordinator), reason="x", now=NOW)
+    actions.withdraw(gone, read=as_read(gone), by=fresh(city.coordinator), reason="x", now=NOW)
     gone.refresh_from_db()
     assert gone.together is None
     actions.approve(left, by=fresh(city.editor), read=as_read(left), now=NOW)

@@ -182,7 +182,7 @@ def test_returned_undelivered_and_unanswered_items_do_not_pass_their_hour_in_sil
 def test_what_was_done_in_time_tells_nothing(city: SimpleNamespace) -> None:
     approved(city, at=FRIDAY)
     withdrawn = agreed(city)
-    actions.withdraw(withdrawn, by=fresh(city.coordinator), reason="Zmiana.", now=NOW)
+    actions.withdraw(withdrawn, read=as_read(withdrawn), by=fresh(city.coordinator), reason="Zmiana.", now=NOW)
     for at in (morning(FRIDAY.date() - DAY), FRIDAY + HOUR):
         assert {watch.run_once(at)[name] for name in (watch.OWED, watch.MISSED)} == {0}
 

@@ -41,7 +41,7 @@ def test_when_the_schedule_is_cancelled_the_end_comes(city: SimpleNamespace, as_
     page.save_revision(user=city.coordinator)
     row = handed_over(city, page)
     press(as_(city.editor), "approve", row, **read_fields(row))
-    press(as_(city.editor), "unschedule", row, **{"unschedule-reason": "Nie teraz."})
+    press(as_(city.editor), "unschedule", row, **read_fields(row), **{"unschedule-reason": "Nie teraz."})
     assert row_of(row).stage == Stage.QUEUED
     beat(clock, TUESDAY)
     assert not Page.objects.get(pk=page.pk).live

@@ -111,7 +111,7 @@ def test_a_reviewers_own_correction_is_for_another_reviewer(city: SimpleNamespac
     Review.objects.all().delete()
     assert decides(as_(city.editor), row)["approve"].status_code == 403
     nothing_decided(row)
-    done = as_(city.administrator).post(reverse("publishing:approve", args=[row.pk]), {**read_fields(row), "late": "1"})
+    done = as_(city.administrator).post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
     assert done.status_code == 302
 
 

@@ -17,9 +17,9 @@ from tests.scenarios.travel import MINUTE, beat, dates, press, row_of
 def test_the_job_does_nothing(city: SimpleNamespace, as_: Any, clock: Any) -> None:
     cancelled, moved, withdrawn = approved(city), approved(city), approved(city)
     team, unit = as_(city.editor), as_(city.coordinator)
-    press(team, "unschedule", cancelled, **{"unschedule-reason": "Nie teraz."})
-    press(unit, "withdraw", withdrawn, **{"withdraw-reason": "Nieaktualne."})
-    press(team, "unschedule", moved, **{"unschedule-reason": "Później."})
+    press(team, "unschedule", cancelled, **read_fields(cancelled), **{"unschedule-reason": "Nie teraz."})
+    press(unit, "withdraw", withdrawn, **read_fields(withdrawn), **{"withdraw-reason": "Nieaktualne."})
+    press(team, "unschedule", moved, **read_fields(moved), **{"unschedule-reason": "Później."})
     later = dates("2026-11-25", "9:00", "propose-")
     press(team, "propose", moved, **later, **{"propose-reason": "Później."})
     press(unit, "accept", moved, proposal=moved.proposals.get(answer=Answer.WAITING).pk)

@@ -13,7 +13,18 @@ from django.urls import reverse
 from coordination.models import AuditEntry, OutboxMessage
 from publishing.models import DateProposal, Handoff, HandoffSet, Review
 from publishing.states import Answer, Stage
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, WEDNESDAY, fresh, handed_over, news, read_fields, ticked
+from tests.publishing.city import (
+    FRIDAY,
+    NOW,
+    TUESDAY,
+    WEDNESDAY,
+    fresh,
+    handed_over,
+    hour_field,
+    news,
+    read_fields,
+    ticked,
+)
 from tests.publishing.test_scheduling import break_publication
 from tests.scenarios.travel import MINUTE, beat, dates, letters, press, queue, row_of, screen
 
@@ -90,7 +101,7 @@ def test_one_that_is_not_ready_stops_the_approval_of_all(city: SimpleNamespace, 
 def test_a_box_that_is_not_ticked_makes_the_form_incomplete_and_nothing_else(city: SimpleNamespace, as_: Any) -> None:
     found, rows = set_of_five(city, as_)
     editor, lines = as_(city.editor), AuditEntry.objects.count()
-    for read, number in ({}, 5), (ticked(rows[:3]), 2):
+    for read, number in ({"hour": ticked(rows)["hour"]}, 5), (ticked(rows[:3]), 2):
         answer = at_set(editor, "approve_set", found, **read)
         told = answer.content.decode()
         assert answer.status_code == 422
@@ -162,7 +173,10 @@ def test_the_rest_of_a_partly_published_set_is_cancelled_and_approved_again(
     with monkeypatch.context() as patch:
         break_publication(patch, "Ogłoszenie")
         beat(clock, FRIDAY)
-    assert at_set(editor, "unschedule_set", found, **{"unschedule-reason": "Zły adres."}).status_code == 302
+    assert (
+        at_set(editor, "unschedule_set", found, **hour_field(found), **{"unschedule-reason": "Zły adres."}).status_code
+        == 302
+    )
     assert stages(rows) == [Stage.PUBLISHED, Stage.QUEUED, *[Stage.PUBLISHED] * 3]
     back = row_of(rows[1])
     press(as_(city.coordinator), "propose", back, **dates("2026-11-30", "9:00", "propose-"))
@@ -196,7 +210,7 @@ def test_a_moved_or_accepted_hour_is_that_of_all(city: SimpleNamespace, as_: Any
 def test_cancelling_one_cancels_all_with_the_reason_in_one_letter(city: SimpleNamespace, as_: Any) -> None:
     _found, rows = approved_set(city, as_)
     OutboxMessage.objects.all().delete()
-    press(as_(city.editor), "unschedule", rows[3], **{"unschedule-reason": "Błąd w kwocie."})
+    press(as_(city.editor), "unschedule", rows[3], **read_fields(rows[3]), **{"unschedule-reason": "Błąd w kwocie."})
     assert stages(rows) == [Stage.QUEUED] * 5
     assert not any(row_of(row).is_agreed for row in rows)
     assert letters("set_unscheduled") == UNIT | {"administrator@umk.example", "operator@umk.example"}
@@ -220,7 +234,7 @@ def test_after_the_hour_it_is_published_late_by_an_explicit_choice(city: SimpleN
 @pytest.mark.par(4, ust=2)
 def test_withdrawing_one_leaves_the_others_together(city: SimpleNamespace, as_: Any, clock: Any) -> None:
     found, rows = approved_set(city, as_)
-    press(as_(city.coordinator), "withdraw", rows[0], **{"withdraw-reason": "Nieaktualne."})
+    press(as_(city.coordinator), "withdraw", rows[0], **read_fields(rows[0]), **{"withdraw-reason": "Nieaktualne."})
     assert stages(rows) == [Stage.WITHDRAWN, *[Stage.SCHEDULED] * 4]
     assert found.members.count() == 4
     beat(clock, FRIDAY)

@@ -25,7 +25,7 @@ from publishing import actions, confinement, scheduling, transfers
 from publishing.collections import collection_of
 from publishing.models import Confinement, Handoff
 from publishing.states import Stage
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh, news, officer, read_fields
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, as_read, fresh, news, officer, read_fields
 from tests.publishing.test_direct import edit, typed
 from tests.publishing.test_other_units import LISTS, addresses_of
 
@@ -437,12 +437,8 @@ def test_a_limited_draft_that_is_deleted_stays_sealed_in_the_book(limited: Simpl
 def test_what_quoted_the_title_before_the_limit_quotes_it_no_more(city: SimpleNamespace, as_: SignIn) -> None:
     """Closed handoffs, answered offers; also when the draft is deleted under its limit."""
     page = news(city, title=SECRET)
-    past = actions.withdraw(
-        actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW),
-        by=fresh(city.coordinator),
-        reason="jeszcze nie",
-        now=NOW,
-    )
+    past = actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
+    past = actions.withdraw(past, by=fresh(city.coordinator), read=as_read(past), reason="jeszcze nie", now=NOW)
     offered = transfers.offer(page, to=city.sp, by=fresh(city.coordinator), now=NOW, reason="sport")
     transfers.decline(offered, by=fresh(city.other), now=NOW)
     waiting = transfers.offer(page, to=city.sp, by=fresh(city.coordinator), now=NOW, reason="sport")

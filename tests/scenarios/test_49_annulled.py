@@ -95,7 +95,7 @@ def test_an_agreed_extension_is_taken_back_first_and_never_fires(
     before = page.revisions.count()
     coordinator.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), ANNULLED)
     assert page.revisions.count() == before
-    actions.withdraw(row, by=fresh(city.coordinator), reason="Unieważniamy.", now=NOW)
+    actions.withdraw(row, read=as_read(row), by=fresh(city.coordinator), reason="Unieważniamy.", now=NOW)
     moved(page, TOLD, "", annulled_on=TODAY, annulment_reason="wymogi").get_latest_revision().publish()
     beat(clock, TUESDAY)
     assert CompetitionPage.objects.get(pk=page.pk).annulled_on == TODAY

@@ -489,7 +489,9 @@ def test_withdrawn_it_leaves_the_page_as_it_was(city: SimpleNamespace, as_: Sign
     client = as_(city.coordinator)
     row = ask(client, page)
     approve(as_(city.editor), row)
-    client.post(reverse("publishing:withdraw", args=[row.pk]), {"withdraw-reason": "Jednak zostaje."})
+    client.post(
+        reverse("publishing:withdraw", args=[row.pk]), {**read_fields(row), "withdraw-reason": "Jednak zostaje."}
+    )
     assert at_the_hour(clock)["published"] == 0
     assert public(page).status_code == 200
     assert not Takedown.objects.in_force().exists()

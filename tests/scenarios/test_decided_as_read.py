@@ -19,17 +19,19 @@ from tests.publishing.city import (
     NOW,
     TUESDAY,
     WEDNESDAY,
+    approved,
     as_read,
     as_read_of,
     fresh,
     handed_over,
+    hour_field,
     news,
     read_fields,
     ticked,
 )
 from tests.publishing.test_commissions import commissioned
 from tests.publishing.test_direct import edit
-from tests.scenarios.test_25_set_of_five import at_set, set_of_five, set_screen
+from tests.scenarios.test_25_set_of_five import approved_set, at_set, set_of_five, set_screen
 from tests.scenarios.test_74_taken_off import ask, form, screen_of
 from tests.scenarios.travel import dates, press, row_of, screen
 
@@ -190,3 +192,94 @@ def test_the_boxes_of_a_set_carry_what_stands_on_its_screen(city: SimpleNamespac
     assert 'name="hour" value="2026-11-27T12:00:00+01:00"' in shown
     for row in Handoff.objects.filter(pk__in=[row.pk for row in rows]):
         assert f'value="{row.pk}:{row.revision_id}:2026-11-2' in shown
+
+
+# -- taken back, cancelled --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.par(4, ust=2)
+def test_a_withdrawal_is_no_withdrawal_of_what_a_colleague_has_handed_over_since(
+    city: SimpleNamespace, as_: Any
+) -> None:
+    """The coordinator gives the returned text up; the deputy has corrected it and handed it over a moment before."""
+    row = handed_over(city)
+    press(as_(city.editor), "send_back", row, **read_fields(row), **RETURN)
+    read = read_fields(row)
+    edit(as_(city.deputy), row.page.specific, lead="Spotkanie o 17:00.")
+    press(as_(city.deputy), "deliver", row)
+    answer = press(as_(city.coordinator), "withdraw", row, **read, **{"withdraw-reason": "Rezygnujemy."})
+    assert answer.status_code == 409
+    assert "17:00" in answer.content.decode()
+    assert "Rezygnujemy." in answer.content.decode(), "what was written stays"
+    assert row_of(row).stage == Stage.QUEUED
+    again = press(as_(city.coordinator), "withdraw", row, **read_fields(row), **{"withdraw-reason": "Rezygnujemy."})
+    assert (again.status_code, row_of(row).stage) == (302, Stage.WITHDRAWN)
+
+
+@pytest.mark.par(4, ust=2)
+def test_a_schedule_is_cancelled_for_the_hour_that_was_read(city: SimpleNamespace, as_: Any) -> None:
+    """«Tuesday is full» cancels no Wednesday that both sides agreed meanwhile."""
+    row = approved(city)
+    read = read_fields(row)
+    proposal = actions.propose(row, dates=Dates(WEDNESDAY), by=fresh(city.editor), reason="Sesja.", now=NOW)
+    press(as_(city.deputy), "accept", row, proposal=proposal.pk)
+    answer = press(as_(city.administrator), "unschedule", row, **read, **{"unschedule-reason": "Wtorek jest pełny."})
+    assert answer.status_code == 409
+    assert "termin zmienił się od ostatniego czytania" in answer.content.decode()
+    assert "Wtorek jest pełny." in answer.content.decode()
+    assert (row_of(row).stage, row_of(row).publish_at) == (Stage.SCHEDULED, WEDNESDAY)
+    given = {**read_fields(row), "unschedule-reason": "Środa też."}
+    assert press(as_(city.administrator), "unschedule", row, **given).status_code == 302
+
+
+@pytest.mark.par(4, ust=2)
+def test_the_schedule_of_a_set_is_cancelled_for_the_hour_that_was_read(city: SimpleNamespace, as_: Any) -> None:
+    found, rows = approved_set(city, as_)
+    read = hour_field(found)
+    proposal = actions.propose(rows[0], dates=Dates(WEDNESDAY), by=fresh(city.editor), reason="Sesja.", now=NOW)
+    press(as_(city.deputy), "accept", rows[0], proposal=proposal.pk)
+    editor, why = as_(city.editor), {"unschedule-reason": "Piątek jest pełny."}
+    answer = at_set(editor, "unschedule_set", found, **read, **why)
+    assert answer.status_code == 409
+    assert "Piątek jest pełny." in answer.content.decode()
+    assert {row_of(row).stage for row in rows} == {Stage.SCHEDULED}
+    with pytest.raises(Refused, match="Termin zmienił się"):
+        actions.unschedule_set(found, by=fresh(city.editor), hour=rows[0].publish_at, reason="x", now=NOW)
+    assert at_set(editor, "unschedule_set", found, **hour_field(found), **why).status_code == 302
+    assert {row_of(row).stage for row in rows} == {Stage.QUEUED}
+
+
+def test_an_old_return_is_not_told_as_the_decision_that_was_faster(city: SimpleNamespace, as_: Any) -> None:
+    """Returned once, handed over again, withdrawn: whoever approves then reads no «somebody was faster»."""
+    row = handed_over(city)
+    press(as_(city.editor), "send_back", row, **read_fields(row), **RETURN)
+    edit(as_(city.deputy), row.page.specific, lead="Spotkanie o 17:00.")
+    press(as_(city.deputy), "deliver", row)
+    read = read_fields(row)
+    press(as_(city.deputy), "withdraw", row, **read, **{"withdraw-reason": "Rezygnujemy."})
+    answer = press(as_(city.administrator), "approve", row, **read)
+    assert answer.status_code == 403
+    assert "Popraw datę." not in answer.content.decode()
+
+
+@pytest.mark.par(4, ust=2)
+@pytest.mark.parametrize("deed", ["accept_correction", "refuse_correction"])
+def test_an_answer_is_to_the_correction_that_was_read(city: SimpleNamespace, as_: Any, deed: str) -> None:
+    """Given up by the editor and corrected anew: the unit's answer to the first one is none to the second."""
+    row, editor = handed_over(city), as_(city.editor)
+
+    def corrected(lead: str) -> int | None:
+        actions.begin_correction(row, by=fresh(city.editor), now=NOW)
+        assert edit(editor, row.page.specific, lead=lead).status_code == 302
+        return actions.send_correction(row, by=fresh(city.editor), now=NOW).revision_id
+
+    read = corrected("Spotkanie o 17:00.")
+    actions.drop_correction(row, by=fresh(city.editor), now=NOW)
+    corrected("Spotkanie o 18:00.")
+    answer = press(as_(city.coordinator), deed, row, revision=read, **{"refuse-comment": "Jednak o 16:00."})
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "poprawka zmieniła się od ostatniego czytania" in shown
+    assert "18:00" in shown
+    assert ("Jednak o 16:00." in shown) is (deed == "refuse_correction"), "what was written stays"
+    assert row.corrections.open().exists()

@@ -100,7 +100,9 @@ def test_the_unit_may_withdraw_it(scheduled: SimpleNamespace, as_: SignIn, clock
     clock.move_to(AFTER)
     scheduling.run_once(AFTER)
     row = Handoff.objects.get()
-    answer = as_(scheduled.deputy).post(reverse("publishing:withdraw", args=[row.pk]), {"withdraw-reason": "Już nie."})
+    answer = as_(scheduled.deputy).post(
+        reverse("publishing:withdraw", args=[row.pk]), {**read_fields(row), "withdraw-reason": "Już nie."}
+    )
     assert answer.status_code == 302
     assert not live(scheduled.page)
 

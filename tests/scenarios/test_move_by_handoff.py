@@ -352,7 +352,12 @@ def test_it_fails_with_a_plain_cause_and_stays_where_it_is(
     assert not Redirect.objects.exists()
     assert letters("failed")
     assert "przeniesienie strony w inne miejsce" in OutboxMessage.objects.filter(kind="handoff.failed").first().text
-    assert press(as_(tree.editor), "unschedule", row, **{"unschedule-reason": "Nowe miejsce."}).status_code == 302
+    assert (
+        press(
+            as_(tree.editor), "unschedule", row, **read_fields(row), **{"unschedule-reason": "Nowe miejsce."}
+        ).status_code
+        == 302
+    )
     assert row_of(row).stage == Stage.QUEUED
 
 

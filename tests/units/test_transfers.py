@@ -97,7 +97,7 @@ def test_a_scheduled_page_stays_until_the_handoff_is_withdrawn(city: SimpleNames
     assert "Najpierw wycofaj przekazanie" in shown
     assert as_(city.administrator).post(address(page), {"unit": city.sp.pk, "reason": "x"}).status_code == 422
     assert unit_of(page) == city.kd
-    actions.withdraw(row, by=fresh(city.coordinator), reason="oddajemy", now=NOW)
+    actions.withdraw(row, read=as_read(row), by=fresh(city.coordinator), reason="oddajemy", now=NOW)
     give(city, page)
     assert unit_of(page) == city.sp
 
