@@ -22,7 +22,7 @@ from publishing.models import Handoff
 from publishing.states import Stage
 from tests.doors.world import CityWorld
 from tests.publishing import city as building
-from tests.publishing.city import NOW, TUESDAY
+from tests.publishing.city import NOW, TUESDAY, read_fields
 from tests.publishing.test_direct import typed
 
 REGISTERS = ("coordination_people", "coordination_designations", "coordination_absences", "publishing_rights")
@@ -127,7 +127,7 @@ class PortalSide:
     def approve(self, page: Any, read: int) -> None:
         row = Handoff.objects.open().filter(page_id=page.pk).first()
         if row:
-            self.client("editor").post(reverse("publishing:approve", args=[row.pk]), {"revision": read})
+            self.client("editor").post(reverse("publishing:approve", args=[row.pk]), read_fields(row, read))
         self.run_the_clock(TUESDAY + dt.timedelta(minutes=1))
 
     def lose_office(self) -> None:
@@ -139,7 +139,7 @@ class PortalSide:
     def decide_elsewhere(self) -> tuple[bool, str]:
         """The editor approves one handoff and names the version of another."""
         own, foreign = (Handoff.objects.get(page_id=side.waiting.pk) for side in (self.own, self.foreign))
-        data = {"revision": foreign.revision_id}
+        data = read_fields(foreign)
         answer = self.client("editor").post(reverse("publishing:approve", args=[own.pk]), data)
         rows = Handoff.objects.filter(pk__in=[own.pk, foreign.pk])
         return rows.exclude(stage=Stage.QUEUED).exists(), status(answer)
@@ -150,15 +150,13 @@ class PortalSide:
             row = building.handed_over(self.city, page, at=at, now=NOW)
         except (Refused, ValueError) as refused:
             return False, f"refused: {refused}"
-        self.client("editor").post(reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id})
+        self.client("editor").post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
         self.run_the_clock(NOW)
         return is_live(page), "approved by the editor"
 
     def author_approves(self) -> tuple[bool, str]:
         building.assigned(self.own.who, PortalOffice.EDITOR)
         row = building.handed_over(self.city, page := self._complete())
-        answer = self.client("coordinator").post(
-            reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id}
-        )
+        answer = self.client("coordinator").post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
         self.run_the_clock(TUESDAY + dt.timedelta(minutes=1))
         return is_live(page), status(answer)

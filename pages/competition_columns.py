@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .competition_amount import AmountKind
-from .competition_states import State
+from .competition_states import State, is_annulled, is_settled
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,14 @@ def kind_of_amount(page: Any) -> Any:
     return AmountKind(page.amount_kind).label if page.amount_kind else ""
 
 
+def results_on(page: Any) -> Any:
+    return page.results_on if is_settled(page, page.state_now) else None
+
+
+def annulled_on(page: Any) -> Any:
+    return page.annulled_on if is_annulled(page, page.state_now) else None
+
+
 def year_of(page: Any) -> int | None:
     """Of an old announcement the year may be all that is known."""
     year: int | None = page.announced_on.year if page.announced_on else page.announced_year
@@ -52,7 +60,7 @@ def year_of(page: Any) -> int | None:
 
 
 def reason_of(page: Any) -> Any:
-    return page.get_annulment_reason_display()
+    return page.get_annulment_reason_display() if is_annulled(page, page.state_now) else ""
 
 
 def in_order(codes: str | None) -> str:
@@ -93,8 +101,8 @@ COLUMNS = (
     Column("komisja_do", gettext_lazy("candidates until"), attrgetter("committee_until")),
     Column("ocena_formalna_do", gettext_lazy("formal review until"), attrgetter("formal_review_until")),
     Column("wybor_do", gettext_lazy("offers chosen by"), attrgetter("choice_on")),
-    Column("wyniki_z_dnia", gettext_lazy("results published on"), attrgetter("results_on")),
-    Column("uniewazniono", gettext_lazy("annulled on"), attrgetter("annulled_on")),
+    Column("wyniki_z_dnia", gettext_lazy("results published on"), results_on),
+    Column("uniewazniono", gettext_lazy("annulled on"), annulled_on),
     Column("powod_uniewaznienia", gettext_lazy("reason of annulment"), reason_of),
     Column("realizacja_od", gettext_lazy("realisation from"), attrgetter("realised_from")),
     Column("realizacja_do", gettext_lazy("realisation until"), attrgetter("realised_until")),

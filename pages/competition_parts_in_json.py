@@ -5,7 +5,7 @@ from typing import Any
 
 from publishing.exports import UNPRINTABLE
 
-from .competition_states import State
+from .competition_states import is_settled
 from .joined import rows_of
 from .models import AmountPart, Criterion, Result
 from .vocabularies import Outcome
@@ -25,7 +25,7 @@ def with_parts(pages: Any) -> Any:
 
 def parts_of(page: Any) -> dict[str, Told]:
     """What the page itself shows: results only once they are told. Unknown is None, zero is zero."""
-    are_told = page.state_now in (State.SETTLED, State.ARCHIVED) and page.results_on
+    are_told = is_settled(page, page.state_now)
     return {
         "kwoty": [_amount(row) for row in _in_order(page.amount_rows)],
         "kryteria": [{"nazwa": _text(row["name"]), "punkty": row["points"]} for row in _in_order(page.criterion_rows)],

@@ -1,4 +1,7 @@
-"""How a competition is told in words: its state, its money, the day that counts now. Pure."""
+"""How a competition is told in words: its state, its money, the day that counts now, what readers must know. Pure.
+
+The page and the text for BIP say alike; an article stands only where the act on public benefit rules.
+"""
 
 import datetime as dt
 from typing import Any, NamedTuple
@@ -10,6 +13,7 @@ from coordination.wording import clock_time, full_day
 
 from .competition_amount import KnownAmount
 from .competition_states import State, takes_offers
+from .money import money
 
 
 class StateWords(NamedTuple):
@@ -61,3 +65,41 @@ def day_words(page: Any, now: dt.datetime) -> str:
 def moment(at: dt.datetime) -> str:
     """«4 grudnia 2026, 15:00», Warsaw time."""
     return f"{full_day(warsaw_date(at))}, {clock_time(warsaw_time(at))}"
+
+
+def annulled_words(page: Any) -> str:
+    """The day, and the reason where one was chosen."""
+    words = {"day": full_day(page.annulled_on), "reason": page.get_annulment_reason_display()}
+    if not page.annulment_reason:
+        return _("Annulled on %(day)s.") % words
+    if page.outside_act:
+        return _("Annulled on %(day)s: %(reason)s.") % words
+    return _("Annulled on %(day)s: %(reason)s (art. 18a of the act).") % words
+
+
+def draft_budget_words(page: Any) -> str:
+    """Empty where the amount rests on a budget that was passed."""
+    if not page.based_on_draft_budget:
+        return ""
+    if page.outside_act:
+        return _("The amount rests on the draft budget resolution and may change.")
+    return _("The amount rests on the draft budget resolution and may change (art. 13 ust. 5 of the act).")
+
+
+def realisation_words(start: dt.date | None, end: dt.date | None) -> str:
+    """Both days count; one of them alone says which one it is."""
+    words = {"start": start and full_day(start), "end": end and full_day(end)}
+    if start and end:
+        return _("from %(start)s until %(end)s") % words
+    if start:
+        return _("from %(start)s") % words
+    return _("until %(end)s") % words if end else ""
+
+
+def instant_words(at: dt.datetime) -> dict[str, str]:
+    """Day and hour in Warsaw, for a sentence that has a place for each."""
+    return {"day": full_day(warsaw_date(at)), "hour": clock_time(warsaw_time(at))}
+
+
+def about_words(amount: Any, is_about: bool) -> str:
+    return _("about %(amount)s") % {"amount": money(amount)} if is_about else money(amount)

@@ -65,7 +65,7 @@ def _text(revision: Revision) -> dict[str, Any]:
     return {name: value for name, value in revision.content.items() if name not in VOLATILE}
 
 
-def since(read_revision_id: int, handoff: Handoff, request: HttpRequest) -> Comparison | None:
+def since(read_revision_id: int | None, handoff: Handoff, request: HttpRequest) -> Comparison | None:
     """The version that somebody read beside the newest one; None where the page has no such version (scenario 8)."""
     page = handoff.page.specific if handoff.page else None
     read = page.revisions.filter(pk=read_revision_id).first() if page else None

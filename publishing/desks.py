@@ -1,29 +1,23 @@
-"""What a person sees of handoffs: cards with the next step in words, choices with reasons, filters of the queue."""
+"""What a person sees of handoffs: cards with the next step in words, choices with reasons."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from coordination.boards import Contact
 from coordination.calendar import WorkingCalendar, warsaw_date
-from coordination.models import Unit
-from coordination.numbers import number
-from coordination.standing import Standing
+from coordination.standing import APPROVERS, OFFICERS, Standing
 from coordination.verdict import Verdict
 
-from . import kinds
 from .commission import commission_of
 from .countdowns import Countdown, countdown, working_days_left
 from .facts import corrections_of, site_of
 from .holders import Claims, Hand, Officer, hand
 from .leads import Sooner, sooner
 from .models import Handoff
-from .next_steps import Situation, in_words, step_of
+from .next_steps import OFFICERS_TAKE, Situation, in_words, step
 from .policies import CommissionPolicy, CorrectionPolicy, HandoffFacts, HandoffPolicy
 from .policies.verdicts import (
     HOUR_CAME,
@@ -53,7 +47,9 @@ ICONS = {
 
 @dataclass(frozen=True)
 class Card:
-    """One handoff on a list. `mine` says whether the next step is this person's; `contact`, whom to ask in the unit.
+    """One handoff on a list. `contact`: whom to ask in the unit.
+
+    `turn` is the side the next step belongs to, empty when it is nobody's; `mine` says whether it is this person's.
 
     `shut`: the draft is limited to others, so there is nothing to open.
     """
@@ -61,6 +57,7 @@ class Card:
     handoff: Handoff
     agreement: str
     next_step: str
+    turn: str
     mine: bool
     late: bool
     contact: Contact | None = None
@@ -128,33 +125,53 @@ def card(
     contact: Contact | None = None,
     marks: Mapping[int, Mark] | None = None,
 ) -> Card:
-    waiting = waiting_side(row)
-    unit_side = standing.acts_for(row.unit_id)
-    turn = whose_turn(row, waiting)
-    mine = (turn == Side.UNIT and unit_side) or (turn == Side.PORTAL and standing.tends(row.unit_id, row.kind))
+    waiting, of = waiting_side(row), situation(row)
     shut = bool(getattr(row, "is_shut", False))
     return Card(
         row,
         agreement(row, waiting),
-        next_step(row, claims.today, claims.calendar, reader=side_of(standing, row)),
-        mine and not shut,
+        in_words(of, reader=reader_of(standing, row, of), today=claims.today, calendar=claims.calendar),
+        step(of)[0],
+        falls_to(standing, row, of) and not shut,
         is_late(row, claims.now),
         contact,
         confined=bool(getattr(row, "is_confined", False)),
         shut=shut,
         lead_left=lead_left(row, claims),
-        countdown=countdown_of(row, claims.today, claims.calendar) if row.stage in OPEN else None,
+        countdown=countdown_of(row, claims.today, claims.calendar) if row.stage in OPEN and not row.at_once else None,
         together=(marks or {}).get(row.together_id or 0),
         sooner=sooner(row),
         commissioned=is_commissioned(row),
     )
 
 
-def side_of(standing: Standing, row: Handoff) -> str:
-    """The side as which a person reads a list: the own unit's first, the portal team's, or neither."""
+def falls_to(standing: Standing, row: Handoff, of: Situation) -> bool:
+    """Whether the next step is this person's: the unit's people act for it, officers within the scope of an office.
+
+    Operators agree dates and look into failures; what takes a decision about the text falls to approvers. `row` has
+    been read with its page.
+    """
+    side, deed = step(of)
+    if side == Side.PORTAL:
+        offices = OFFICERS if deed in OFFICERS_TAKE else APPROVERS
+        return not standing.gap(offices, row.unit_id, row.kind, _portal_of(row, standing))
+    return side == Side.UNIT and standing.acts_for(row.unit_id)
+
+
+def _portal_of(row: Handoff, standing: Standing) -> int | None:
+    """The portal the page stands in, read only for those whose offices are narrowed to some portal."""
+    return site_of(row.page) if row.page and any(post.portals for post in standing.posts) else None
+
+
+def reader_of(standing: Standing, row: Handoff, of: Situation) -> str:
+    """The side as which a person reads the next step: the own unit's first, the portal team's, or neither.
+
+    A step of the portal team that does not fall to an officer is told of, not called theirs.
+    """
     if standing.reads_for(row.unit_id):
         return Side.UNIT
-    return Side.PORTAL if standing.is_portal_officer else ""
+    others = step(of)[0] == Side.PORTAL and not falls_to(standing, row, of)
+    return Side.PORTAL if standing.is_portal_officer and not others else ""
 
 
 def lead_left(row: Handoff, claims: Claims) -> str:
@@ -186,6 +203,8 @@ def agreement(row: Handoff, waiting: str) -> str:
         )
     if row.is_agreed:
         return _("agreed")
+    if row.at_once:
+        return _("no hour: as soon as it is approved")
     if not waiting:
         return _("date withdrawn") if row.stage == Stage.QUEUED and row.approved_by_name else _("no hour agreed")
     return _("proposed by the unit") if waiting == Side.UNIT else _("proposed by the portal team")
@@ -209,14 +228,14 @@ def owes_result(row: Handoff) -> bool:
     return row.revision_id is None and is_commissioned(row)
 
 
-def whose_turn(row: Handoff, waiting: str) -> str:
-    """The side the next step belongs to; empty when it is the clock's or nobody's."""
-    return step_of(row.stage, waiting, correcting(row), commissioned=owes_result(row))[0]
-
-
 def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader: str) -> str:
     """The next step in words, for a reader of that side."""
-    situation = Situation(
+    return in_words(situation(row), reader=reader, today=today, calendar=calendar)
+
+
+def situation(row: Handoff) -> Situation:
+    """What the words of the next step depend on; lists have read all of it with the row."""
+    return Situation(
         stage=row.stage,
         waiting=waiting_side(row),
         publish_at=row.publish_at,
@@ -226,36 +245,33 @@ def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader
         commissioned=owes_result(row),
         vanished=row.has_vanished,
     )
-    return in_words(situation, reader=reader, today=today, calendar=calendar)
 
 
 def is_late(row: Handoff, now: dt.datetime) -> bool:
     """Delivery day passed without material, or the hour passed without publication."""
     if row.stage in (Stage.PREPARED, Stage.RETURNED) and row.deliver_by:
         return row.deliver_by < warsaw_date(now)
-    return row.stage in (*HOLDING, Stage.RETURNED) and row.publish_at <= now
+    return row.stage in (*HOLDING, Stage.RETURNED) and row.publish_at <= now and not row.at_once
 
 
 def choices(policy: HandoffPolicy, row: Handoff, now: dt.datetime) -> dict[str, Choice]:
     """Every deed with its verdict; `offered` hides what is the other side's business altogether."""
     unit, portal = policy.side == Side.UNIT, policy.side == Side.PORTAL
-    read = row.revision_id
-    past = row.publish_at <= now
+    read = policy.handoff.newest
+    past = row.publish_at <= now and not row.at_once
     return {
         "deliver": Choice(unit, policy.may_deliver()),
         "accept": Choice(bool(policy.side), policy.may_accept(now)),
         "propose": Choice(bool(policy.side), policy.may_propose(now)),
-        "approve": Choice(portal and not past, policy.may_schedule(read_revision_id=read, now=now)),
-        "approve_late": Choice(portal and past, policy.may_schedule(read_revision_id=read, now=now, late=True)),
-        "publish_unchecked": Choice(
-            policy.standing.is_administrator, policy.may_publish_unchecked(read_revision_id=read)
-        ),
+        "approve": Choice(portal and not past, policy.may_schedule(read, now=now)),
+        "approve_late": Choice(portal and past, policy.may_schedule(read, now=now, late=True)),
+        "publish_unchecked": Choice(policy.standing.is_administrator, policy.may_publish_unchecked(read)),
         **_about_corrections(policy),
         **_about_commissions(policy, now),
-        "send_back": Choice(portal, policy.may_send_back()),
+        "send_back": Choice(portal, policy.may_send_back(read)),
         "retry": Choice(portal, policy.may_retry()),
-        "unschedule": Choice(portal, policy.may_unschedule()),
-        "withdraw": Choice(unit, policy.may_withdraw()),
+        "unschedule": Choice(portal, policy.may_unschedule(read)),
+        "withdraw": Choice(unit, policy.may_withdraw(read)),
     }
 
 
@@ -272,85 +288,6 @@ def _about_commissions(policy: HandoffPolicy, now: dt.datetime) -> dict[str, Cho
         "carry_out": Choice(commissioned and policy.side == Side.PORTAL, asked.may_carry_out()),
         "change_commission": Choice(commissioned and policy.side == Side.UNIT, asked.may_change(now)),
     }
-
-
-MINE, NOBODYS = "moje", "niczyje"
-SOONER = "krocej"
-"""«?termin=krocej»: only what leaves less than the lead time."""
-
-
-class QueueFilter:
-    """Filters of the queue, read from and kept in the address; nonsense is ignored.
-
-    The rows have been read with their leads (publishing.leads).
-    """
-
-    def __init__(self, query: Mapping[str, str], standing: Standing, claims: Claims) -> None:
-        stage, kind, holder = query.get("etap", ""), query.get("rodzaj", ""), query.get("trzyma", "")
-        self.stage = stage if stage in Stage.values else ""
-        self.kind = kind if kinds.known(kind) else ""
-        self.unit = number(query.get("komorka", ""))
-        self.sooner = query.get("termin", "") == SOONER
-        self.holder = holder if holder in (MINE, NOBODYS) or number(holder) else ""
-        self._standing, self._claims = standing, claims
-
-    def apply(self, rows: QuerySet) -> QuerySet:
-        wanted = Q()
-        if self.stage:
-            wanted &= Q(stage=self.stage)
-        if self.kind:
-            wanted &= Q(kind=self.kind)
-        if self.unit:
-            wanted &= Q(unit_id=self.unit)
-        if self.sooner:
-            wanted &= Q(sooner_than__isnull=False)
-        return self._of_holder(rows.filter(wanted))
-
-    def _of_holder(self, rows: Any) -> Any:
-        if not self.holder:
-            return rows
-        if self.holder == NOBODYS:
-            return rows.free(self._claims.cutoff)
-        account = self._standing.user_id if self.holder == MINE else number(self.holder)
-        return rows.in_hand(self._claims.cutoff).filter(held_by_id=account)
-
-    @property
-    def is_set(self) -> bool:
-        return bool(self.stage or self.kind or self.unit or self.holder or self.sooner)
-
-    def stages(self) -> list[tuple[str, Any, int]]:
-        """Stages with how many open handoffs stand in each."""
-        open_stages = (Stage.QUEUED, Stage.FAILED, Stage.PREPARED, Stage.RETURNED, Stage.SCHEDULED)
-        return [(stage.value, stage.label, self._numbers.get(stage.value, 0)) for stage in open_stages]
-
-    def holders(self) -> list[tuple[str, Any, int]]:
-        """«Mine», «nobody's», then everybody else who has something in hand, each with how many. One query."""
-        rows = Handoff.objects.open().in_hand(self._claims.cutoff).order_by("held_by_name")
-        taken: dict[int, tuple[str, int]] = {}
-        for account, name in rows.values_list("held_by_id", "held_by_name"):
-            taken[account] = (name, taken.get(account, ("", 0))[1] + 1)
-        mine = taken.pop(self._standing.user_id or 0, ("", 0))[1]
-        free = sum(self._numbers.values()) - mine - sum(held for _name, held in taken.values())
-        others = [(str(account), name, number) for account, (name, number) in taken.items()]
-        first = [(MINE, _("mine"), mine)] if self._standing.is_portal_officer else []
-        return [*first, (NOBODYS, _("nobody's"), free), *others]
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return counts()
-
-    def kinds(self) -> list[tuple[str, Any]]:
-        return kinds.choices()
-
-    def units(self) -> list[Unit]:
-        """Units with something open."""
-        return list(Unit.objects.filter(pk__in=Handoff.objects.open().values("unit_id")))
-
-
-def counts() -> dict[str, int]:
-    """How many open handoffs stand in each stage. One query."""
-    rows = Handoff.objects.open().order_by().values("stage").annotate(number=Count("pk"))
-    return {row["stage"]: row["number"] for row in rows}
 
 
 def in_queue(card: Card, standing: Standing, claims: Claims, officers: Iterable[Officer]) -> Card:

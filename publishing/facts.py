@@ -308,6 +308,8 @@ def handoff_facts(handoff: Handoff, ground: Ground | None = None) -> HandoffFact
         waiting_hour=ground.hours.get(handoff.pk),
         unchanged=reads_as_returned(handoff),
         vanished=handoff.has_vanished,
+        delivered_at=handoff.delivered_at,
+        at_once=handoff.at_once,
     )
 
 

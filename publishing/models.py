@@ -23,7 +23,7 @@ from .querysets import HandoffQuerySet, PublishingRightQuerySet, StewardshipQuer
 from .remark import Remark
 from .reporting import MonthOfGaps, SavedView
 from .signals_seen import Finding
-from .states import KEEPING_TEXT, OPEN, Answer, Decision, Offer, Purpose, Side, Stage
+from .states import KEEPING_TEXT, NEGOTIABLE, OPEN, Answer, Decision, Offer, Purpose, Side, Stage
 from .takedown import Takedown
 
 USER = settings.AUTH_USER_MODEL
@@ -219,6 +219,11 @@ class Handoff(models.Model):
     def is_urgent(self) -> bool:
         """«Pilna poprawka» of a public page: no lead time was asked for, and the queue shows it first."""
         return bool(self.urgent_reason)
+
+    @property
+    def at_once(self) -> bool:
+        """Urgent, and no hour was named: it goes public when it is approved. Whoever proposes an hour ends that."""
+        return self.is_urgent and self.stage in NEGOTIABLE and self.publish_at <= self.created_at
 
     @property
     def keeps_text(self) -> bool:

@@ -152,6 +152,8 @@ WORDS = {
         gettext_noop("Publication failed; it is tried again, the portal team looks into it."),
     ),
 }
+OFFICERS_TAKE = frozenset({ANSWER, MOVE_HOUR, REPAIR})
+"""Steps of the portal team that every officer takes: dates, and a look at what failed. The others fall to approvers."""
 ENDED = {
     Stage.PUBLISHED: gettext_noop("It is public."),
     Stage.WITHDRAWN: gettext_noop("Nothing more: the unit withdrew it."),
@@ -189,7 +191,8 @@ def step_of(stage: str, waiting: str, correcting: str = "", *, commissioned: boo
     return taken.get(Stage(stage), ("", ""))
 
 
-def _step(of: Situation) -> tuple[str, str]:
+def step(of: Situation) -> tuple[str, str]:
+    """The same of a situation, what has failed for good among it."""
     if of.stage == Stage.FAILED and of.vanished:
         return Side.PORTAL, CANCEL
     return step_of(of.stage, of.waiting, of.correcting, commissioned=of.commissioned)
@@ -201,7 +204,7 @@ def due_on(of: Situation, today: dt.date, calendar: WorkingCalendar) -> dt.date:
     An answer about a reservation comes a working day before the material is due; whoever reads the material is not
     asked before the day it is due. When so much time is no longer left, it is the day itself.
     """
-    if _step(of)[1] == DELIVER and of.deliver_by:
+    if step(of)[1] == DELIVER and of.deliver_by:
         return of.deliver_by
     early = of.deliver_by if of.stage == Stage.PREPARED and of.deliver_by else warsaw_date(of.publish_at)
     ahead = calendar.add_working_days(early, -1)
@@ -220,7 +223,7 @@ def in_words(of: Situation, *, reader: str, today: dt.date, calendar: WorkingCal
         return _(DONE[of.purpose])
     if of.stage in ENDED:
         return _(ENDED[Stage(of.stage)])
-    side, deed = _step(of)
+    side, deed = step(of)
     words = WORDS[Side(side), deed]
     sentence = _(words.told if not reader else words.ours if reader == side else words.theirs)
     if deed in (REPAIR, CANCEL):

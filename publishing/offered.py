@@ -46,9 +46,7 @@ def offers(now: dt.datetime) -> dict[str, Offer]:
 
 
 def offered_slot(kind: str, now: dt.datetime) -> dt.datetime:
-    """The next free hour that leaves the kind's lead time; without a kind the earliest one, for what is urgent."""
-    if not kind:
-        return slots.earliest_slot(now, _taken(), office_calendar())
+    """The next free hour that leaves the kind's lead time."""
     return slots.next_slot(now, lead_days(kind), _taken(), office_calendar())
 
 

@@ -19,6 +19,7 @@ from . import desks, drafts, kinds, rosters, seats
 from .facts import marked
 from .models import Correction, DateProposal, Emergency, Handoff, HandoffSet, Stewardship
 from .news import news_for
+from .next_steps import in_words
 from .shelves import with_talks
 from .states import Answer, CorrectionState, Side, Stage
 
@@ -97,7 +98,7 @@ def queue(standing: Standing, now: dt.datetime) -> list[Panel]:
     """Failed first, then what waits for a decision, then what goes public. Two queries a shelf, and the days off."""
     calendar = office_calendar()
     found = [
-        _shelf(title, icon, marked(rows, standing).filter(is_shut=False), stage, now, calendar)
+        _shelf(title, icon, marked(rows, standing).filter(is_shut=False), stage, standing, now, calendar)
         for title, icon, rows, stage in (
             (_("Publication failed"), "warning", Handoff.objects.filter(stage=Stage.FAILED), Stage.FAILED),
             (_("Waiting for the portal team"), "list-ul", portal_turn(), Stage.QUEUED),
@@ -120,19 +121,22 @@ def portal_turn() -> QuerySet:
     return Handoff.objects.filter((decided & ~Q(portal_asks) & ~Q(unit_answers)) | Q(unit_corrects))
 
 
-def _shelf(title: str, icon: str, rows: QuerySet, stage: str, now: dt.datetime, calendar: WorkingCalendar) -> Shelf:
+def _shelf(
+    title: str, icon: str, rows: QuerySet, stage: str, standing: Standing, now: dt.datetime, calendar: WorkingCalendar
+) -> Shelf:
     found = list(with_talks(rows).annotate(in_all=Window(Count("pk"))).urgent_first()[:FEW])
     total = found[0].in_all if found else 0
-    items = [_item(row, now, calendar) for row in found]
+    items = [_item(row, standing, now, calendar) for row in found]
     more = f"{reverse('publishing:queue')}?etap={stage}"
     return Shelf(title, icon, items, total, sum(item.late for item in items), more)
 
 
-def _item(row: Any, now: dt.datetime, calendar: WorkingCalendar) -> Item:
+def _item(row: Any, standing: Standing, now: dt.datetime, calendar: WorkingCalendar) -> Item:
     """`row` is a handoff with the marks of facts.marked."""
     today = warsaw_date(now)
     due = desks.countdown_of(row, today, calendar)
-    note = desks.next_step(row, today, calendar, reader=Side.PORTAL)
+    of = desks.situation(row)
+    note = in_words(of, reader=desks.reader_of(standing, row, of), today=today, calendar=calendar)
     if row.is_urgent and row.stage == Stage.QUEUED:
         note = " ".join([_("Urgent correction."), note])
     return Item(
@@ -141,7 +145,7 @@ def _item(row: Any, now: dt.datetime, calendar: WorkingCalendar) -> Item:
         unit=str(row.unit),
         note=note if row.stage != Stage.SCHEDULED else "",
         due_on=due.day,
-        due_at=None if due.is_delivery else row.publish_at,
+        due_at=None if due.is_delivery or row.at_once else row.publish_at,
         due_label=due.label,
         left=due.left,
         days=(due.day - today).days,
@@ -153,6 +157,12 @@ def clock_alarm(now: dt.datetime) -> list[Panel]:
     """Only when the clock is silent: nothing goes public and no letter leaves (DESIGN.md ruling 9). One query."""
     health = clock.health(now)
     return [] if health.alive else [Panel("clock", "clock", wide=True, last_beat=health.last_beat)]
+
+
+def failing_jobs(now: dt.datetime) -> list[Panel]:
+    """Only while the last try of a job of the clock failed: which, since when, why. One query."""
+    failing = clock.health(now).failing
+    return [Panel("jobs", "jobs", wide=True, rows=failing, total=len(failing))] if failing else []
 
 
 def overdue(standing: Standing, now: dt.datetime) -> list[Panel]:

@@ -6,12 +6,14 @@ from typing import Any, cast
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
 
 from coordination import order
 from coordination.calendar import warsaw_date
-from coordination.signals import account_shutting
+from coordination.models import ClockBeat
+from coordination.signals import account_shutting, silence_ended
 from coordination.standing import Standing, standing_of
 
 from . import (
@@ -32,6 +34,7 @@ from .actions.shared import leave_set
 from .commission import commission_of, is_result
 from .facts import forget
 from .freshness import correction, restart, settle_published
+from .going_public import when_public
 from .governed import GovernedPage
 from .models import Correction, Emergency, Handoff, HandoffSet, PublicChange, Stewardship, Takedown
 from .states import KEEPING_TEXT, MOVABLE, CorrectionState, Purpose, Side, Stage
@@ -41,6 +44,7 @@ NAME = 160
 
 
 @receiver(page_published)
+@when_public
 def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
     """One public line a publication: who wrote, who published, under which right, what changed."""
     if not isinstance(instance, GovernedPage):
@@ -138,8 +142,10 @@ def end_the_units_own_schedule(sender: Any, handoff: Handoff, now: dt.datetime, 
 
 
 @receiver(signals.lapsed)
-def tell_unit_of_lapsed_schedule(sender: Any, handoff: Handoff, now: dt.datetime, queued: bool, **kwargs: Any) -> None:
-    notices.tell("lapsed", handoff, Side.UNIT, now=now, queued=queued)
+def tell_unit_of_lapsed_schedule(
+    sender: Any, handoff: Handoff, now: dt.datetime, queued: bool, failed: bool, **kwargs: Any
+) -> None:
+    notices.tell("lapsed", handoff, Side.UNIT, now=now, queued=queued, failed=failed)
 
 
 @receiver(signals.reserved)
@@ -170,7 +176,8 @@ def tell_unit_of_return(sender: Any, handoff: Handoff, now: dt.datetime, review:
 
 @receiver(signals.scheduled)
 def tell_unit_of_approval(sender: Any, handoff: Handoff, now: dt.datetime, review: Any, **kwargs: Any) -> None:
-    notices.tell("scheduled", handoff, Side.UNIT, now=now, review=review, late=handoff.publish_at <= now)
+    if handoff.publish_at != now:  # approved for this very moment: the letter of the publication follows at once
+        notices.tell("scheduled", handoff, Side.UNIT, now=now, review=review, late=handoff.publish_at < now)
 
 
 @receiver(signals.unscheduled)
@@ -267,6 +274,21 @@ def tell_who_corrected(sender: Any, handoff: Handoff, now: dt.datetime, correcti
     notices.tell("correction_answered", handoff, correction.side, now=now, **_at_the_correction(correction))
 
 
+@receiver(signals.correction_dropped)
+def tell_who_was_asked(
+    sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, by: Standing, asked: bool, **kwargs: Any
+) -> None:
+    """Nothing waits for them any more; the link leads to the handoff, because there is nothing to compare.
+
+    So does whoever wrote it, where a colleague gave it up.
+    """
+    told = {"correction": correction, "result": is_result(correction)}
+    if asked:
+        notices.tell("correction_dropped", handoff, notices.other(correction.side), now=now, but=by, **told)
+    if correction.by is not None and correction.by_id != by.user_id:
+        notices.tell_account("correction_dropped", handoff, correction.by, now=now, **told, yours=True)
+
+
 @receiver(signals.correction_overtaken)
 def tell_unit_of_the_fix_too_late(
     sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, **kwargs: Any
@@ -354,3 +376,17 @@ def tell_portal_of_the_successor(
     sender: Any, handoffs: list[Handoff], unit: Any, heir: Any, now: dt.datetime, **kwargs: Any
 ) -> None:
     heir_notices.inherited(handoffs, unit, heir, now)
+
+
+@receiver(silence_ended, sender=ClockBeat)
+def say_what_fell_into_the_silence(sender: Any, since: dt.datetime, now: dt.datetime, **kwargs: Any) -> str:
+    """A sentence for the letter to administrators; empty where no hour fell into it."""
+    number = Handoff.objects.fallen_into(since, now).count()
+    if not number:
+        return ""
+    words = ngettext(
+        "%(number)d publication had its hour in that time and goes out late.",
+        "%(number)d publications had their hour in that time and go out late.",
+        number,
+    )
+    return words % {"number": number}

@@ -161,7 +161,8 @@ def _way_to_see(pk: int) -> Way:
 @finds(steps.WITHDRAW)
 def withdraw(request: HttpRequest) -> Way | None:
     found = _handoff_of(request)
-    return _way_to_handoff(found.pk, handoff_policy(request.user, found).may_withdraw()) if found else None
+    policy = handoff_policy(request.user, found) if found else None
+    return _way_to_handoff(found.pk, policy.may_withdraw(policy.handoff.newest)) if found and policy else None
 
 
 @finds(steps.SEE_HANDOFF)

@@ -16,6 +16,7 @@ from . import desks, keeping, kinds
 from .facts import marked
 from .freshness import DUTY, edit_url, may_confirm
 from .models import DateProposal, Handoff, Stewardship
+from .next_steps import in_words, step
 from .states import NEGOTIABLE, Answer, Side, Stage
 from .upkeep import PAGES
 
@@ -41,9 +42,7 @@ def handoffs(asked: Asked) -> Shelf:
     asked_to_move = Q(stage=Stage.SCHEDULED) & Q(pk__in=DateProposal.objects.filter(PORTAL_ASKS).values("handoff_id"))
     wanted = Q(stage__in=NEGOTIABLE) | Q(correcting__isnull=False) | asked_to_move
     rows = mine.filter(wanted).order_by("publish_at", "pk")
-    items = [
-        _handoff(row, asked, calendar) for row in rows if desks.whose_turn(row, desks.waiting_side(row)) == Side.UNIT
-    ]
+    items = [_handoff(row, asked, calendar) for row in rows if step(desks.situation(row))[0] == Side.UNIT]
     return Shelf(
         _("Handoffs that wait for us"),
         "mail",
@@ -62,7 +61,7 @@ def _handoff(row: Any, asked: Asked, calendar: WorkingCalendar) -> Item:
         url=reverse("publishing:correction" if row.correcting else "publishing:handoff", args=[row.pk]),
         unit=str(row.unit) if asked.several_units else "",
         place="§ 4 ust. 2",
-        note=desks.next_step(row, asked.today, calendar, reader=Side.UNIT),
+        note=in_words(desks.situation(row), reader=Side.UNIT, today=asked.today, calendar=calendar),
         due_on=due.day,
         due_label=due.label,
         left=due.left,

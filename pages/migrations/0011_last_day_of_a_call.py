@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0009_competition_questions'),
+        ('pages', '0010_day_of_telling'),
     ]
 
     operations = [

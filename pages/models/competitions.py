@@ -21,7 +21,7 @@ from publishing.governed import Issue
 from .. import competition_life, competition_shelf
 from ..announcing.exceptions import forgiven, in_words
 from ..announcing.places import rows_of
-from ..announcing.reading import announcement_of, is_over
+from ..announcing.reading import announcement_of, is_over, public_outcome
 from ..announcing.rules import judge
 from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
@@ -86,6 +86,7 @@ class CompetitionPage(PublicPage):
     """Otwarty konkurs ofert. Empty means unknown and is shown so; zero is a statement. Amounts in złoty."""
 
     kind = COMPETITION
+    may_end = False  # results and an annulment are looked for long after; an old one goes to the archive
     base_form_class = CompetitionForm
     parent_page_types = ["pages.CompetitionIndexPage"]
     subpage_types: list[str] = []
@@ -113,6 +114,11 @@ class CompetitionPage(PublicPage):
     spheres = ParentalManyToManyField(Sphere, verbose_name=_("spheres"), blank=True, related_name="+")
     spheres_wording = models.CharField(
         _("scope as quoted from the announcement"), max_length=255, blank=True, help_text=_("For example «pkt 1-34».")
+    )
+    overlap_is_meant = models.BooleanField(
+        _("the overlap with another call of the unit is meant"),
+        default=False,
+        help_text=_("Asked for only where another call in the same sphere takes offers at the same time."),
     )
     place = models.CharField(_("place"), max_length=255, blank=True)
     districts = ParentalManyToManyField(
@@ -222,7 +228,7 @@ class CompetitionPage(PublicPage):
     )
 
     objects = PageManager.from_queryset(CompetitionQuerySet)()
-    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS]
+    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS, "overlap_is_meant"]
     edit_handler = EDIT
 
     class Meta:
@@ -238,7 +244,12 @@ class CompetitionPage(PublicPage):
         return super().save(*args, **kwargs)
 
     def last_day_of_announcing(self) -> dt.date | None:
-        return max((row.on for row in rows_of(self) if row.on), default=None)
+        """The last of the three places counts (art. 13 ust. 1); without any, the day the portal first told a deadline.
+
+        So it is where another act asks for no places, and where somebody takes the places out of an announcement.
+        """
+        days = [row.on for row in rows_of(self) if row.on]
+        return max(days) if days else ToldDeadline.objects.of(self.pk).first_day()
 
     def known_amount(self, parts: Sequence[AmountPart] | None = None) -> KnownAmount:
         """Of this version, saved or not; lists and files read what was kept of it.
@@ -281,11 +292,17 @@ class CompetitionPage(PublicPage):
 
     @property
     def organ_name(self) -> str:
-        return self.organ_other or str(self.get_organ_display() if self.organ else "")
+        """Another organ is known by its own name only; a name left beside a chosen organ says nothing."""
+        if self.organ == Organ.OTHER:
+            return self.organ_other.strip()
+        return str(self.get_organ_display() if self.organ else "")
 
     @property
     def is_foretold(self) -> bool:
-        return self.planned_announcement_on is not None and not any(row.on for row in self.publications.all())
+        """A zapowiedź: a day is planned, no place is named, nothing was announced yet: that is never taken back."""
+        if self.planned_announcement_on is None or any(row.on for row in self.publications.all()):
+            return False
+        return not ToldDeadline.objects.of(self.pk).exists()
 
     def requirements(self) -> Iterator[Issue]:
         yield from super().requirements()
@@ -297,11 +314,17 @@ class CompetitionPage(PublicPage):
         yield from self.lacks(now=now, publish_at=max(publish_at, now))
 
     def lacks(self, *, now: dt.datetime, publish_at: dt.datetime | None = None) -> Iterator[Issue]:
-        """What life and announcing ask: of an old page nothing; of announcing only advice once offers are in."""
+        """What life and announcing ask: of an old page nothing; of announcing only advice once offers are in.
+
+        A deadline moved ahead opens the competition again, so the version is judged as an announcement again.
+        """
         if self.is_archival:
             return
         yield from self._life_issues(now)
-        over = is_over(self, now)
+        if self.results_on or self.annulled_on:
+            shown_on = warsaw_date(publish_at or now)
+            yield from competition_life.days_of_the_outcome(self, shown_on, public_outcome(self))
+        over = is_over(self, now) and not (self.deadline and self.deadline > now)
         found = judge(announcement_of(self, now=now, publish_at=publish_at))
         for lack in forgiven(found, self.rule_exceptions.all() if self.pk else ()):
             yield replace(lack, hard=False) if over else lack
@@ -333,11 +356,12 @@ class CompetitionPage(PublicPage):
         return frozenset([*instants, *(day for day in own if day)])
 
     def over_from(self) -> dt.date | None:
-        if self.is_archival or self.annulled_on:
+        if self.is_archival:
             return dt.date.min
-        if self.deadline is None or not is_sensible(self.deadline.date()):
-            return None
-        return warsaw_date(self.deadline) + dt.timedelta(days=1)
+        days = [self.annulled_on] if self.annulled_on else []
+        if self.deadline is not None and is_sensible(self.deadline.date()):
+            days.append(warsaw_date(self.deadline) + dt.timedelta(days=1))
+        return min(days, default=None)
 
     def promised_days(self) -> Iterator[tuple[str, dt.date]]:
         """An announcement foretold that did not come, and a choice of offers that is not told."""

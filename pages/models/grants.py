@@ -58,6 +58,7 @@ class SmallGrantCallPage(PublicPage):
     """Nabór na małe granty. Empty means unknown and is shown so; zero is a statement. Amounts in złoty."""
 
     kind = SMALL_GRANT
+    may_end = False  # a call is closed with its reason and stays readable
     base_form_class = ContactForm
     parent_page_types = ["pages.SmallGrantIndexPage"]
     subpage_types: list[str] = []

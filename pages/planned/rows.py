@@ -76,8 +76,9 @@ def planned(standing: Standing, now: Any) -> QuerySet[Any]:
     """
     open_one = Handoff.objects.open().filter(page_id=OuterRef("pk")).exclude(purpose__in=KEEPING_TEXT).order_by("-pk")
     hours = Revision.page_revisions.filter(object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__gt=now)
-    rows = CompetitionPage.objects.with_state(now).filter(is_archival=False, annulled_on=None, results_on=None)
-    rows = rows.filter(Q(live=False, first_published_at=None) | Q(live=True, state_now=State.FORETOLD))
+    unseen = Q(live=False, first_published_at=None, annulled_on=None, results_on=None)
+    rows = CompetitionPage.objects.with_state(now).filter(unseen | Q(live=True, state_now=State.FORETOLD))
+    rows = rows.filter(is_archival=False)
     rows = open_to(standing, rows).annotate(
         handoff_id=Subquery(open_one.values("pk")[:1]),
         stage=Subquery(open_one.values("stage")[:1]),

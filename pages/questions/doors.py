@@ -16,6 +16,7 @@ from coordination.calendar import warsaw_date
 from coordination.further import Line, Lines
 from coordination.models import Designation, Inquiry
 from coordination.signals import inquiry_received
+from publishing.going_public import when_public
 
 from .places import pages_at
 from .policy import may_ask
@@ -50,6 +51,7 @@ def keep_the_question(inquiry: Inquiry, question: Any, now: dt.datetime, **kwarg
 
 
 @receiver(page_published, dispatch_uid="pages.questions.answered")
+@when_public
 def tell_who_asked(instance: Any, **kwargs: Any) -> None:
     from ..models import AnswerPage
     from .deeds import tell_asker

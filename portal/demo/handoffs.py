@@ -12,6 +12,7 @@ from pages.models import NewsPage
 from publishing import actions, drafts
 from publishing.actions import Brief, Dates
 from publishing.models import Handoff
+from publishing.policies import Read
 
 from . import files, pictures
 from .shift import as_of
@@ -96,6 +97,7 @@ def _withdrawn(stage: Stage) -> None:
         actions.withdraw(
             handoff,
             by=stage.user("zastepca.zzm"),
+            read=Read.of(handoff),
             reason="Prace przy ścieżkach potrwają dłużej, wrócimy z nową datą.",
             now=later,
         )
@@ -117,6 +119,7 @@ def _returned(stage: Stage) -> None:
         actions.send_back(
             handoff,
             by=stage.user("redaktor"),
+            read=Read.of(handoff),
             comment="Proszę dopisać dokładne godziny i powiedzieć, czy wejście od podwórza jest dostępne dla wózków.",
             remarks={"title": "Proszę podać nazwę miejsca.", "lead": "Od którego dnia? Proszę podać datę i godziny."},
             now=later,

@@ -17,6 +17,7 @@ from portal.models import User
 from publishing import actions, leads, scheduling
 from publishing.governed import GovernedPage, entrusting
 from publishing.models import Handoff
+from publishing.policies import Read
 
 from .shift import MORNING, Shift, as_of, together
 
@@ -136,9 +137,7 @@ class Stage:
 
     def approve(self, handoff: Handoff, *, at: dt.datetime, by: str = "redaktor", sooner: str = "") -> Handoff:
         with as_of(at):
-            return actions.approve(
-                handoff, by=self.user(by), read_revision_id=handoff.revision_id or 0, now=at, sooner=sooner
-            )
+            return actions.approve(handoff, by=self.user(by), read=Read.of(handoff), now=at, sooner=sooner)
 
     def before(self, moment: dt.datetime, days: int) -> dt.datetime:
         """That many working days earlier, at ten."""

@@ -29,7 +29,7 @@ def hand_over(
     page: Any,
     *,
     by: Any,
-    publish_at: dt.datetime,
+    publish_at: dt.datetime | None,
     now: dt.datetime,
     note: str = "",
     urgent: str = "",
@@ -38,9 +38,10 @@ def hand_over(
 ) -> Handoff:
     """Hand the newest version of a finished page over (§ 4 ust. 1 pkt 2, ust. 2).
 
-    Delivered at once, so `publish_at` is the only date. A prepared or returned handoff of the page continues with
-    the dates it has. `urgent` is the reason of an urgent correction of a public page: it asks for no lead time;
-    `sooner` that of an hour that leaves less of it than usual; `unchanged` why a returned text comes as it was.
+    Delivered at once, so `publish_at` is the only date; None is now. A prepared or returned handoff of the page
+    continues with the dates it has. `urgent` is the reason of an urgent correction of a public page: it has no date and
+    goes public when it is approved; `sooner` that of an hour that leaves less of the lead time than usual; `unchanged`
+    why a returned text comes as it was.
     Raises Refused when another unit answers for the page or it is queued already, or a draft is called urgent.
     """
     Page.objects.select_for_update().get(pk=page.pk)  # two people handing over at once: the second finds it queued
@@ -51,7 +52,8 @@ def hand_over(
     if handoff is not None and handoff.keeps_text:
         raise Refused(ASKED_AS_IT_IS)
     if handoff is None:
-        dates, unit = Dates(publish_at, sooner=sooner), page.stewardship.unit
+        hour = now if urgent.strip() or publish_at is None else publish_at
+        dates, unit = Dates(hour, sooner=sooner), page.stewardship.unit
         handoff = begin(page.draft_title, unit, page.kind, by=by, dates=dates, now=now, asks_lead=not urgent.strip())
         handoff.page_id = page.pk
     handoff.note = note or handoff.note

@@ -86,6 +86,7 @@ def change_commission(handoff: Handoff, *, brief: Brief, by: Any, now: dt.dateti
     if handoff.stage == Stage.RETURNED:
         return queue(handoff, None, by=by, standing=policy.of.standing, now=now, verb="commission")
     handoff.submitted_by, handoff.submitted_by_name = by, policy.of.standing.name
+    handoff.delivered_at = now  # whoever read the former words decides about them no more
     handoff.save()
     write("commission_change", handoff, policy.of.standing, now)
     return handoff

@@ -12,6 +12,7 @@ from .. import remarks as remarks_of_fields
 from .. import signals
 from ..facts import forget
 from ..models import Handoff, HandoffSet, Review
+from ..policies import Read
 from ..states import Answer, Decision, allows
 from .dates import agree
 from .shared import (
@@ -32,20 +33,21 @@ def approve(
     handoff: Handoff,
     *,
     by: Any,
-    read_revision_id: int,
+    read: Read,
     now: dt.datetime,
     late: bool = False,
     comment: str = "",
     sooner: str = "",
 ) -> Handoff:
-    """Approve the version that was read, for the proposed hour: approving is the acceptance.
+    """Approve the version that was read, for the hour that was read: approving is the acceptance.
 
-    With `late` the agreed hour has passed and the page goes public at the clock's next beat; the delay is recorded.
+    With `late` the hour has passed, and the delay is recorded; an urgent correction that names no hour is approved for
+    this one. Whoever calls has it carried out at once in both cases.
     `sooner` says why the portal side takes dates that leave less than the lead time. Raises Refused without it.
     """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
-    policy.may_schedule(read_revision_id=read_revision_id, now=now, late=late).enforce()
+    policy.may_schedule(read, now=now, late=late).enforce()
     policy.may_take_sooner(sooner).enforce()
     review = schedule(handoff, by=by, standing=policy.standing, now=now, comment=comment, sooner=sooner)
     signals.scheduled.send(Handoff, handoff=handoff, now=now, review=review)
@@ -57,6 +59,9 @@ def schedule(
 ) -> Review:
     """Put it before the clock: the approval is the consent to the hour. Whoever calls has judged, and tells."""
     waiting = handoff.proposals.filter(answer=Answer.WAITING).first()
+    if waiting and handoff.at_once:  # no hour was named: it is the one at which somebody approves
+        handoff.publish_at = waiting.publish_at = now
+        waiting.save(update_fields=["publish_at"])
     if waiting:
         agree(handoff, waiting, standing, now, sooner=sooner)
     else:
@@ -73,15 +78,15 @@ def schedule(
 
 @transaction.atomic
 def send_back(
-    handoff: Handoff, *, by: Any, comment: str, now: dt.datetime, remarks: Mapping[str, str] | None = None
+    handoff: Handoff, *, by: Any, read: Read, comment: str, now: dt.datetime, remarks: Mapping[str, str] | None = None
 ) -> Handoff:
-    """Return for correction, with words the author can act on; the agreed dates stay.
+    """Return what was read for correction, with words the author can act on; the agreed dates stay.
 
     `remarks` are further words by field: the author finds them in the editor, beside the field.
     """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
-    policy.may_send_back().enforce()
+    policy.may_send_back(read).enforce()
     review = _review(handoff, Decision.RETURNED, policy.standing, now, comment)
     remarks_of_fields.put_down(review, remarks or {}, by=by)
     advance(handoff, "send_back")
@@ -91,16 +96,17 @@ def send_back(
 
 
 @transaction.atomic
-def unschedule(handoff: Handoff, *, by: Any, reason: str, now: dt.datetime) -> Handoff:
+def unschedule(handoff: Handoff, *, by: Any, read: Read, reason: str, now: dt.datetime) -> Handoff:
     """Cancel a scheduled publication: back to the queue with all its history (scenario 6).
 
-    What goes public together is cancelled together.
+    What goes public together is cancelled together. Raises Refused where version or hour is another than was read.
     """
     handoff, others = locked_with_set(handoff)
     others = [row for row in others if allows("unschedule", row.stage)]
     policies = policies_for(by, [handoff, *others])
-    for policy in policies.values():
-        policy.may_unschedule().enforce()
+    policies[handoff.pk].may_unschedule(read).enforce()
+    for row in others:
+        policies[row.pk].may_unschedule(Read.of(row)).enforce()
     standing = policies[handoff.pk].standing
     for row in (handoff, *others):
         cancel(row, standing, reason, now, alone=not others)
@@ -140,11 +146,11 @@ def make_due(handoff: Handoff, standing: Standing, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(handoff: Handoff, *, by: Any, reason: str, now: dt.datetime) -> Handoff:
-    """The unit takes its material back; the slot is free again. What it was to go public with stays together."""
+def withdraw(handoff: Handoff, *, by: Any, read: Read, reason: str, now: dt.datetime) -> Handoff:
+    """The unit takes back what it read; the slot is free again. What it was to go public with stays together."""
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
-    policy.may_withdraw().enforce()
+    policy.may_withdraw(read).enforce()
     leave_set(handoff, policy.standing, now)
     advance(handoff, "withdraw")
     write("withdraw", handoff, policy.standing, now, note=reason)

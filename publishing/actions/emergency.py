@@ -12,13 +12,14 @@ from coordination.verdict import Refused
 from .. import scheduling, signals
 from ..facts import emergency_policy, forget
 from ..models import Emergency, Handoff, PublicChange, Review
+from ..policies import Read
 from ..policies.verdicts import EMERGENCY_REASON
 from ..states import Decision
 from .shared import advance, leave_set, locked, policy_for, write
 
 
 @transaction.atomic
-def publish_unchecked(handoff: Handoff, *, by: Any, read_revision_id: int, reason: str, now: dt.datetime) -> Emergency:
+def publish_unchecked(handoff: Handoff, *, by: Any, read: Read, reason: str, now: dt.datetime) -> Emergency:
     """Publish the version that was read at once, without a second check and whatever the agreement.
 
     The row stays held while the page goes public; it leaves its set, if it is in one. Announces `published_unchecked`.
@@ -27,7 +28,7 @@ def publish_unchecked(handoff: Handoff, *, by: Any, read_revision_id: int, reaso
     """
     handoff = locked(handoff)
     policy = policy_for(by, handoff)
-    policy.may_publish_unchecked(read_revision_id=read_revision_id).enforce()
+    policy.may_publish_unchecked(read).enforce()
     if not reason.strip():
         raise Refused(EMERGENCY_REASON)
     standing, authors = policy.standing, sorted(policy.handoff.authors)

@@ -13,9 +13,10 @@ from coordination.verdict import Refused, Verdict
 from .. import signals
 from ..facts import desk_of, forget
 from ..models import Handoff, HandoffSet
-from ..policies import HandoffPolicy, SetPolicy
+from ..policies import HandoffPolicy, Read, SetPolicy
 from ..policies.sets import may_join
 from ..policies.verdicts import (
+    HOUR_MOVED,
     NOT_NOW,
     SET_ALREADY,
     SET_IS_EMPTY,
@@ -109,9 +110,15 @@ def dissolve_set(handoff_set: HandoffSet, *, by: Any, now: dt.datetime) -> Hando
 
 @transaction.atomic
 def approve_set(
-    handoff_set: HandoffSet, *, by: Any, read: Mapping[int, int], now: dt.datetime, late: bool = False, sooner: str = ""
+    handoff_set: HandoffSet,
+    *,
+    by: Any,
+    read: Mapping[int, Read],
+    now: dt.datetime,
+    late: bool = False,
+    sooner: str = "",
 ) -> HandoffSet:
-    """Approve everything that is not public yet, or nothing. `read` are the versions that were read, by handoff.
+    """Approve everything that is not public yet, or nothing. `read` is what was read of each, by handoff.
 
     `sooner` says why the portal side takes what leaves less than the lead time. Raises NotReady with every member that
     is not ready; Refused for whoever approves nothing of this unit, and without `sooner` where it is asked for.
@@ -133,11 +140,19 @@ def approve_set(
 
 
 @transaction.atomic
-def unschedule_set(handoff_set: HandoffSet, *, by: Any, reason: str, now: dt.datetime) -> HandoffSet:
-    """Cancel the schedule of everything that is approved and not public yet; what is public stays public."""
+def unschedule_set(
+    handoff_set: HandoffSet, *, by: Any, hour: dt.datetime | None, reason: str, now: dt.datetime
+) -> HandoffSet:
+    """Cancel the schedule of everything that is approved and not public yet; what is public stays public.
+
+    `hour` is the one that was read; Refused where it is another now.
+    """
     found, rows, policy = _asked(handoff_set, by)
     policy.may_unschedule().enforce()
-    unschedule(next(row for row in rows if row.pk in policy.promised), by=by, reason=reason, now=now)
+    if hour != policy.promised_hour:
+        raise Refused(HOUR_MOVED)
+    row = next(row for row in rows if row.pk in policy.promised)
+    unschedule(row, by=by, read=Read.of(row), reason=reason, now=now)
     return found
 
 

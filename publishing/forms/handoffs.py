@@ -17,7 +17,10 @@ LONGEST = 1000
 
 
 class HandOverForm(LeadForm):
-    """Handing finished material over: one question, «when?», and an optional note; an urgent correction says why."""
+    """Handing finished material over: one question, «when?», and an optional note.
+
+    An urgent correction is asked why instead: it goes public when it is approved.
+    """
 
     urgent_reason = forms.CharField(
         label=_("Why is it urgent?"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2})
@@ -35,8 +38,7 @@ class HandOverForm(LeadForm):
     def __init__(self, *args: Any, kind: str, urgent: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lead_kind = "" if urgent else kind
-        if not urgent:
-            del self.fields["urgent_reason"]
+        del self.fields["publish_at" if urgent else "urgent_reason"]
 
     def kind_of(self, cleaned: dict[str, Any]) -> str:
         return self.lead_kind

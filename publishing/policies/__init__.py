@@ -1,6 +1,6 @@
 """May this person do this? Pure: no query, no clock. One policy a kind of thing; the reasons stand in `verdicts`."""
 
-from .attributes import CorrectionFacts, EmergencyFacts, HandoffFacts, PageFacts
+from .attributes import CorrectionFacts, EmergencyFacts, HandoffFacts, PageFacts, Read
 from .commission import CommissionPolicy
 from .correction import CorrectionPolicy
 from .emergency import EmergencyPolicy
@@ -24,6 +24,7 @@ __all__ = [
     "PageFacts",
     "PagePolicy",
     "Place",
+    "Read",
     "RightsPolicy",
     "SetPolicy",
     "TakedownPolicy",

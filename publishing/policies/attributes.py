@@ -2,6 +2,25 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Read:
+    """What somebody saw of a handoff before deciding about it, carried by the form.
+
+    `revision_id` is the version, `delivered_at` when it was handed over last, `publish_at` the hour it was for. A form
+    that does not say one of them carries None there, which is none of a handoff that waits.
+    """
+
+    revision_id: int | None
+    delivered_at: dt.datetime | None
+    publish_at: dt.datetime | None
+
+    @classmethod
+    def of(cls, handoff: Any) -> "Read":
+        """What whoever opens the handoff as it stands has read."""
+        return cls(handoff.revision_id, handoff.delivered_at, handoff.publish_at)
 
 
 @dataclass(frozen=True)
@@ -55,6 +74,7 @@ class HandoffFacts:
     `correction` is the open one. What a reviewer wrote as a correction is no writing; whoever accepted it for the
     unit is a writer instead. `bound`: it belongs to a set, in which others are not public yet either. `unchanged`:
     what is returned reads as it did then. `vanished`: a publication failed because the approved version is gone.
+    `at_once`: an urgent correction that goes public when it is approved.
     """
 
     unit_id: int
@@ -84,6 +104,13 @@ class HandoffFacts:
     waiting_hour: dt.datetime | None = None
     unchanged: bool = False
     vanished: bool = False
+    delivered_at: dt.datetime | None = None
+    at_once: bool = False
+
+    @property
+    def newest(self) -> Read:
+        """What whoever opens the handoff now will have read."""
+        return Read.of(self)
 
     @property
     def owes_result(self) -> bool:

@@ -8,7 +8,7 @@ from coordination.states import PortalOffice
 from coordination.verdict import YES, Verdict
 
 from ..states import MOVABLE, NEGOTIABLE, OPEN, Side, Stage, allows
-from .attributes import HandoffFacts, PageFacts
+from .attributes import HandoffFacts, PageFacts, Read
 from .verdicts import (
     ADMINISTRATORS_GIVE,
     BEING_CORRECTED,
@@ -18,6 +18,7 @@ from .verdicts import (
     HELD_BY_YOU,
     HOLDER_PUTS_BACK,
     HOUR_CAME,
+    HOUR_MOVED,
     IN_A_SET,
     LATE,
     LEAD_ANSWER,
@@ -28,12 +29,14 @@ from .verdicts import (
     NOT_FOR_YOU,
     NOT_HELD,
     NOT_HERE,
+    NOT_LATE,
     NOT_NOW,
     NOT_THEIR_ITEM,
     OPERATORS_AGREE,
     OUT_OF_SCOPE,
     OWN_PROPOSAL,
     PROPOSED_HOUR_PASSED,
+    REDELIVERED,
     UNCHANGED,
     UNIT_ANSWERS,
     VANISHED,
@@ -101,7 +104,7 @@ class HandoffPolicy:
         of = self.handoff
         if not self.may_tend():
             return self.may_tend()
-        if of.stage not in MOVABLE or not of.waiting_side:
+        if of.stage not in MOVABLE or not of.waiting_side or of.at_once:
             return NOT_NOW
         if of.waiting_side == self.side:
             return OWN_PROPOSAL
@@ -137,32 +140,38 @@ class HandoffPolicy:
             return True
         return bool(self.handoff.reviewer_ids - self.handoff.writer_ids - {self.standing.user_id})
 
-    def may_send_back(self) -> Verdict:
-        return self._decides("send_back")
+    def may_send_back(self, read: Read) -> Verdict:
+        """Return what was read. A draft saved past the lock does not stand in the way: a return mends it."""
+        return self._decides("send_back") and self._stands(read)
 
-    def may_schedule(
-        self, *, read_revision_id: int | None, now: dt.datetime, late: bool = False, with_set: bool = False
-    ) -> Verdict:
-        """Approve the version that was read; at the proposed hour, which is then accepted by this very deed.
+    def may_schedule(self, read: Read, *, now: dt.datetime, late: bool = False, with_set: bool = False) -> Verdict:
+        """Approve the version that was read, for the hour that was read: both are agreed to by this very deed.
 
-        `with_set`: everything that belongs to the set is approved with it.
+        `late`: the hour has passed, and it is to be done all the same. `with_set`: everything that belongs to the set
+        is approved with it.
         """
         verdict = self._decides("schedule")
         if not verdict:
             return verdict
         if self.handoff.bound and not with_set:
             return IN_A_SET
-        if not self._is_settled(read_revision_id):
-            return self._is_settled(read_revision_id)
+        if not self._is_settled(read):
+            return self._is_settled(read)
+        if read.publish_at != self.handoff.publish_at:
+            return HOUR_MOVED
         if self.handoff.waiting_side == Side.PORTAL:
             return UNIT_ANSWERS
         if not self.handoff.agreed and self.handoff.waiting_side != Side.UNIT:
             return NO_DATE
-        if self.handoff.publish_at <= now and not late:
-            return LATE
-        return YES
+        return YES if self.handoff.at_once else self._in_time(now, late)
 
-    def may_publish_unchecked(self, *, read_revision_id: int | None) -> Verdict:
+    def _in_time(self, now: dt.datetime, late: bool) -> Verdict:
+        """The hour is ahead, or else the delay is meant."""
+        if self.handoff.publish_at <= now:
+            return YES if late else LATE
+        return NOT_LATE if late else YES
+
+    def may_publish_unchecked(self, read: Read) -> Verdict:
         """Emergency publication of the version that was read: whoever wrote it, whatever the agreement (scenario 10).
 
         The deed asks for the written reason.
@@ -174,23 +183,35 @@ class HandoffPolicy:
             return self.within()
         if not allows("publish_unchecked", self.handoff.stage):
             return NOT_NOW
-        return self._is_settled(read_revision_id)
+        return self._is_settled(read)
 
-    def _is_settled(self, read_revision_id: int | None) -> Verdict:
+    def _is_settled(self, read: Read) -> Verdict:
         """The version that was read is the newest, and nobody is correcting it; of a commission, that there is one."""
         of = self.handoff
         if of.correction is not None:
             return BEING_CORRECTED
         if of.owes_result:
             return CARRY_OUT_FIRST
-        return YES if read_revision_id == of.revision_id == of.latest_revision_id else NEWER
+        return self._stands(read) and (YES if of.revision_id == of.latest_revision_id else NEWER)
 
-    def may_unschedule(self) -> Verdict:
+    def _stands(self, read: Read) -> Verdict:
+        """What was read is still what waits: that version, of that delivery.
+
+        What is to be taken off or moved, and a brief, change by a new delivery and keep the version.
+        """
+        if read.revision_id != self.handoff.revision_id:
+            return NEWER
+        return YES if read.delivered_at == self.handoff.delivered_at else REDELIVERED
+
+    def may_unschedule(self, read: Read) -> Verdict:
+        """Cancel what was promised as it was read: that version, for that hour."""
         if not self.approves():
             return self.approves()
         if not self.within():
             return self.within()
-        return YES if allows("unschedule", self.handoff.stage) else NOT_NOW
+        if not allows("unschedule", self.handoff.stage):
+            return NOT_NOW
+        return self._stands(read) and (YES if read.publish_at == self.handoff.publish_at else HOUR_MOVED)
 
     def may_retry(self) -> Verdict:
         """Have a failed publication tried at once, as it was approved: any officer in whose scope it lies."""
@@ -202,8 +223,9 @@ class HandoffPolicy:
             return NOT_NOW
         return VANISHED if self.handoff.vanished else YES
 
-    def may_withdraw(self) -> Verdict:
-        return withdrawal(self.standing, self.handoff, self.within())
+    def may_withdraw(self, read: Read) -> Verdict:
+        """Take back what was read, and not what a colleague has handed over since."""
+        return withdrawal(self.standing, self.handoff, self.within()) and self._stands(read)
 
     def is_held(self, now: dt.datetime) -> bool:
         """Whether somebody has the item in hand at the instant. It lapses by itself; nothing is written then."""

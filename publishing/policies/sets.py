@@ -8,6 +8,7 @@ from coordination.standing import Standing
 from coordination.verdict import YES, Verdict
 
 from ..states import APPROVED, NEGOTIABLE, Side, Stage
+from .attributes import Read
 from .handoff import HandoffPolicy
 from .verdicts import (
     APPROVED_ALREADY,
@@ -56,12 +57,12 @@ class SetPolicy:
         fixed = any(one.handoff.stage in APPROVED for one in self.members.values())
         return SET_FIXED if fixed else YES
 
-    def missing(self, read: Mapping[int, int], *, now: dt.datetime, late: bool) -> dict[int, Verdict]:
-        """What keeps each member from being approved with the set, by number; `read` are the versions read."""
+    def missing(self, read: Mapping[int, Read], *, now: dt.datetime, late: bool) -> dict[int, Verdict]:
+        """What keeps each member from being approved with the set, by number; `read` is what was read of each."""
         found = {pk: self._approval(pk, read, now, late) for pk in self.undecided}
         return {pk: verdict for pk, verdict in found.items() if not verdict}
 
-    def unticked(self, read: Mapping[int, int], *, now: dt.datetime, late: bool) -> list[int]:
+    def unticked(self, read: Mapping[int, Read], *, now: dt.datetime, late: bool) -> list[int]:
         """Members whose boxes the form lacks, where nothing else keeps the set back: it is incomplete, not refused."""
         found = self.missing(read, now=now, late=late)
         return list(found) if all(verdict is NOT_READ for verdict in found.values()) else []
@@ -73,20 +74,26 @@ class SetPolicy:
 
     @property
     def hour(self) -> dt.datetime | None:
-        """The hour of what is not public yet; None where there is nothing."""
-        return next((self.members[pk].handoff.publish_at for pk in self.undecided), None)
+        """The hour of what waits, else of what is not public yet; None where there is nothing."""
+        found = sorted((self.members[pk].handoff for pk in self.undecided), key=lambda of: of.stage != Stage.QUEUED)
+        return next((of.publish_at for of in found), None)
+
+    @property
+    def newest(self) -> dict[int, Read]:
+        """What whoever opens the set now will have read; of what has no text yet, nothing."""
+        found = {pk: self.members[pk].handoff for pk in self.undecided}
+        return {pk: of.newest for pk, of in found.items() if of.revision_id}
 
     @property
     def undecided(self) -> list[int]:
         """What is not public yet: an approval of the set is about all of it."""
         return [pk for pk, one in self.members.items() if one.handoff.stage != Stage.PUBLISHED]
 
-    def _approval(self, pk: int, read: Mapping[int, int], now: dt.datetime, late: bool) -> Verdict:
+    def _approval(self, pk: int, read: Mapping[int, Read], now: dt.datetime, late: bool) -> Verdict:
         one = self.members[pk]
         if one.handoff.stage != Stage.QUEUED:
             return UNREADY.get(Stage(one.handoff.stage), NOT_NOW)
-        revision_id = read.get(pk, one.handoff.revision_id)
-        verdict = one.may_schedule(read_revision_id=revision_id, now=now, late=late, with_set=True)
+        verdict = one.may_schedule(read.get(pk, one.handoff.newest), now=now, late=late, with_set=True)
         return verdict and (YES if pk in read else NOT_READ)
 
     def may_decide(self) -> Verdict:
@@ -102,9 +109,15 @@ class SetPolicy:
         verdicts = [self.members[pk].may_take_sooner(reason) for pk in self.undecided]
         return next((verdict for verdict in verdicts if not verdict), YES)
 
+    @property
+    def promised_hour(self) -> dt.datetime | None:
+        """The hour of what is approved and not public yet; None where there is nothing."""
+        return next((self.members[pk].handoff.publish_at for pk in self.promised), None)
+
     def may_unschedule(self) -> Verdict:
         """Cancel the schedule of all that is approved and not public yet."""
-        verdicts = [self.members[pk].may_unschedule() for pk in self.promised]
+        found = [self.members[pk] for pk in self.promised]
+        verdicts = [one.may_unschedule(one.handoff.newest) for one in found]
         return next((verdict for verdict in verdicts if not verdict), YES if verdicts else NOT_NOW)
 
     @property

@@ -214,6 +214,16 @@ NEWER = Verdict(
     order.AGREED_DATE,
     steps.SEE_HANDOFF,
 )
+REDELIVERED = Verdict(
+    _("The unit has handed it over anew since you read it. Look at it again and decide."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
+HOUR_MOVED = Verdict(
+    _("The hour has changed since you read it. Look at the new one and decide again."),
+    order.AGREED_DATE,
+    steps.SEE_HANDOFF,
+)
 BEING_CORRECTED = Verdict(
     _("A correction of this text is open. Nobody decides about the text until it is answered or given up."),
     order.AGREED_DATE,
@@ -336,6 +346,9 @@ LATE = Verdict(
     _("The agreed hour has passed. Choose «publish now (late)» or propose a new date."),
     order.AGREED_DATE,
     steps.SEE_HANDOFF,
+)
+NOT_LATE = Verdict(
+    _("The hour is still ahead, so nothing is late. Approve it for its hour."), order.AGREED_DATE, steps.SEE_HANDOFF
 )
 IN_A_SET = Verdict(
     _("This goes public together with others, so it is not approved alone. Approve the whole set on its own screen."),

@@ -39,7 +39,7 @@ URGENT = "pilne"
 @require_http_methods(["GET", "POST"])
 @staff
 def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
-    """«Przekaż do publikacji»: one question, when; the next free slot is offered."""
+    """«Przekaż do publikacji»: one question, when; the next free slot is offered. What is urgent has no date."""
     page = governed_or_refused(request, page_id)
     urgent = request.GET.get(URGENT) == "1"
     policy = desk_of(request.user).policy(page)
@@ -48,7 +48,7 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
     begun = Handoff.objects.open().filter(page_id=page.pk).first()
     if begun is not None:  # the dates are on the table already: deliver there
         return redirect("publishing:handoff", begun.pk)
-    slot = offered_slot("" if urgent else page.kind, now)
+    slot = offered_slot(page.kind, now)
     form = handing_over(page, request.user, now)(
         request.POST or None, now=now, urgent=urgent, kind=page.kind, initial={"publish_at": slot}
     )
@@ -61,7 +61,7 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
             done = actions.hand_over(
                 page,
                 by=request.user,
-                publish_at=data["publish_at"],
+                publish_at=data.get("publish_at"),
                 note=data["note"],
                 urgent=data.get("urgent_reason", ""),
                 sooner=data.get("sooner", ""),
@@ -84,10 +84,10 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _hour_fits(form: Any, page: Any, now: dt.datetime) -> bool:
-    """Whether the content allows the hour; else the question about it says what stands against it."""
-    verdict = requirements.complete(lacking(page, form.cleaned_data["publish_at"], now))
+    """Whether the content allows the hour, now where none is named; else the question says what stands against it."""
+    verdict = requirements.complete(lacking(page, form.cleaned_data.get("publish_at", now), now))
     if not verdict:
-        form.add_error("publish_at", str(verdict.reason))
+        form.add_error("publish_at" if "publish_at" in form.fields else None, str(verdict.reason))
     return bool(verdict)
 
 

@@ -13,11 +13,12 @@ from coordination.verdict import Refused
 
 from .. import actions, comparing
 from ..commission import commission_of, is_result
+from ..denials import record
 from ..desks import Choice
 from ..facts import correction_policy
 from ..forms.handoffs import RefuseCorrectionForm, SendCorrectionForm
 from ..models import Correction, Handoff
-from ..policies.verdicts import NOT_NOW
+from ..policies.verdicts import NEWER, NOT_NOW
 from ..states import CorrectionState, Side
 from .access import on_handoff, readable, staff
 from .deeds import number_in
@@ -41,6 +42,7 @@ def show(request: HttpRequest, found: Handoff, status: int = 200, **forms: Any) 
     context = {
         "handoff": found,
         "correction": row,
+        "moved": forms.get("moved", False),
         **_commission(row),
         "comparison": comparing.of_correction(row, request),
         "of_unit": row.side == Side.UNIT,
@@ -94,7 +96,10 @@ def send_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
 @on_handoff
 def accept_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
     read = number_in(request, "revision")
-    done = actions.accept_correction(found, by=request.user, read_revision_id=read, now=timezone.now())
+    try:
+        done = actions.accept_correction(found, by=request.user, read_revision_id=read, now=timezone.now())
+    except Refused as refused:
+        return _moved_on(request, found, refused)
     words = _("Agreed. The portal team decides about the corrected version.")
     if done.side == Side.UNIT:
         words = _("Approved. The corrected version goes public at the agreed hour.")
@@ -106,18 +111,33 @@ def accept_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def refuse_correction(request: HttpRequest, found: Handoff) -> HttpResponse:
-    read = number_in(request, "revision")
-    correction_policy(request.user, found).may_answer(read).enforce()
-    form = RefuseCorrectionForm(request.POST, prefix="refuse")
-    if not form.is_valid():
-        return show(request, found, status=422, refuse_form=form)
-    comment = form.cleaned_data["comment"]
-    done = actions.refuse_correction(found, by=request.user, read_revision_id=read, comment=comment, now=timezone.now())
+    read, form, now = (
+        number_in(request, "revision"),
+        RefuseCorrectionForm(request.POST, prefix="refuse"),
+        timezone.now(),
+    )
+    try:
+        correction_policy(request.user, found).may_answer(read).enforce()
+        if not form.is_valid():
+            return show(request, found, status=422, refuse_form=form)
+        comment = form.cleaned_data["comment"]
+        done = actions.refuse_correction(found, by=request.user, read_revision_id=read, comment=comment, now=now)
+    except Refused as refused:
+        return _moved_on(request, found, refused, refuse_form=form)
     words = _("Not agreed. What was handed over stands; the other side has your words.")
     if is_result(done):
         words = _("Not agreed. The commission waits in the queue again; the editor has your words.")
     messages.success(request, words)
     return redirect("publishing:handoff", found.pk)
+
+
+def _moved_on(request: HttpRequest, found: Handoff, refused: Refused, **forms: Any) -> HttpResponse:
+    """The correction as it is now, where it is another than was read; what was typed stays."""
+    if refused.verdict != NEWER or not number_in(request, "revision"):
+        raise refused
+    record(request, refused)
+    found.refresh_from_db()
+    return show(request, found, status=409, moved=True, **forms)
 
 
 @on_handoff

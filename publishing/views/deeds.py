@@ -1,6 +1,7 @@
 """Deeds on one handoff. Thin: ask the policy, call the deed, say what happened."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -14,22 +15,23 @@ from django.utils.translation import gettext_lazy, ngettext
 from coordination.numbers import number
 from coordination.verdict import Refused
 
-from .. import actions, comparing, drafts, remarks, scheduling
+from .. import actions, drafts, remarks, scheduling
 from ..actions import Dates
-from ..denials import record
 from ..facts import handoff_policy
 from ..forms.handoffs import ReasonForm, ReturnForm
 from ..models import Handoff
-from ..policies.verdicts import NEWER, NOT_NOW
 from ..states import Purpose, Stage
+from ..templatetags.handoffs import when
 from .access import on_handoff
 from .handoff import proposal_form, show, sooner_form
+from .moved import moved_on
+from .read import read_in
 
-APPROVED = gettext_lazy("Approved. «%(title)s» is scheduled.")
+APPROVED = gettext_lazy("Approved. «%(title)s» goes public: %(when)s.")
 APPROVED_FOR: dict[str, Any] = {
-    Purpose.TAKE_OFF: gettext_lazy("Approved. «%(title)s» will be taken off at the agreed hour."),
-    Purpose.ARCHIVE: gettext_lazy("Approved. «%(title)s» will be moved to the archive at the agreed hour."),
-    Purpose.MOVE: gettext_lazy("Approved. «%(title)s» will be moved to its new place at the agreed hour."),
+    Purpose.TAKE_OFF: gettext_lazy("Approved. «%(title)s» is taken off: %(when)s."),
+    Purpose.ARCHIVE: gettext_lazy("Approved. «%(title)s» goes to the archive: %(when)s."),
+    Purpose.MOVE: gettext_lazy("Approved. «%(title)s» moves to its new place: %(when)s."),
 }
 """What is said after an approval, where no text goes public by it."""
 UNCHANGED = "unchanged"
@@ -110,43 +112,50 @@ def accept(request: HttpRequest, found: Handoff) -> HttpResponse:
 
 @on_handoff
 def approve(request: HttpRequest, found: Handoff) -> HttpResponse:
-    read, late = number_in(request, "revision"), request.POST.get("late") == "1"
+    read, late = read_in(request), request.POST.get("late") == "1"
     now, policy = timezone.now(), handoff_policy(request.user, found)
     try:
-        policy.may_schedule(read_revision_id=read, now=now, late=late).enforce()
+        policy.may_schedule(read, now=now, late=late).enforce()
         form = sooner_form(policy, "approve", request.POST)
         if form and not form.is_valid():
             return show(request, found, status=422, approve_form=form)
         why = form.cleaned_data["reason"] if form else ""
-        done = actions.approve(found, by=request.user, read_revision_id=read, late=late, now=now, sooner=why)
+        done = actions.approve(found, by=request.user, read=read, late=late, now=now, sooner=why)
     except Refused as refused:
         return moved_on(request, found, refused, read)
-    messages.success(request, APPROVED_FOR.get(done.purpose, APPROVED) % {"title": done.title})
+    if done.publish_at <= now:
+        carry_out_at_once(request, [done], now)
+        return redirect("publishing:handoff", done.pk)
+    words = {"title": done.title, "when": when(done.publish_at)}
+    messages.success(request, APPROVED_FOR.get(done.purpose, APPROVED) % words)
     return redirect("publishing:queue")
 
 
 @on_handoff
 def send_back(request: HttpRequest, found: Handoff) -> HttpResponse:
-    form = ReturnForm(request.POST, prefix="return", fields=remarks.remarkable(found))
+    read, form = read_in(request), ReturnForm(request.POST, prefix="return", fields=remarks.remarkable(found))
     try:
-        handoff_policy(request.user, found).may_send_back().enforce()
+        handoff_policy(request.user, found).may_send_back(read).enforce()
         if not form.is_valid():
             return show(request, found, status=422, return_form=form)
-        comment = form.cleaned_data["comment"]
-        actions.send_back(found, by=request.user, comment=comment, remarks=form.remarks, now=timezone.now())
+        comment, now = form.cleaned_data["comment"], timezone.now()
+        actions.send_back(found, by=request.user, read=read, comment=comment, remarks=form.remarks, now=now)
     except Refused as refused:
-        return moved_on(request, found, refused)
+        return moved_on(request, found, refused, read, return_form=form)
     messages.success(request, _("Returned. The unit has your comment."))
     return redirect("publishing:queue")
 
 
 @on_handoff
 def unschedule(request: HttpRequest, found: Handoff) -> HttpResponse:
-    handoff_policy(request.user, found).may_unschedule().enforce()
-    form = ReasonForm(request.POST, prefix="unschedule")
-    if not form.is_valid():
-        return show(request, found, status=422, unschedule_form=form)
-    actions.unschedule(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    read, form = read_in(request), ReasonForm(request.POST, prefix="unschedule")
+    try:
+        handoff_policy(request.user, found).may_unschedule(read).enforce()
+        if not form.is_valid():
+            return show(request, found, status=422, unschedule_form=form)
+        actions.unschedule(found, by=request.user, read=read, reason=form.cleaned_data["reason"], now=timezone.now())
+    except Refused as refused:
+        return moved_on(request, found, refused, read, unschedule_form=form)
     messages.success(request, _("The schedule is cancelled; the item is back in the queue."))
     return redirect("publishing:handoff", found.pk)
 
@@ -158,40 +167,43 @@ def retry(request: HttpRequest, found: Handoff) -> HttpResponse:
     return redirect("publishing:handoff", found.pk)
 
 
-def try_at_once(request: HttpRequest, rows: list[Handoff], now: dt.datetime) -> None:
-    """One more try of what is due; what comes of it is told."""
+def try_at_once(request: HttpRequest, rows: Iterable[Handoff], now: dt.datetime) -> None:
+    """One more try of what failed; what comes of it is told."""
+    worked = _("This time it worked: it is done, and the delay is recorded.")
+    _attempt(request, rows, now, worked, _("It failed again. The cause stands below."))
+
+
+def carry_out_at_once(request: HttpRequest, rows: Iterable[Handoff], now: dt.datetime) -> None:
+    """What was just approved for an hour that has come goes public in this request; what comes of it is told."""
+    worked = _("Approved and done: nobody waits for the clock.")
+    failed = _("Approved, but the publication failed. The cause stands below; it is tried again by itself.")
+    _attempt(request, rows, now, worked, failed)
+
+
+def _attempt(request: HttpRequest, rows: Iterable[Handoff], now: dt.datetime, worked: str, failed: str) -> None:
+    """By the claim of the clock: where a beat is faster, it is the one that publishes."""
     outcomes = {scheduling.attempt(row.pk, row.publish_at, now) for row in rows}
     if "failed" in outcomes:
-        messages.warning(request, _("It failed again. The cause stands below."))
+        messages.warning(request, failed)
     elif outcomes == {"published"}:
-        messages.success(request, _("This time it worked: it is done, and the delay is recorded."))
+        messages.success(request, worked)
     else:
         messages.info(request, _("The clock has it in hand: look again in a minute."))
 
 
 @on_handoff
 def withdraw(request: HttpRequest, found: Handoff) -> HttpResponse:
-    handoff_policy(request.user, found).may_withdraw().enforce()
-    form = ReasonForm(request.POST, prefix="withdraw")
-    if not form.is_valid():
-        return show(request, found, status=422, withdraw_form=form)
-    actions.withdraw(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    read, form = read_in(request), ReasonForm(request.POST, prefix="withdraw")
+    try:
+        handoff_policy(request.user, found).may_withdraw(read).enforce()
+        if not form.is_valid():
+            return show(request, found, status=422, withdraw_form=form)
+        actions.withdraw(found, by=request.user, read=read, reason=form.cleaned_data["reason"], now=timezone.now())
+    except Refused as refused:
+        return moved_on(request, found, refused, read, withdraw_form=form)
     kept = _("Withdrawn. The page stays as it is.")
     messages.success(request, kept if found.keeps_text else _("Withdrawn. The page can be edited again."))
     return redirect("publishing:handoff", found.pk)
-
-
-def moved_on(request: HttpRequest, found: Handoff, refused: Refused, read: int = 0) -> HttpResponse:
-    """The handoff as it is now, where somebody else was faster: the newer version beside the one that was read
-    (scenario 8), or who decided and when (scenario 11). Any other refusal goes its way.
-    """
-    found.refresh_from_db()
-    newer = comparing.since(read, found, request) if refused.verdict == NEWER else None
-    decided = found.reviews.order_by("-at", "-pk").first() if refused.verdict == NOT_NOW else None
-    if newer is None and decided is None:
-        raise refused
-    record(request, refused)
-    return show(request, found, status=409, newer=newer, decided=decided)
 
 
 def number_in(request: HttpRequest, name: str) -> int:

@@ -21,8 +21,9 @@ from ..models import Emergency, Handoff
 from ..policies.emergency import may_list
 from ..policies.verdicts import NOT_NOW
 from .access import on_handoff, staff
-from .deeds import number_in
 from .handoff import show
+from .moved import moved_on
+from .read import read_in
 from .screens import screen
 
 logger = logging.getLogger(__name__)
@@ -36,18 +37,17 @@ DONE_AS_IT_IS = gettext_lazy("It is done, without a second check. Another person
 
 @on_handoff
 def publish_unchecked(request: HttpRequest, found: Handoff) -> HttpResponse:
-    read = number_in(request, "revision")
-    handoff_policy(request.user, found).may_publish_unchecked(read_revision_id=read).enforce()
-    form = EmergencyForm(request.POST, prefix="emergency")
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            actions.publish_unchecked(found, by=request.user, read_revision_id=read, reason=reason, now=timezone.now())
-        except Refused:
-            raise
-        except Exception as error:  # nothing has changed; the cause is told beside what was typed
-            logger.exception("emergency publication of handoff %s failed", found.pk)
-            form.add_error(None, _cause(error, found))
+    read, form = read_in(request), EmergencyForm(request.POST, prefix="emergency")
+    try:
+        handoff_policy(request.user, found).may_publish_unchecked(read).enforce()
+        if form.is_valid():
+            reason = form.cleaned_data["reason"]
+            actions.publish_unchecked(found, by=request.user, read=read, reason=reason, now=timezone.now())
+    except Refused as refused:
+        return moved_on(request, found, refused, read, emergency_form=form)
+    except Exception as error:  # nothing has changed; the cause is told beside what was typed
+        logger.exception("emergency publication of handoff %s failed", found.pk)
+        form.add_error(None, _cause(error, found))
     if form.errors:
         return show(request, found, status=422, emergency_form=form)
     messages.success(request, DONE_AS_IT_IS if found.keeps_text else PUBLIC_NOW)

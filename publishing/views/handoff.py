@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -30,6 +31,7 @@ from ..models import Emergency, Handoff, Move, Review, Takedown
 from ..policies import HandoffPolicy, SetPolicy
 from ..states import MOVABLE, Answer, Decision, Stage
 from .access import readable, staff
+from .read import Moved
 from .screens import screen
 
 
@@ -45,11 +47,12 @@ def show(
     status: int = 200,
     newer: comparing.Comparison | None = None,
     decided: Review | None = None,
+    moved: Moved | None = None,
     **forms: Any,
 ) -> HttpResponse:
     """The handoff with what this person may do now, every form kept as it was typed.
 
-    `newer` shows what changed since the person read it, `decided` who was faster.
+    `newer` and `moved` show what changed since the person read it, `decided` who was faster.
     """
     now = timezone.now()
     policy = handoff_policy(request.user, found)
@@ -68,6 +71,7 @@ def show(
             "last_return": last_return(found),
             "newer": newer,
             "decided": decided,
+            "moved": moved,
             "urgent_changes": comparing.of_handoff(found, request) if found.is_urgent and not newer else [],
             **_forms(found, policy, now, forms),
         },
@@ -96,11 +100,19 @@ def _content(
         "outside": policy.may_tend() if standing.is_portal_officer else YES,
         "issues": issues,
         "stopped": not requirements.complete(issues),
+        "ends_at": _ends_at(found),
         "told": list(found.page.specific.told_to_reviewers()) if found.page else [],
         "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
         **_brief(found, policy, may),
         "move": Move.objects.filter(handoff=found).first(),
     }
+
+
+def _ends_at(found: Handoff) -> dt.datetime | None:
+    """The end of publication that the version brings along, so that whoever approves it knows."""
+    if found.revision is None or found.keeps_text:
+        return None
+    return parse_datetime(found.revision.content.get("expire_at") or "")
 
 
 def _brief(found: Handoff, policy: HandoffPolicy, may: Mapping[str, desks.Choice]) -> dict[str, Any]:

@@ -29,13 +29,15 @@ from ..forms.handoffs import ReasonForm
 from ..forms.sets import AddToSetForm, MakeSetForm
 from ..holders import Claims, claims_at
 from ..models import HandoffSet
-from ..policies import SetPolicy
+from ..policies import Read, SetPolicy
 from ..policies.sets import may_make
-from ..policies.verdicts import NOT_FOR_YOUR_UNIT, NOT_NOW
+from ..policies.verdicts import HOUR_MOVED, NOT_FOR_YOUR_UNIT, NOT_NOW
 from ..states import Stage, set_state
+from ..templatetags.handoffs import when
 from .access import View, staff
-from .deeds import try_at_once
+from .deeds import carry_out_at_once, try_at_once
 from .handoff import contact_of, sooner_form
+from .read import Moved, instant, read_of_set
 from .screens import screen
 
 
@@ -102,19 +104,21 @@ def show(
     found: HandoffSet,
     status: int = 200,
     *,
-    read: Mapping[int, int] | None = None,
+    read: Mapping[int, Read] | None = None,
+    moved: Moved | None = None,
     missing: list[tuple[str, Verdict]] | None = None,
     unticked: Collection[int] = (),
     **forms: Any,
 ) -> HttpResponse:
     """The set with what this person may do now; what was ticked and typed stays.
 
-    `missing` stopped the approval; `unticked` are members whose boxes the form still lacks.
+    `missing` stopped the approval, or the hour `moved`; `unticked` are members whose boxes the form still lacks.
     """
     now, rows = timezone.now(), sets.members(found, request.user)
     policy, claims = sets.set_policy(request.user, found, rows), claims_at(now)
-    late = bool(rows) and rows[0].publish_at <= now
-    lacking = policy.missing(_newest(rows), now=now, late=late) if policy.may_decide() else policy.unready()
+    hour = policy.hour or (rows[0].publish_at if rows else None)
+    late = policy.hour is not None and policy.hour <= now
+    lacking = policy.missing(policy.newest, now=now, late=late) if policy.may_decide() else policy.unready()
     return screen(
         request,
         "handoff_set",
@@ -122,8 +126,10 @@ def show(
         {
             "handoff_set": found,
             "state": set_state(row.stage for row in rows),
-            "hour": rows[0].publish_at if rows else None,
+            "hour": hour,
+            "promised_hour": policy.promised_hour,
             "late": late,
+            "moved": moved,
             "members": [
                 replace(_member(row, policy, claims, lacking, read or {}), unticked=row.pk in unticked) for row in rows
             ],
@@ -141,18 +147,14 @@ def show(
     )
 
 
-def _newest(rows: list[Any]) -> dict[int, int]:
-    return {row.pk: row.revision_id for row in rows if row.revision_id}
-
-
 def _member(
-    row: Any, policy: SetPolicy, claims: Claims, lacking: Mapping[int, Verdict], read: Mapping[int, int]
+    row: Any, policy: SetPolicy, claims: Claims, lacking: Mapping[int, Verdict], read: Mapping[int, Read]
 ) -> Member:
     return Member(
         desks.card(row, policy.standing, claims),
         lacking.get(row.pk, YES),
         waits=row.stage == Stage.QUEUED,
-        read=row.revision_id is not None and read.get(row.pk) == row.revision_id,
+        read=row.pk in read and policy.members[row.pk].handoff.newest == read[row.pk],
     )
 
 
@@ -227,9 +229,11 @@ def dissolve_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
 
 @on_set
 def approve_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
-    read, late = _read(request), request.POST.get("late") == "1"
+    read, hour, late = read_of_set(request), instant(request.POST.get("hour", "")), request.POST.get("late") == "1"
     policy = sets.set_policy(request.user, found, sets.members(found, request.user))
     policy.may_decide().enforce()
+    if hour != policy.hour:
+        return _moved(request, found, Refused(HOUR_MOVED), hour)
     form, now = sooner_form(policy, "approve", request.POST), timezone.now()
     unticked = policy.unticked(read, now=now, late=late)
     if unticked or (form and not form.is_valid()):
@@ -238,26 +242,39 @@ def approve_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
     try:
         actions.approve_set(found, by=request.user, read=read, late=late, now=now, sooner=why)
     except NotReady as refused:
+        if all(verdict == HOUR_MOVED for _title, verdict in refused.missing):
+            return _moved(request, found, refused, hour)
         record(request, refused)
         return show(request, found, status=409, read=read, missing=refused.missing, approve_form=form)
-    messages.success(request, _("Approved. The set «%(title)s» is scheduled.") % {"title": found.title})
+    due = list(found.members.due(now))
+    if due:
+        carry_out_at_once(request, due, now)
+        return redirect("publishing:handoff_set", found.pk)
+    words = {"title": found.title, "when": when(hour)}
+    messages.success(request, _("Approved. The set «%(title)s» goes public: %(when)s.") % words)
     return redirect("publishing:handoff_set", found.pk)
 
 
-def _read(request: HttpRequest) -> dict[int, int]:
-    """«7:42»: of the handoff 7 the version 42 was read."""
-    pairs = (value.partition(":") for value in request.POST.getlist("przeczytane"))
-    found = ((number(pk), number(version)) for pk, _colon, version in pairs)
-    return {pk: version for pk, version in found if pk and version}
+def _moved(
+    request: HttpRequest, found: HandoffSet, refused: Refused, hour: dt.datetime | None, **forms: Any
+) -> HttpResponse:
+    """The set as it is now, whose hour is not the one that was read; every box is ticked anew, what was typed stays."""
+    if hour is None:
+        raise refused
+    record(request, refused)
+    return show(request, found, status=409, moved=Moved(hour), **forms)
 
 
 @on_set
 def unschedule_set(request: HttpRequest, found: HandoffSet) -> HttpResponse:
-    sets.set_policy(request.user, found, sets.members(found, request.user)).may_unschedule().enforce()
-    form = ReasonForm(request.POST, prefix="unschedule")
+    policy = sets.set_policy(request.user, found, sets.members(found, request.user))
+    policy.may_unschedule().enforce()
+    hour, form = instant(request.POST.get("hour", "")), ReasonForm(request.POST, prefix="unschedule")
+    if hour != policy.promised_hour:
+        return _moved(request, found, Refused(HOUR_MOVED), hour, unschedule_form=form)
     if not form.is_valid():
         return show(request, found, status=422, unschedule_form=form)
-    actions.unschedule_set(found, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
+    actions.unschedule_set(found, by=request.user, hour=hour, reason=form.cleaned_data["reason"], now=timezone.now())
     messages.success(request, _("The schedule of the set is cancelled; all of it is back in the queue."))
     return redirect("publishing:handoff_set", found.pk)
 

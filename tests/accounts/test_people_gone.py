@@ -22,7 +22,19 @@ from coordination.states import Office
 from publishing import actions
 from publishing.models import Handoff
 from publishing.states import Stage
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import (
+    FRIDAY,
+    NOW,
+    TODAY,
+    TUESDAY,
+    WEDNESDAY,
+    approved,
+    as_read,
+    fresh,
+    handed_over,
+    news,
+    read_fields,
+)
 from tests.publishing.test_direct import typed
 
 SignIn = Callable[[Any], Client]
@@ -85,12 +97,15 @@ def test_27_questions_and_decisions_go_to_the_deputy_and_never_to_the_old_mailbo
 ) -> None:
     editor = as_(gone.editor)
     first, second, third = gone.queued
-    editor.post(reverse("publishing:send_back", args=[first.pk]), {"return-comment": "Proszę o dopisanie terminu."})
+    editor.post(
+        reverse("publishing:send_back", args=[first.pk]),
+        {**read_fields(first), "return-comment": "Proszę o dopisanie terminu."},
+    )
     editor.post(
         reverse("publishing:propose", args=[second.pk]),
         {"propose-publish_at_0": "2026-11-30", "propose-publish_at_1": "09:00", "propose-reason": "Sesja."},
     )
-    actions.approve(third, by=fresh(gone.editor), read_revision_id=third.revision_id, now=NOW)
+    actions.approve(third, by=fresh(gone.editor), read=as_read(third), now=NOW)
     asked = deeds.ask(
         Question(subject="Drugie", text="Kiedy?", email="ngo@org.example"),
         designation=Designation.objects.get(person__user=gone.coordinator),
@@ -131,7 +146,9 @@ def test_28_the_deputy_answers_dates_corrects_resubmits_and_withdraws(
     )
     proposal = row.proposals.get(answer="waiting")
     assert deputy.post(reverse("publishing:accept", args=[row.pk]), {"proposal": proposal.pk}).status_code == 302
-    editor.post(reverse("publishing:send_back", args=[row.pk]), {"return-comment": "Dopiszcie termin."})
+    editor.post(
+        reverse("publishing:send_back", args=[row.pk]), {**read_fields(row), "return-comment": "Dopiszcie termin."}
+    )
     fixed = deputy.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), typed(page, lead="Termin: 30 listopada."))
     assert fixed.status_code == 302
     assert deputy.post(reverse("publishing:deliver", args=[row.pk])).status_code == 302
@@ -139,7 +156,9 @@ def test_28_the_deputy_answers_dates_corrects_resubmits_and_withdraws(
     assert row.stage == Stage.QUEUED
     assert row.revision.as_object().lead == "Termin: 30 listopada."
     assert row.submitted_by == city.deputy
-    withdrawn = deputy.post(reverse("publishing:withdraw", args=[row.pk]), {"withdraw-reason": "Zmiana planów."})
+    withdrawn = deputy.post(
+        reverse("publishing:withdraw", args=[row.pk]), {**read_fields(row), "withdraw-reason": "Zmiana planów."}
+    )
     assert withdrawn.status_code == 302
     row.refresh_from_db()
     assert row.stage == Stage.WITHDRAWN
@@ -190,7 +209,10 @@ def test_29_submissions_and_inquiries_go_to_the_head(empty: SimpleNamespace, as_
     asked = deeds.ask(Question(subject="Sala", text="Gdzie?", email="ngo@org.example"), unit=empty.kd, now=NOW).inquiry
     assert asked.person == Person.objects.get(user=empty.head)
     editor = as_(empty.editor)
-    editor.post(reverse("publishing:send_back", args=[empty.row.pk]), {"return-comment": "Proszę o termin."})
+    editor.post(
+        reverse("publishing:send_back", args=[empty.row.pk]),
+        {**read_fields(empty.row), "return-comment": "Proszę o termin."},
+    )
     told = OutboxMessage.objects.filter(to=empty.head.email).values_list("kind", flat=True)
     assert {"inquiry.arrived", "handoff.sent_back"} <= set(told)
     assert not OutboxMessage.objects.filter(to__in=[empty.coordinator.email, empty.deputy.email]).exists()

@@ -60,9 +60,12 @@ from tests.publishing.city import (
     TUESDAY,
     WEDNESDAY,
     approved,
+    as_read,
+    as_read_of,
     child,
     fresh,
     handed_over,
+    hour_read,
     news,
     standard,
 )
@@ -226,7 +229,8 @@ def countered(city: SimpleNamespace) -> Any:
 
 
 def returned(city: SimpleNamespace) -> Handoff:
-    return actions.send_back(handed_over(city), by=fresh(city.editor), comment="Popraw", now=NOW)
+    row = handed_over(city)
+    return actions.send_back(row, by=fresh(city.editor), read=as_read(row), comment="Popraw", now=NOW)
 
 
 def held(city: SimpleNamespace) -> Designation:
@@ -351,7 +355,7 @@ def parent(city: SimpleNamespace) -> Any:
 
 def rushed(city: SimpleNamespace, row: Handoff) -> Any:
     by = fresh(city.administrator)
-    return actions.publish_unchecked(row, by=by, read_revision_id=row.revision_id, reason="Alarm", now=NOW)
+    return actions.publish_unchecked(row, by=by, read=as_read(row), reason="Alarm", now=NOW)
 
 
 def taken_off(city: SimpleNamespace) -> Any:
@@ -409,7 +413,7 @@ def together(city: SimpleNamespace) -> Any:
 
 def approved_set(city: SimpleNamespace, found: Any = None) -> Any:
     found = found or together(city)
-    read = dict(found.members.values_list("pk", "revision_id"))
+    read = as_read_of(found)
     return actions.approve_set(found, by=fresh(city.editor), read=read, now=NOW)
 
 
@@ -425,7 +429,7 @@ def standing_above(city: SimpleNamespace) -> Any:
 
 
 def approve(city: SimpleNamespace, row: Handoff) -> Handoff:
-    return actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    return actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
 
 
 def wrong(city: SimpleNamespace) -> Finding:
@@ -532,7 +536,7 @@ TABLE: dict[str, Case] = {
     ),
     "send_back": Case(
         "handoff.send_back",
-        lambda c, row: actions.send_back(row, by=fresh(c.editor), comment="Popraw", now=NOW),
+        lambda c, row: actions.send_back(row, read=as_read(row), by=fresh(c.editor), comment="Popraw", now=NOW),
         PORTAL_SIDE,
         BEYOND,
         handed_over,
@@ -540,7 +544,7 @@ TABLE: dict[str, Case] = {
     ),
     "unschedule": Case(
         "handoff.unschedule",
-        lambda c, row: actions.unschedule(row, by=fresh(c.editor), reason="Nie teraz", now=NOW),
+        lambda c, row: actions.unschedule(row, read=as_read(row), by=fresh(c.editor), reason="Nie teraz", now=NOW),
         PORTAL_SIDE,
         BEYOND,
         approved,
@@ -556,7 +560,7 @@ TABLE: dict[str, Case] = {
     ),
     "withdraw": Case(
         "handoff.withdraw",
-        lambda c, row: actions.withdraw(row, by=fresh(c.coordinator), reason="Nieaktualne", now=NOW),
+        lambda c, row: actions.withdraw(row, read=as_read(row), by=fresh(c.coordinator), reason="Nieaktualne", now=NOW),
         UNIT_SIDE,
         BEYOND,
         handed_over,
@@ -694,7 +698,9 @@ TABLE: dict[str, Case] = {
     ),
     "unschedule_set": Case(
         "set.unschedule",
-        lambda c, found: actions.unschedule_set(found, by=fresh(c.editor), reason="Nie teraz", now=NOW),
+        lambda c, found: actions.unschedule_set(
+            found, hour=hour_read(found), by=fresh(c.editor), reason="Nie teraz", now=NOW
+        ),
         PORTAL_SIDE,
         BEYOND,
         approved_set,
@@ -887,6 +893,14 @@ TABLE: dict[str, Case] = {
     "hand_over_lapsed": Case(
         "page.lapse",
         lambda c, revision: lapsed.hand_over(revision, at=NOW, now=NOW),
+        CLOCK,
+        BEYOND,
+        planned,
+        versioned=True,
+    ),
+    "hand_over_failed": Case(
+        "page.fail",
+        lambda c, revision: lapsed.hand_over(revision, at=NOW, now=NOW, failure="RuntimeError: disk full"),
         CLOCK,
         BEYOND,
         planned,
@@ -1394,6 +1408,7 @@ READERS = {
     "from_text",
     "kept_after",
     "may_confirm",
+    "page_of",
     "policy_for",
     "review_day",
     "reviewers",
@@ -1427,7 +1442,7 @@ def test_names_are_those_of_the_day(city: SimpleNamespace) -> None:
     city.coordinator.last_name = "Nowak"
     city.coordinator.save()
     later = NOW + dt.timedelta(hours=1)
-    actions.withdraw(row, by=fresh(city.coordinator), reason="x", now=later)
+    actions.withdraw(row, read=as_read(row), by=fresh(city.coordinator), reason="x", now=later)
     names = dict(AuditEntry.objects.filter(about=reference(row)).values_list("verb", "actor_name"))
     assert names["handoff.deliver"] == "Ewelina Brodacka"
     assert names["handoff.withdraw"] == "Ewelina Nowak"

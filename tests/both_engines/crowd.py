@@ -17,6 +17,8 @@ from typing import Any, cast
 
 import django
 
+from tests.publishing.city import as_read
+
 SIZES = {
     "small": {"items": 12, "clocks": 3, "creators": 8, "senders": 3, "askers": 8, "questions": 2},
     "full": {"items": 300, "clocks": 3, "creators": 20, "senders": 3, "askers": 8, "questions": 10},
@@ -118,7 +120,7 @@ def approvals(city: Any, size: dict[str, int]) -> dict[str, Any]:
 
     def approve(number: int) -> str:
         by = fresh(type(city.editor)(pk=officers[number]))
-        return str(actions.approve(row, by=by, read_revision_id=row.revision_id, now=NOW).stage)
+        return str(actions.approve(row, by=by, read=as_read(row), now=NOW).stage)
 
     said = together(2, approve)
     row = Handoff.objects.get(pk=row.pk)

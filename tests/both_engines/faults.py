@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.both_engines.crowd import FORK, killed_after, play, together
+from tests.publishing.city import as_read
 
 SIZES = {
     "small": {"runs": 4, "due": 4, "items": 5, "deaf": 4, "rounds": 6},
@@ -210,9 +211,9 @@ def _decide(pk: int, officer: int, *, returns: bool) -> str:
     by, row = get_user_model().objects.get(pk=officer), Handoff.objects.get(pk=pk)
     try:
         if returns:
-            actions.send_back(row, by=by, comment="Brakuje adresu.", now=NOW)
+            actions.send_back(row, read=as_read(row), by=by, comment="Brakuje adresu.", now=NOW)
         else:
-            actions.approve(row, by=by, read_revision_id=row.revision_id, now=NOW)
+            actions.approve(row, by=by, read=as_read(row), now=NOW)
     except Refused:
         return "refused"
     except Exception as error:  # told to the test, which finds no such answer right

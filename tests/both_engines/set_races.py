@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.both_engines.crowd import FORK, play, together
+from tests.publishing.city import as_read, as_read_of
 
 SIZES = {"small": {"rounds": 4}, "full": {"rounds": 40}}
 Deed = Callable[[Any, Any], Any]
@@ -76,7 +77,7 @@ def approve(city: Any, of: Any) -> None:
     from publishing import actions
     from tests.publishing.city import NOW, fresh
 
-    read = dict(of[0].members.values_list("pk", "revision_id"))
+    read = as_read_of(of[0])
     actions.approve_set(of[0], by=fresh(city.editor), read=read, now=NOW)
 
 
@@ -85,21 +86,23 @@ def approve_one(city: Any, of: Any) -> None:
     from tests.publishing.city import NOW, fresh
 
     row = of[0].members.last()
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
 
 
 def send_back_last(city: Any, of: Any) -> None:
     from publishing import actions
     from tests.publishing.city import NOW, fresh
 
-    actions.send_back(of[0].members.order_by("pk").last(), by=fresh(city.administrator), comment="Popraw", now=NOW)
+    row = of[0].members.order_by("pk").last()
+    actions.send_back(row, by=fresh(city.administrator), read=as_read(row), comment="Popraw", now=NOW)
 
 
 def withdraw_first(city: Any, of: Any) -> None:
     from publishing import actions
     from tests.publishing.city import NOW, fresh
 
-    actions.withdraw(of[0].members.order_by("pk").first(), by=fresh(city.coordinator), reason="Nie", now=NOW)
+    row = of[0].members.order_by("pk").first()
+    actions.withdraw(row, by=fresh(city.coordinator), read=as_read(row), reason="Nie", now=NOW)
 
 
 def add(city: Any, of: Any) -> None:

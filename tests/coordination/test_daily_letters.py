@@ -20,7 +20,7 @@ from coordination.models import AuditEntry, NoticeSettings, OutboxMessage, Servi
 from coordination.standing import standing_of
 from coordination.states import LetterState
 from publishing import actions, scheduling
-from tests.publishing.city import NOW, TUESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import NOW, TUESDAY, approved, as_read, fresh, handed_over, news
 from tests.publishing.conftest import as_, city, clock
 
 __all__ = ["as_", "city", "clock"]
@@ -173,7 +173,7 @@ def test_whoever_chose_everything_still_hears_at_once(city: SimpleNamespace) -> 
     for user in (city.coordinator, city.deputy, city.editor):
         choose(user, *EVERYTHING)
     row = handed_over(city, at=FRIDAY_TEN)
-    actions.send_back(row, by=fresh(city.editor), comment="Popraw.", now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.editor), comment="Popraw.", now=NOW)
     assert {letter.state for letter in OutboxMessage.objects.all()} == {LetterState.WAITING}
 
 

@@ -18,7 +18,7 @@ from coordination.standing import standing_of
 from coordination.states import LetterState
 from coordination.verdict import Refused
 from publishing import confinement
-from tests.publishing.city import NOW, fresh, handed_over, news
+from tests.publishing.city import NOW, as_read, fresh, handed_over, news
 from tests.publishing.conftest import as_, city, clock
 
 __all__ = ["as_", "city", "clock"]
@@ -107,7 +107,7 @@ def test_the_title_of_a_draft_limited_later_is_neither_read_nor_found(letters: S
     from publishing.models import Handoff
 
     row = Handoff.objects.get()
-    publishing.withdraw(row, by=fresh(letters.coordinator), reason="x", now=NOW)
+    publishing.withdraw(row, read=as_read(row), by=fresh(letters.coordinator), reason="x", now=NOW)
     confinement.confine(row.page.specific, people=[], reason="x", by=fresh(letters.coordinator), now=NOW)
     client = as_(letters.administrator)
     assert "Świetne stypendia" not in text(client)

@@ -176,6 +176,15 @@ def waiting(city: City) -> Any:
     return Handoff.objects.last() or building.handed_over(city)
 
 
+def promised(city: City) -> Any:
+    """What is approved: the same for the address and for the hour in the form."""
+    return Handoff.objects.filter(stage="scheduled").last() or building.approved(city)
+
+
+def promised_set(city: City) -> HandoffSet:
+    return HandoffSet.objects.last() or approved_set(city)
+
+
 def two(city: City) -> list[str]:
     """Numbers of two handoffs that belong to no set: the same each time."""
     rows = list(Handoff.objects.filter(together=None)) or [building.handed_over(city), building.handed_over(city)]
@@ -200,7 +209,7 @@ def loose(city: City) -> Handoff:
 
 def approved_set(city: City) -> HandoffSet:
     found = together(city)
-    read = dict(found.members.values_list("pk", "revision_id"))
+    read = building.as_read_of(found)
     return actions.approve_set(found, by=building.fresh(city.editor), read=read, now=building.NOW)
 
 
@@ -256,10 +265,8 @@ def wrong(city: City) -> Finding:
 def emergency(city: City) -> Any:
     """Published without a second check by the administrator."""
     row = building.handed_over(city)
-    read = row.revision_id
-    actions.publish_unchecked(
-        row, by=building.fresh(city.administrator), read_revision_id=read, reason="Alarm.", now=building.NOW
-    )
+    by = building.fresh(city.administrator)
+    actions.publish_unchecked(row, by=by, read=building.as_read(row), reason="Alarm.", now=building.NOW)
     return row
 
 
@@ -376,6 +383,8 @@ MACHINE = frozenset(
         "confirmed",
         "read",
         "revision",
+        "delivered",
+        "hour",
         "proposal",
     }
 )
@@ -464,7 +473,7 @@ DOORS: dict[str, Door] = {
     "approving sooner than usual": Door(
         "editor",
         on_handoff("approve", sooner),
-        lambda city: {"approve-reason": "Nabór trwa.", "revision": str(sooner(city).revision_id)},
+        lambda city: {"approve-reason": "Nabór trwa.", **building.read_fields(sooner(city))},
         ("approve-reason",),
         "approve_form",
     ),
@@ -496,12 +505,12 @@ DOORS: dict[str, Door] = {
         ("propose-reason",),
         "proposal_form",
     ),
-    "return": Door("editor", on_handoff("send_back", building.handed_over), lambda city: {"return-comment": "Popraw."}, ("return-comment",), "return_form"),
-    "withdrawal": Door("coordinator", on_handoff("withdraw", building.handed_over), lambda city: {"withdraw-reason": "Zmiana."}, ("withdraw-reason",), "withdraw_form"),
+    "return": Door("editor", on_handoff("send_back", waiting), lambda city: {**building.read_fields(waiting(city)), "return-comment": "Popraw."}, ("return-comment",), "return_form"),
+    "withdrawal": Door("coordinator", on_handoff("withdraw", waiting), lambda city: {**building.read_fields(waiting(city)), "withdraw-reason": "Zmiana."}, ("withdraw-reason",), "withdraw_form"),
     "emergency": Door(
         "administrator",
         on_handoff("publish_unchecked", waiting),
-        lambda city: {"emergency-reason": "Alarm.", "revision": str(waiting(city).revision_id)},
+        lambda city: {"emergency-reason": "Alarm.", **building.read_fields(waiting(city))},
         ("emergency-reason",),
         "emergency_form",
     ),
@@ -514,7 +523,7 @@ DOORS: dict[str, Door] = {
         ("refuse-comment",),
         "refuse_form",
     ),
-    "cancelled schedule": Door("editor", on_handoff("unschedule", building.approved), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
+    "cancelled schedule": Door("editor", on_handoff("unschedule", promised), lambda city: {**building.read_fields(promised(city)), "unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
     "making a set": Door(
         "coordinator",
         lambda city: reverse("publishing:new_set"),
@@ -522,7 +531,7 @@ DOORS: dict[str, Door] = {
         ("title",),
     ),
     "adding to a set": Door("coordinator", on_handoff("add_to_set", together), lambda city: {"add-handoffs": str(loose(city).pk)}, (), "add_form"),
-    "cancelled schedule of a set": Door("editor", on_handoff("unschedule_set", approved_set), lambda city: {"unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
+    "cancelled schedule of a set": Door("editor", on_handoff("unschedule_set", promised_set), lambda city: {**building.hour_field(promised_set(city)), "unschedule-reason": "Zmiana."}, ("unschedule-reason",), "unschedule_form"),
     "saying that a finding is no error": Door(
         "coordinator",
         lambda city: reverse("publishing:finding", args=[wrong(city).pk]),
@@ -934,6 +943,7 @@ LISTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "data of competitions": ("", "/konkursy/eksport.json", COMPETITIONS),
     "results of competitions": ("", "/konkursy/wyniki.csv", COMPETITIONS),
     "planned competitions": ("monitor", "/admin/konkursy/planowane/", ("komorka", "etap", "strona")),
+    "exceptions": ("monitor", "/admin/konkursy/wyjatki/", ("komorka", "rok", "strona")),
     "news": ("", "/aktualnosci/", ("komorka", "temat", "strona")),
     "events": ("", "/wydarzenia/", ("rodzaj", "komorka", "kiedy", "strona")),
     "aid": ("", "/pomoc/", ("rodzaj", "komorka", "strona")),
@@ -1021,7 +1031,7 @@ def test_forged_hidden_values_never_break_a_deed(city: City, name: str, value: s
     row = building.handed_over(city)
     client = Client(raise_request_exception=True)
     client.force_login(building.fresh(who), "django.contrib.auth.backends.ModelBackend")
-    values = {"revision": value, "proposal": value, "late": value}
+    values = dict.fromkeys(("revision", "delivered", "hour", "proposal", "late"), value)
     answer = client.post(reverse(f"publishing:{name}", args=[row.pk]), values)
     assert answer.status_code in (302, 403, 409, 422)
 

@@ -449,8 +449,9 @@ class CityWorld:
         if route.name == "publishing:assign":
             return [{"komu": str(self.city.operator.pk)}, {"komu": str(self.coordinators["kd"].pk)}]
         if route.name == "publishing:publish_unchecked":
-            read = [str(one.revision_id) for one in things.get("publishing.handoff", []) if one.revision_id]
-            return [{"emergency-reason": "x", "revision": number} for number in read]
+            return [
+                {"emergency-reason": "x", **building.read_fields(one)} for one in things.get("publishing.handoff", [])
+            ]
         if route.name == "publishing:check_afterwards":
             return [{"check-remark": "x"}]
         if route.name == "publishing:take_off":
@@ -471,10 +472,13 @@ class CityWorld:
         if route.name == "publishing:take_out":
             return [{"przekazanie": str(one.pk)} for one in things.get("publishing.handoff", [])]
         if route.name == "publishing:approve_set":
-            read = [f"{one.pk}:{one.revision_id}" for one in things.get("publishing.handoff", [])]
-            return [{"przeczytane": read}, {"przeczytane": read, "late": "1"}]
+            boxes = building.ticked(rows) if (rows := things.get("publishing.handoff", [])) else {}
+            return [boxes, {**boxes, "late": "1"}]
         if route.name == "publishing:unschedule_set":
-            return [{"unschedule-reason": "x"}]
+            return [
+                {"unschedule-reason": "x", **building.hour_field(one)}
+                for one in things.get("publishing.handoffset", [])
+            ]
         if route.name in {"publishing:commission", "publishing:change_commission"}:
             given = {"title": "x", "text": "x", "kind": "news", "publish_at_0": "2026-12-01", "publish_at_1": "09:00"}
             page = things["wagtailcore.page"][0].pk
@@ -483,5 +487,7 @@ class CityWorld:
         if route.name == "publishing:link_result":
             return [{"result-page": str(page.pk)} for page in things["wagtailcore.page"]]
         if route.name == "publishing:send_back":
-            return [{"return-comment": "x"}]
+            return [
+                {"return-comment": "x", **building.read_fields(one)} for one in things.get("publishing.handoff", [])
+            ]
         return []

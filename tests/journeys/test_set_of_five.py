@@ -87,7 +87,7 @@ def test_made_approved_partly_published_and_tried_again(
     settled(editor, axe)
     editor.get_by_label(f"Wersja przeczytana: {TITLES[4]}").check()
     editor.get_by_role("button", name="Zatwierdź komplet").click()
-    expect(editor.locator(".messages")).to_contain_text("jest zaplanowany")
+    expect(editor.locator(".messages")).to_contain_text("Termin publikacji kompletu")
 
     with closing(sqlite3.connect(portal.database)) as rows, rows:
         rows.execute(BROKEN)

@@ -17,8 +17,8 @@ from wagtail.documents.models import Document
 
 from coordination.calendar import warsaw
 from coordination.models import LawLimit, ServiceStandard
+from pages.competition_law import REASONS, counted, reasons_of
 from pages.competition_preparing import account_by
-from pages.competition_reasons import reasons_of
 from pages.competition_states import State
 from pages.competition_timeline import timeline
 from pages.models import CompetitionAttachment, CompetitionPage, Criterion, Publication
@@ -79,8 +79,7 @@ def part(html: str, start: str, end: str = "</section>") -> str:
 def told(page: Any, now: dt.datetime) -> list[tuple[str, str]]:
     """(title, mark) of each step; the present stands among them."""
     marks = {"done": "passed", "current": "next"}
-    reasons = reasons_of(page.results_on) if page.results_on else None
-    steps = timeline(page, page.state_on(now), now, reasons.until if reasons else None)
+    steps = timeline(page, page.state_on(now), now, reasons=reasons_of(page))
     return [
         (step.title or f"[{step.now_label}]", next((marks[name] for name in marks if getattr(step, name)), ""))
         for step in steps
@@ -269,4 +268,4 @@ def test_machines_read_the_competition(client: Client, clubs: Any) -> None:
 @pytest.mark.parametrize(("unit", "value"), [("hours", 30), ("pln", 30), ("months", 999_999)])
 def test_a_row_of_law_that_names_no_day_leaves_the_page_standing(unit: str, value: int) -> None:
     LawLimit.objects.filter(key="competition.reasons_window").update(unit=unit, value=value)
-    assert reasons_of(dt.date(2026, 11, 9)) is None
+    assert counted(REASONS, dt.date(2026, 11, 9)) is None

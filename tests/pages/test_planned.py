@@ -19,7 +19,7 @@ from pages.announced import KIND
 from pages.models import CompetitionPage
 from publishing import actions, confinement
 from publishing.actions import Dates
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, fresh
+from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, as_read, fresh
 from tests.publishing.conftest import as_, city, clock
 from tests.scenarios.test_46_only_extended import LATER, announcement, moved, published
 from tests.scenarios.travel import beat
@@ -41,7 +41,7 @@ def told() -> list[tuple[str, str]]:
 def test_sz_is_told_at_the_hour_of_the_announcement_and_once(city: SimpleNamespace, clock: Any) -> None:
     page = announcement(city, deadline=LATER)
     row = actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     assert told() == []
     beat(clock, TUESDAY)
     assert told() == [(city.monitor.email, "Ogłoszono: Kluby sąsiedzkie")]
@@ -84,7 +84,7 @@ def plans(city: SimpleNamespace) -> SimpleNamespace:
     actions.hand_over(city.waiting, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
     city.scheduled = announcement(city, title="Na wtorek", deadline=LATER)
     row = actions.hand_over(city.scheduled, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     dates = Dates(publish_at=FRIDAY, deliver_by=TODAY)
     by = fresh(city.coordinator)
     actions.reserve(title="Tylko termin", unit=city.kd, kind="competition", dates=dates, by=by, now=NOW)

@@ -29,7 +29,9 @@ from pages.models import (
 )
 from publishing import actions
 from publishing.governed import entrusting
-from publishing.models import Handoff, PublishingRight
+from publishing.models import Handoff, HandoffSet, PublishingRight
+from publishing.policies import Read
+from publishing.states import Stage
 
 TODAY = dt.date(2026, 11, 23)  # a Monday
 NOW = warsaw(TODAY, dt.time(10))
@@ -196,9 +198,48 @@ def handed_over(
 
 def approved(city: SimpleNamespace, page: Any = None, *, at: dt.datetime = TUESDAY, now: dt.datetime = NOW) -> Handoff:
     row = handed_over(city, page, at=at, now=now)
-    return actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=now)
+    return actions.approve(row, by=fresh(city.editor), read=Read.of(row), now=now)
 
 
 def fresh(user: Any) -> Any:
     """The account as a new request would load it: nothing kept from before."""
     return get_user_model().objects.get(pk=user.pk)
+
+
+def as_read(row: Handoff) -> Read:
+    """What whoever opens the handoff now reads before deciding."""
+    return Read.of(Handoff.objects.get(pk=row.pk))
+
+
+def read_fields(row: Handoff, version: int | None = None) -> dict[str, str]:
+    """The same as the screen writes it into every form that decides; `version` in place of the one that waits."""
+    read = as_read(row)
+    return {
+        "revision": str(version or read.revision_id or ""),
+        "delivered": read.delivered_at.isoformat() if read.delivered_at else "",
+        "hour": read.publish_at.isoformat() if read.publish_at else "",
+    }
+
+
+def as_read_of(found: HandoffSet) -> dict[int, Read]:
+    """What whoever opens the set now reads of all that belongs to it."""
+    return {row.pk: Read.of(row) for row in found.members.all()}
+
+
+def hour_read(found: HandoffSet) -> dt.datetime | None:
+    """The hour of what is approved and not public yet, as the set's screen says it now."""
+    waits = found.members.filter(stage__in=[Stage.SCHEDULED, Stage.FAILED]).order_by("pk").first()
+    return waits.publish_at if waits else None
+
+
+def hour_field(found: HandoffSet) -> dict[str, str]:
+    """The same as the form writes it that cancels the schedule of the set."""
+    hour = hour_read(found)
+    return {"hour": hour.isoformat() if hour else ""}
+
+
+def ticked(rows: Iterable[Handoff]) -> dict[str, Any]:
+    """Every box of the set's screen as it is now, and the hour that stands there."""
+    read = [(row.pk, read_fields(row)) for row in rows]
+    boxes = [f"{pk}:{one['revision']}:{one['delivered']}" for pk, one in read]
+    return {"przeczytane": boxes, "hour": read[0][1]["hour"]}

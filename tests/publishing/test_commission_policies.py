@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -63,11 +64,11 @@ def test_what_is_no_commission_or_is_done_is_neither_carried_out_nor_changed(nam
 def test_without_a_result_nobody_approves_or_corrects(name: str) -> None:
     policy = of(name)
     for read in (None, 0, 7):
-        assert policy.may_schedule(read_revision_id=read, now=NOW) == CARRY_OUT_FIRST
+        assert policy.may_schedule(replace(policy.handoff.newest, revision_id=read), now=NOW) == CARRY_OUT_FIRST
         if name != "editor":
-            assert policy.may_publish_unchecked(read_revision_id=read) == CARRY_OUT_FIRST
+            assert policy.may_publish_unchecked(replace(policy.handoff.newest, revision_id=read)) == CARRY_OUT_FIRST
     assert CorrectionPolicy(policy).may_begin() == CARRY_OUT_FIRST
-    assert policy.may_send_back(), "returned it may be"
+    assert policy.may_send_back(policy.handoff.newest), "returned it may be"
 
 
 @pytest.mark.par(4, ust=2)

@@ -26,7 +26,20 @@ from publishing.collections import collection_name, collection_of
 from publishing.facts import handoff_facts
 from publishing.models import Commission, Correction, Handoff, PublicChange
 from publishing.states import CorrectionState, Purpose, Side, Stage
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, assigned, fresh, handed_over, lead_time, news, officer
+from tests.publishing.city import (
+    FRIDAY,
+    NOW,
+    TODAY,
+    TUESDAY,
+    as_read,
+    assigned,
+    fresh,
+    handed_over,
+    lead_time,
+    news,
+    officer,
+    read_fields,
+)
 from tests.publishing.test_direct import edit
 
 SignIn = Callable[[Any], Client]
@@ -163,7 +176,7 @@ def test_a_commission_from_the_brief_to_the_public(city: SimpleNamespace, as_: S
     asked = OutboxMessage.objects.filter(kind="handoff.correction_sent").first()
     assert "Zlecenie wykonane, prosimy o zgodę" in asked.subject
     assert url("correction", row) in asked.text
-    assert post(team, "approve", row, revision=correction.revision_id).status_code == 403
+    assert post(team, "approve", row, **read_fields(row, correction.revision_id)).status_code == 403
 
     assert "zgodzić się na wynik zlecenia" in unit.get(reverse("coordination_todo")).content.decode()
     assert screen(unit, row, "correction").count("Zgadzam się na wynik</button>") == 1
@@ -172,7 +185,7 @@ def test_a_commission_from_the_brief_to_the_public(city: SimpleNamespace, as_: S
     row = now_of(row)
     assert (row.revision_id, row.commission.carried_out_by_name) == (correction.revision_id, "Roman Redaktor")
     assert "Nasz ruch: przeczytać i zdecydować" in screen(team, row)
-    assert post(team, "approve", row, revision=row.revision_id).status_code == 302, "the same editor may approve"
+    assert post(team, "approve", row, **read_fields(row)).status_code == 302, "the same editor may approve"
 
     scheduling.run_once(TUESDAY - dt.timedelta(seconds=1))
     assert Client().get(page.url).status_code == 404
@@ -225,7 +238,7 @@ def test_refused_it_goes_back_to_the_editor_with_words_and_the_draft_is_used_aga
     post(team, "send_correction", row)
     newest = Correction.objects.latest("pk")
     post(unit, "accept_correction", row, revision=newest.revision_id)
-    assert post(team, "approve", row, revision=newest.revision_id).status_code == 302
+    assert post(team, "approve", row, **read_fields(row, newest.revision_id)).status_code == 302
 
 
 @pytest.mark.par(4, ust=2)
@@ -372,7 +385,7 @@ def test_returned_it_is_corrected_and_sent_again(city: SimpleNamespace, as_: Sig
     row = commissioned(city)
     so_far(city, row, {"nothing was made": "waiting", "a try": "being written"}.get(after, "agreed"))
     team, unit = as_(city.administrator), as_(city.coordinator)
-    assert post(team, "send_back", row, **{"return-comment": "Brakuje terminu."}).status_code == 302
+    assert post(team, "send_back", row, **read_fields(row), **{"return-comment": "Brakuje terminu."}).status_code == 302
     assert now_of(row).stage == Stage.RETURNED
     if after != "the result was agreed":
         assert "Nasz ruch: poprawić zlecenie" in screen(unit, row)
@@ -392,12 +405,12 @@ def test_returned_after_the_agreement_the_unit_may_deliver_a_text_of_its_own(
     city: SimpleNamespace, as_: SignIn, clock: Any
 ) -> None:
     row = agreed(city, commissioned(city))
-    actions.send_back(row, by=fresh(city.administrator), comment="Popraw.", now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.administrator), comment="Popraw.", now=NOW)
     unit, page = as_(city.coordinator), now_of(row).page.specific
     edit(unit, page, lead="Nasz własny tekst.")
     assert post(unit, "deliver", row).status_code == 302
     row = now_of(row)
-    assert post(as_(city.editor), "approve", row, revision=row.revision_id).status_code == 302
+    assert post(as_(city.editor), "approve", row, **read_fields(row)).status_code == 302
     clock.move_to(TUESDAY)
     scheduling.run_once(TUESDAY)
     change = PublicChange.objects.get(page_id=page.pk)
@@ -407,7 +420,7 @@ def test_returned_after_the_agreement_the_unit_may_deliver_a_text_of_its_own(
 @pytest.mark.par(4, ust=2)
 def test_sent_again_as_it_was(city: SimpleNamespace, as_: SignIn) -> None:
     row = commissioned(city)
-    actions.send_back(row, by=fresh(city.editor), comment="?", now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.editor), comment="?", now=NOW)
     assert post(as_(city.coordinator), "deliver", row).status_code == 302
     assert now_of(row).stage == Stage.QUEUED
     assert AuditEntry.objects.filter(verb="handoff.commission").count() == 2
@@ -430,7 +443,12 @@ def test_dates_are_agreed_as_with_any_handoff(city: SimpleNamespace, as_: SignIn
 def test_withdrawn_as_usual(city: SimpleNamespace, as_: SignIn, how: str) -> None:
     row = commissioned(city)
     so_far(city, row, how)
-    assert post(as_(city.coordinator), "withdraw", row, **{"withdraw-reason": "Nieaktualne."}).status_code == 302
+    assert (
+        post(
+            as_(city.coordinator), "withdraw", row, **read_fields(row), **{"withdraw-reason": "Nieaktualne."}
+        ).status_code
+        == 302
+    )
     assert now_of(row).stage == Stage.WITHDRAWN
     assert not Correction.objects.open().exists()
     if how != "waiting":
@@ -460,7 +478,7 @@ def test_a_target_page_is_changed_and_locked_meanwhile(city: SimpleNamespace, as
     correction = Correction.objects.get()
     assert "wyższe o połowę" in screen(unit, row, "correction")
     post(unit, "accept_correction", row, revision=correction.revision_id)
-    assert post(team, "approve", row, revision=correction.revision_id).status_code == 302
+    assert post(team, "approve", row, **read_fields(row, correction.revision_id)).status_code == 302
     clock.move_to(TUESDAY)
     scheduling.run_once(TUESDAY)
     assert "Stypendia wyższe o połowę." in Client().get(page.url).content.decode()
@@ -486,7 +504,7 @@ def test_withdrawn_the_target_has_the_units_own_draft_again(city: SimpleNamespac
         page.save_revision(user=city.editor)
     if ends == "dropped":
         actions.drop_correction(row, by=fresh(city.editor), now=NOW)
-    actions.withdraw(row, by=fresh(city.coordinator), reason="Sami.", now=NOW)
+    actions.withdraw(row, read=as_read(row), by=fresh(city.coordinator), reason="Sami.", now=NOW)
     newest = Page.objects.get(pk=page.pk).specific.get_latest_revision_as_object()
     assert newest.lead == "Nasz szkic zmiany."
 
@@ -533,7 +551,7 @@ def test_a_page_made_earlier_is_the_result(city: SimpleNamespace, as_: SignIn) -
     assert post(as_(city.deputy), "accept_correction", row, revision=correction.revision_id).status_code == 302
     row = now_of(row)
     assert (row.page_id, row.title) == (earlier.pk, "Nabór gotowy")
-    assert post(team, "approve", row, revision=row.revision_id).status_code == 302
+    assert post(team, "approve", row, **read_fields(row)).status_code == 302
 
 
 @pytest.mark.par(4, ust=2)
@@ -596,7 +614,7 @@ def test_a_brief_makes_no_file_public(city: SimpleNamespace, as_: SignIn, clock:
     """Also not after its page is public: only what the page shows is."""
     as_(city.coordinator).post(reverse("publishing:commission"), typed(city, uploads=[upload()]))
     row = agreed(city, Handoff.objects.get())
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     clock.move_to(TUESDAY)
     scheduling.run_once(TUESDAY)
     assert now_of(row).stage == Stage.PUBLISHED

@@ -113,10 +113,12 @@ def test_a_handoff_of_it_is_shut_the_same(name: str, stage: str) -> None:
     assert policy.side == ""
     assert not policy.may_propose(NOW)
     assert not policy.may_accept(NOW)
-    for verb in ("may_read", "may_deliver", "may_send_back", "may_unschedule"):
+    for verb in ("may_read", "may_deliver"):
         assert not getattr(policy, verb)(), verb
-    assert not policy.may_withdraw()
-    assert not policy.may_schedule(read_revision_id=1, now=NOW)
+    assert not policy.may_send_back(policy.handoff.newest)
+    assert not policy.may_unschedule(policy.handoff.newest)
+    assert not policy.may_withdraw(policy.handoff.newest)
+    assert not policy.may_schedule(policy.handoff.newest, now=NOW)
 
 
 @pytest.mark.par(4, ust=1, pkt=2)
@@ -128,5 +130,5 @@ def test_it_is_delivered_only_to_somebody_who_can_read_it(reviewers: set[str], m
 
 def test_the_named_reviewer_decides() -> None:
     policy = handoff(PEOPLE["editor"], Stage.QUEUED, {"coordinator", "editor"}, {"editor"})
-    assert policy.may_schedule(read_revision_id=1, now=NOW)
-    assert policy.may_send_back()
+    assert policy.may_schedule(policy.handoff.newest, now=NOW)
+    assert policy.may_send_back(policy.handoff.newest)

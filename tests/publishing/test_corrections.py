@@ -17,7 +17,7 @@ from publishing import actions, scheduling
 from publishing.facts import handoff_facts
 from publishing.models import Correction, Handoff, Review
 from publishing.states import CorrectionState, Decision, Side, Stage
-from tests.publishing.city import TUESDAY, approved, assigned, fresh, handed_over, news, officer
+from tests.publishing.city import TUESDAY, approved, assigned, fresh, handed_over, news, officer, read_fields
 from tests.publishing.test_direct import edit
 
 SignIn = Callable[[Any], Client]
@@ -77,7 +77,7 @@ def test_the_reviewer_corrects_the_unit_agrees_the_same_reviewer_approves(
     assert "Zgadzam się na poprawkę" in told.text
 
     for who in (team, as_(city.administrator)):
-        refused = post(who, "approve", row, revision=correction.revision_id)
+        refused = post(who, "approve", row, **read_fields(row, correction.revision_id))
         assert refused.status_code == 403, "nobody approves what the unit has not agreed to"
         assert "Trwa poprawka tego tekstu" in refused.content.decode()
     board = unit.get(reverse("coordination_todo")).content.decode()
@@ -92,7 +92,7 @@ def test_the_reviewer_corrects_the_unit_agrees_the_same_reviewer_approves(
     assert letters("correction_answered") == PORTAL_MAILS
     row = now_of(row)
     assert (row.revision_id, row.submitted_by_name) == (correction.revision_id, "Ewelina Brodacka")
-    assert post(team, "approve", row, revision=row.revision_id).status_code == 302
+    assert post(team, "approve", row, **read_fields(row)).status_code == 302
     clock.move_to(TUESDAY)
     scheduling.run_once(TUESDAY)
     assert "Nabór trwa do 30 listopada." in Client().get(row.page.url).content.decode()
@@ -119,7 +119,7 @@ def test_refused_the_units_own_version_stands_and_the_reviewer_may_approve_it(
     assert row.revision.user == city.coordinator
     told = OutboxMessage.objects.filter(kind="handoff.correction_answered").first()
     assert "Data się zmieni." in told.text
-    assert post(team, "approve", row, revision=row.revision_id).status_code == 302
+    assert post(team, "approve", row, **read_fields(row)).status_code == 302
 
 
 @pytest.mark.par(4, ust=2)
@@ -128,8 +128,8 @@ def test_whoever_agreed_for_the_unit_does_not_approve(city: SimpleNamespace, as_
     correction = sent(as_(city.editor), row)
     post(as_(city.deputy), "accept_correction", row, revision=correction.revision_id)
     assigned(city.deputy, PortalOffice.EDITOR)
-    assert post(as_(fresh(city.deputy)), "approve", row, revision=correction.revision_id).status_code == 403
-    assert post(as_(city.administrator), "approve", row, revision=correction.revision_id).status_code == 302
+    assert post(as_(fresh(city.deputy)), "approve", row, **read_fields(row, correction.revision_id)).status_code == 403
+    assert post(as_(city.administrator), "approve", row, **read_fields(row, correction.revision_id)).status_code == 302
 
 
 @pytest.mark.par(4, ust=2)
@@ -206,8 +206,12 @@ def test_when_the_handoff_moves_on_the_units_version_is_the_newest_again(
     row = handed_over(city)
     sent(as_(city.editor), row)
     done = {
-        "send_back": lambda: post(as_(city.administrator), "send_back", row, **{"return-comment": "Od nowa."}),
-        "withdraw": lambda: post(as_(city.coordinator), "withdraw", row, **{"withdraw-reason": "Zmiana."}),
+        "send_back": lambda: post(
+            as_(city.administrator), "send_back", row, **read_fields(row), **{"return-comment": "Od nowa."}
+        ),
+        "withdraw": lambda: post(
+            as_(city.coordinator), "withdraw", row, **read_fields(row), **{"withdraw-reason": "Zmiana."}
+        ),
         "drop_correction": lambda: post(as_(city.editor), "drop_correction", row),
         "dropped by administrator": lambda: post(as_(city.administrator), "drop_correction", row),
     }[deed]()
@@ -308,7 +312,12 @@ def test_an_older_number_is_not_approved(city: SimpleNamespace, as_: SignIn) -> 
 def test_the_queue_gets_back_the_version_that_was_approved(city: SimpleNamespace, as_: SignIn) -> None:
     row = approved(city)
     sent(as_(city.coordinator), row)
-    assert post(as_(city.editor), "unschedule", row, **{"unschedule-reason": "Zmiana planów."}).status_code == 302
+    assert (
+        post(
+            as_(city.editor), "unschedule", row, **read_fields(row), **{"unschedule-reason": "Zmiana planów."}
+        ).status_code
+        == 302
+    )
     row = now_of(row)
     assert (row.stage, row.revision_id) == (Stage.QUEUED, row.page.latest_revision_id)
     assert row.revision.content["lead"] == "Nabór trwa do końca miesiąca."

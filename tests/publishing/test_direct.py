@@ -18,7 +18,7 @@ from pages.models import NewsPage
 from publishing import actions
 from publishing.models import Handoff, PublicChange, PublishingRight, Stewardship
 from publishing.states import Stage
-from tests.publishing.city import KINDS, NOW, fresh, handed_over, news
+from tests.publishing.city import KINDS, NOW, as_read, fresh, handed_over, news
 
 SignIn = Callable[[Any], Client]
 
@@ -81,7 +81,9 @@ def test_a_returned_page_is_corrected_and_handed_over_again_in_one_click(city: S
     page, client = news(city), as_(city.coordinator)
     row = handed_over(city, page)
     remarks = {"lead": "Brakuje telefonu."}
-    actions.send_back(row, by=fresh(city.editor), comment="Proszę dodać telefon.", remarks=remarks, now=NOW)
+    actions.send_back(
+        row, read=as_read(row), by=fresh(city.editor), comment="Proszę dodać telefon.", remarks=remarks, now=NOW
+    )
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     shown = client.get(address).content.decode()
     assert "Proszę dodać telefon." in shown

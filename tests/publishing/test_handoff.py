@@ -20,7 +20,18 @@ from publishing.actions import Dates
 from publishing.models import DateProposal, Handoff, PublicChange, Review
 from publishing.states import Answer, Stage
 from tests.publishing import city as building
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import (
+    FRIDAY,
+    NOW,
+    TUESDAY,
+    WEDNESDAY,
+    approved,
+    as_read,
+    fresh,
+    handed_over,
+    news,
+    read_fields,
+)
 
 SignIn = Callable[[Any], Client]
 
@@ -39,6 +50,7 @@ def letters(kind: str) -> set[str]:
 
 UNIT_MAILS = {"koordynator.kd@umk.example", "zastepca.kd@umk.example"}
 PORTAL_MAILS = {"administrator@umk.example", "redaktor@umk.example"}
+TEAM_MAILS = PORTAL_MAILS | {"operator@umk.example"}
 
 
 @pytest.mark.par(4, ust=1, pkt=2)
@@ -59,7 +71,7 @@ def test_from_reservation_to_the_public_page(city: SimpleNamespace, as_: SignIn,
     )
     row = Handoff.objects.get()
     assert reserved.url == url("handoff", row)
-    assert (row.stage, row.is_agreed, letters("reserved")) == (Stage.PREPARED, False, PORTAL_MAILS)
+    assert (row.stage, row.is_agreed, letters("reserved")) == (Stage.PREPARED, False, TEAM_MAILS)
 
     proposal = {
         "propose-deliver_by": "2026-11-24",
@@ -73,7 +85,7 @@ def test_from_reservation_to_the_public_page(city: SimpleNamespace, as_: SignIn,
     row.refresh_from_db()
     assert row.is_agreed
     assert row.publish_at == WEDNESDAY
-    assert letters("date_agreed") == PORTAL_MAILS
+    assert letters("date_agreed") == TEAM_MAILS
 
     editor = post(unit, "start_material", row)
     row.refresh_from_db()
@@ -92,7 +104,7 @@ def test_from_reservation_to_the_public_page(city: SimpleNamespace, as_: SignIn,
     assert f'name="revision" value="{row.revision_id}"' in shown
     assert "Zatwierdź na termin: środa 25 listopada 2026, godz. 9:00" in shown
     assert "Zapraszamy we wtorek." in team.get(url("material", row)).content.decode()
-    assert post(team, "approve", row, revision=row.revision_id).status_code == 302
+    assert post(team, "approve", row, **read_fields(row)).status_code == 302
     row.refresh_from_db()
     assert (row.stage, row.approved_by_name) == (Stage.SCHEDULED, "Roman Redaktor")
     assert letters("scheduled") == UNIT_MAILS
@@ -157,7 +169,7 @@ def test_moving_an_agreed_date_needs_a_reason_and_a_fresh_consent(city: SimpleNa
     assert post(unit, "propose", row, **moved, **{"propose-reason": "Choroba autora."}).status_code == 302
     row.refresh_from_db()
     assert (row.is_agreed, row.publish_at) == (False, WEDNESDAY)
-    assert letters("date_proposed") == PORTAL_MAILS
+    assert letters("date_proposed") == TEAM_MAILS
     head = unit.get(url("handoff", row)).content.decode()
     assert "<strong>piątek 27 listopada 2026" in head, "the head keeps the agreed hour"
     assert "propozycja komórki: środa 25 listopada 2026" in head
@@ -181,7 +193,7 @@ def test_finished_news_takes_two_fields_to_hand_over_and_two_clicks_to_approve(
     assert sent.url == url("handoff", row)
     queue = team.get(reverse("publishing:queue")).content.decode()
     assert f'href="{url("handoff", row)}"' in queue  # the first click
-    done = post(team, "approve", row, revision=row.revision_id)  # the second
+    done = post(team, "approve", row, **read_fields(row))  # the second
     assert done.status_code == 302
     row.refresh_from_db()
     assert (row.stage, row.is_agreed) == (Stage.SCHEDULED, True), "approving at the proposed hour is the consent"
@@ -216,9 +228,12 @@ def test_returned_corrected_delivered_again(city: SimpleNamespace, as_: SignIn) 
     page = news(city)
     row = handed_over(city, page)
     team, deputy = as_(city.editor), as_(city.deputy)
-    empty = post(team, "send_back", row, **{"return-comment": "  "})
+    empty = post(team, "send_back", row, **read_fields(row), **{"return-comment": "  "})
     assert empty.status_code == 422
-    assert post(team, "send_back", row, **{"return-comment": "Proszę dodać telefon."}).status_code == 302
+    assert (
+        post(team, "send_back", row, **read_fields(row), **{"return-comment": "Proszę dodać telefon."}).status_code
+        == 302
+    )
     assert letters("sent_back") == UNIT_MAILS
     assert "Proszę dodać telefon." in OutboxMessage.objects.filter(kind="handoff.sent_back").first().text
     page.lead = "Nabór trwa, telefon 12 000 00 21."
@@ -226,14 +241,16 @@ def test_returned_corrected_delivered_again(city: SimpleNamespace, as_: SignIn) 
     assert post(deputy, "deliver", row).status_code == 302
     row.refresh_from_db()
     assert (row.stage, row.submitted_by_name) == (Stage.QUEUED, "Tomasz Zastępca")
-    assert post(team, "approve", row, revision=row.revision_id).status_code == 302
+    assert post(team, "approve", row, **read_fields(row)).status_code == 302
     assert list(Review.objects.values_list("decision", flat=True)) == ["returned", "approved"]
 
 
 def returned(city: SimpleNamespace, page: Any) -> Handoff:
     row = handed_over(city, page)
     remarks = {"lead": "Brakuje telefonu."}
-    return actions.send_back(row, by=fresh(city.editor), comment="Proszę dodać telefon.", remarks=remarks, now=NOW)
+    return actions.send_back(
+        row, read=as_read(row), by=fresh(city.editor), comment="Proszę dodać telefon.", remarks=remarks, now=NOW
+    )
 
 
 @pytest.mark.par(4, ust=1, pkt=2)
@@ -273,7 +290,7 @@ def test_an_approved_date_moves_only_when_the_other_side_accepts(city: SimpleNam
     assert post(unit, "propose", row, **later, **{"propose-reason": "Choroba autora."}).status_code == 302
     row.refresh_from_db()
     assert (row.stage, row.is_agreed, row.publish_at) == (Stage.SCHEDULED, True, TUESDAY)
-    assert letters("date_proposed") == PORTAL_MAILS
+    assert letters("date_proposed") == TEAM_MAILS
     told = OutboxMessage.objects.filter(kind="handoff.date_proposed").first().text
     assert "obowiązuje uzgodniony termin: wtorek 24 listopada 2026" in told
     head = team.get(url("handoff", row)).content.decode()
@@ -307,9 +324,7 @@ def test_the_agreed_hour_comes_first_and_the_proposal_lapses(city: SimpleNamespa
 
 def test_an_emergency_overtakes_the_proposed_hour(city: SimpleNamespace, as_: SignIn) -> None:
     row = handed_over(city)
-    actions.publish_unchecked(
-        row, by=fresh(city.administrator), read_revision_id=row.revision_id, reason="Awaria.", now=NOW
-    )
+    actions.publish_unchecked(row, by=fresh(city.administrator), read=as_read(row), reason="Awaria.", now=NOW)
     assert row.proposals.get().answer == Answer.LAPSED
     shown = as_(city.editor).get(url("handoff", row)).content.decode()
     assert "<dt>Opublikowano</dt>" in shown
@@ -320,9 +335,9 @@ def test_an_emergency_overtakes_the_proposed_hour(city: SimpleNamespace, as_: Si
 def test_withdrawal_frees_the_page_and_the_hour(city: SimpleNamespace, as_: SignIn) -> None:
     row = approved(city)
     unit = as_(city.coordinator)
-    assert post(unit, "withdraw", row, **{"withdraw-reason": ""}).status_code == 422
-    assert post(unit, "withdraw", row, **{"withdraw-reason": "Nieaktualne."}).status_code == 302
-    assert letters("withdrawn") == PORTAL_MAILS | {"zastepca.kd@umk.example"}
+    assert post(unit, "withdraw", row, **read_fields(row), **{"withdraw-reason": ""}).status_code == 422
+    assert post(unit, "withdraw", row, **read_fields(row), **{"withdraw-reason": "Nieaktualne."}).status_code == 302
+    assert letters("withdrawn") == TEAM_MAILS | {"zastepca.kd@umk.example"}
     assert scheduling.run_once(TUESDAY + dt.timedelta(days=1))["published"] == 0
     page = row.page.specific
     assert not page.live
@@ -334,12 +349,14 @@ def test_withdrawal_frees_the_page_and_the_hour(city: SimpleNamespace, as_: Sign
 def test_a_cancelled_schedule_returns_to_the_queue_with_its_history(city: SimpleNamespace, as_: SignIn) -> None:
     row = approved(city)
     team = as_(city.administrator)
-    assert post(team, "unschedule", row, **{"unschedule-reason": "Zmiana planu."}).status_code == 302
+    assert (
+        post(team, "unschedule", row, **read_fields(row), **{"unschedule-reason": "Zmiana planu."}).status_code == 302
+    )
     row.refresh_from_db()
     assert (row.stage, row.is_agreed, row.reviews.count()) == (Stage.QUEUED, False, 1)
-    assert letters("unscheduled") == UNIT_MAILS | {"redaktor@umk.example"}
+    assert letters("unscheduled") == UNIT_MAILS | TEAM_MAILS - {"administrator@umk.example"}
     assert scheduling.run_once(TUESDAY)["published"] == 0
-    assert post(team, "approve", row, revision=row.revision_id).status_code == 403, "the withdrawn hour binds nobody"
+    assert post(team, "approve", row, **read_fields(row)).status_code == 403, "the withdrawn hour binds nobody"
 
     unit = as_(city.coordinator)
     asked = {
@@ -347,7 +364,7 @@ def test_a_cancelled_schedule_returns_to_the_queue_with_its_history(city: Simple
         "propose-publish_at_1": f"{warsaw_time(TUESDAY):%H:%M}",
     }
     assert post(unit, "propose", row, **asked).status_code == 302
-    assert post(as_(city.administrator), "approve", row, revision=row.revision_id).status_code == 302
+    assert post(as_(city.administrator), "approve", row, **read_fields(row)).status_code == 302
     assert scheduling.run_once(TUESDAY)["published"] == 1
 
 
@@ -356,11 +373,10 @@ def test_approval_after_the_hour_is_an_explicit_choice(city: SimpleNamespace, as
     clock.move_to(TUESDAY + dt.timedelta(minutes=20))
     team = as_(city.editor)
     assert "Zatwierdź i opublikuj teraz (z opóźnieniem)" in team.get(url("handoff", row)).content.decode()
-    assert post(team, "approve", row, revision=row.revision_id).status_code == 403
-    assert post(team, "approve", row, revision=row.revision_id, late="1").status_code == 302
-    scheduling.run_once(TUESDAY + dt.timedelta(minutes=25))
+    assert post(team, "approve", row, **read_fields(row)).status_code == 403
+    assert post(team, "approve", row, **read_fields(row), late="1").status_code == 302
     row.refresh_from_db()
-    assert (row.stage, row.late_minutes) == (Stage.PUBLISHED, 25)
+    assert (row.stage, row.late_minutes) == (Stage.PUBLISHED, 20), "in the same request"
 
 
 def test_a_newer_draft_refuses_the_approval(city: SimpleNamespace, as_: SignIn) -> None:
@@ -369,7 +385,7 @@ def test_a_newer_draft_refuses_the_approval(city: SimpleNamespace, as_: SignIn) 
     read = row.revision_id
     page.title = "Coś innego"
     page.save_revision(user=city.administrator)  # past every door
-    answer = post(as_(city.editor), "approve", row, revision=read)
+    answer = post(as_(city.editor), "approve", row, **read_fields(row, read))
     assert answer.status_code == 409
     assert "tekst zmienił się" in answer.content.decode()
     assert Handoff.objects.get().stage == Stage.QUEUED
@@ -378,7 +394,7 @@ def test_a_newer_draft_refuses_the_approval(city: SimpleNamespace, as_: SignIn) 
 def test_only_the_portal_teams_approvers_approve(city: SimpleNamespace, as_: SignIn) -> None:
     row = handed_over(city)
     for name in ("operator", "monitor", "director", "head", "coordinator", "deputy", "other", "nobody"):
-        answer = post(as_(getattr(city, name)), "approve", row, revision=row.revision_id)
+        answer = post(as_(getattr(city, name)), "approve", row, **read_fields(row))
         assert answer.status_code in (302, 403), name
         row.refresh_from_db()
         assert row.stage == Stage.QUEUED, name
@@ -389,20 +405,22 @@ def test_only_the_portal_teams_approvers_approve(city: SimpleNamespace, as_: Sig
 def test_four_eyes_bind_administrators_and_superusers_too(city: SimpleNamespace, as_: SignIn, name: str) -> None:
     boss = getattr(city, name)
     row = handed_over(city, news(city, by=boss))
-    answer = post(as_(boss), "approve", row, revision=row.revision_id)
+    answer = post(as_(boss), "approve", row, **read_fields(row))
     assert answer.status_code == 403
     assert "Tekstu nie zatwierdza osoba" in answer.content.decode()
     shown = as_(boss).get(url("handoff", row)).content.decode()
     assert "Tekstu nie zatwierdza osoba" in shown
     assert f'action="{url("approve", row)}"' not in shown
-    assert post(as_(boss), "send_back", row, **{"return-comment": "x"}).status_code == 403
-    assert post(as_(city.editor), "approve", row, revision=row.revision_id).status_code == 302
+    assert post(as_(boss), "send_back", row, **read_fields(row), **{"return-comment": "x"}).status_code == 403
+    assert post(as_(city.editor), "approve", row, **read_fields(row)).status_code == 302
 
 
 def test_two_decisions_at_once_leave_one(city: SimpleNamespace, as_: SignIn) -> None:
     row = handed_over(city)
-    assert post(as_(city.editor), "send_back", row, **{"return-comment": "Popraw."}).status_code == 302
-    answer = post(as_(city.administrator), "approve", row, revision=row.revision_id)
+    assert (
+        post(as_(city.editor), "send_back", row, **read_fields(row), **{"return-comment": "Popraw."}).status_code == 302
+    )
+    answer = post(as_(city.administrator), "approve", row, **read_fields(row))
     assert answer.status_code == 409
     assert list(Review.objects.values_list("decision", flat=True)) == ["returned"]
 

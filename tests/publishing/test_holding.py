@@ -23,7 +23,7 @@ from publishing import actions, confinement
 from publishing.holding import lapses_at, taken_before
 from publishing.models import Handoff
 from publishing.states import OPEN, Stage
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh, handed_over, news, officer
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, as_read, fresh, handed_over, news, officer
 from tests.publishing.test_policies import OFFICERS, PEOPLE, handoff
 
 SignIn = Callable[[Any], Client]
@@ -110,8 +110,9 @@ def test_a_limited_draft_is_given_to_its_named_persons_only() -> None:
 def test_holding_is_no_approval() -> None:
     """Another editor approves what the editor has in hand; the operator who has it does not."""
     held_by_operator = {"held_by_id": 7, "held_by_name": "operator", "held_until": NOON + HOUR}
-    assert handoff("administrator", **MINE).may_schedule(read_revision_id=5, now=NOON)
-    assert not handoff("operator", **held_by_operator).may_schedule(read_revision_id=5, now=NOON)
+    asked, holder = handoff("administrator", **MINE), handoff("operator", **held_by_operator)
+    assert asked.may_schedule(asked.handoff.newest, now=NOON)
+    assert not holder.may_schedule(holder.handoff.newest, now=NOON)
 
 
 # -- deeds ----------------------------------------------------------------------------------------------------------
@@ -173,7 +174,7 @@ def test_the_scope_of_the_office_counts(city: SimpleNamespace, row: Handoff) -> 
 
 def test_approving_does_not_ask_in_whose_hand_it_is(city: SimpleNamespace, row: Handoff) -> None:
     actions.claim(row, by=fresh(city.operator), now=NOW)
-    done = actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    done = actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     assert done.stage == Stage.SCHEDULED
 
 

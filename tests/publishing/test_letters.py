@@ -21,11 +21,28 @@ from publishing.actions import Brief, Dates
 from publishing.models import Handoff, PublishingRight
 from publishing.states import STEPS, Ground, Purpose, Stage
 from tests.publishing import city as building
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, standard
+from tests.publishing.city import (
+    FRIDAY,
+    NOW,
+    TODAY,
+    TUESDAY,
+    WEDNESDAY,
+    approved,
+    as_read,
+    as_read_of,
+    fresh,
+    handed_over,
+    hour_read,
+    news,
+    standard,
+)
 
 UNIT = {"koordynator.kd", "zastepca.kd"}
 DEPUTY = {"zastepca.kd"}
 PORTAL = {"administrator", "redaktor"}
+"""Who may decide about a text."""
+TEAM = PORTAL | {"operator"}
+"""Who may act at all: agree dates, put down what was in hand, try again."""
 THURSDAY = WEDNESDAY + dt.timedelta(days=1)
 WATCHERS = {"administrator", "sz", "dyrektor"}
 Told = dict[str, set[str]]
@@ -110,7 +127,7 @@ def asked_to_move(city: SimpleNamespace) -> None:
 def rushed(city: SimpleNamespace) -> None:
     row = queued(city)
     city.emergency = actions.publish_unchecked(
-        row, by=fresh(city.administrator), read_revision_id=row.revision_id, reason="Awaria.", now=NOW
+        row, by=fresh(city.administrator), read=as_read(row), reason="Awaria.", now=NOW
     )
 
 
@@ -133,7 +150,7 @@ def to_be_taken_down(purpose: str) -> Deed:
         public(city)
         plan = actions.Plan(purpose, Ground.OUTDATED)
         row = actions.ask_to_take_down(city.page, plan=plan, publish_at=TUESDAY, by=fresh(city.coordinator), now=NOW)
-        actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+        actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
 
     return before
 
@@ -142,7 +159,7 @@ def to_be_moved(city: SimpleNamespace) -> None:
     page = standard(city, "Zespol", standard(city, "O nas"))
     home = type(city.home).objects.get(pk=city.home.pk)
     row = actions.ask_to_move(page, target=home, publish_at=TUESDAY, by=fresh(city.coordinator), now=NOW)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
 
 
 def own_schedule(city: SimpleNamespace) -> None:
@@ -165,7 +182,7 @@ def taken_off(city: SimpleNamespace) -> None:
 def rush(city: SimpleNamespace) -> None:
     row = city.row
     by = fresh(city.administrator)
-    actions.publish_unchecked(row, by=by, read_revision_id=row.revision_id, reason="Awaria.", now=NOW)
+    actions.publish_unchecked(row, by=by, read=as_read(row), reason="Awaria.", now=NOW)
 
 
 def send(city: SimpleNamespace) -> None:
@@ -207,7 +224,7 @@ def approved_set(city: SimpleNamespace) -> None:
 
 
 def approve_set(city: SimpleNamespace) -> None:
-    read = dict(city.together.members.values_list("pk", "revision_id"))
+    read = as_read_of(city.together)
     actions.approve_set(city.together, by=fresh(city.editor), read=read, now=NOW)
 
 
@@ -257,7 +274,7 @@ def nobody_to_remind(city: SimpleNamespace) -> None:
 
 AS_IT_WAS = "hour and stage stay as they were agreed; the queue shows that it goes its own way"
 ROWS = (
-    Row("handoff.reserve", nothing, reserved, {"handoff.reserved": PORTAL}),
+    Row("handoff.reserve", nothing, reserved, {"handoff.reserved": TEAM}),
     Row(
         "handoff.start",
         reserved,
@@ -307,7 +324,7 @@ ROWS = (
         "handoff.agree",
         proposed,
         lambda c: actions.accept(c.row, by=fresh(c.coordinator), now=NOW, proposal_id=c.proposal.pk),
-        {"handoff.date_agreed": PORTAL},
+        {"handoff.date_agreed": TEAM},
     ),
     Row(
         "handoff.agree",
@@ -320,29 +337,29 @@ ROWS = (
     Row(
         "handoff.approve",
         queued,
-        lambda c: actions.approve(c.row, by=fresh(c.editor), read_revision_id=c.row.revision_id, now=NOW),
+        lambda c: actions.approve(c.row, by=fresh(c.editor), read=as_read(c.row), now=NOW),
         {"handoff.scheduled": UNIT},
         step="schedule",
     ),
     Row(
         "handoff.send_back",
         queued,
-        lambda c: actions.send_back(c.row, by=fresh(c.editor), comment="Popraw.", now=NOW),
+        lambda c: actions.send_back(c.row, read=as_read(c.row), by=fresh(c.editor), comment="Popraw.", now=NOW),
         {"handoff.sent_back": UNIT},
         step="send_back",
     ),
     Row(
         "handoff.unschedule",
         scheduled,
-        lambda c: actions.unschedule(c.row, by=fresh(c.editor), reason="Błąd.", now=NOW),
-        {"handoff.unscheduled": UNIT | {"administrator"}},
+        lambda c: actions.unschedule(c.row, read=as_read(c.row), by=fresh(c.editor), reason="Błąd.", now=NOW),
+        {"handoff.unscheduled": UNIT | {"administrator", "operator"}},
         step="unschedule",
     ),
     Row(
         "handoff.withdraw",
         scheduled,
-        lambda c: actions.withdraw(c.row, by=fresh(c.coordinator), reason="Zmiana.", now=NOW),
-        {"handoff.withdrawn": DEPUTY | PORTAL},
+        lambda c: actions.withdraw(c.row, read=as_read(c.row), by=fresh(c.coordinator), reason="Zmiana.", now=NOW),
+        {"handoff.withdrawn": DEPUTY | TEAM},
         step="withdraw",
     ),
     Row(
@@ -373,13 +390,12 @@ ROWS = (
         "handoff.correct_drop",
         corrected,
         lambda c: actions.drop_correction(c.row, by=fresh(c.editor), now=NOW),
-        {},
-        silent="what was handed over stands, as everybody knew it",
+        {"handoff.correction_dropped": UNIT},
     ),
     Row(
         "handoff.correct_end",
         corrected,
-        lambda c: actions.send_back(c.row, by=fresh(c.administrator), comment="Popraw.", now=NOW),
+        lambda c: actions.send_back(c.row, read=as_read(c.row), by=fresh(c.administrator), comment="Popraw.", now=NOW),
         {"handoff.sent_back": UNIT},
     ),
     Row(
@@ -412,7 +428,7 @@ ROWS = (
     Row("handoff.take_off", to_be_taken_down(Purpose.TAKE_OFF), the_clock, {"handoff.taken_down": UNIT | PORTAL}),
     Row("handoff.archive", to_be_taken_down(Purpose.ARCHIVE), the_clock, {"handoff.taken_down": UNIT | PORTAL}),
     Row("handoff.move", to_be_moved, the_clock, {"handoff.moved": UNIT | PORTAL}),
-    Row("handoff.fail", broken, the_clock, {"handoff.failed": UNIT | PORTAL}, step="fail"),
+    Row("handoff.fail", broken, the_clock, {"handoff.failed": UNIT | TEAM}, step="fail"),
     Row(
         "handoff.publish_unchecked",
         queued,
@@ -447,8 +463,10 @@ ROWS = (
     Row(
         "set.unschedule",
         approved_set,
-        lambda c: actions.unschedule_set(c.together, by=fresh(c.editor), reason="Błąd.", now=NOW),
-        {"handoff.set_unscheduled": UNIT | {"administrator"}},
+        lambda c: actions.unschedule_set(
+            c.together, hour=hour_read(c.together), by=fresh(c.editor), reason="Błąd.", now=NOW
+        ),
+        {"handoff.set_unscheduled": UNIT | {"administrator", "operator"}},
     ),
     Row(
         "handoff.retry",
@@ -474,6 +492,12 @@ ROWS = (
         {"handoff.lapsed": UNIT, "handoff.handed_over": PORTAL},
     ),
     Row(
+        "page.fail",
+        own_schedule,
+        lambda c: lapsed.hand_over(c.revision, at=TUESDAY, now=TUESDAY, failure="RuntimeError: disk full"),
+        {"handoff.lapsed": UNIT, "handoff.handed_over": PORTAL},
+    ),
+    Row(
         "remind.late_material",
         agreed_reservation,
         lambda c: watch.run_once(THURSDAY),
@@ -485,6 +509,8 @@ ROWS = (
         lambda c: watch.run_once(NOW),
         {"handoff.uncovered": WATCHERS},
     ),
+    Row("remind.owed", queued, lambda c: watch.run_once(THURSDAY), {"handoff.owed": PORTAL}),
+    Row("remind.missed", queued, lambda c: watch.run_once(FRIDAY), {"handoff.missed": UNIT | TEAM}),
     Row("remind.gaps", nothing, reminded, {"report.gaps": UNIT}),
     Row(
         "remind.sz",
@@ -594,7 +620,7 @@ def test_a_publication_that_succeeds_after_a_failure_says_so(city: SimpleNamespa
 def test_a_late_approval_does_not_promise_an_hour_that_has_passed(city: SimpleNamespace, clock: Any) -> None:
     row = handed_over(city, at=TUESDAY)
     clock.move_to(WEDNESDAY)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=WEDNESDAY, late=True)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=WEDNESDAY, late=True)
     letter = OutboxMessage.objects.get(kind="handoff.scheduled", to=city.deputy.email)
     assert "po godzinie, na którą był planowany" in letter.text
     assert "opublikuje się samo" not in letter.text
@@ -619,7 +645,7 @@ def test_an_offer_to_another_unit_ends_the_first_and_says_so(city: SimpleNamespa
 def test_a_schedule_that_lapses_beside_an_open_handoff_tells_the_unit(city: SimpleNamespace) -> None:
     page = news(city)
     row = handed_over(city, page, at=FRIDAY)
-    actions.send_back(row, by=fresh(city.editor), comment="Popraw.", now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.editor), comment="Popraw.", now=NOW)
     revision = page.get_latest_revision()
     revision.approved_go_live_at = TUESDAY
     revision.save()
@@ -627,6 +653,49 @@ def test_a_schedule_that_lapses_beside_an_open_handoff_tells_the_unit(city: Simp
     letter = OutboxMessage.objects.get(kind="handoff.lapsed", to=city.deputy.email)
     assert "Przekazanie tej strony jest w toku" in letter.text
     assert Handoff.objects.get().stage == Stage.RETURNED
+
+
+def test_operators_hear_of_dates_within_their_scope_and_not_of_decisions(city: SimpleNamespace) -> None:
+    building.officer("operator2", "Ola Sportowa", PortalOffice.OPERATOR, units=[city.sp])
+    row = reserved(city)
+    assert told_since(0)["handoff.reserved"] == TEAM
+    dates = Dates(WEDNESDAY, TUESDAY.date())
+    actions.propose(row, dates=dates, by=fresh(city.operator), now=NOW, reason="Tłok.")
+    actions.propose(row, dates=Dates(FRIDAY), by=fresh(city.coordinator), now=NOW, reason="Nie zdążymy.")
+    assert told_since(0)["handoff.date_proposed"] == UNIT | TEAM
+    mark = newest()
+    handed_over(city, at=FRIDAY)
+    assert told_since(mark) == {"handoff.handed_over": PORTAL}
+
+
+def test_a_correction_given_up_before_it_was_sent_tells_nobody(city: SimpleNamespace) -> None:
+    """The other side was asked nothing."""
+    correcting(city)
+    mark = newest()
+    actions.drop_correction(city.row, by=fresh(city.editor), now=NOW)
+    assert told_since(mark) == {}
+
+
+def test_an_editor_whose_correction_an_administrator_gives_up_is_told(city: SimpleNamespace) -> None:
+    correcting(city)
+    mark = newest()
+    actions.drop_correction(city.row, by=fresh(city.administrator), now=NOW)
+    assert told_since(mark) == {"handoff.correction_dropped": {"redaktor"}}
+    assert "Zapisany tekst zostaje wśród wersji strony." in OutboxMessage.objects.get(pk__gt=mark).text
+
+
+def test_a_small_fix_given_up_tells_those_who_were_to_read_it(city: SimpleNamespace) -> None:
+    row = approved(city, at=TUESDAY)
+    actions.begin_correction(row, by=fresh(city.coordinator), now=NOW)
+    page = row.page.specific
+    page.lead = "Nabór trwa do piątku."
+    page.save_revision(user=fresh(city.coordinator))
+    actions.send_correction(row, by=fresh(city.coordinator), now=NOW, words="Data.")
+    mark = newest()
+    actions.drop_correction(row, by=fresh(city.deputy), now=NOW)
+    assert told_since(mark) == {"handoff.correction_dropped": PORTAL | {"koordynator.kd"}}, "its author, too"
+    letter = OutboxMessage.objects.get(kind="handoff.correction_dropped", to=city.editor.email)
+    assert "Wcześniej zatwierdzona wersja ukaże się o swojej godzinie." in letter.text
 
 
 def test_editors_of_another_scope_hear_nothing(city: SimpleNamespace) -> None:
@@ -647,7 +716,9 @@ def test_an_editor_who_loses_the_item_with_the_unit_is_told(city: SimpleNamespac
 
 def test_what_people_wrote_is_no_markup_in_a_letter(city: SimpleNamespace) -> None:
     row = queued(city)
-    actions.send_back(row, by=fresh(city.editor), comment="Proszę <b>skrócić</b> & poprawić.", now=NOW)
+    actions.send_back(
+        row, read=as_read(row), by=fresh(city.editor), comment="Proszę <b>skrócić</b> & poprawić.", now=NOW
+    )
     letter = OutboxMessage.objects.get(kind="handoff.sent_back", to="koordynator.kd@umk.example")
     assert "Proszę <b>skrócić</b> & poprawić." in letter.text
     assert "Proszę &lt;b&gt;skrócić&lt;/b&gt; &amp; poprawić." in letter.html

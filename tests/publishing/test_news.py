@@ -17,7 +17,7 @@ from coordination.states import PortalOffice
 from publishing import actions, confinement, scheduling, transfers
 from publishing.news import DAYS, News, news_for
 from tests.publishing import city as building
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, as_read, fresh, handed_over, news
 
 SignIn = Callable[[Any], Client]
 MINUTE = dt.timedelta(minutes=1)
@@ -41,7 +41,7 @@ def home(client: Client) -> str:
 def row(city: SimpleNamespace) -> Any:
     """Handed over by the coordinator, returned by the editor a minute later."""
     made = handed_over(city, news(city, title="Nowe stypendia"), at=FRIDAY)
-    return actions.send_back(made, by=fresh(city.editor), comment="Brakuje daty.", now=NOW + MINUTE)
+    return actions.send_back(made, read=as_read(made), by=fresh(city.editor), comment="Brakuje daty.", now=NOW + MINUTE)
 
 
 @pytest.mark.par(4, ust=2)
@@ -151,7 +151,7 @@ def test_many_news_cost_as_much_as_one(city: SimpleNamespace, row: Any, django_a
         news_for(standing, LATER, 8)
     for number in range(6):
         more = handed_over(city, news(city, title=f"Kolejny {number}"), at=FRIDAY + number * dt.timedelta(hours=1))
-        actions.send_back(more, by=fresh(city.editor), comment="x", now=NOW + MINUTE)
+        actions.send_back(more, read=as_read(more), by=fresh(city.editor), comment="x", now=NOW + MINUTE)
     with django_assert_num_queries(3):
         found = news_for(standing, LATER, 8)
     assert (len(found.events), found.more) == (8, 6)

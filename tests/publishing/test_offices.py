@@ -21,7 +21,7 @@ from publishing import actions, seats
 from publishing.coverage import Seat, Whole, judge_change, judge_last, turning_days, uncovered
 from publishing.models import Handoff
 from publishing.states import Stage
-from tests.publishing.city import NOW, TODAY, account, approved, assigned, fresh, handed_over, officer
+from tests.publishing.city import NOW, TODAY, account, approved, as_read, assigned, fresh, handed_over, officer
 
 SignIn = Callable[[Any], Client]
 DAY = dt.timedelta(days=1)
@@ -207,7 +207,7 @@ def test_what_no_editor_covers_goes_to_administrators_and_sz_is_alerted_once(cit
     row = handed_over(city)
     assert letters("handed_over") == {city.administrator.email}
     assert letters("no_editor") == {city.monitor.email, city.director.email}
-    actions.send_back(row, by=fresh(city.administrator), comment="Popraw.", now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.administrator), comment="Popraw.", now=NOW)
     actions.deliver(row, by=fresh(city.coordinator), now=NOW, unchanged="Tak ma być.")
     assert OutboxMessage.objects.filter(kind="handoff.no_editor").count() == 2
     text = OutboxMessage.objects.filter(kind="handoff.no_editor").latest("pk")

@@ -15,7 +15,7 @@ from coordination.models import AuditEntry
 from coordination.states import Outcome
 from publishing.models import Handoff, Stewardship
 from publishing.states import Stage
-from tests.publishing.city import fresh, handed_over, news
+from tests.publishing.city import fresh, handed_over, news, read_fields
 
 SignIn = Callable[[Any], Client]
 SECRET = "Tajny nabór na stypendia"
@@ -112,7 +112,7 @@ def test_no_route_of_a_handoff_opens_and_numbers_that_do_not_exist_answer_alike(
         assert there.status_code == nowhere.status_code == 403
         assert SECRET not in there.content.decode()
     for name in ("deliver", "propose", "accept", "approve", "send_back", "unschedule", "withdraw", "start_material"):
-        there = client.post(reverse(f"publishing:{name}", args=[hidden.row.pk]), {"revision": hidden.row.revision_id})
+        there = client.post(reverse(f"publishing:{name}", args=[hidden.row.pk]), read_fields(hidden.row))
         assert there.status_code == 403, name
         assert SECRET not in there.content.decode()
     hidden.row.refresh_from_db()

@@ -10,11 +10,16 @@ import pytest
 
 from coordination.standing import Post, Standing
 from coordination.states import Office, PortalOffice
-from publishing.policies import CorrectionPolicy, HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
+from publishing.policies import CorrectionPolicy, HandoffFacts, HandoffPolicy, PageFacts, PagePolicy, Read
 from publishing.policies.verdicts import (
     HOUR_CAME,
+    HOUR_MOVED,
+    LATE,
+    NEWER,
+    NOT_LATE,
     OWN_PROPOSAL,
     PROPOSED_HOUR_PASSED,
+    REDELIVERED,
     UNCHANGED,
     VANISHED,
     WHY_MOVED,
@@ -26,6 +31,7 @@ from publishing.states import HOLDING, MOVABLE, OPEN, Side, Stage
 
 TODAY = dt.date(2026, 11, 23)
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
+DELIVERED = dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC)
 HOUR = dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC)
 KD, SP = 1, 2
 
@@ -156,12 +162,15 @@ def handoff(name: str, **facts: Any) -> HandoffPolicy:
         "last_editor_id": 1,
         "revision_id": 5,
         "latest_revision_id": 5,
+        "delivered_at": DELIVERED,
     }
     return HandoffPolicy(PEOPLE[name], HandoffFacts(**{**given, **facts}))
 
 
-def approves(name: str, read: int = 5, late: bool = False, now: dt.datetime = NOW, **facts: Any) -> bool:
-    return bool(handoff(name, **facts).may_schedule(read_revision_id=read, now=now, late=late))
+def approves(
+    name: str, read: int = 5, hour: dt.datetime = HOUR, late: bool = False, now: dt.datetime = NOW, **facts: Any
+) -> bool:
+    return bool(handoff(name, **facts).may_schedule(Read(read, DELIVERED, hour), now=now, late=late))
 
 
 @pytest.mark.par(4, ust=2)
@@ -172,12 +181,12 @@ def test_who_decides_in_which_stage(name: str, stage: Stage) -> None:
     unit, officer, approver = name in UNIT, name in OFFICERS, name in APPROVERS
     assert bool(asked.may_read()) is (unit or officer or name in WATCHERS or name == "head")
     assert bool(asked.may_deliver()) is (unit and stage in (Stage.PREPARED, Stage.RETURNED))
-    assert bool(asked.may_withdraw()) is (unit and stage in OPEN)
+    assert bool(asked.may_withdraw(asked.handoff.newest)) is (unit and stage in OPEN)
     assert bool(asked.may_propose(NOW)) is ((unit or officer) and stage in MOVABLE)
     assert bool(asked.may_accept(NOW)) is (officer and stage in MOVABLE)
-    assert bool(asked.may_send_back()) is (approver and stage == Stage.QUEUED)
+    assert bool(asked.may_send_back(asked.handoff.newest)) is (approver and stage == Stage.QUEUED)
     assert approves(name, stage=stage) is (approver and stage == Stage.QUEUED)
-    assert bool(asked.may_unschedule()) is (approver and stage in (Stage.SCHEDULED, Stage.FAILED))
+    assert bool(asked.may_unschedule(asked.handoff.newest)) is (approver and stage in (Stage.SCHEDULED, Stage.FAILED))
 
 
 @pytest.mark.parametrize("name", sorted(APPROVERS))
@@ -185,13 +194,34 @@ def test_who_decides_in_which_stage(name: str, stage: Stage) -> None:
 def test_whoever_wrote_or_handed_over_never_decides(name: str, part: str) -> None:
     own = {part: PEOPLE[name].user_id}
     assert not approves(name, **own)
-    assert not handoff(name, **own).may_send_back()
+    assert not handoff(name, **own).may_send_back(handoff(name).handoff.newest)
 
 
 def test_approval_is_of_the_version_that_was_read() -> None:
     assert approves("editor")
     assert not approves("editor", read=4)
     assert not approves("editor", latest_revision_id=6)
+
+
+@pytest.mark.par(4, ust=2)
+def test_approval_is_for_the_hour_that_was_read() -> None:
+    asked, later = handoff("editor"), HOUR + dt.timedelta(days=1)
+    assert asked.may_schedule(Read(5, DELIVERED, later), now=NOW) == HOUR_MOVED
+    assert asked.may_schedule(Read(5, DELIVERED, None), now=NOW) == HOUR_MOVED, "a form that says no hour says nothing"
+    assert asked.may_schedule(Read(5, DELIVERED, HOUR), now=NOW, late=True) == NOT_LATE
+    assert asked.may_schedule(Read(5, DELIVERED, HOUR), now=later) == LATE
+    assert asked.may_schedule(Read(5, DELIVERED, HOUR), now=later, late=True)
+
+
+@pytest.mark.par(4, ust=2)
+def test_every_decision_is_about_the_delivery_that_was_read() -> None:
+    """What is to be taken off or moved, and a brief, change by a new delivery under the same number."""
+    for read, verdict in ((Read(5, NOW, HOUR), REDELIVERED), (Read(4, DELIVERED, HOUR), NEWER)):
+        assert handoff("editor").may_schedule(read, now=NOW) == verdict
+        assert handoff("editor").may_send_back(read) == verdict
+        assert handoff("administrator").may_publish_unchecked(read) == verdict
+    past_the_lock = handoff("editor", latest_revision_id=6)
+    assert past_the_lock.may_send_back(past_the_lock.handoff.newest), "a return mends what was saved past the lock"
 
 
 def test_the_unit_answers_first() -> None:
@@ -232,7 +262,8 @@ def test_what_reads_as_it_was_returned_goes_again_only_with_a_reason() -> None:
 def test_nobody_tries_again_what_is_gone() -> None:
     assert handoff("editor", stage=Stage.FAILED).may_retry()
     assert handoff("editor", stage=Stage.FAILED, vanished=True).may_retry() == VANISHED
-    assert handoff("editor", stage=Stage.FAILED, vanished=True).may_unschedule()
+    gone = handoff("editor", stage=Stage.FAILED, vanished=True)
+    assert gone.may_unschedule(gone.handoff.newest)
     assert CorrectionPolicy(handoff("coordinator", stage=Stage.FAILED)).may_begin()
     assert CorrectionPolicy(handoff("coordinator", stage=Stage.FAILED, vanished=True)).may_begin() == VANISHED
 
@@ -251,6 +282,6 @@ def test_the_refusal_is_true_to_the_stage(stage: Stage, beginning: str) -> None:
 
 def test_the_operator_agrees_dates_but_does_not_approve() -> None:
     assert handoff("operator").may_accept(NOW)
-    refusal = handoff("operator").may_schedule(read_revision_id=5, now=NOW)
+    refusal = handoff("operator").may_schedule(Read(5, DELIVERED, HOUR), now=NOW)
     assert not refusal
     assert str(refusal).endswith("(§ 4 ust. 1 pkt 2)")

@@ -24,7 +24,7 @@ from pages.models import AnswerIndexPage, AnswerPage, PublishedAnswer
 from publishing import actions, scheduling
 from publishing.models import PublishingRight, Stewardship
 from publishing.states import Ground, Purpose
-from tests.publishing.city import NOW, TODAY, TUESDAY, child, fresh
+from tests.publishing.city import NOW, TODAY, TUESDAY, as_read, child, fresh
 from tests.units.conftest import BASIS
 
 pytestmark = pytest.mark.par(5, pkt=2)
@@ -218,7 +218,7 @@ def rights(city: SimpleNamespace) -> None:
 def published(city: SimpleNamespace, clock: Any) -> Any:
     page = cleaned(city)
     row = actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     clock.move_to(TUESDAY)
     scheduling.run_once(TUESDAY)
     return AnswerPage.objects.get(pk=page.pk)

@@ -17,7 +17,7 @@ from coordination.models import AuditEntry, OutboxMessage
 from publishing import actions, failures, scheduling
 from publishing.models import Handoff, PublicChange
 from publishing.states import Stage
-from tests.publishing.city import NOW, TUESDAY, WEDNESDAY, approved, fresh, news
+from tests.publishing.city import NOW, TUESDAY, WEDNESDAY, approved, as_read, fresh, news
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MINUTE = dt.timedelta(minutes=1)
@@ -150,11 +150,11 @@ def test_after_an_outage_everything_goes_out_once_in_due_order(city: SimpleNames
 
 def test_a_date_moved_meanwhile_never_fires(city: SimpleNamespace) -> None:
     row = approved(city)
-    actions.unschedule(row, by=fresh(city.editor), reason="Później.", now=NOW)
+    actions.unschedule(row, read=as_read(row), by=fresh(city.editor), reason="Później.", now=NOW)
     actions.propose(row, dates=actions.Dates(WEDNESDAY), by=fresh(city.editor), reason="Później.", now=NOW)
     waiting = row.proposals.get(answer="waiting").pk
     actions.accept(row, by=fresh(city.coordinator), proposal_id=waiting, now=NOW)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     assert scheduling.attempt(row.pk, TUESDAY, TUESDAY) == ""
     assert scheduling.run_once(TUESDAY)["published"] == 0
     assert scheduling.run_once(WEDNESDAY)["published"] == 1

@@ -13,11 +13,13 @@ from wagtail.models import Page, Site
 
 from coordination.standing import Post, Standing
 from coordination.states import PortalOffice
+from publishing import actions
+from publishing.actions import Dates
 from publishing.policies import HandoffFacts, HandoffPolicy, PageFacts, PagePolicy
 from publishing.policies.verdicts import OPERATORS_AGREE, OUT_OF_SCOPE
 from publishing.rights import Granted
 from publishing.states import Side, Stage
-from tests.publishing.city import TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, officer
+from tests.publishing.city import TUESDAY, WEDNESDAY, approved, fresh, handed_over, news, officer, read_fields
 from tests.publishing.test_policies import HOUR, NOW, TODAY
 
 SignIn = Callable[[Any], Client]
@@ -48,9 +50,9 @@ def deeds(policy: HandoffPolicy) -> dict[str, Any]:
     return {
         "accept": policy.may_accept(NOW),
         "propose": policy.may_propose(NOW),
-        "send_back": policy.may_send_back(),
-        "schedule": policy.may_schedule(read_revision_id=5, now=NOW),
-        "unschedule": scheduled.may_unschedule(),
+        "send_back": policy.may_send_back(policy.handoff.newest),
+        "schedule": policy.may_schedule(policy.handoff.newest, now=NOW),
+        "unschedule": scheduled.may_unschedule(scheduled.handoff.newest),
     }
 
 
@@ -121,8 +123,8 @@ def test_an_editor_of_events_reads_news_and_cannot_decide_on_them(city: SimpleNa
     assert "nie obejmuje tego rodzaju treści" in screen.content.decode()
     assert reverse("publishing:approve", args=[row.pk]) not in screen.content.decode()
     for deed, data in (
-        ("approve", {"revision": row.revision_id}),
-        ("send_back", {"return-comment": "Popraw."}),
+        ("approve", read_fields(row)),
+        ("send_back", {**read_fields(row), "return-comment": "Popraw."}),
         ("propose", {"propose-publish_at_0": "2026-11-26", "propose-publish_at_1": "09:00"}),
     ):
         answer = posted(as_(limited), deed, row, **data)
@@ -135,7 +137,10 @@ def test_an_editor_of_events_reads_news_and_cannot_decide_on_them(city: SimpleNa
 def test_an_editor_of_another_unit_cannot_cancel_a_schedule(city: SimpleNamespace, as_: SignIn) -> None:
     limited = officer("redaktor.sp", "Sabina Sport", PortalOffice.EDITOR, units=[city.sp])
     row = approved(city)
-    assert posted(as_(limited), "unschedule", row, **{"unschedule-reason": "Bo tak."}).status_code == 403
+    assert (
+        posted(as_(limited), "unschedule", row, **read_fields(row), **{"unschedule-reason": "Bo tak."}).status_code
+        == 403
+    )
     row.refresh_from_db()
     assert row.stage == Stage.SCHEDULED
 
@@ -146,8 +151,8 @@ def test_an_editor_of_another_portal_decides_nothing_here(city: SimpleNamespace,
     row = handed_over(city)
     there = officer("redaktor.muzeum", "Maja Muzeum", PortalOffice.EDITOR, portals=[other.pk])
     own = officer("redaktor.portalu", "Paweł Portal", PortalOffice.EDITOR, portals=[here.pk])
-    assert posted(as_(there), "approve", row, revision=row.revision_id).status_code == 403
-    assert posted(as_(own), "approve", row, revision=row.revision_id).status_code == 302
+    assert posted(as_(there), "approve", row, **read_fields(row)).status_code == 403
+    assert posted(as_(own), "approve", row, **read_fields(row)).status_code == 302
     row.refresh_from_db()
     assert row.stage == Stage.SCHEDULED
 
@@ -161,7 +166,7 @@ def test_approving_is_absent_for_an_operator_and_refused_on_the_server(city: Sim
     assert reverse("publishing:approve", args=[row.pk]) not in screen
     assert reverse("publishing:send_back", args=[row.pk]) not in screen
     assert reverse("publishing:propose", args=[row.pk]) in screen
-    refused = posted(operator, "approve", row, revision=row.revision_id)
+    refused = posted(operator, "approve", row, **read_fields(row))
     assert refused.status_code == 403
     assert "zatwierdza redaktor albo administrator" in refused.content.decode()
     dates = {"propose-publish_at_0": f"{WEDNESDAY:%Y-%m-%d}", "propose-publish_at_1": "12:00", "propose-reason": "tłok"}
@@ -198,6 +203,52 @@ def test_an_office_that_ended_opens_nothing(city: SimpleNamespace, as_: SignIn, 
     assert as_(leaving).get(reverse("publishing:queue")).status_code == 200
     clock.move_to(TUESDAY, tick=False)
     assert as_(fresh(leaving)).get(reverse("publishing:queue")).status_code in (302, 403)
-    assert posted(as_(fresh(leaving)), "approve", row, revision=row.revision_id).status_code in (302, 403)
+    assert posted(as_(fresh(leaving)), "approve", row, **read_fields(row)).status_code in (302, 403)
     row.refresh_from_db()
     assert row.stage == Stage.QUEUED
+
+
+# -- whose move it is in the queue ----------------------------------------------------------------------------------
+
+TOLD, OURS = "Redakcja czyta i podejmuje decyzję do", "Nasz ruch: przeczytać i zdecydować"
+
+
+def queue_of(client: Client) -> Any:
+    return client.get(reverse("publishing:queue"))
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_an_operator_is_told_who_decides_and_answers_dates(city: SimpleNamespace, as_: SignIn) -> None:
+    """Reading and deciding is no operator's move; the dates of a reservation are."""
+    handed_over(city)
+    dates = Dates(WEDNESDAY, TUESDAY.date())
+    by = fresh(city.coordinator)
+    booked = actions.reserve(title="Zapowiedź", unit=city.kd, kind="news", dates=dates, by=by, now=NOW, note="")
+    shown = queue_of(as_(city.operator))
+    assert [card.handoff.pk for card in shown.context["mine"]] == [booked.pk]
+    assert TOLD in shown.content.decode()
+    assert OURS not in shown.content.decode()
+    assert "Nasz ruch: odpowiedzieć na terminy komórki" in shown.content.decode()
+    home = as_(city.operator).get(reverse("wagtailadmin_home")).content.decode()
+    assert TOLD in home
+    assert OURS not in home
+    assert OURS in queue_of(as_(city.editor)).content.decode()
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+@pytest.mark.parametrize("part", ["kind", "unit", "portal"])
+def test_an_editor_of_another_scope_is_told_who_decides(city: SimpleNamespace, as_: SignIn, part: str) -> None:
+    other = Site.objects.create(hostname="muzeum.example", root_page=Page.objects.get(depth=1))
+    here = Site.objects.get(hostname="testserver")
+    scope = {"kind": {"kinds": ["event"]}, "unit": {"units": [city.sp]}, "portal": {"portals": [other.pk]}}[part]
+    limited = officer("redaktor.inny", "Iga Inna", PortalOffice.EDITOR, **scope)
+    row = handed_over(city)
+    shown = queue_of(as_(limited))
+    assert shown.context["mine"] == []
+    assert TOLD in shown.content.decode()
+    assert OURS not in shown.content.decode()
+    screen = as_(limited).get(reverse("publishing:handoff", args=[row.pk])).content.decode()
+    assert TOLD in screen
+    assert OURS not in screen
+    own = officer("redaktor.tutaj", "Ula Tutaj", PortalOffice.EDITOR, portals=[here.pk])
+    assert [card.handoff.pk for card in queue_of(as_(own)).context["mine"]] == [row.pk]

@@ -27,7 +27,20 @@ from publishing.policies import SetPolicy
 from publishing.policies.sets import may_join
 from publishing.policies.verdicts import APPROVED_ALREADY, LATE, NOT_DELIVERED, NOT_READ, STILL_RETURNED
 from publishing.states import APPROVED, NEGOTIABLE, Answer, SetState, Side, Stage, set_state
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import (
+    FRIDAY,
+    NOW,
+    TODAY,
+    TUESDAY,
+    WEDNESDAY,
+    approved,
+    as_read,
+    as_read_of,
+    fresh,
+    handed_over,
+    hour_read,
+    news,
+)
 from tests.publishing.test_policies import APPROVERS, HOUR, KD, OFFICERS, PEOPLE, UNIT, WATCHERS, handoff
 from tests.publishing.test_policies import NOW as NINE
 
@@ -90,7 +103,8 @@ def test_a_set_is_arranged_until_something_of_it_is_approved(stage: Stage) -> No
 
 def test_every_member_says_what_it_lacks() -> None:
     asked = policy("editor", S.QUEUED, S.PREPARED, S.RETURNED, S.SCHEDULED, S.FAILED, S.PUBLISHED, S.QUEUED)
-    lacking = asked.missing({0: 5}, now=NINE, late=False)
+    read = asked.members[0].handoff.newest
+    lacking = asked.missing({0: read}, now=NINE, late=False)
     assert lacking == {
         1: NOT_DELIVERED,
         2: STILL_RETURNED,
@@ -98,13 +112,14 @@ def test_every_member_says_what_it_lacks() -> None:
         4: APPROVED_ALREADY,
         6: NOT_READ,
     }
-    assert policy("editor").missing({0: 5, 1: 5}, now=HOUR, late=False) == {0: LATE, 1: LATE}
-    assert policy("editor").missing({0: 5, 1: 5}, now=HOUR, late=True) == {}
+    assert policy("editor").missing({0: read, 1: read}, now=HOUR, late=False) == {0: LATE, 1: LATE}
+    assert policy("editor").missing({0: read, 1: read}, now=HOUR, late=True) == {}
 
 
 def test_what_is_bound_is_not_approved_alone() -> None:
-    assert not handoff("editor", stage=S.QUEUED, bound=True).may_schedule(read_revision_id=5, now=NINE)
-    assert handoff("editor", stage=S.QUEUED, bound=True).may_schedule(read_revision_id=5, now=NINE, with_set=True)
+    asked = handoff("editor", stage=S.QUEUED, bound=True)
+    assert not asked.may_schedule(asked.handoff.newest, now=NINE)
+    assert asked.may_schedule(asked.handoff.newest, now=NINE, with_set=True)
 
 
 # -- made and changed -----------------------------------------------------------------------------------------------
@@ -120,12 +135,13 @@ def made(city: SimpleNamespace, *rows: Handoff, at: dt.datetime = FRIDAY, size: 
     return actions.make_set(rows, title="Nabór", dates=actions.Dates(at), by=fresh(city.coordinator), now=NOW)
 
 
-def read_of(found: HandoffSet) -> dict[int, int]:
-    return dict(found.members.values_list("pk", "revision_id"))
+def returned(city: SimpleNamespace) -> Handoff:
+    row = handed_over(city)
+    return actions.send_back(row, by=fresh(city.editor), read=as_read(row), comment="x", now=NOW)
 
 
 def approve(city: SimpleNamespace, found: HandoffSet) -> HandoffSet:
-    return actions.approve_set(found, by=fresh(city.editor), read=read_of(found), now=NOW)
+    return actions.approve_set(found, by=fresh(city.editor), read=as_read_of(found), now=NOW)
 
 
 def test_joining_keeps_an_agreed_hour_and_proposes_another(city: SimpleNamespace) -> None:
@@ -181,7 +197,7 @@ def test_added_taken_out_and_dissolved_until_it_is_approved(city: SimpleNamespac
     ):
         with pytest.raises(Refused):
             deed()
-    actions.unschedule_set(found, by=fresh(city.editor), reason="x", now=NOW)
+    actions.unschedule_set(found, hour=hour_read(found), by=fresh(city.editor), reason="x", now=NOW)
     actions.dissolve_set(found, by=by, now=NOW)
     assert not found.members.exists()
     with pytest.raises(Refused):
@@ -192,10 +208,10 @@ def test_added_taken_out_and_dissolved_until_it_is_approved(city: SimpleNamespac
 def test_the_last_one_of_a_set_is_approved_like_any_other(city: SimpleNamespace) -> None:
     found = made(city)
     gone, left = found.members.order_by("pk")
-    actions.withdraw(gone, by=fresh(city.coordinator), reason="x", now=NOW)
+    actions.withdraw(gone, read=as_read(gone), by=fresh(city.coordinator), reason="x", now=NOW)
     gone.refresh_from_db()
     assert gone.together is None
-    actions.approve(left, by=fresh(city.editor), read_revision_id=left.revision_id, now=NOW)
+    actions.approve(left, by=fresh(city.editor), read=as_read(left), now=NOW)
     assert set_state(found.members.values_list("stage", flat=True)) == SetState.SCHEDULED
 
 
@@ -221,7 +237,7 @@ def test_published_in_an_emergency_it_goes_alone(city: SimpleNamespace) -> None:
     found = made(city, size=3)
     row = found.members.first()
     by = fresh(city.administrator)
-    actions.publish_unchecked(row, by=by, read_revision_id=row.revision_id, reason="Alarm", now=NOW)
+    actions.publish_unchecked(row, by=by, read=as_read(row), reason="Alarm", now=NOW)
     row.refresh_from_db()
     assert (row.stage, row.together, found.members.count()) == (Stage.PUBLISHED, None, 2)
     assert approve(city, found)
@@ -307,7 +323,7 @@ def test_many_are_judged_as_one_would_be(city: SimpleNamespace) -> None:
     rows = [
         reserved(city),
         handed_over(city, news(city, live=True)),
-        actions.send_back(handed_over(city), by=fresh(city.editor), comment="x", now=NOW),
+        returned(city),
         actions.claim(handed_over(city), by=fresh(city.editor), now=NOW),
         approved(city),
         handed_over(city),

@@ -30,7 +30,7 @@ from pages.models import (
     UnitPage,
 )
 from publishing.governed import GovernedPage, entrusting
-from tests.publishing.city import NOW, child, news
+from tests.publishing.city import NOW, child, news, read_fields
 
 Route = Callable[[Client, SimpleNamespace, Any], Any]
 LATER = NOW + dt.timedelta(days=1)
@@ -149,10 +149,7 @@ def scheduled_fields() -> dict[str, Any]:
 
 
 def schedule(page: Any, by: Any) -> Revision:
-    """The page scheduled by a person who may publish it now, as an editor with Wagtail's schedule dialog does.
-
-    The portal's own page types do not offer the dialog; those of another host do.
-    """
+    """The page scheduled by a person who may publish it now, as the editor does."""
     found = type(page).objects.get(pk=page.pk)
     found.go_live_at = LATER
     revision = found.save_revision(user=by)
@@ -255,7 +252,7 @@ def by_approving(client: Client, city: SimpleNamespace, page: Any) -> Any:
     row = page.handoffs.first()
     if row is None:
         return sent
-    return client.post(reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id})
+    return client.post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
 
 
 def by_wagtails_workflow(client: Client, city: SimpleNamespace, page: Any) -> Any:

@@ -10,7 +10,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from publishing.states import Stage
-from tests.publishing.city import TUESDAY, handed_over, news
+from tests.publishing.city import TUESDAY, handed_over, news, read_fields
 from tests.scenarios.travel import MINUTE, beat, press, row_of, screen
 
 
@@ -21,7 +21,7 @@ def test_it_is_replaced_at_the_minute_and_the_gap_is_recorded(city: SimpleNamesp
     page.title = "Nowe godziny"
     page.save_revision(user=city.coordinator)
     row = handed_over(city, page)
-    assert press(as_(city.editor), "approve", row, revision=row.revision_id).status_code == 302
+    assert press(as_(city.editor), "approve", row, **read_fields(row)).status_code == 302
     for before in (5 * MINUTE, 4 * MINUTE, MINUTE):
         beat(clock, TUESDAY - before)
         assert "Stare godziny" in Client().get(page.url).content.decode(), before
@@ -40,8 +40,8 @@ def test_when_the_schedule_is_cancelled_the_end_comes(city: SimpleNamespace, as_
     page.lead = "Zmiana."
     page.save_revision(user=city.coordinator)
     row = handed_over(city, page)
-    press(as_(city.editor), "approve", row, revision=row.revision_id)
-    press(as_(city.editor), "unschedule", row, **{"unschedule-reason": "Nie teraz."})
+    press(as_(city.editor), "approve", row, **read_fields(row))
+    press(as_(city.editor), "unschedule", row, **read_fields(row), **{"unschedule-reason": "Nie teraz."})
     assert row_of(row).stage == Stage.QUEUED
     beat(clock, TUESDAY)
     assert not Page.objects.get(pk=page.pk).live

@@ -15,7 +15,7 @@ from coordination.models import AuditEntry
 from publishing import actions, scheduling
 from publishing.models import Handoff
 from publishing.states import Stage
-from tests.publishing.city import NOW, TUESDAY, fresh, handed_over, news
+from tests.publishing.city import NOW, TUESDAY, as_read, fresh, handed_over, news, read_fields
 from tests.publishing.test_direct import edit, typed
 
 SignIn = Callable[[Any], Client]
@@ -26,13 +26,13 @@ def address(name: str, row: Handoff) -> str:
 
 
 def approve(client: Client, row: Handoff, number: int) -> Any:
-    return client.post(address("approve", row), {"revision": number})
+    return client.post(address("approve", row), read_fields(row, number))
 
 
 def returned(city: SimpleNamespace, page: Any = None) -> Handoff:
     """Handed over and returned; the number of that version is what a reader left on a screen."""
     row = handed_over(city, page or news(city))
-    return actions.send_back(row, by=fresh(city.editor), comment="Podaj godzinę.", now=NOW)
+    return actions.send_back(row, read=as_read(row), by=fresh(city.editor), comment="Podaj godzinę.", now=NOW)
 
 
 def corrected(city: SimpleNamespace, as_: SignIn, row: Handoff, **values: Any) -> Handoff:

@@ -16,7 +16,7 @@ from coordination.states import Office, PortalOffice
 from publishing import actions, scheduling
 from publishing.models import Handoff, Review
 from publishing.states import Stage
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, assigned, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, as_read, assigned, fresh, handed_over, news, read_fields
 from tests.scenarios.routes import api, bulk, edit_url, live
 
 SignIn = Callable[[Any], Client]
@@ -37,11 +37,11 @@ def decides(client: Client, row: Handoff) -> dict[str, Any]:
     """Every way to approve, return or publish the item; the answers by name."""
     page = row.page.specific
     found = {
-        "approve": client.post(reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id}),
-        "approve late": client.post(
-            reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id, "late": "1"}
+        "approve": client.post(reverse("publishing:approve", args=[row.pk]), read_fields(row)),
+        "approve late": client.post(reverse("publishing:approve", args=[row.pk]), {**read_fields(row), "late": "1"}),
+        "return": client.post(
+            reverse("publishing:send_back", args=[row.pk]), {**read_fields(row), "return-comment": "Popraw."}
         ),
-        "return": client.post(reverse("publishing:send_back", args=[row.pk]), {"return-comment": "Popraw."}),
         "editor": client.post(edit_url(page), {"title": "x", "slug": page.slug, "action-publish": "1"}),
         "bulk": bulk(client, page, "publish", include_descendants="on"),
         "api": api(client, page, "publish"),
@@ -104,16 +104,14 @@ def test_whoever_wrote_any_version_decides_nothing_though_another_saved_last(
 def test_a_reviewers_own_correction_is_for_another_reviewer(city: SimpleNamespace, as_: SignIn) -> None:
     page = news(city)
     row = handed_over(city, page)
-    actions.send_back(row, by=fresh(city.editor), comment="Poprawię sam.", now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.editor), comment="Poprawię sam.", now=NOW)
     page.lead = "Poprawka redaktora."
     page.save_revision(user=city.editor)
     row = actions.deliver(Handoff.objects.get(), by=fresh(city.coordinator), now=NOW)
     Review.objects.all().delete()
     assert decides(as_(city.editor), row)["approve"].status_code == 403
     nothing_decided(row)
-    done = as_(city.administrator).post(
-        reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id, "late": "1"}
-    )
+    done = as_(city.administrator).post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
     assert done.status_code == 302
 
 
@@ -135,7 +133,7 @@ def test_an_office_of_both_sides_does_not_make_one_person_two(city: SimpleNamesp
 def test_another_pair_of_eyes_opens_the_door(city: SimpleNamespace, as_: SignIn) -> None:
     """The walks above would pass with every door shut."""
     row = actions.hand_over(news(city), by=both_sides(city, "administrator"), publish_at=TUESDAY, now=NOW)
-    done = as_(city.editor).post(reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id})
+    done = as_(city.editor).post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
     assert done.status_code == 302
     row.refresh_from_db()
     assert row.stage == Stage.SCHEDULED

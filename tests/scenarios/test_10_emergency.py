@@ -15,7 +15,7 @@ from coordination.states import PortalOffice
 from publishing import actions, scheduling
 from publishing.models import Emergency, Handoff, PublicChange
 from publishing.states import Stage
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh, handed_over, news, officer
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, as_read, fresh, handed_over, news, officer, read_fields
 from tests.scenarios.test_09_four_eyes import both_sides
 
 SignIn = Callable[[Any], Client]
@@ -24,7 +24,7 @@ MARK = "bez drugiej kontroli"
 
 
 def rushes(client: Client, row: Handoff, reason: str = WHY, **values: Any) -> Any:
-    given = {"emergency-reason": reason, "revision": row.revision_id, **values}
+    given = {"emergency-reason": reason, **read_fields(row), **values}
     return client.post(reverse("publishing:publish_unchecked", args=[row.pk]), given)
 
 
@@ -67,9 +67,7 @@ def test_a_reason_too_long_is_kept_as_it_was_typed(city: SimpleNamespace, as_: S
 def test_the_deed_itself_asks_for_the_reason(city: SimpleNamespace) -> None:
     row = handed_over(city)
     with pytest.raises(Exception, match="Napisz, dlaczego"):
-        actions.publish_unchecked(
-            row, by=fresh(city.administrator), read_revision_id=row.revision_id, reason=" ", now=NOW
-        )
+        actions.publish_unchecked(row, by=fresh(city.administrator), read=as_read(row), reason=" ", now=NOW)
     queued(row)
 
 
@@ -77,7 +75,7 @@ def test_the_deed_itself_asks_for_the_reason(city: SimpleNamespace) -> None:
 def test_with_a_reason_it_is_public_at_once_though_four_eyes_would_stop_it(city: SimpleNamespace, as_: SignIn) -> None:
     row = own(city)
     client = as_(city.administrator)
-    usual = client.post(reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id})
+    usual = client.post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
     assert usual.status_code == 403
     screen = client.get(reverse("publishing:handoff", args=[row.pk])).content.decode()
     assert reverse("publishing:publish_unchecked", args=[row.pk]) in screen
@@ -115,7 +113,7 @@ def test_the_record_and_the_public_trace_say_so(city: SimpleNamespace, as_: Sign
 
 def test_an_ordinary_publication_carries_no_mark(city: SimpleNamespace, as_: SignIn) -> None:
     row = handed_over(city)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     scheduling.run_once(TUESDAY)
     page = Handoff.objects.get(pk=row.pk).page.specific
     assert page.live

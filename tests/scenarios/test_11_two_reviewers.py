@@ -15,14 +15,14 @@ from coordination.verdict import Refused
 from publishing import actions
 from publishing.models import Handoff, Review
 from publishing.states import Decision, Stage
-from tests.publishing.city import NOW, fresh, handed_over
+from tests.publishing.city import NOW, as_read, fresh, handed_over, read_fields
 
 SignIn = Callable[[Any], Client]
 DEEDS = {"approve": Decision.APPROVED, "send_back": Decision.RETURNED}
 
 
 def send(client: Client, deed: str, row: Handoff) -> Any:
-    data = {"revision": row.revision_id, "return-comment": "Podaj godzinę."}
+    data = {**read_fields(row), "return-comment": "Podaj godzinę."}
     return client.post(reverse(f"publishing:{deed}", args=[row.pk]), data)
 
 
@@ -55,9 +55,9 @@ def test_a_decision_on_what_was_read_before_the_other_is_refused_under_the_lock(
     """Both have read the row; the second finds it changed when it holds it. The crowd test does it with threads."""
     row = handed_over(city)
     stale = Handoff.objects.get(pk=row.pk)
-    actions.send_back(row, by=fresh(city.editor), comment="Podaj godzinę.", now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.editor), comment="Podaj godzinę.", now=NOW)
     with pytest.raises(Refused):
-        actions.approve(stale, by=fresh(city.administrator), read_revision_id=stale.revision_id, now=NOW)
+        actions.approve(stale, by=fresh(city.administrator), read=as_read(stale), now=NOW)
     assert Review.objects.get().decision == Decision.RETURNED
 
 

@@ -18,7 +18,7 @@ from pages.models import NewsPage
 from publishing import slots
 from publishing.models import Handoff, PublishingRight
 from publishing.states import Stage
-from tests.publishing.city import NOW, TUESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import NOW, TUESDAY, approved, fresh, handed_over, news, read_fields
 from tests.scenarios.routes import api, bulk, schedule
 
 SignIn = Callable[[Any], Client]
@@ -114,19 +114,23 @@ def test_withdrawing_tells_the_portal_team_and_the_colleague_and_frees_the_slot(
     Handoff.objects.filter(pk=row.pk).update(publish_at=free())
     wanted = Handoff.objects.get().publish_at
     assert free() != wanted, "the slot is taken"
-    done = client.post(reverse("publishing:withdraw", args=[row.pk]), {"withdraw-reason": "Zmiana planów."})
+    done = client.post(
+        reverse("publishing:withdraw", args=[row.pk]), {**read_fields(row), "withdraw-reason": "Zmiana planów."}
+    )
     assert done.status_code == 302
     assert free() == wanted
     letters = OutboxMessage.objects.filter(kind="handoff.withdrawn")
     colleague = "zastepca.kd@umk.example"
-    assert {letter.to for letter in letters} == {"administrator@umk.example", "redaktor@umk.example", colleague}
+    assert {letter.to for letter in letters} == {
+        f"{name}@umk.example" for name in ("administrator", "redaktor", "operator")
+    } | {colleague}
     assert all("Zmiana planów." in letter.text for letter in letters)
 
 
 def test_after_withdrawing_the_draft_may_be_deleted(city: SimpleNamespace, as_: SignIn) -> None:
     row = handed_over(city)
     client = as_(city.coordinator)
-    client.post(reverse("publishing:withdraw", args=[row.pk]), {"withdraw-reason": "Nieaktualne."})
+    client.post(reverse("publishing:withdraw", args=[row.pk]), {**read_fields(row), "withdraw-reason": "Nieaktualne."})
     assert client.post(reverse("wagtailadmin_pages:delete", args=[row.page_id])).status_code == 302
     assert not Page.objects.filter(pk=row.page_id).exists()
 

@@ -9,7 +9,7 @@ import pytest
 
 from publishing.models import PublicChange
 from publishing.states import Answer, Stage
-from tests.publishing.city import TUESDAY, WEDNESDAY, approved
+from tests.publishing.city import TUESDAY, WEDNESDAY, approved, read_fields
 from tests.scenarios.travel import MINUTE, beat, dates, press, row_of
 
 
@@ -17,13 +17,13 @@ from tests.scenarios.travel import MINUTE, beat, dates, press, row_of
 def test_the_job_does_nothing(city: SimpleNamespace, as_: Any, clock: Any) -> None:
     cancelled, moved, withdrawn = approved(city), approved(city), approved(city)
     team, unit = as_(city.editor), as_(city.coordinator)
-    press(team, "unschedule", cancelled, **{"unschedule-reason": "Nie teraz."})
-    press(unit, "withdraw", withdrawn, **{"withdraw-reason": "Nieaktualne."})
-    press(team, "unschedule", moved, **{"unschedule-reason": "Później."})
+    press(team, "unschedule", cancelled, **read_fields(cancelled), **{"unschedule-reason": "Nie teraz."})
+    press(unit, "withdraw", withdrawn, **read_fields(withdrawn), **{"withdraw-reason": "Nieaktualne."})
+    press(team, "unschedule", moved, **read_fields(moved), **{"unschedule-reason": "Później."})
     later = dates("2026-11-25", "9:00", "propose-")
     press(team, "propose", moved, **later, **{"propose-reason": "Później."})
     press(unit, "accept", moved, proposal=moved.proposals.get(answer=Answer.WAITING).pk)
-    press(team, "approve", moved, revision=moved.revision_id)
+    press(team, "approve", moved, **read_fields(moved))
     assert beat(clock, TUESDAY).startswith("published: 0")
     assert beat(clock, WEDNESDAY - MINUTE).startswith("published: 0")
     assert beat(clock, WEDNESDAY).startswith("published: 1")

@@ -12,11 +12,11 @@ from coordination.models import OutboxMessage
 from coordination.verdict import Refused
 from publishing import actions
 from publishing.states import Answer
-from tests.publishing.city import NOW, WEDNESDAY, fresh, handed_over
+from tests.publishing.city import NOW, WEDNESDAY, fresh, handed_over, read_fields
 from tests.scenarios.travel import dates, letters, press, row_of, screen
 
 UNIT = {"koordynator.kd@umk.example", "zastepca.kd@umk.example"}
-PORTAL = {"administrator@umk.example", "redaktor@umk.example"}
+PORTAL = {"administrator@umk.example", "redaktor@umk.example", "operator@umk.example"}
 
 
 def agreed(city: SimpleNamespace, as_: Any, clock: Any) -> Any:
@@ -81,6 +81,6 @@ def test_19_moving_it_takes_a_reason_a_fresh_consent_and_one_notice(
     assert not row_of(row).is_agreed
     assert letters("date_proposed") == told
     assert OutboxMessage.objects.count() == len(told), "exactly one notice a person"
-    approval = press(as_(city.editor), "approve", row, revision=row.revision_id)
+    approval = press(as_(city.editor), "approve", row, **read_fields(row))
     assert (approval.status_code == 403) is (mover == "administrator"), "the other side has to answer first"
     assert "25 listopada 2026, godz. 9:00" in screen(as_(city.coordinator), row), "the old date stays visible"

@@ -23,7 +23,21 @@ from publishing.actions import Dates
 from publishing.models import DateProposal, Handoff
 from publishing.states import Answer, Stage
 from tests.publishing import city as building
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, WEDNESDAY, fresh, handed_over, lead_time, news, standard
+from tests.publishing.city import (
+    FRIDAY,
+    NOW,
+    TUESDAY,
+    WEDNESDAY,
+    as_read,
+    as_read_of,
+    fresh,
+    handed_over,
+    lead_time,
+    news,
+    read_fields,
+    standard,
+    ticked,
+)
 from tests.scenarios.travel import dates, press, queue, row_of, screen
 
 EARLIEST = "środa 25 listopada 2026"
@@ -147,7 +161,7 @@ def test_an_urgent_correction_asks_for_no_lead_time(city: SimpleNamespace, as_: 
     assert as_(city.coordinator).post(address, {**SOON, "urgent_reason": "Zły adres.", "note": ""}).status_code == 302
     row = Handoff.objects.get()
     assert row.proposals.get().earliest_on is None
-    assert press(as_(city.editor), "approve", row, revision=row.revision_id).status_code == 302
+    assert press(as_(city.editor), "approve", row, **read_fields(row)).status_code == 302
 
 
 @pytest.mark.par(4, ust=2)
@@ -172,14 +186,14 @@ def test_the_lead_is_that_of_the_kind_in_working_days(
 @pytest.mark.parametrize("deed", ["approve", "accept"])
 def test_the_portal_side_takes_it_only_with_a_reason_of_its_own(city: SimpleNamespace, as_: As, deed: str) -> None:
     row, team = asked(city), as_(city.editor)
-    told = {"revision": row.revision_id, "proposal": row.proposals.get().pk}
+    told = {**read_fields(row), "proposal": row.proposals.get().pk}
     shown = screen(team, row)
     assert WHY in shown
     assert f'name="{deed}-reason"' in shown
     refused = press(team, deed, row, **told)
     assert refused.status_code == 422
     assert row_of(row).proposals.get().answer == Answer.WAITING
-    given = {"read_revision_id": row.revision_id} if deed == "approve" else {"proposal_id": told["proposal"]}
+    given = {"read": as_read(row)} if deed == "approve" else {"proposal_id": told["proposal"]}
     with pytest.raises(Refused):
         getattr(actions, deed)(row, by=fresh(city.editor), now=NOW, **given)
     assert press(team, deed, row, **told, **{f"{deed}-reason": TAKEN}).status_code == 302
@@ -201,7 +215,7 @@ def test_the_portal_side_takes_it_only_with_a_reason_of_its_own(city: SimpleName
 def test_once_taken_it_is_approved_in_one_click(city: SimpleNamespace, as_: As) -> None:
     row = asked(city)
     actions.accept(row, by=fresh(city.editor), proposal_id=row.proposals.get().pk, now=NOW, sooner=TAKEN)
-    assert press(as_(city.editor), "approve", row, revision=row.revision_id).status_code == 302
+    assert press(as_(city.editor), "approve", row, **read_fields(row)).status_code == 302
 
 
 @pytest.mark.par(4, ust=2)
@@ -220,7 +234,7 @@ def test_what_was_early_enough_is_no_exception_because_the_portal_side_was_slow(
 ) -> None:
     row = handed_over(city, at=WEDNESDAY)
     clock.move_to(warsaw(TUESDAY.date(), dt.time(15)), tick=False)
-    assert press(as_(city.editor), "approve", row, revision=row.revision_id).status_code == 302
+    assert press(as_(city.editor), "approve", row, **read_fields(row)).status_code == 302
 
 
 @pytest.mark.par(4, ust=2)
@@ -242,7 +256,7 @@ def test_the_queue_marks_it_with_both_reasons_and_filters(city: SimpleNamespace,
 @pytest.mark.par(4, ust=2)
 def test_sz_reads_it_by_unit_and_month_and_takes_it_as_a_file(city: SimpleNamespace, as_: As, clock: Any) -> None:
     first = asked(city)
-    actions.approve(first, by=fresh(city.editor), read_revision_id=first.revision_id, now=NOW, sooner=TAKEN)
+    actions.approve(first, by=fresh(city.editor), read=as_read(first), now=NOW, sooner=TAKEN)
     asked(city)  # not agreed, so nothing to report yet
     later = warsaw(dt.date(2026, 12, 1), dt.time(10))
     clock.move_to(later, tick=False)
@@ -250,7 +264,7 @@ def test_sz_reads_it_by_unit_and_month_and_takes_it_as_a_file(city: SimpleNamesp
     second = actions.hand_over(
         page, by=fresh(city.other), publish_at=later + dt.timedelta(hours=4), now=later, sooner="=SUM(A1)"
     )
-    actions.approve(second, by=fresh(city.editor), read_revision_id=second.revision_id, now=later, sooner="Dobrze.")
+    actions.approve(second, by=fresh(city.editor), read=as_read(second), now=later, sooner="Dobrze.")
     sz, address = as_(city.monitor), reverse("publishing:early")
     shown = sz.get(address)
     assert [(f"{row.month:%Y-%m}", row.unit, row.total) for row in shown.context["numbers"]] == [
@@ -289,7 +303,7 @@ def test_reasons_of_a_draft_limited_to_others_stay_with_it(city: SimpleNamespace
     page = news(city)
     confinement.confine(page, people=[fresh(city.editor)], reason="Nabór", by=fresh(city.coordinator), now=NOW)
     row = asked(city, page)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW, sooner=TAKEN)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW, sooner=TAKEN)
     for address in (reverse("publishing:early"), reverse("publishing:early_export", args=["csv"])):
         text = as_(city.monitor).get(address).content.decode()
         assert city.kd.name in text
@@ -313,7 +327,7 @@ def test_the_queue_and_the_report_read_a_fixed_number_of_times(
 ) -> None:
     for _number in range(rows):
         row = asked(city)
-        actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW, sooner=TAKEN)
+        actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW, sooner=TAKEN)
     client = as_(city.monitor)
     client.get(reverse("publishing:early"))
     with django_assert_max_num_queries(15):
@@ -344,13 +358,13 @@ def test_a_set_is_taken_sooner_with_one_reason_for_all_of_it(city: SimpleNamespa
     press(as_(city.coordinator), "propose", rows[0], **SOON_IN_SET)
     assert {row_of(row).publish_at for row in rows} == {TUESDAY}
     editor, address = as_(city.editor), reverse("publishing:approve_set", args=[found.pk])
-    read = {"przeczytane": [f"{row.pk}:{row.revision_id}" for row in rows]}
+    read = ticked(rows)
     refused = editor.post(address, read)
     assert refused.status_code == 422
     assert "approve-reason" in refused.content.decode()
     assert {row_of(row).stage for row in rows} == {Stage.QUEUED}
     with pytest.raises(Refused, match="krótsze niż zwykle"):
-        actions.approve_set(found, by=fresh(city.editor), read={row.pk: row.revision_id or 0 for row in rows}, now=NOW)
+        actions.approve_set(found, by=fresh(city.editor), read=as_read_of(found), now=NOW)
     assert editor.post(address, {**read, "approve-reason": TAKEN}).status_code == 302
     assert {row_of(row).stage for row in rows} == {Stage.SCHEDULED}
     answers = DateProposal.objects.filter(answer=Answer.ACCEPTED).values_list("lead_answer", flat=True)

@@ -16,7 +16,7 @@ from publishing.actions import Dates
 from publishing.models import Handoff
 from publishing.offered import offered_slot
 from publishing.states import Answer, Stage
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh, read_fields
 from tests.scenarios.travel import beat, letters, press, queue, row_of
 
 LATE = "spóźniony materiał"
@@ -97,5 +97,5 @@ def test_the_slot_is_released_by_a_person_only(city: SimpleNamespace, as_: Any, 
         assert (row_of(row).stage, row_of(row).publish_at) == (Stage.PREPARED, slot)
     clock.move_to(MORNING, tick=False)
     assert offered_slot("news", MORNING) != slot
-    press(as_(city.coordinator), "withdraw", row, **{"withdraw-reason": "Nie zdążymy."})
+    press(as_(city.coordinator), "withdraw", row, **read_fields(row), **{"withdraw-reason": "Nie zdążymy."})
     assert offered_slot("news", MORNING) == slot

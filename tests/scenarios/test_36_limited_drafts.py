@@ -25,7 +25,7 @@ from publishing import actions, confinement, scheduling, transfers
 from publishing.collections import collection_of
 from publishing.models import Confinement, Handoff
 from publishing.states import Stage
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, fresh, news, officer
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, as_read, fresh, news, officer, read_fields
 from tests.publishing.test_direct import edit, typed
 from tests.publishing.test_other_units import LISTS, addresses_of
 
@@ -437,12 +437,8 @@ def test_a_limited_draft_that_is_deleted_stays_sealed_in_the_book(limited: Simpl
 def test_what_quoted_the_title_before_the_limit_quotes_it_no_more(city: SimpleNamespace, as_: SignIn) -> None:
     """Closed handoffs, answered offers; also when the draft is deleted under its limit."""
     page = news(city, title=SECRET)
-    past = actions.withdraw(
-        actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW),
-        by=fresh(city.coordinator),
-        reason="jeszcze nie",
-        now=NOW,
-    )
+    past = actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
+    past = actions.withdraw(past, by=fresh(city.coordinator), read=as_read(past), reason="jeszcze nie", now=NOW)
     offered = transfers.offer(page, to=city.sp, by=fresh(city.coordinator), now=NOW, reason="sport")
     transfers.decline(offered, by=fresh(city.other), now=NOW)
     waiting = transfers.offer(page, to=city.sp, by=fresh(city.coordinator), now=NOW, reason="sport")
@@ -625,7 +621,7 @@ def test_the_queue_shows_it_to_others_without_title_and_opens_only_for_the_revie
             assert answer.status_code == 403, f"{who} {name}"
             assert SECRET not in answer.content.decode()
         for name in ("propose", "accept", "approve", "send_back", "unschedule", "withdraw"):
-            given = {"revision": row.revision_id, "return-comment": "x", "withdraw-reason": "x"}
+            given = {**read_fields(row), "return-comment": "x", "withdraw-reason": "x"}
             assert client.post(url(name, row.pk), given).status_code == 403, f"{who} {name}"
         assert SECRET not in client.get("/admin/").content.decode()
         assert "Szkic ograniczony" not in client.get("/admin/").content.decode(), "not counted among what waits"
@@ -635,7 +631,7 @@ def test_the_queue_shows_it_to_others_without_title_and_opens_only_for_the_revie
     assert SECRET in reviewer.get(url("queue")).content.decode()
     assert SECRET in reviewer.get(url("handoff", row.pk)).content.decode()
     assert SECRET in reviewer.get(url("material", row.pk)).content.decode()
-    assert reviewer.post(url("approve", row.pk), {"revision": row.revision_id}).status_code == 302
+    assert reviewer.post(url("approve", row.pk), read_fields(row)).status_code == 302
 
 
 def test_publication_lifts_the_limit_and_tells_everybody_the_title(
@@ -643,7 +639,7 @@ def test_publication_lifts_the_limit_and_tells_everybody_the_title(
 ) -> None:
     hand_over(as_(limited.coordinator), limited.draft, reviewers=[limited.editor.pk])
     row = Handoff.objects.get()
-    as_(limited.editor).post(url("approve", row.pk), {"revision": row.revision_id})
+    as_(limited.editor).post(url("approve", row.pk), read_fields(row))
     clock.move_to(FRIDAY)
     scheduling.run_once(FRIDAY)
     found = Confinement.objects.get()

@@ -25,7 +25,7 @@ from publishing import actions, confinement, previews, transfers
 from publishing.collections import collection_of
 from publishing.models import PreviewLink, Stewardship
 from publishing.states import LinkEnd
-from tests.publishing.city import NOW, TUESDAY, fresh, news
+from tests.publishing.city import NOW, TUESDAY, as_read, fresh, news
 
 SignIn = Callable[[Any], Client]
 UNTIL = NOW + dt.timedelta(days=3)
@@ -233,7 +233,7 @@ def test_it_ends_with_the_page(linked: SimpleNamespace) -> None:
 def test_it_ends_when_the_handoff_is_withdrawn(linked: SimpleNamespace) -> None:
     row = actions.hand_over(linked.draft, by=fresh(linked.coordinator), publish_at=TUESDAY, now=NOW)
     assert Client().get(linked.address).status_code == 200, "who reads for the unit may read while it waits"
-    actions.withdraw(row, by=fresh(linked.coordinator), reason="Nieaktualne.", now=NOW)
+    actions.withdraw(row, read=as_read(row), by=fresh(linked.coordinator), reason="Nieaktualne.", now=NOW)
     ends_like_an_unknown_link(linked.address)
 
 

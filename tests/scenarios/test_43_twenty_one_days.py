@@ -18,7 +18,7 @@ from publishing import actions
 from publishing.models import Handoff, PublishingRight
 from publishing.states import CorrectionState, Stage
 from tests.competitions.calls import ANNOUNCED, DAY, SAME_DAY, call
-from tests.publishing.city import NOW, TUESDAY, approved, fresh, handed_over
+from tests.publishing.city import NOW, TUESDAY, approved, fresh, handed_over, read_fields
 from tests.scenarios.routes import by_the_publish_button, edit_url, form_at
 from tests.scenarios.travel import beat, row_of
 
@@ -50,7 +50,7 @@ def test_twenty_one_days_go_through_the_queue_and_public(city: SimpleNamespace, 
     page = call(city)
     assert hand_over(as_(city.coordinator), page).status_code == 302
     row = Handoff.objects.get()
-    answer = as_(city.editor).post(reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id})
+    answer = as_(city.editor).post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
     assert (answer.status_code, row_of(row).stage) == (302, Stage.SCHEDULED)
     assert beat(clock, TUESDAY).startswith("published: 1, failed: 0")
     assert Client().get(page.url).status_code == 200
@@ -117,7 +117,7 @@ def test_a_correction_is_judged_for_the_hour_agreed_since_it_was_sent(city: Simp
     later = actions.Dates(TUESDAY + DAY)
     moved = actions.propose(row, dates=later, by=fresh(city.editor), now=NOW, reason="Kolejka.")
     actions.accept(row, by=fresh(city.deputy), now=NOW, proposal_id=moved.pk)
-    form = {"revision": sent.revision_id}
+    form = read_fields(sent)
     answer = as_(city.editor).post(reverse("publishing:accept_correction", args=[row.pk]), form)
     assert answer.status_code == 403
     assert "16 grudnia 2026" in answer.content.decode()
@@ -129,7 +129,7 @@ def test_a_correction_is_judged_for_the_hour_agreed_since_it_was_sent(city: Simp
 def test_a_limit_that_grew_before_the_approval_stops_it(city: SimpleNamespace, as_: Any) -> None:
     row = handed_over(city, call(city))
     LawLimit.objects.filter(key="competition.offer_window").update(value=30)
-    answer = as_(city.editor).post(reverse("publishing:approve", args=[row.pk]), {"revision": row.revision_id})
+    answer = as_(city.editor).post(reverse("publishing:approve", args=[row.pk]), read_fields(row))
     assert answer.status_code == 403
     assert row_of(row).stage == Stage.QUEUED
 

@@ -27,7 +27,7 @@ from publishing import actions
 from publishing.models import PublishingRight
 from tests.competitions.calls import call
 from tests.pages.editing import save
-from tests.publishing.city import NOW, TUESDAY, fresh
+from tests.publishing.city import NOW, TUESDAY, as_read, fresh
 from tests.scenarios.travel import beat
 
 SignIn = Callable[[Any], Client]
@@ -156,7 +156,7 @@ def test_nor_does_the_unit_by_its_own_right(city: SimpleNamespace, as_: SignIn) 
 def test_the_clock_carries_an_agreed_extension_out(city: SimpleNamespace, clock: Any) -> None:
     page = moved(published(city), LATER)
     row = actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     assert CompetitionPage.objects.get(pk=page.pk).deadline == TOLD
     assert beat(clock, TUESDAY).startswith("published: 1, failed: 0")
     page = CompetitionPage.objects.get(pk=page.pk)

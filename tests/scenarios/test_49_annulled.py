@@ -16,7 +16,7 @@ from coordination.verdict import Refused
 from pages.models import CompetitionPage
 from publishing import actions
 from tests.pages.editing import save
-from tests.publishing.city import NOW, TODAY, TUESDAY, fresh
+from tests.publishing.city import NOW, TODAY, TUESDAY, as_read, fresh
 from tests.scenarios.test_46_only_extended import LATER, TOLD, draft_of, lacking, moved, published
 from tests.scenarios.travel import beat
 
@@ -90,12 +90,12 @@ def test_an_agreed_extension_is_taken_back_first_and_never_fires(
     """What waits for its hour locks the page: the older text cannot come over the annulment."""
     page = moved(published(city), LATER)
     row = actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     coordinator = as_(city.coordinator)
     before = page.revisions.count()
     coordinator.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), ANNULLED)
     assert page.revisions.count() == before
-    actions.withdraw(row, by=fresh(city.coordinator), reason="Unieważniamy.", now=NOW)
+    actions.withdraw(row, read=as_read(row), by=fresh(city.coordinator), reason="Unieważniamy.", now=NOW)
     moved(page, TOLD, "", annulled_on=TODAY, annulment_reason="wymogi").get_latest_revision().publish()
     beat(clock, TUESDAY)
     assert CompetitionPage.objects.get(pk=page.pk).annulled_on == TODAY

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from coordination.calendar import warsaw
 from publishing.models import PublicChange
-from tests.publishing.city import handed_over, news
+from tests.publishing.city import handed_over, news, read_fields
 from tests.scenarios.travel import beat, press, screen
 
 SIX = warsaw(dt.date(2026, 11, 24), dt.time(6))
@@ -24,7 +24,7 @@ def test_history_book_and_public_page_name_them(city: SimpleNamespace, as_: Any,
     page.lead = "Zmiana."
     page.save_revision(user=city.coordinator)
     row = handed_over(city, page, at=SIX)
-    press(as_(city.editor), "approve", row, revision=row.revision_id)
+    press(as_(city.editor), "approve", row, **read_fields(row))
     beat(clock, SIX)
     on_the_word = (
         "§ 4 ust. 1 pkt 2, na podstawie zatwierdzenia: Roman Redaktor; "

@@ -13,7 +13,7 @@ from django.urls import reverse
 from coordination.models import OutboxMessage
 from publishing.models import Handoff
 from publishing.states import Stage
-from tests.publishing.city import approved, handed_over, news
+from tests.publishing.city import approved, handed_over, news, read_fields
 from tests.scenarios.routes import api, bulk, edit_url, live
 
 SignIn = Callable[[Any], Client]
@@ -62,7 +62,7 @@ DEEDS: dict[str, tuple[str, dict[str, str], str, tuple[str, ...]]] = {
 def test_the_unit_reads_what_happened_by_whom_and_what_is_next(city: SimpleNamespace, as_: SignIn, kind: str) -> None:
     name, typed, who, words = DEEDS[kind]
     row = approved(city) if name == "unschedule" else handed_over(city)
-    assert post(as_(getattr(city, who)), name, row, revision=row.revision_id, **typed).status_code == 302
+    assert post(as_(getattr(city, who)), name, row, **read_fields(row), **typed).status_code == 302
     told = letters(kind)
     assert {letter.to for letter in told} == UNIT, "roles, not persons: coordinator and deputy"
     for letter in told:

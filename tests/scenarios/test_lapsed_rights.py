@@ -16,7 +16,7 @@ from coordination.models import AuditEntry, OutboxMessage
 from publishing import scheduling
 from publishing.models import Handoff, PublishingRight
 from publishing.states import Purpose, Stage
-from tests.publishing.city import NOW, fresh, news
+from tests.publishing.city import NOW, fresh, news, read_fields
 from tests.scenarios.routes import LATER, by_the_publish_button, live, schedule
 
 SignIn = Callable[[Any], Client]
@@ -90,9 +90,8 @@ def test_the_portal_team_decides_late_or_returns_it(scheduled: SimpleNamespace, 
     row, team = Handoff.objects.get(), as_(scheduled.editor)
     assert team.get(reverse("publishing:handoff", args=[row.pk])).status_code == 200
     approve = reverse("publishing:approve", args=[row.pk])
-    assert team.post(approve, {"revision": row.revision_id}).status_code == 403, "the hour has passed"
-    assert team.post(approve, {"revision": row.revision_id, "late": "1"}).status_code == 302
-    scheduling.run_once(AFTER + dt.timedelta(minutes=1))
+    assert team.post(approve, read_fields(row)).status_code == 403, "the hour has passed"
+    assert team.post(approve, {**read_fields(row), "late": "1"}).status_code == 302
     assert live(scheduled.page)
 
 
@@ -101,7 +100,9 @@ def test_the_unit_may_withdraw_it(scheduled: SimpleNamespace, as_: SignIn, clock
     clock.move_to(AFTER)
     scheduling.run_once(AFTER)
     row = Handoff.objects.get()
-    answer = as_(scheduled.deputy).post(reverse("publishing:withdraw", args=[row.pk]), {"withdraw-reason": "Już nie."})
+    answer = as_(scheduled.deputy).post(
+        reverse("publishing:withdraw", args=[row.pk]), {**read_fields(row), "withdraw-reason": "Już nie."}
+    )
     assert answer.status_code == 302
     assert not live(scheduled.page)
 

@@ -20,7 +20,7 @@ from publishing import actions
 from publishing.models import Handoff, Move, PublicChange, PublishingRight, Stewardship
 from publishing.states import Ground, Purpose, Stage
 from publishing.subjects import page_reference
-from tests.publishing.city import NOW, TUESDAY, fresh, news, standard
+from tests.publishing.city import NOW, TUESDAY, fresh, news, read_fields, standard
 from tests.scenarios.routes import bulk
 from tests.scenarios.travel import MINUTE, beat, dates, letters, press, row_of, screen
 
@@ -53,7 +53,7 @@ def asked(client: Client, page: Any, target: Any) -> Handoff:
 
 def scheduled(city: SimpleNamespace, as_: SignIn, page: Any, target: Any) -> Handoff:
     row = asked(as_(city.coordinator), page, target)
-    assert press(as_(city.editor), "approve", row, revision=row.revision_id).status_code == 302
+    assert press(as_(city.editor), "approve", row, **read_fields(row)).status_code == 302
     return row_of(row)
 
 
@@ -158,7 +158,7 @@ def test_a_page_that_comes_back_is_found_at_its_first_address_again(
     back = as_(tree.coordinator)
     assert ask(back, tree.people, tree.about, day="2026-11-25").status_code == 302
     row = Handoff.objects.get(page_id=tree.people.pk, stage=Stage.QUEUED)
-    press(as_(tree.editor), "approve", row, revision=row.revision_id)
+    press(as_(tree.editor), "approve", row, **read_fields(row))
     beat(clock, TUESDAY + dt.timedelta(days=1))
     assert public("/o-nas/zespol/").status_code == 200
     assert public("/pomoc/zespol/").url == "/o-nas/zespol/"
@@ -255,7 +255,7 @@ def test_a_draft_is_not_moved_by_handoff(tree: SimpleNamespace, as_: SignIn) -> 
 def test_whoever_handed_it_over_does_not_approve_it(tree: SimpleNamespace, as_: SignIn) -> None:
     row = asked(as_(tree.coordinator), tree.people, tree.help)
     for who in (tree.coordinator, tree.operator, tree.other, tree.monitor):
-        assert press(as_(who), "approve", row, revision=row.revision_id).status_code in (403, 409)
+        assert press(as_(who), "approve", row, **read_fields(row)).status_code in (403, 409)
     assert row_of(row).stage == Stage.QUEUED
 
 
@@ -276,7 +276,7 @@ def test_while_it_waits_nobody_else_moves_deletes_or_takes_it_off(
 ) -> None:
     row = asked(as_(tree.coordinator), tree.gone, tree.help)
     if stage == Stage.SCHEDULED:
-        press(as_(tree.editor), "approve", row, revision=row.revision_id)
+        press(as_(tree.editor), "approve", row, **read_fields(row))
     client, page = as_(getattr(tree, who)), tree.gone
     for name, data in (("delete", {}), ("unpublish", {}), ("move", {"new_parent_page": tree.about.pk})):
         answer = client.post(reverse(f"wagtailadmin_pages:{name}", args=[page.pk]), data)
@@ -294,7 +294,7 @@ def test_while_it_waits_nobody_else_moves_deletes_or_takes_it_off(
 
 def test_returned_it_is_handed_over_again_with_its_dates(tree: SimpleNamespace, as_: SignIn, clock: Any) -> None:
     row = asked(as_(tree.coordinator), tree.people, tree.help)
-    press(as_(tree.editor), "send_back", row, **{"return-comment": "Lepiej na głównej."})
+    press(as_(tree.editor), "send_back", row, **read_fields(row), **{"return-comment": "Lepiej na głównej."})
     client = as_(tree.coordinator)
     again = reverse("publishing:move", args=[tree.people.pk])
     assert again in screen(client, row)
@@ -303,14 +303,14 @@ def test_returned_it_is_handed_over_again_with_its_dates(tree: SimpleNamespace, 
     assert 'name="publish_at_0"' not in shown, "the dates on the table stay"
     assert ask(client, tree.people, tree.home).status_code == 302
     assert (row_of(row).stage, row_of(row).publish_at) == (Stage.QUEUED, TUESDAY)
-    press(as_(tree.editor), "approve", row, revision=row.revision_id)
+    press(as_(tree.editor), "approve", row, **read_fields(row))
     beat(clock, TUESDAY)
     assert parent_of(tree.people) == tree.home.pk
 
 
 def test_an_administrator_moves_it_at_once_in_an_emergency(tree: SimpleNamespace, as_: SignIn) -> None:
     row = asked(as_(tree.coordinator), tree.people, tree.help)
-    data = {"revision": row.revision_id, "emergency-reason": "Awaria menu."}
+    data = {**read_fields(row), "emergency-reason": "Awaria menu."}
     assert press(as_(tree.administrator), "publish_unchecked", row, **data).status_code == 302
     assert parent_of(tree.people) == tree.help.pk
     assert PublicChange.objects.get(page_id=tree.people.pk, moved=True).unchecked
@@ -352,7 +352,12 @@ def test_it_fails_with_a_plain_cause_and_stays_where_it_is(
     assert not Redirect.objects.exists()
     assert letters("failed")
     assert "przeniesienie strony w inne miejsce" in OutboxMessage.objects.filter(kind="handoff.failed").first().text
-    assert press(as_(tree.editor), "unschedule", row, **{"unschedule-reason": "Nowe miejsce."}).status_code == 302
+    assert (
+        press(
+            as_(tree.editor), "unschedule", row, **read_fields(row), **{"unschedule-reason": "Nowe miejsce."}
+        ).status_code
+        == 302
+    )
     assert row_of(row).stage == Stage.QUEUED
 
 

@@ -19,7 +19,7 @@ from coordination.models import AuditEntry, OutboxMessage
 from publishing import confinement
 from publishing.models import Handoff, Remark
 from publishing.states import Stage
-from tests.publishing.city import NOW, fresh, handed_over, news
+from tests.publishing.city import NOW, fresh, handed_over, news, read_fields
 from tests.scenarios.routes import edit_url, form_at
 from tests.scenarios.travel import press, row_of, screen
 
@@ -30,7 +30,7 @@ WORDS = {"return-comment": "Dwie rzeczy do poprawy.", "return-remark-title": TIT
 
 def returned(city: SimpleNamespace, as_: SignIn, **words: str) -> Handoff:
     row = handed_over(city, news(city, title="Dni otwarte"))
-    assert press(as_(city.editor), "send_back", row, **{**WORDS, **words}).status_code == 302
+    assert press(as_(city.editor), "send_back", row, **{**read_fields(row), **WORDS, **words}).status_code == 302
     return row_of(row)
 
 
@@ -89,7 +89,7 @@ def test_the_letter_tells_comment_and_remarks_and_the_book_has_one_line(city: Si
 
 def test_the_general_comment_is_still_compulsory_and_what_was_typed_stays(city: SimpleNamespace, as_: SignIn) -> None:
     row = handed_over(city)
-    answer = press(as_(city.editor), "send_back", row, **{**WORDS, "return-comment": " "})
+    answer = press(as_(city.editor), "send_back", row, **{**read_fields(row), **WORDS, "return-comment": " "})
     assert answer.status_code == 422
     assert TITLE in answer.content.decode()
     assert not Comment.objects.exists()
@@ -172,7 +172,7 @@ def test_the_way_back_and_publication_lose_no_thread(city: SimpleNamespace, as_:
     client = as_(city.coordinator)
     client.post(reverse("publishing:deliver", args=[row.pk]))
     row = row_of(row)
-    press(as_(city.editor), "approve", row, revision=row.revision_id)
+    press(as_(city.editor), "approve", row, **read_fields(row))
     row_of(row).revision.publish(skip_permission_checks=True)
     assert Remark.objects.count() == Comment.objects.count() == 2
 

@@ -20,7 +20,7 @@ from coordination.states import Office
 from pages.calendars import printable
 from publishing import actions, notices
 from publishing.states import Side
-from tests.publishing.city import NOW, TODAY, fresh, handed_over
+from tests.publishing.city import NOW, TODAY, as_read, fresh, handed_over
 
 SignIn = Callable[[Any], Client]
 
@@ -59,7 +59,7 @@ def test_a_shut_account_gets_no_letter(city: SimpleNamespace) -> None:
     city.coordinator.is_active = False
     city.coordinator.save()
     assert [r.email for r in routing.recipients_of(city.kd, TODAY)] == [city.deputy.email]
-    actions.approve(row, by=fresh(city.editor), read_revision_id=row.revision_id, now=NOW)
+    actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     assert set(OutboxMessage.objects.filter(kind="handoff.scheduled").values_list("to", flat=True)) == {
         city.deputy.email
     }

@@ -18,7 +18,7 @@ from publishing import actions, transfers
 from publishing.actions import Dates
 from publishing.collections import collection_of
 from publishing.models import PublishingRight
-from tests.publishing.city import FRIDAY, NOW, TODAY, WEDNESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TODAY, WEDNESDAY, approved, as_read, fresh, handed_over, news
 from tests.publishing.conftest import as_, city, clock
 
 __all__ = ["as_", "city", "clock"]
@@ -43,7 +43,8 @@ def laden(city: SimpleNamespace) -> SimpleNamespace:
     by = fresh(city.coordinator)
     city.reserved = actions.reserve(title="Rezerwacja", unit=kd, kind="news", dates=dates, by=by, now=NOW)
     actions.make_set([city.queued, city.reserved], title="Nabór", dates=actions.Dates(FRIDAY), by=fresh(by), now=NOW)
-    city.past = actions.withdraw(handed_over(city, news(city, title="Dawna")), by=fresh(by), reason="nie", now=NOW)
+    past = handed_over(city, news(city, title="Dawna"))
+    city.past = actions.withdraw(past, by=fresh(by), read=as_read(past), reason="nie", now=NOW)
     city.asked = ask(Question("Sala prób", "Czy jest wolna?", "ngo@fundacja.example"), unit=kd, now=NOW).inquiry
     city.answered = ask(Question("Stary wniosek", "Kiedy?", "ngo@fundacja.example"), unit=kd, now=NOW).inquiry
     answer(city.answered, text="Jutro.", by=standing_of(fresh(city.coordinator)), now=NOW)

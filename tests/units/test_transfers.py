@@ -18,7 +18,7 @@ from pages.models import SearchRow
 from publishing import actions, transfers
 from publishing.models import Handoff, PublicChange, Stewardship, Transfer
 from publishing.states import Offer, Stage
-from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, approved, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, approved, as_read, fresh, handed_over, news
 from tests.units.conftest import BASIS
 
 SignIn = Callable[[Any], Client]
@@ -79,7 +79,8 @@ def test_what_the_portal_team_was_reading_is_handed_over_anew_by_the_new_unit(ci
 @pytest.mark.par(4, ust=2)
 def test_a_reserved_date_goes_with_the_page_as_it_is(city: SimpleNamespace) -> None:
     page = news(city)
-    row = actions.send_back(handed_over(city, page), by=fresh(city.editor), comment="popraw", now=NOW)
+    row = handed_over(city, page)
+    row = actions.send_back(row, by=fresh(city.editor), read=as_read(row), comment="popraw", now=NOW)
     give(city, page)
     row.refresh_from_db()
     assert (row.stage, row.unit) == (Stage.RETURNED, city.sp)
@@ -96,7 +97,7 @@ def test_a_scheduled_page_stays_until_the_handoff_is_withdrawn(city: SimpleNames
     assert "Najpierw wycofaj przekazanie" in shown
     assert as_(city.administrator).post(address(page), {"unit": city.sp.pk, "reason": "x"}).status_code == 422
     assert unit_of(page) == city.kd
-    actions.withdraw(row, by=fresh(city.coordinator), reason="oddajemy", now=NOW)
+    actions.withdraw(row, read=as_read(row), by=fresh(city.coordinator), reason="oddajemy", now=NOW)
     give(city, page)
     assert unit_of(page) == city.sp
 
