@@ -274,6 +274,21 @@ def tell_who_corrected(sender: Any, handoff: Handoff, now: dt.datetime, correcti
     notices.tell("correction_answered", handoff, correction.side, now=now, **_at_the_correction(correction))
 
 
+@receiver(signals.correction_dropped)
+def tell_who_was_asked(
+    sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, by: Standing, asked: bool, **kwargs: Any
+) -> None:
+    """Nothing waits for them any more; the link leads to the handoff, because there is nothing to compare.
+
+    So does whoever wrote it, where a colleague gave it up.
+    """
+    told = {"correction": correction, "result": is_result(correction)}
+    if asked:
+        notices.tell("correction_dropped", handoff, notices.other(correction.side), now=now, but=by, **told)
+    if correction.by is not None and correction.by_id != by.user_id:
+        notices.tell_account("correction_dropped", handoff, correction.by, now=now, **told, yours=True)
+
+
 @receiver(signals.correction_overtaken)
 def tell_unit_of_the_fix_too_late(
     sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, **kwargs: Any

@@ -15,6 +15,7 @@ published_unchecked = Signal()  # handoff, emergency
 checked_afterwards = Signal()  # handoff, emergency
 correction_sent = Signal()  # handoff, correction
 correction_answered = Signal()  # handoff, correction: accepted or refused
+correction_dropped = Signal()  # handoff, correction, by, asked (whether the other side had been)
 correction_overtaken = Signal()  # handoff, correction: the hour came first
 publication_failed = Signal()  # handoff
 set_arranged = Signal()  # handoff_set, members, by, made (else something was added)

@@ -390,8 +390,7 @@ ROWS = (
         "handoff.correct_drop",
         corrected,
         lambda c: actions.drop_correction(c.row, by=fresh(c.editor), now=NOW),
-        {},
-        silent="what was handed over stands, as everybody knew it",
+        {"handoff.correction_dropped": UNIT},
     ),
     Row(
         "handoff.correct_end",
@@ -667,6 +666,36 @@ def test_operators_hear_of_dates_within_their_scope_and_not_of_decisions(city: S
     mark = newest()
     handed_over(city, at=FRIDAY)
     assert told_since(mark) == {"handoff.handed_over": PORTAL}
+
+
+def test_a_correction_given_up_before_it_was_sent_tells_nobody(city: SimpleNamespace) -> None:
+    """The other side was asked nothing."""
+    correcting(city)
+    mark = newest()
+    actions.drop_correction(city.row, by=fresh(city.editor), now=NOW)
+    assert told_since(mark) == {}
+
+
+def test_an_editor_whose_correction_an_administrator_gives_up_is_told(city: SimpleNamespace) -> None:
+    correcting(city)
+    mark = newest()
+    actions.drop_correction(city.row, by=fresh(city.administrator), now=NOW)
+    assert told_since(mark) == {"handoff.correction_dropped": {"redaktor"}}
+    assert "Zapisany tekst zostaje wśród wersji strony." in OutboxMessage.objects.get(pk__gt=mark).text
+
+
+def test_a_small_fix_given_up_tells_those_who_were_to_read_it(city: SimpleNamespace) -> None:
+    row = approved(city, at=TUESDAY)
+    actions.begin_correction(row, by=fresh(city.coordinator), now=NOW)
+    page = row.page.specific
+    page.lead = "Nabór trwa do piątku."
+    page.save_revision(user=fresh(city.coordinator))
+    actions.send_correction(row, by=fresh(city.coordinator), now=NOW, words="Data.")
+    mark = newest()
+    actions.drop_correction(row, by=fresh(city.deputy), now=NOW)
+    assert told_since(mark) == {"handoff.correction_dropped": PORTAL | {"koordynator.kd"}}, "its author, too"
+    letter = OutboxMessage.objects.get(kind="handoff.correction_dropped", to=city.editor.email)
+    assert "Wcześniej zatwierdzona wersja ukaże się o swojej godzinie." in letter.text
 
 
 def test_editors_of_another_scope_hear_nothing(city: SimpleNamespace) -> None:

@@ -121,6 +121,24 @@ def test_an_outage_is_caught_up_and_nobody_is_woken(city: SimpleNamespace) -> No
     assert told("owed", row) == sorted(PORTAL)
 
 
+@pytest.mark.par(4, ust=2)
+def test_an_urgent_correction_without_an_hour_is_not_forgotten(city: SimpleNamespace) -> None:
+    page = news(city, live=True)
+    page.lead = "Nabór trwa do piątku."
+    page.save_revision(user=fresh(city.coordinator))
+    row = actions.hand_over(page, by=fresh(city.coordinator), publish_at=NOW, now=NOW, urgent="Zła data.")
+    assert row.at_once
+    for at in (NOW + HOUR, NOW + 9 * HOUR):
+        watch.run_once(at)
+        assert told("owed") == told("missed") == []
+    for at in (morning(TUESDAY.date()), morning(WEDNESDAY.date())):
+        watch.run_once(at)
+        assert (told("owed", row), told("missed")) == (sorted(PORTAL), [])
+    letter = OutboxMessage.objects.filter(kind="handoff.owed").first()
+    assert "Pilna poprawka" in letter.text
+    assert "gdy tylko zostanie zatwierdzona" in letter.text
+
+
 def test_a_moved_hour_begins_the_reminder_anew(city: SimpleNamespace) -> None:
     row = agreed(city)
     watch.run_once(morning(FRIDAY.date() - DAY))
