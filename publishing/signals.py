@@ -7,6 +7,7 @@ reserved = Signal()  # handoff
 date_proposed = Signal()  # handoff, proposal
 date_agreed = Signal()  # handoff, proposal
 sent_back = Signal()  # handoff, review
+decided = Signal()  # handoff, review, now: approved or returned, before the stage changes
 scheduled = Signal()  # handoff, review
 unscheduled = Signal()  # handoff, reason
 withdrawn = Signal()  # handoff, reason

@@ -634,6 +634,36 @@ def test_a_claim_that_has_lapsed_is_in_nobodys_hand(city: SimpleNamespace) -> No
     assert not OutboxMessage.objects.filter(kind="handoff.out_of_hand").exists()
 
 
+def test_who_has_it_in_hand_hears_that_a_colleague_decided(city: SimpleNamespace) -> None:
+    for decide, words in ((approve_it, "zatwierdza"), (return_it, "zwraca")):
+        row = handed_over(city, at=FRIDAY)
+        actions.claim(row, by=fresh(city.operator), now=NOW)
+        mark = newest()
+        decide(row, city.editor, NOW + dt.timedelta(minutes=5))
+        assert told_since(mark)["handoff.decided"] == {"operator"}
+        assert words in OutboxMessage.objects.get(pk__gt=mark, kind="handoff.decided").text
+
+
+def test_whoever_decides_with_it_in_hand_or_after_the_claim_has_lapsed_tells_nobody_of_it(
+    city: SimpleNamespace,
+) -> None:
+    for holder, at in ((city.editor, NOW), (city.operator, NOW + dt.timedelta(hours=3))):
+        row = handed_over(city, at=FRIDAY)
+        actions.claim(row, by=fresh(holder), now=NOW)
+        approve_it(row, city.editor, at)
+    assert not OutboxMessage.objects.filter(kind="handoff.decided").exists()
+
+
+def approve_it(row: Handoff, by: Any, now: dt.datetime) -> None:
+    row.refresh_from_db()
+    actions.approve(row, by=fresh(by), read=as_read(row), now=now)
+
+
+def return_it(row: Handoff, by: Any, now: dt.datetime) -> None:
+    row.refresh_from_db()
+    actions.send_back(row, by=fresh(by), read=as_read(row), comment="Popraw.", now=now)
+
+
 def test_an_offer_to_another_unit_ends_the_first_and_says_so(city: SimpleNamespace) -> None:
     page = news(city)
     for to in (city.sp, city.sp, city.sz):
