@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import DatabaseError
 
@@ -17,28 +18,57 @@ Work = Callable[[dt.datetime], object]
 
 @dataclass(frozen=True)
 class Job:
-    """Work that takes `now` and may say what it did; run at most every `every`."""
+    """Work that takes `now` and may say what it did; run at most every `every`. `label` is its name for people.
+
+    `vital`: without it nothing goes public or no letter leaves, so `/healthz` calls for help.
+    """
 
     name: str
     work: Work
     every: dt.timedelta
+    label: Any
+    vital: bool = False
+
+
+@dataclass(frozen=True)
+class Failing:
+    """A job whose last try failed; `worked_at` is when it last did its work, None where it never has."""
+
+    job: Job
+    worked_at: dt.datetime | None
+    cause: str
+
+    def lasts(self, now: dt.datetime) -> bool:
+        """Whether it has been failing for longer than a silence is borne, counted from when its turn came again."""
+        return self.worked_at is None or now - self.worked_at > self.job.every + SILENCE
 
 
 @dataclass(frozen=True)
 class Health:
+    """Whether some job did its work within the last fifteen minutes; which fail, and whether a vital one goes on to."""
+
     alive: bool
     last_beat: dt.datetime | None
+    failing: tuple[Failing, ...]
+    stuck: bool
+
+    @property
+    def works(self) -> bool:
+        return self.alive and not self.stuck
 
     def as_dict(self) -> dict[str, object]:
-        return {"status": "ok" if self.alive else "clock silent", "last_beat": self.last_beat}
+        """For anybody: names of jobs, never a cause."""
+        status = "clock silent" if not self.alive else "jobs failing" if self.stuck else "ok"
+        names = [one.job.name for one in self.failing]
+        return {"status": status, "last_beat": self.last_beat, "failing": names}
 
 
 _jobs: dict[str, Job] = {}
 
 
-def register(name: str, work: Work, every: dt.timedelta = dt.timedelta(seconds=20)) -> None:
+def register(name: str, work: Work, *, every: dt.timedelta, label: Any, vital: bool = False) -> None:
     """Rooms call this in ready(); a name is registered once."""
-    _jobs[name] = Job(name, work, every)
+    _jobs[name] = Job(name, work, every, label, vital)
 
 
 def jobs() -> list[Job]:
@@ -46,7 +76,10 @@ def jobs() -> list[Job]:
 
 
 def tick(now: dt.datetime, *, force: bool = False) -> dict[str, str]:
-    """Run every job that is due, each on its own: one failure never silences the others."""
+    """Run every job that is due, each on its own: one failure never silences the others. A gap is told first."""
+    from . import silences
+
+    silences.report(now)
     return {job.name: _run(job, now) for job in jobs() if force or _is_due(job, now)}
 
 
@@ -70,15 +103,25 @@ def _run(job: Job, now: dt.datetime) -> str:
 
             connection.close_if_unusable_or_obsolete()
         result, error = "", f"{type(failure).__name__}: {failure}"
-    ClockBeat.objects.filter(job=job.name).update(finished_at=now, result=result[:255], error=error)
+    done: dict[str, Any] = {"result": result[:255], "error": error}
+    if not error:  # a failed try is no sign of life
+        done["finished_at"] = now
+    ClockBeat.objects.filter(job=job.name).update(**done)
     return error or result
 
 
 def health(now: dt.datetime) -> Health:
-    """Whether any job finished within the last fifteen minutes."""
-    from django.db.models import Max
-
+    """How the clock is. One query."""
     from .models import ClockBeat
 
-    last = ClockBeat.objects.aggregate(last=Max("finished_at"))["last"]
-    return Health(alive=last is not None and now - last <= SILENCE, last_beat=last)
+    beats = {beat.job: beat for beat in ClockBeat.objects.all()}
+    last = max((beat.finished_at for beat in beats.values() if beat.finished_at), default=None)
+    failing = tuple(
+        Failing(job, beat.finished_at, beat.error) for job in jobs() if (beat := beats.get(job.name)) and beat.error
+    )
+    return Health(
+        alive=last is not None and now - last <= SILENCE,
+        last_beat=last,
+        failing=failing,
+        stuck=any(one.job.vital and one.lasts(now) for one in failing),
+    )

@@ -124,6 +124,12 @@ class Limit:
     def __str__(self) -> str:
         return in_words(self.value, self.unit)
 
+    @property
+    def source_words(self) -> str:
+        """The source as a sentence cites it; a row that nobody confirmed says so."""
+        words = self.source if self.is_verified else _("%(source)s, to be confirmed by SZ") % {"source": self.source}
+        return str(words)
+
     def holds_on(self, on: dt.date) -> bool:
         after_start = self.valid_from is None or self.valid_from <= on
         return after_start and (self.valid_until is None or on <= self.valid_until)

@@ -3,8 +3,9 @@
 import contextlib
 import datetime as dt
 import logging
+import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -28,6 +29,10 @@ PAUSES = [dt.timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440)]
 
 CLAIM = dt.timedelta(minutes=10)
 """How long one clock holds a letter before another may try it."""
+
+
+BUDGET = 20.0
+"""Seconds that one pass may spend on sending: the same clock has pages to publish. The rest goes in the next pass."""
 
 
 COPIED = ("kind", "to_name", "subject", "text", "html", "about", "link", "reply_by")
@@ -122,15 +127,22 @@ def _daily_of(accounts: frozenset[int]) -> dict[int, list[str]]:
     return dict(NoticeSettings.objects.filter(account_id__in=accounts).values_list("account_id", "daily"))
 
 
-def send_due(now: dt.datetime, limit: int = 500) -> int:
-    """Send what is due, each letter in its own transaction under a claim. Returns how many went out."""
+def send_due(now: dt.datetime, limit: int = 500, *, timer: Callable[[], float] = time.monotonic) -> int:
+    """Send what is due, each letter in its own transaction under a claim, until the budget of the pass is spent.
+
+    `timer` counts seconds. Returns how many went out.
+    """
+    stop_at = timer() + BUDGET
     due = list(OutboxMessage.objects.due(now).values_list("pk", "next_try_at")[:limit])
     if not due:
         return 0
     connection = get_connection()
     sent = 0
     try:
-        for pk, at in due:
+        for number, (pk, at) in enumerate(due):
+            if number and timer() >= stop_at:  # slow, but alive: one letter goes in any case
+                logger.warning("mail server slow, %s letters wait for the next pass", len(due) - number)
+                break
             _reach(connection)
             sent += _send_one(pk, at, now, connection)
     except ServerAway as away:  # every further letter would wait as long, and the clock's other jobs with it

@@ -294,3 +294,9 @@ class BlockedSenderQuerySet(models.QuerySet):
         parts = domain.split(".")
         domains = [".".join(parts[number:]) for number in range(len(parts) - 1)]
         return self.filter(pattern__in=[f"{local}@{domain}", *domains])
+
+
+class BeatQuerySet(models.QuerySet):
+    def newest(self) -> dt.datetime | None:
+        """When any job last did its work; None before the first. One query."""
+        return self.aggregate(last=Max("finished_at"))["last"]

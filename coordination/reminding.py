@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -27,6 +28,12 @@ def take(subject: Any, step: str, *, now: dt.datetime, since: str = "", number: 
 def taken(step: str) -> set[tuple[str, str]]:
     """Subjects, each with its round, that have been told already. One query."""
     return set(ReminderStep.objects.filter(step=step).values_list("subject", "round"))
+
+
+def steps_of(subjects: Iterable[str]) -> set[tuple[str, str, str]]:
+    """What has been told of the subjects: subject, step, round. One query."""
+    rows = ReminderStep.objects.filter(subject__in=list(subjects))
+    return set(rows.values_list("subject", "step", "round"))
 
 
 def subjects(step: str, *, since: str) -> set[str]:

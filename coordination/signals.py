@@ -30,3 +30,4 @@ inquiry_reply_kept = Signal()  # inquiry, message: a note that an office left be
 inquiry_classified = Signal()  # inquiry, message, former (its day before)
 inquiry_extended = Signal()  # inquiry, message, reason
 inquiries_recounted = Signal()  # unit, rows: list of (inquiry, message); days off came in or went
+silence_ended = Signal()  # since, now: the clock beats again; a receiver may answer with a sentence for the letter

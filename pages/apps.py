@@ -13,8 +13,8 @@ KEEPERS_SCREENS = (
     "bip_file",
 )
 """Staff addresses of competitions (pages.staff_urls), each judged on its page."""
-CITY_SCREENS = ("planned", "planned_export")
-"""The same for whoever watches the city; pages.planned.policy judges."""
+CITY_SCREENS = ("planned", "planned_export", "exceptions", "exceptions_export")
+"""The same for whoever watches the city; the policies of pages.planned and pages.announcing judge."""
 
 
 class PagesConfig(AppConfig):

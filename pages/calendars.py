@@ -60,14 +60,24 @@ def head(name: str) -> Calendar:
 
 
 def entry(page: Any, request: HttpRequest, *, title: str, starts: dt.datetime, ends: dt.datetime, text: str) -> Event:
-    """One entry; its identifier never changes, so that a moved date replaces the old one."""
+    """One entry of two instants."""
+    return _entry(page, request, title=title, starts=starts.astimezone(WARSAW), ends=ends.astimezone(WARSAW), text=text)
+
+
+def all_day(page: Any, request: HttpRequest, *, title: str, on: dt.date, text: str) -> Event:
+    """One entry of a whole Warsaw day; the end of an entry is the first day that is not in it (RFC 5545, 3.6.1)."""
+    return _entry(page, request, title=title, starts=on, ends=on + DAY, text=text)
+
+
+def _entry(page: Any, request: HttpRequest, *, title: str, starts: dt.date, ends: dt.date, text: str) -> Event:
+    """Its identifier never changes, so that a moved date replaces the old one."""
     url = page.get_full_url(request)
     changed = (page.last_published_at or timezone.now()).astimezone(dt.UTC)
     found = Event()
     found.add("uid", f"page-{page.pk}@ngo.krakow.pl")
     found.add("summary", printable(title))
-    found.add("dtstart", starts.astimezone(WARSAW))
-    found.add("dtend", ends.astimezone(WARSAW))
+    found.add("dtstart", starts)
+    found.add("dtend", ends)
     found.add("dtstamp", changed)
     found.add("last-modified", changed)
     found.add("url", url)

@@ -10,6 +10,7 @@ from publishing.coming import SHOWN, Asked, Entry, Sort
 
 from .content_kinds import COMPETITION
 from .models import CompetitionPage
+from .querysets import come
 
 OFFERS = "nabor"
 
@@ -21,7 +22,8 @@ def offers_end(asked: Asked) -> Iterator[Entry]:
     rows = (
         CompetitionPage.objects.live()
         .outside_the_archive()
-        .filter(deadline__gte=asked.start, deadline__lt=asked.end, is_archival=False, annulled_on__isnull=True)
+        .filter(deadline__gte=asked.start, deadline__lt=asked.end, is_archival=False)
+        .exclude(come("annulled_on", asked.standing.on))
     )
     rows = asked.narrow(rows, unit="stewardship__unit_id", kind="").with_unit().order_by("deadline", "pk")
     for page in rows[: SHOWN + 1]:

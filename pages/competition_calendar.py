@@ -11,7 +11,7 @@ from icalendar import Event
 
 from . import calendars
 from .competition_list import asked_for
-from .competition_states import State
+from .competition_states import State, is_annulled
 from .models import CompetitionPage
 from .querysets import restricted
 
@@ -29,7 +29,7 @@ def deadline_entry(page: Any, request: HttpRequest) -> Event:
     item = calendars.entry(
         page, request, title=title, starts=page.deadline - A_QUARTER, ends=page.deadline, text=page.summary
     )
-    item.add("status", "CANCELLED" if page.annulled_on else "TENTATIVE" if foretold else "CONFIRMED")
+    item.add("status", "CANCELLED" if is_annulled(page, page.state_now) else "TENTATIVE" if foretold else "CONFIRMED")
     item.add("transp", "TRANSPARENT")
     calendars.remind(item, title)
     return item

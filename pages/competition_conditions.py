@@ -86,11 +86,11 @@ def closing_until(day: dt.date | None) -> Q:
 
 def of_at_least(amount: Decimal | None) -> Q:
     """An unknown amount is neither small nor large."""
-    return Q(total_amount__gte=amount) if amount is not None else Q()
+    return Q(amount_known__gte=amount) if amount is not None else Q()
 
 
 def of_at_most(amount: Decimal | None) -> Q:
-    return Q(total_amount__lte=amount) if amount is not None else Q()
+    return Q(amount_known__lte=amount) if amount is not None else Q()
 
 
 def _chosen(name: str) -> Any:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from .calendars import printable, ribbon
 from .competition_list import asked_for
 from .competition_states import State
+from .competition_words import amount_words, day_words
 from .filter_chips import chips, kept
-from .templatetags.competitions import amount_words
 
 MOST = 100
 """A feed tells what is new, so its length has an end; the files hold everything."""
@@ -63,7 +63,9 @@ class CompetitionsFeed(Feed):
         return printable(f"{item.title} ({State(item.state_now).label})")
 
     def item_description(self, item: Any) -> str:
-        return printable("\n".join(filter(None, [amount_words(item), item.summary])))
+        """The deadline first; the unit, the money and the task after it."""
+        said = (day_words(item, timezone.now()), item.stewardship.unit.name, amount_words(item), item.summary)
+        return printable("\n".join(filter(None, said)))
 
     def item_link(self, item: Any) -> str:
         return item.get_url()

@@ -20,6 +20,7 @@ from publishing import exports
 from .calendars import ribbon
 from .competition_columns import COLUMNS
 from .competition_list import asked_for
+from .competition_parts_in_json import parts_of, with_parts
 from .filter_chips import kept
 from .joined import chosen
 from .models import CompetitionPage
@@ -38,20 +39,25 @@ def of_the_list(request: HttpRequest, ending: str) -> HttpResponse | StreamingHt
     rows = found.annotate(
         sphere_codes=chosen(CompetitionPage.spheres.through, "sphere__code"),
         district_codes=chosen(CompetitionPage.districts.through, Cast("district__number", CharField())),
-    ).iterator(chunk_size=BATCH)
-    return as_json(request, rows, now) if ending == "json" else as_table(request, rows, ending)
+    )
+    if ending == "json":
+        return as_json(request, with_parts(rows).iterator(chunk_size=BATCH), now)
+    return as_table(request, rows.iterator(chunk_size=BATCH), ending)
 
 
 def as_table(request: HttpRequest, rows: Iterable[Any], ending: str) -> Any:
-    headings = [*(str(column.heading) for column in COLUMNS), _("address")]
-    table = ([*(column.value(page) for column in COLUMNS), page.get_full_url(request)] for page in rows)
+    headings = [*(str(column.heading) for column in COLUMNS), _("address"), _("Remarks")]
+    table = ([*(column.value(page) for column in COLUMNS), page.get_full_url(request), ribbon()] for page in rows)
     if ending == "csv":
         return exports.csv_stream(NAME, headings, table)
     return exports.xlsx_stream(NAME, _("Competitions"), headings, table)
 
 
 def as_json(request: HttpRequest, rows: Iterable[Any], now: dt.datetime) -> StreamingHttpResponse:
-    """{"nazwa", "stan_na", "filtry", "uwaga", "konkursy": […]}: instants with Warsaw's offset, amounts as numbers."""
+    """{"nazwa", "stan_na", "filtry", "uwaga", "konkursy": […]}: instants with Warsaw's offset, amounts as numbers.
+
+    Each competition brings its amounts, criteria and results along («kwoty», «kryteria», «wyniki»).
+    """
     opening = {
         "nazwa": _("Open competitions of offers in Kraków"),
         "stan_na": now.astimezone(WARSAW).replace(microsecond=0),
@@ -71,7 +77,7 @@ def as_json(request: HttpRequest, rows: Iterable[Any], now: dt.datetime) -> Stre
 
 
 def in_json(page: Any, request: HttpRequest) -> dict[str, Any]:
-    told = {column.key: plain(column.value(page)) for column in COLUMNS}
+    told = {column.key: plain(column.value(page)) for column in COLUMNS} | parts_of(page)
     return told | {"stan": page.state_now, "stan_nazwa": told["stan"], "adres": page.get_full_url(request)}
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,24 @@ from coordination.wording import clock_time, full_day
 from publishing.governed import Issue
 
 from .vocabularies import AnnulmentReason
+
+RESULTS_EARLY = _("The portal would tell results of %(day)s already on %(shown)s: publish them on their day or later.")
+RESULTS_LATE = _(
+    "The portal first shows the results on %(shown)s, their day is %(day)s. Reasons may be asked for from the last of "
+    "the three places: correct the day."
+)
+RESULTS_PASSED = _("The portal first shows the results on %(shown)s, their day is %(day)s: check the day.")
+ANNULMENT_EARLY = _(
+    "The portal would tell of an annulment of %(day)s already on %(shown)s: publish it on its day or later."
+)
+ANNULMENT_PASSED = _("The portal first tells of the annulment on %(shown)s, its day is %(day)s: check the day.")
+
+
+class PublicOutcome(NamedTuple):
+    """What the public version of a competition tells of its end."""
+
+    results: bool = False
+    annulment: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,14 +95,38 @@ def formal_review(deadline: dt.datetime | None, until: dt.date | None) -> Iterat
         yield Issue("formal_review_until", _("The formal review cannot end before the time for offers does."))
 
 
+def days_of_the_outcome(page: Any, shown_on: dt.date, told: PublicOutcome) -> Iterator[Issue]:
+    """Days of results and annulment against the Warsaw day on which the portal shows this version.
+
+    A day to come would be told as a fact; a day that has passed is pointed out where it is told for the first time.
+    """
+    for field, is_told, early, late in (
+        ("results_on", told.results, RESULTS_EARLY, RESULTS_PASSED if page.outside_act else RESULTS_LATE),
+        ("annulled_on", told.annulment, ANNULMENT_EARLY, ANNULMENT_PASSED),
+    ):
+        on = getattr(page, field)
+        if on is None:
+            continue
+        words = {"day": full_day(on), "shown": full_day(shown_on)}
+        if on > shown_on:
+            yield Issue(field, str(early) % words)
+        elif on < shown_on and not is_told:
+            yield Issue(field, str(late) % words, hard=False)
+
+
 def annulment(page: Any) -> Iterator[Issue]:
-    """Art. 18a: one of the two reasons, and the day."""
-    if page.annulled_on and not page.annulment_reason:
-        yield Issue("annulment_reason", _("Choose why the competition is annulled (art. 18a ust. 1)."))
+    """The day and its grounds: one of the two reasons of art. 18a, or under another act words of its own."""
     if page.annulment_reason and not page.annulled_on:
-        yield Issue("annulled_on", _("Give the day on which the competition was annulled (art. 18a)."))
+        yield Issue("annulled_on", _("Give the day on which the competition was annulled."))
     if not page.annulled_on:
         return
+    if page.outside_act:
+        if not page.annulment_text.strip():
+            yield Issue(
+                "annulment_text", _("Say publicly why the competition is annulled, with the act that allows it.")
+            )
+    elif not page.annulment_reason:
+        yield Issue("annulment_reason", _("Choose why the competition is annulled (art. 18a ust. 1)."))
     if page.annulment_reason == AnnulmentReason.NO_OFFERS and page.offers_received:
         yield Issue("annulment_reason", _("Offers were received, so «no offer was submitted» cannot be the reason."))
     if page.annulment_reason == AnnulmentReason.NONE_FIT and page.offers_after_formal_review:

@@ -18,7 +18,7 @@ TASK = ObjectList(
         FieldRowPanel([FieldPanel("form"), FieldPanel("legal_basis")]),
         FieldPanel("outside_act"),
         MultiFieldPanel(
-            [FieldPanel("spheres", widget=TICKS), FieldPanel("spheres_wording")],
+            [FieldPanel("spheres", widget=TICKS), FieldPanel("spheres_wording"), FieldPanel("overlap_is_meant")],
             heading=_("Spheres of public tasks (art. 13 ust. 2 pkt 1)"),
             classname="collapsed",
         ),

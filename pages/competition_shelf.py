@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .competition_counts import Counts, counts
 from .competition_filter import CompetitionFilter
@@ -14,6 +14,16 @@ from .lists import shelf
 
 SIZE = 12
 Shown = dict[str, Any]
+FILES: tuple[tuple[str, list[str], Any, str], ...] = (
+    ("competitions_calendar", [], gettext_lazy("Calendar of deadlines"), "ICS"),
+    ("competitions_feed", [], gettext_lazy("News of this list in a reader"), "Atom"),
+    ("competitions_file", ["xlsx"], gettext_lazy("Spreadsheet"), "XLSX"),
+    ("competitions_file", ["csv"], gettext_lazy("Data as text"), "CSV"),
+    ("competitions_file", ["json"], gettext_lazy("Data for programs"), "JSON"),
+    ("results_file", ["xlsx"], gettext_lazy("Offers and grants"), "XLSX"),
+    ("results_file", ["csv"], gettext_lazy("Offers and grants"), "CSV"),
+)
+"""The list with its filters to take along: address, its arguments, what it holds, format."""
 
 
 def shown(found: Any, request: HttpRequest, now: dt.datetime) -> Shown:
@@ -44,19 +54,8 @@ def files(form: CompetitionFilter, asked: QueryDict) -> list[Shown]:
     query = kept(QueryDict(without(asked, *wrong)[1:]))
     tail = f"?{query}" if query else ""
     return [
-        {"url": reverse("pages:competitions_calendar") + tail, "label": _("Calendar of deadlines"), "format": "ICS"},
-        {
-            "url": reverse("pages:competitions_feed") + tail,
-            "label": _("News of this list in a reader"),
-            "format": "Atom",
-        },
-        {"url": reverse("pages:competitions_file", args=["xlsx"]) + tail, "label": _("Spreadsheet"), "format": "XLSX"},
-        {"url": reverse("pages:competitions_file", args=["csv"]) + tail, "label": _("Data as text"), "format": "CSV"},
-        {
-            "url": reverse("pages:competitions_file", args=["json"]) + tail,
-            "label": _("Data for programs"),
-            "format": "JSON",
-        },
+        {"url": reverse(f"pages:{address}", args=args) + tail, "label": label, "format": ending}
+        for address, args, label, ending in FILES
     ]
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db import models
@@ -25,6 +26,10 @@ class State(models.TextChoices):
     SETTLED = "settled", _("settled")
     ANNULLED = "annulled", _("annulled")
     ARCHIVED = "archived", _("archival")
+
+
+ENDED_BY_ANNULMENT = frozenset({State.ANNULLED, State.ARCHIVED})
+ENDED_BY_RESULTS = frozenset({State.SETTLED, State.ARCHIVED})
 
 
 @dataclass(frozen=True)
@@ -88,10 +93,25 @@ def state_on(dates: CompetitionDates, now: dt.datetime, timing: Timing) -> State
     return State.ASSESSMENT if is_assessed(dates, at) else State.CLOSED
 
 
+def takes_offers(state: State, offers_from: dt.date | None, today: dt.date) -> bool:
+    """Whether an offer may be filed: an announcement may name a first day of offers later than its own (Warsaw)."""
+    return state == State.OPEN and (offers_from is None or offers_from <= today)
+
+
 def is_archived(dates: CompetitionDates, at: Moment) -> bool:
     """An old announcement entered for the archive, or one that ended long ago."""
     ended = dates.annulled_on or dates.results_on
     return dates.is_archival or (ended is not None and ended < at.archived_before)
+
+
+def is_annulled(page: Any, state: str) -> bool:
+    """Whether the annulment is a fact in this state: a day to come is only planned. Of a page or its dates."""
+    return page.annulled_on is not None and state in ENDED_BY_ANNULMENT
+
+
+def is_settled(page: Any, state: str) -> bool:
+    """Whether the results are a fact in this state. Of a page or its dates."""
+    return page.results_on is not None and state in ENDED_BY_RESULTS
 
 
 def is_announced(dates: CompetitionDates, today: dt.date) -> bool:

@@ -13,11 +13,13 @@ from coordination.calendar import warsaw_date
 
 from .announcing.places import rows_of
 from .answers import shown as answers
+from .competition_amount import AmountKind, KnownAmount
+from .competition_law import reasons_of, report_of
 from .competition_life import Told
 from .competition_preparing import tasks
-from .competition_reasons import reasons_of
-from .competition_states import State
+from .competition_states import State, is_annulled, is_settled, takes_offers
 from .competition_timeline import timeline
+from .competition_words import annulled_words, draft_budget_words, realisation_words
 from .contacts import contacts_of
 from .questions import shown as questions
 from .results import rules
@@ -31,32 +33,36 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     state = page.state_on(now)
     publications = rows_of(page)
     files = [row.as_file() for row in page.attachments.select_related("document")]
-    criteria = list(page.criteria.all())
+    amounts, criteria = list(page.amounts.all()), list(page.criteria.all())
     contacts = contacts_of(page.stewardship.unit, now=now)
-    reasons = reasons_of(page.results_on) if page.results_on and not page.is_archival else None
+    reasons = reasons_of(page)
     return {
         "state": state.value,
         "state_label": state.label,
-        "is_open": state == State.OPEN,
+        "takes_offers": takes_offers(state, page.offers_from, warsaw_date(now)),
         "is_foretold": state == State.FORETOLD,
         "spheres": list(page.spheres.all()),
         "districts": list(page.districts.all()),
-        "amounts": list(page.amounts.all()),
+        "known": page.known_amount(amounts),
+        "amounts": amounts,
         "criteria": criteria_table(criteria),
         "publications": publications,
         "premises": list(page.premises.all()),
         "files": files,
         "tasks": tasks(page, state, files=files, criteria=criteria, account_hours=account_hours(page)),
         "contact": None if page.is_archival else contacts.card_for(page.contact_id),
-        "steps": timeline(page, state, now, reasons.until if reasons else None),
+        "steps": timeline(page, state, now, reasons=reasons, report=report_of(page)),
         "calendar_url": calendar_url(page, state),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "answers": answers.about(page),
-        **questions.of(page, now),
+        **questions.of(page, state, now),
         "former_deadlines": former_deadlines(page),
         "today": warsaw_date(now),
         "same_kind": same_kind(page),
         **outcome(page, state),
+        "annulled_words": annulled_words(page) if is_annulled(page, state) else "",
+        "draft_budget_words": draft_budget_words(page),
+        "realisation_words": realisation_words(page.realised_from, page.realised_until),
         "reasons": reasons,
     }
 
@@ -85,12 +91,13 @@ def criteria_table(criteria: Sequence[Any]) -> Shown | None:
 
 
 def outcome(page: Any, state: State) -> Shown:
-    if page.results_on is None or state not in {State.SETTLED, State.ARCHIVED}:
-        return {"results": []}
+    if not is_settled(page, state):
+        return {"results": [], "results_note": ""}
     rows = list(page.results.all())
     lines = [rules.line_of(row) for row in rows]
     return {
         "results": rows,
+        "results_note": page.results_note,
         "grants": sum(line.is_granted for line in lines),
         "granted": rules.granted(lines),
     }
@@ -107,8 +114,14 @@ def same_kind(page: Any) -> list[Shown]:
     return [{"label": label, "amount": amount} for label, amount in rows if amount is not None]
 
 
+def monetary(known: KnownAmount) -> Shown:
+    """An amount that is not the whole or only about is told in words: a number alone would be read as exact."""
+    told = {"value": known.amount} if AmountKind(known.kind).is_whole else {"description": known.in_words}
+    return {"@type": "MonetaryAmount", "currency": "PLN", **told}
+
+
 def structured(page: Any, context: Shown) -> Shown:
-    """schema.org Grant: the nearest type there is for a call for offers."""
+    """schema.org Grant: the nearest type there is for a call for offers; an action only while it takes them."""
     data: Shown = {
         "@context": "https://schema.org",
         "@type": "Grant",
@@ -118,13 +131,13 @@ def structured(page: Any, context: Shown) -> Shown:
         "url": context["canonical"],
         "funder": {"@type": "GovernmentOrganization", "name": page.organ_name or str(page.stewardship.unit)},
     }
-    if page.total_amount is not None:
-        data["amount"] = {"@type": "MonetaryAmount", "currency": "PLN", "value": page.total_amount}
-    if page.deadline:
+    if context["known"].amount is not None:
+        data["amount"] = monetary(context["known"])
+    if context["state"] == State.OPEN and page.deadline:
         action: Shown = {"@type": "ApplyAction", "endTime": page.deadline}
         if page.offers_from or page.announced_on:
             action["startTime"] = page.offers_from or page.announced_on
-        if page.tool_url and context["is_open"]:
+        if page.tool_url and context["takes_offers"]:
             action["target"] = page.tool_url
         data["potentialAction"] = action
     return data

@@ -82,14 +82,15 @@ def contacts_of(unit: Unit, *, now: dt.datetime, with_topics: bool = False) -> C
 
 
 def asking(context: dict[str, Any], path: str) -> dict[str, Any]:
-    """Where «Zapytaj o tę stronę» leads: to the page's contact, else to its unit, else to SZ; the page is named.
+    """Where «Zapytaj o tę stronę» leads: to the page's contact, else to its unit, else to SZ.
 
-    `context` is the page's, of which `contact` (a card or nothing) and `metryczka` are read; no query.
+    The page is named, unless it takes questions of its own and none any more (`may_ask`): its form would refuse them.
+    `context` is the page's, of which `contact` (a card or nothing), `metryczka` and `may_ask` are read; no query.
     """
-    page = urlencode({"strona": path})
+    page = {"strona": path} if context.get("may_ask", True) else {}
     contact, metryczka = context.get("contact"), context.get("metryczka")
     if contact and contact.get("ask_url"):
-        url = f"{contact['ask_url']}&{page}"
+        url = "&".join(filter(None, [contact["ask_url"], urlencode(page)]))
         return {"ask_url": url, "contact": contact | {"ask_url": url}}
-    unit = urlencode({"komorka": metryczka.unit.slug}) + "&" if metryczka else ""
-    return {"ask_url": f"{reverse('coordination:ask')}?{unit}{page}"}
+    unit = {"komorka": metryczka.unit.slug} if metryczka else {}
+    return {"ask_url": f"{reverse('coordination:ask')}?{urlencode(unit | page)}"}

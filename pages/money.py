@@ -1,4 +1,4 @@
-"""How money is said."""
+"""How money and other amounts are said."""
 
 from decimal import Decimal
 from typing import Any
@@ -11,3 +11,10 @@ def money(value: Any) -> str:
     amount = Decimal(value)
     decimals = 0 if amount == amount.to_integral_value() else 2
     return f"{amount:,.{decimals}f}".replace(",", NBSP).replace(".", ",") + f"{NBSP}zł"
+
+
+def number(value: Any) -> str:
+    """«1 250», «182,38»: decimals only when there are any."""
+    whole, _point, part = f"{Decimal(value):,f}".partition(".")
+    digits = part.rstrip("0")
+    return whole.replace(",", NBSP) + (f",{digits}" if digits else "")

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from publishing.commission_panel import CommissionPanel
 from publishing.finding_panel import FindingsPanel
 from publishing.governed import GovernedPage
+from publishing.hours_panel import hours_panel
 
 
 def text_of_blocks(name: str) -> FieldPanel:
@@ -16,16 +17,20 @@ def text_of_blocks(name: str) -> FieldPanel:
 
 
 def public_tab() -> ObjectList:
-    """What the portal needs to show and find the page: who answers, history, address, search engines."""
+    """What the portal needs to show and find the page: its hours, history, address, search engines."""
     about = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("show_in_menus")]
     return ObjectList(
-        [*GovernedPage.governance_panels, MultiFieldPanel(about, heading=_("Address and search engines"))],
-        heading=_("History and address"),
+        [
+            hours_panel(),
+            *GovernedPage.governance_panels,
+            MultiFieldPanel(about, heading=_("Address and search engines")),
+        ],
+        heading=_("Dates, history, address"),
     )
 
 
 def tabs(*content: ObjectList | Any, first: Any = None) -> TabbedInterface:
-    """Tabs of content (plain panels make one tab), then the one all pages share. Dates are the clock's matter.
+    """Tabs of content (plain panels make one tab), then the one all pages share.
 
     What was commissioned stands first of all, then what has to be corrected.
     """

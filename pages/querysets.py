@@ -20,6 +20,11 @@ def restricted(path: str = "path") -> Exists:
     return Exists(PageViewRestriction.objects.alias(start=start).filter(page__path=F("start")))
 
 
+def come(field: str, today: dt.date) -> Q:
+    """Rows whose day in the field is there and no longer ahead."""
+    return Q((f"{field}__isnull", False), (f"{field}__lte", today))
+
+
 class PublicQuerySet(PageQuerySet):
     def visible(self) -> Self:
         """What everybody may see in lists."""
@@ -63,7 +68,7 @@ class CompetitionQuerySet(PublicQuerySet):
         return self.order_by(day.desc(nulls_last=True), "title", "pk")
 
     def largest_first(self) -> Self:
-        return self.order_by(F("total_amount").desc(nulls_last=True), "title", "pk")
+        return self.order_by(F("amount_known").desc(nulls_last=True), "title", "pk")
 
     def next_deadline(self, now: dt.datetime) -> dt.datetime | None:
         """The nearest one ahead among public pages; the index on deadlines answers it."""
@@ -72,10 +77,11 @@ class CompetitionQuerySet(PublicQuerySet):
     def owing_results(self, until: dt.date, *, today: dt.date) -> Self:
         """Public ones, announced by today, whose day of choice up to `until` has no results and no annulment.
 
-        A competition only foretold owes none. How old the declared day is makes no difference here: a board shows all,
-        letters leave old ones alone (pages.results.reminders).
+        A competition only foretold owes none; a day of results to come is a promise like the day of choice. How old
+        the declared day is makes no difference here: a board shows all, letters leave old ones alone
+        (pages.results.reminders).
         """
-        found = self.live().filter(choice_on__lte=until, results_on__isnull=True, annulled_on__isnull=True)
+        found = self.live().filter(~come("results_on", today), ~come("annulled_on", today), choice_on__lte=until)
         found = found.filter(announced_on__lte=today)
         return found.filter(is_archival=False, deadline__isnull=False, stewardship__archived_at__isnull=True)
 

@@ -9,6 +9,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from coordination.routing import coordinating_unit
 from coordination.signals import unit_closed, unit_renamed, units_merged
+from publishing.going_public import when_public
 from publishing.signals import entrusted, put_back, taken_down
 
 
@@ -44,6 +45,7 @@ def follow_the_new_unit(transfer: Any, **kwargs: Any) -> None:
 
 
 @receiver(page_published, dispatch_uid="pages.search.published")
+@when_public
 def index_published(instance: Any, **kwargs: Any) -> None:
     from . import search
 
@@ -51,6 +53,7 @@ def index_published(instance: Any, **kwargs: Any) -> None:
 
 
 @receiver(page_published, dispatch_uid="pages.deadlines.published")
+@when_public
 def keep_the_deadline(instance: Any, **kwargs: Any) -> None:
     from .models import CompetitionPage
     from .telling import tell

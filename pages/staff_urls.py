@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .announcing import register_views as exceptions
 from .announcing import views as announcing
 from .bip import views as bip
 from .planned import views as planned
@@ -10,6 +11,8 @@ from .results import views as results
 urlpatterns = [
     path("konkursy/planowane/", planned.listed, name="planned"),
     path("konkursy/planowane.<str:form>", planned.export, name="planned_export"),
+    path("konkursy/wyjatki/", exceptions.listed, name="exceptions"),
+    path("konkursy/wyjatki.<str:form>", exceptions.export, name="exceptions_export"),
     path("konkursy/<int:page_id>/ogloszenie/", announcing.announcement, name="announcement"),
     path("konkursy/<int:page_id>/ogloszenie/potwierdz/<slug:place>/", announcing.confirm, name="confirm_place"),
     path("konkursy/<int:page_id>/ogloszenie/wyjatek/", announcing.except_rule, name="except_rule"),

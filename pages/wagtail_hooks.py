@@ -6,13 +6,14 @@ from typing import Any
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.widgets import Button
 
 from coordination.admin.menu import OfficeItem
 from publishing.facts import desk_of
 
 from . import staff_urls
+from .announcing.policy import may_read_exceptions
 from .models import CompetitionPage
 from .planned.policy import may_read
 
@@ -23,14 +24,38 @@ def addresses() -> list[Any]:
 
 
 @hooks.register("register_admin_menu_item")
+def competitions_item() -> SubmenuMenuItem:
+    """What SZ follows of competitions of the whole city, in one place (§ 3 pkt 6)."""
+    return SubmenuMenuItem(
+        _("Competitions of units"),
+        Menu(register_hook_name="register_competitions_menu_item"),
+        name="competitions",
+        icon_name="calendar-alt",
+        order=23,
+    )
+
+
+@hooks.register("register_competitions_menu_item")
 def planned_item() -> MenuItem:
     return OfficeItem(
         _("Planned competitions"),
         reverse("competitions:planned"),
         name="planned-competitions",
         icon_name="calendar-alt",
-        order=23,
+        order=10,
         shown=may_read,
+    )
+
+
+@hooks.register("register_competitions_menu_item")
+def exceptions_item() -> MenuItem:
+    return OfficeItem(
+        _("Exceptions from rules"),
+        reverse("competitions:exceptions"),
+        name="exceptions-from-rules",
+        icon_name="warning",
+        order=20,
+        shown=may_read_exceptions,
     )
 
 

@@ -32,4 +32,9 @@ class PortalConfig(AppConfig):
         from . import verbs  # noqa: F401
         from .sign_in import letters, receivers  # noqa: F401
 
-        clock.register("reset-keys", letters.forget_keys, every=dt.timedelta(minutes=5))
+        clock.register(
+            "reset-keys",
+            letters.forget_keys,
+            every=dt.timedelta(minutes=5),
+            label=_("erasing links for a new password from letters that were sent"),
+        )

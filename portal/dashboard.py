@@ -18,6 +18,7 @@ def panels_for(standing: Standing, now: dt.datetime) -> list[Any]:
     if standing.units or standing.is_portal_officer or standing.watches_city:
         found += panels.partly_published(standing)
     if standing.is_administrator:
+        found += panels.failing_jobs(now)
         found += panels.letters_waiting()
     if standing.watches_city:
         found += panels.uncovered(standing, now)

@@ -11,13 +11,15 @@ from publishing.models import Handoff
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 while the clock beats and works; 503 after fifteen silent minutes, or with an item so long overdue."""
+    """200 while the clock beats and works; 503 after fifteen silent minutes, with an item so long overdue, or where a
+    job fails so long without which nothing goes public or no letter leaves. Other jobs that fail are named.
+    """
     now = timezone.now()
-    beat, overdue = clock.health(now=now), Handoff.objects.overdue(now).count()
-    said = {**beat.as_dict(), "overdue": overdue}
-    if beat.alive and overdue:
+    health, overdue = clock.health(now=now), Handoff.objects.overdue(now).count()
+    said = {**health.as_dict(), "overdue": overdue}
+    if health.alive and overdue:
         said["status"] = "publications overdue"
-    return JsonResponse(said, status=200 if beat.alive and not overdue else 503)
+    return JsonResponse(said, status=200 if health.works and not overdue else 503)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

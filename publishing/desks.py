@@ -1,22 +1,16 @@
-"""What a person sees of handoffs: cards with the next step in words, choices with reasons, filters of the queue."""
+"""What a person sees of handoffs: cards with the next step in words, choices with reasons."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from coordination.boards import Contact
 from coordination.calendar import WorkingCalendar, warsaw_date
-from coordination.models import Unit
-from coordination.numbers import number
 from coordination.standing import APPROVERS, OFFICERS, Standing
 from coordination.verdict import Verdict
 
-from . import kinds
 from .commission import commission_of
 from .countdowns import Countdown, countdown, working_days_left
 from .facts import corrections_of, site_of
@@ -53,7 +47,9 @@ ICONS = {
 
 @dataclass(frozen=True)
 class Card:
-    """One handoff on a list. `mine` says whether the next step is this person's; `contact`, whom to ask in the unit.
+    """One handoff on a list. `contact`: whom to ask in the unit.
+
+    `turn` is the side the next step belongs to, empty when it is nobody's; `mine` says whether it is this person's.
 
     `shut`: the draft is limited to others, so there is nothing to open.
     """
@@ -61,6 +57,7 @@ class Card:
     handoff: Handoff
     agreement: str
     next_step: str
+    turn: str
     mine: bool
     late: bool
     contact: Contact | None = None
@@ -134,6 +131,7 @@ def card(
         row,
         agreement(row, waiting),
         in_words(of, reader=reader_of(standing, row, of), today=claims.today, calendar=claims.calendar),
+        step(of)[0],
         falls_to(standing, row, of) and not shut,
         is_late(row, claims.now),
         contact,
@@ -230,8 +228,13 @@ def owes_result(row: Handoff) -> bool:
     return row.revision_id is None and is_commissioned(row)
 
 
+def next_step(row: Handoff, today: dt.date, calendar: WorkingCalendar, *, reader: str) -> str:
+    """The next step in words, for a reader of that side."""
+    return in_words(situation(row), reader=reader, today=today, calendar=calendar)
+
+
 def situation(row: Handoff) -> Situation:
-    """What the words of the next step depend on."""
+    """What the words of the next step depend on; lists have read all of it with the row."""
     return Situation(
         stage=row.stage,
         waiting=waiting_side(row),
@@ -285,85 +288,6 @@ def _about_commissions(policy: HandoffPolicy, now: dt.datetime) -> dict[str, Cho
         "carry_out": Choice(commissioned and policy.side == Side.PORTAL, asked.may_carry_out()),
         "change_commission": Choice(commissioned and policy.side == Side.UNIT, asked.may_change(now)),
     }
-
-
-MINE, NOBODYS = "moje", "niczyje"
-SOONER = "krocej"
-"""«?termin=krocej»: only what leaves less than the lead time."""
-
-
-class QueueFilter:
-    """Filters of the queue, read from and kept in the address; nonsense is ignored.
-
-    The rows have been read with their leads (publishing.leads).
-    """
-
-    def __init__(self, query: Mapping[str, str], standing: Standing, claims: Claims) -> None:
-        stage, kind, holder = query.get("etap", ""), query.get("rodzaj", ""), query.get("trzyma", "")
-        self.stage = stage if stage in Stage.values else ""
-        self.kind = kind if kinds.known(kind) else ""
-        self.unit = number(query.get("komorka", ""))
-        self.sooner = query.get("termin", "") == SOONER
-        self.holder = holder if holder in (MINE, NOBODYS) or number(holder) else ""
-        self._standing, self._claims = standing, claims
-
-    def apply(self, rows: QuerySet) -> QuerySet:
-        wanted = Q()
-        if self.stage:
-            wanted &= Q(stage=self.stage)
-        if self.kind:
-            wanted &= Q(kind=self.kind)
-        if self.unit:
-            wanted &= Q(unit_id=self.unit)
-        if self.sooner:
-            wanted &= Q(sooner_than__isnull=False)
-        return self._of_holder(rows.filter(wanted))
-
-    def _of_holder(self, rows: Any) -> Any:
-        if not self.holder:
-            return rows
-        if self.holder == NOBODYS:
-            return rows.free(self._claims.cutoff)
-        account = self._standing.user_id if self.holder == MINE else number(self.holder)
-        return rows.in_hand(self._claims.cutoff).filter(held_by_id=account)
-
-    @property
-    def is_set(self) -> bool:
-        return bool(self.stage or self.kind or self.unit or self.holder or self.sooner)
-
-    def stages(self) -> list[tuple[str, Any, int]]:
-        """Stages with how many open handoffs stand in each."""
-        open_stages = (Stage.QUEUED, Stage.FAILED, Stage.PREPARED, Stage.RETURNED, Stage.SCHEDULED)
-        return [(stage.value, stage.label, self._numbers.get(stage.value, 0)) for stage in open_stages]
-
-    def holders(self) -> list[tuple[str, Any, int]]:
-        """«Mine», «nobody's», then everybody else who has something in hand, each with how many. One query."""
-        rows = Handoff.objects.open().in_hand(self._claims.cutoff).order_by("held_by_name")
-        taken: dict[int, tuple[str, int]] = {}
-        for account, name in rows.values_list("held_by_id", "held_by_name"):
-            taken[account] = (name, taken.get(account, ("", 0))[1] + 1)
-        mine = taken.pop(self._standing.user_id or 0, ("", 0))[1]
-        free = sum(self._numbers.values()) - mine - sum(held for _name, held in taken.values())
-        others = [(str(account), name, number) for account, (name, number) in taken.items()]
-        first = [(MINE, _("mine"), mine)] if self._standing.is_portal_officer else []
-        return [*first, (NOBODYS, _("nobody's"), free), *others]
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return counts()
-
-    def kinds(self) -> list[tuple[str, Any]]:
-        return kinds.choices()
-
-    def units(self) -> list[Unit]:
-        """Units with something open."""
-        return list(Unit.objects.filter(pk__in=Handoff.objects.open().values("unit_id")))
-
-
-def counts() -> dict[str, int]:
-    """How many open handoffs stand in each stage. One query."""
-    rows = Handoff.objects.open().order_by().values("stage").annotate(number=Count("pk"))
-    return {row["stage"]: row["number"] for row in rows}
 
 
 def in_queue(card: Card, standing: Standing, claims: Claims, officers: Iterable[Officer]) -> Card:

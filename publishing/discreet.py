@@ -12,6 +12,7 @@ from coordination import audit
 from coordination.standing import Standing
 
 from . import confinement, notices, previews, signals
+from .going_public import when_public
 from .governed import GovernedPage
 from .models import ConfinedPerson, Confinement, Handoff, SealedThing, Transfer
 from .states import LinkEnd
@@ -19,6 +20,7 @@ from .subjects import page_reference
 
 
 @receiver(page_published, dispatch_uid="publishing.discreet.published")
+@when_public
 def open_what_is_public(instance: Any, **kwargs: Any) -> None:
     """Publication lifts a limit by itself, and ends the previews: there is a page to read."""
     if isinstance(instance, GovernedPage):

@@ -44,7 +44,10 @@ class Officer:
 
 @dataclass(frozen=True)
 class Agreed:
-    """An agreed item: what it is, who wrote it, the Warsaw day it is due. `approved`: only the clock is awaited."""
+    """An agreed item: what it is, who wrote it, the Warsaw day it is due. `approved`: only the clock is awaited.
+
+    `material_on` is the day on which the material, or what was returned, is to come; None where it is there.
+    """
 
     unit_id: int
     kind: str
@@ -53,6 +56,7 @@ class Agreed:
     approved: bool
     author_ids: frozenset[int] = frozenset()
     named: frozenset[int] | None = None
+    material_on: dt.date | None = None
 
 
 def duty_day(on: dt.date, calendar: WorkingCalendar) -> dt.date:
@@ -61,11 +65,15 @@ def duty_day(on: dt.date, calendar: WorkingCalendar) -> dt.date:
 
 
 def days_of(item: Agreed, today: dt.date, calendar: WorkingCalendar) -> list[dt.date]:
-    """The working days on which somebody has to be there: that of publication; before approval from today on."""
+    """The working days on which somebody has to be there: that of publication; before approval from today on.
+
+    There is nothing to read before the day of the material.
+    """
     last = duty_day(item.due_on, calendar)
     if item.approved:
         return [last] if last >= today else []
-    days = (today + number * DAY for number in range((last - today).days + 1))
+    first = max(today, min(item.material_on or today, last))
+    days = (first + number * DAY for number in range((last - first).days + 1))
     return [day for day in days if calendar.is_working_day(day)]
 
 

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
@@ -115,6 +116,10 @@ class GovernedPage(Page):
     """A page some unit answers for. It declares a kind and says what its content lacks; rules never ask its type."""
 
     kind: ClassVar[str] = ""
+    may_end: ClassVar[bool] = True
+    """Whether an end of publication is offered; a type that readers must always find says no."""
+    hours_in_tab: ClassVar[bool] = False
+    """Whether publishing.hours_panel stands in the editor; else Wagtail's own panel of publishing may."""
     title_judged = False
     """Set on a page at hand where somebody has judged that whoever looks may know the draft's title."""
     base_form_class = GovernedPageForm
@@ -148,7 +153,15 @@ class GovernedPage(Page):
 
     def requirements_at(self, publish_at: dt.datetime, *, now: dt.datetime) -> Iterator[Issue]:
         """The same where the hour of publication is known; a type whose content names days has more to say of it."""
-        return self.requirements()
+        yield from self.requirements()
+        yield from self.ends_too_soon(max(publish_at, now))
+
+    def ends_too_soon(self, publish_at: dt.datetime) -> Iterator[Issue]:
+        """A version whose own end comes before it is public at all."""
+        if self.expire_at and self.expire_at <= publish_at:
+            hour = date_format(timezone.localtime(self.expire_at), "j E Y, G:i")
+            message = _("The end of publication (%(hour)s) comes before the publication. Move it or leave it empty.")
+            yield Issue("expire_at", message % {"hour": hour})
 
     def told_to_reviewers(self) -> Iterator[str]:
         """Sentences that whoever decides on the page has to know besides its text."""
@@ -211,11 +224,14 @@ class GovernedPage(Page):
     def with_content_json(self, content: Any) -> Any:
         """A version as it would be today: an end that has passed is over, and takes nothing off once more.
 
-        Else whatever was published after that hour would go dark with the next beat of the clock.
+        Else whatever was published after that hour would go dark with the next beat of the clock. An hour of the unit's
+        own that has passed is over, too: nobody has to take it out of the form.
         """
         found = super().with_content_json(content)
-        if found.expire_at and found.expire_at <= timezone.now():
-            found.expire_at = None
+        now = timezone.now()
+        for hour in ("go_live_at", "expire_at"):
+            if getattr(found, hour) and getattr(found, hour) <= now:
+                setattr(found, hour, None)
         return found
 
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
@@ -365,6 +381,7 @@ class StructuralPage(GovernedPage):
     """Home and indexes: kept by the portal team; units add their pages below shared indexes."""
 
     kind = "structure"
+    may_end = False
 
     class Meta:
         abstract = True

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from coordination import standards
 from coordination.calendar import WorkingCalendar, warsaw_date
@@ -12,7 +11,7 @@ from coordination.models import PortalAssignment
 from coordination.standing import OFFICERS, Post
 from coordination.verdict import Verdict
 
-from .holding import CLAIM, CLAIM_MINUTES, lapses_at, taken_before
+from .holding import CLAIM, CLAIM_MINUTES, lapses_at
 from .models import Handoff
 from .policies import HandoffFacts, HandoffPolicy
 from .policies.verdicts import NOT_HELD
@@ -29,11 +28,6 @@ class Claims:
     @property
     def today(self) -> dt.date:
         return warsaw_date(self.now)
-
-    @cached_property
-    def cutoff(self) -> dt.datetime:
-        """What was taken at this instant or earlier is free again."""
-        return taken_before(self.now, self.minutes, self.calendar)
 
     def until(self, row: Handoff) -> dt.datetime | None:
         """When the item is free again; None where nobody has it."""

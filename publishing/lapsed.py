@@ -1,8 +1,9 @@
-"""A schedule whose right has lapsed: at the hour it becomes a handoff instead of a publication (A18).
+"""A unit's own schedule that cannot be kept: at the hour it becomes a handoff instead of a publication (A18).
 
 The unit scheduled within its right. The clock asks for the right once more at the hour, because between the two the
 right may have ended; what is then beyond it waits for the portal team like the rest (§ 4 ust. 1 pkt 2).
 The right is the unit's, or of the person it was given to; whether that person still holds an office does not matter.
+A publication that fails goes the same way (docs/decisions/0048): a schedule has no stage or button, a handoff has.
 """
 
 import datetime as dt
@@ -23,7 +24,7 @@ from .states import BY_DEED, HOLDING, OPEN, Purpose, Side
 
 def still_holds(revision: Revision, *, now: dt.datetime) -> bool:
     """Whether what was scheduled may still go public by the unit's own right on the day. Structure needs none."""
-    page = _page_of(revision)
+    page = page_of(revision)
     if page is None or kinds.get(page.kind).structural:
         return True
     unit_id = page.stewardship.unit_id
@@ -32,37 +33,38 @@ def still_holds(revision: Revision, *, now: dt.datetime) -> bool:
     return rights.covers(unit_id, page.kind, user_id=revision.user_id, site_id=site_of(page))
 
 
-def hand_over(revision: Revision, *, at: dt.datetime, now: dt.datetime) -> None:
+def hand_over(revision: Revision, *, at: dt.datetime, now: dt.datetime, failure: str = "") -> None:
     """Cancel the schedule and put exactly its version into the queue, dated to its hour; both sides get a letter.
 
+    `failure` is the cause (publishing.failures) where the publication was tried and failed; else the right has ended.
     Where a handoff of the page is open already, that one decides and the schedule only ends; the unit is told so.
     Call in a transaction.
     """
-    page = _page_of(revision)
+    page, note = page_of(revision), _note(failure)
     revision.approved_go_live_at = None
     with audit.told_by_the_deed():
         revision.save(update_fields=["approved_go_live_at"])
     handoff = Handoff.objects.select_for_update().filter(page_id=page.pk, stage__in=OPEN).first()
     begun = handoff is None
     if handoff is None:
-        handoff = _queued(page, revision, at=at, now=now)
+        handoff = _queued(page, revision, note, at=at, now=now)
         signals.handed_over.send(Handoff, handoff=handoff, now=now)
     elif handoff.stage not in HOLDING:
-        handoff.note = f"{handoff.note}\n{_note()}".strip()
+        handoff.note = f"{handoff.note}\n{note}".strip()
         handoff.save(update_fields=["note"])
     audit.write(
-        "page.lapse",
+        "page.fail" if failure else "page.lapse",
         now=now,
         about=handoff,
         unit=handoff.unit,
         right=str(order.BEYOND_RIGHTS),
         version=str(revision.pk),
-        note=_note(),
+        note=note,
     )
-    signals.lapsed.send(Handoff, handoff=handoff, now=now, queued=begun)
+    signals.lapsed.send(Handoff, handoff=handoff, now=now, queued=begun, failed=bool(failure))
 
 
-def _queued(page: Any, revision: Revision, *, at: dt.datetime, now: dt.datetime) -> Handoff:
+def _queued(page: Any, revision: Revision, note: str, *, at: dt.datetime, now: dt.datetime) -> Handoff:
     """What the unit would have handed over, had it known: its version, its hour, its author."""
     unit = Stewardship.objects.select_related("unit").get(page_id=page.pk).unit
     author = revision.user
@@ -75,7 +77,7 @@ def _queued(page: Any, revision: Revision, *, at: dt.datetime, now: dt.datetime)
         kind=page.kind,
         purpose=Purpose.CHANGE if page.live else Purpose.NEW,
         stage=BY_DEED["deliver"].after,
-        note=_note(),
+        note=note,
         publish_at=at,
         agreed_at=None,
         created_by=author,
@@ -90,11 +92,17 @@ def _queued(page: Any, revision: Revision, *, at: dt.datetime, now: dt.datetime)
     return handoff
 
 
-def _note() -> str:
-    return _("Scheduled by the unit within its right; the right ended before the hour, so the portal team decides.")
+def _note(failure: str) -> str:
+    if not failure:
+        return _("Scheduled by the unit within its right; the right ended before the hour, so the portal team decides.")
+    return _(
+        "Scheduled by the unit within its right; at the hour the publication failed, so the portal team decides. "
+        "Technical cause: %(cause)s"
+    ) % {"cause": failure}
 
 
-def _page_of(revision: Revision) -> Any:
+def page_of(revision: Revision) -> Any:
+    """The governed page of a version; None for anything else, which no handoff is about."""
     found = revision.content_object
     page = getattr(found, "specific", None)
     return page if isinstance(page, GovernedPage) else None

@@ -12,6 +12,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from coordination.signals import designated, designation_ended, unit_closed, units_merged
 
 from . import day_findings, looking, signals
+from .going_public import when_public
 from .governed import GovernedPage
 from .models import Stewardship
 from .sorts import Sort
@@ -20,6 +21,7 @@ OFFICES = (Sort.CONTACT, Sort.NOBODY)
 
 
 @receiver(page_published, dispatch_uid="publishing.look.published")
+@when_public
 def look_at_the_new_text(instance: Any, **kwargs: Any) -> None:
     """Only asked for here: no fault of a look may stop a publication (decision «signals»)."""
     if isinstance(instance, GovernedPage):

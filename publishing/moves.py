@@ -8,8 +8,8 @@ from wagtail.models import Page, Site
 
 from coordination import audit, order
 
-from . import failures
-from .models import Emergency, Handoff, Move, PublicChange
+from . import failures, public_lines
+from .models import Handoff, Move
 from .places import place_of
 
 Old = tuple[Site, str, int]
@@ -36,7 +36,7 @@ def carry_out(handoff: Handoff, by: Any) -> None:
     _lead_on(addresses)
     found.done_at = handoff.published_at
     found.save(update_fields=["done_at"])
-    _tell_readers(handoff, found)
+    public_lines.of_handoff(handoff, found.in_words, str(order.BEYOND_RIGHTS))
 
 
 def _still_fits(page: Any, target: Any) -> None:
@@ -72,20 +72,3 @@ def _lead_on(addresses: list[Old]) -> None:
     for site, path, pk in addresses:
         leads = {"redirect_page_id": pk, "redirect_link": "", "is_permanent": True, "automatically_created": True}
         Redirect.objects.update_or_create(site=site, old_path=Redirect.normalise_path(path), defaults=leads)
-
-
-def _tell_readers(handoff: Handoff, move: Move) -> None:
-    """One line in the metryczka: from where to where, when, on whose word. The content is no newer by it."""
-    PublicChange.objects.create(
-        page_id=handoff.page_id,
-        at=handoff.published_at,
-        agreed_for=handoff.publish_at if handoff.is_agreed else None,
-        unit_name=str(handoff.unit),
-        author_name=handoff.submitted_by_name,
-        publisher_name=handoff.approved_by_name,
-        right=str(order.BEYOND_RIGHTS),
-        note=move.in_words[:255],
-        minor=True,
-        moved=True,
-        unchecked=Emergency.objects.filter(handoff=handoff).exists(),
-    )

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -10,7 +10,7 @@ from coordination import outbox, reminding
 from coordination.calendar import warsaw_date
 from coordination.outbox import Recipient
 from coordination.routing import account_recipient, officers
-from coordination.standing import SZ_OFFICES, Standing
+from coordination.standing import APPROVERS, SZ_OFFICES, Standing
 from coordination.standing import WATCHERS as CITY
 
 from . import addressees
@@ -21,21 +21,30 @@ from .states import Side
 
 
 def tell(
-    kind: str, handoff: Handoff, *sides: str, now: dt.datetime, but: Standing | None = None, **context: Any
+    kind: str,
+    handoff: Handoff,
+    *sides: str,
+    now: dt.datetime,
+    but: Standing | None = None,
+    step: str = "",
+    **context: Any,
 ) -> None:
-    """One letter a person: whoever belongs to several sides gets that of the first. `but` did it, and knows."""
-    for side, people in by_side([handoff], *sides, now=now, but=but):
+    """One letter a person: whoever belongs to several sides gets that of the first. `but` did it, and knows.
+
+    `step` is what the letter asks for, where its kind does not say it: it decides who of the portal side may act.
+    """
+    for side, people in by_side(step or kind, [handoff], *sides, now=now, but=but):
         _write(kind, handoff, people, side, now, context)
 
 
 def by_side(
-    handoffs: Iterable[Handoff], *sides: str, now: dt.datetime, but: Standing | None = None
+    what: str, handoffs: Iterable[Handoff], *sides: str, now: dt.datetime, but: Standing | None = None
 ) -> Iterator[tuple[str, list[Recipient]]]:
-    """Who hears of the handoffs, or of one of them, as which side: everybody once. `but` did it, and knows."""
-    found = [(handoff, _named(handoff)) for handoff in handoffs]
+    """Who hears of it about the handoffs, or one of them, as which side: everybody once. `but` did it, and knows."""
+    found = [(handoff, Reach(now, _named(handoff), addressees.offices_of(what))) for handoff in handoffs]
     told: set[str] = set()
     for side in sides:
-        people = {one.email.lower(): one for row, named in found for one in PEOPLE[side](row, now, named)}
+        people = {one.email.lower(): one for row, reach in found for one in PEOPLE[side](row, reach)}
         yield side, [one for email, one in people.items() if email not in told and not _is(one, but)]
         told.update(people)
 
@@ -53,16 +62,30 @@ def alert_sz(handoff: Handoff, *, now: dt.datetime) -> None:
 
 def people_of_portal(handoff: Handoff, now: dt.datetime, *former: int) -> list[Recipient]:
     """Who may decide on the item, also by its `former` units where it changed hands."""
-    return addressees.of_portal(handoff, warsaw_date(now), _named(handoff), *former)
+    return addressees.of_portal(handoff, warsaw_date(now), _named(handoff), APPROVERS, *former)
 
 
 Named = frozenset[int] | None
+
+
+class Reach(NamedTuple):
+    """How far a letter goes: when, to whom a limit lets it, to which offices of the portal side."""
+
+    now: dt.datetime
+    named: Named
+    offices: frozenset[str]
+
+    @property
+    def today(self) -> dt.date:
+        return warsaw_date(self.now)
+
+
 WATCHERS, HEADS = "sz", "head"
-PEOPLE: dict[str, Callable[[Handoff, dt.datetime, Named], list[Recipient]]] = {
-    Side.UNIT: lambda handoff, now, named: addressees.of_unit(handoff.unit, warsaw_date(now), named),
-    Side.PORTAL: lambda handoff, now, named: addressees.of_portal(handoff, warsaw_date(now), named),
-    HEADS: lambda handoff, now, named: addressees.of_heads(handoff.unit, warsaw_date(now), named),
-    WATCHERS: lambda handoff, now, named: _officers(CITY, now),  # what went public past the usual way
+PEOPLE: dict[str, Callable[[Handoff, Reach], list[Recipient]]] = {
+    Side.UNIT: lambda handoff, to: addressees.of_unit(handoff.unit, to.today, to.named),
+    Side.PORTAL: lambda handoff, to: addressees.of_portal(handoff, to.today, to.named, to.offices),
+    HEADS: lambda handoff, to: addressees.of_heads(handoff.unit, to.today, to.named),
+    WATCHERS: lambda handoff, to: _officers(CITY, to.now),  # what went public past the usual way
 }
 
 

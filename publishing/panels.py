@@ -159,6 +159,12 @@ def clock_alarm(now: dt.datetime) -> list[Panel]:
     return [] if health.alive else [Panel("clock", "clock", wide=True, last_beat=health.last_beat)]
 
 
+def failing_jobs(now: dt.datetime) -> list[Panel]:
+    """Only while the last try of a job of the clock failed: which, since when, why. One query."""
+    failing = clock.health(now).failing
+    return [Panel("jobs", "jobs", wide=True, rows=failing, total=len(failing))] if failing else []
+
+
 def overdue(standing: Standing, now: dt.datetime) -> list[Panel]:
     """Only while something stays scheduled a quarter of an hour after its time, although the clock beats. One query."""
     late = Handoff.objects.overdue(now)

@@ -35,14 +35,6 @@ class HandoffQuerySet(models.QuerySet):
         urgent = Q(stage=Stage.QUEUED) & ~Q(urgent_reason="")
         return self.order_by(Case(When(urgent, then=0), default=1), "publish_at", "pk")
 
-    def in_hand(self, cutoff: dt.datetime) -> Self:
-        """Those that somebody of the portal side has in hand: taken later than the cutoff (publishing.holders)."""
-        return self.filter(held_by__isnull=False, held_since__gt=cutoff)
-
-    def free(self, cutoff: dt.datetime) -> Self:
-        """Those that nobody has in hand, or not any more."""
-        return self.filter(Q(held_by__isnull=True) | Q(held_since__isnull=True) | Q(held_since__lte=cutoff))
-
     def due(self, now: dt.datetime) -> Self:
         """What the clock owes: scheduled, or failed and due for another try, in the order promised.
 
@@ -55,6 +47,11 @@ class HandoffQuerySet(models.QuerySet):
     def overdue(self, now: dt.datetime) -> Self:
         """Promised to the public fifteen minutes ago or longer, and still only scheduled: the clock does not do it."""
         return self.filter(stage=Stage.SCHEDULED, publish_at__lt=now - SILENCE).order_by("publish_at", "pk")
+
+    def fallen_into(self, since: dt.datetime, now: dt.datetime) -> Self:
+        """Approved for an hour in a silence of the clock, which goes out, or has just gone, after it."""
+        late = Q(stage=Stage.SCHEDULED) | Q(stage=Stage.PUBLISHED, published_at__gte=now)
+        return self.filter(late, publish_at__gt=since, publish_at__lt=now)
 
 
 class StewardshipQuerySet(models.QuerySet):

@@ -6,12 +6,14 @@ from typing import Any, cast
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
 
 from coordination import order
 from coordination.calendar import warsaw_date
-from coordination.signals import account_shutting
+from coordination.models import ClockBeat
+from coordination.signals import account_shutting, silence_ended
 from coordination.standing import Standing, standing_of
 
 from . import (
@@ -32,8 +34,10 @@ from .actions.shared import leave_set
 from .commission import commission_of, is_result
 from .facts import forget
 from .freshness import correction, restart, settle_published
+from .going_public import when_public
 from .governed import GovernedPage
-from .models import Correction, Emergency, Handoff, HandoffSet, PublicChange, Stewardship, Takedown
+from .holders import claims_at
+from .models import Correction, Emergency, Handoff, HandoffSet, PublicChange, Review, Stewardship, Takedown
 from .states import KEEPING_TEXT, MOVABLE, CorrectionState, Purpose, Side, Stage
 
 NAME = 160
@@ -41,6 +45,7 @@ NAME = 160
 
 
 @receiver(page_published)
+@when_public
 def remember_publication(sender: Any, instance: Any, revision: Any = None, **kwargs: Any) -> None:
     """One public line a publication: who wrote, who published, under which right, what changed."""
     if not isinstance(instance, GovernedPage):
@@ -138,8 +143,10 @@ def end_the_units_own_schedule(sender: Any, handoff: Handoff, now: dt.datetime, 
 
 
 @receiver(signals.lapsed)
-def tell_unit_of_lapsed_schedule(sender: Any, handoff: Handoff, now: dt.datetime, queued: bool, **kwargs: Any) -> None:
-    notices.tell("lapsed", handoff, Side.UNIT, now=now, queued=queued)
+def tell_unit_of_lapsed_schedule(
+    sender: Any, handoff: Handoff, now: dt.datetime, queued: bool, failed: bool, **kwargs: Any
+) -> None:
+    notices.tell("lapsed", handoff, Side.UNIT, now=now, queued=queued, failed=failed)
 
 
 @receiver(signals.reserved)
@@ -268,6 +275,21 @@ def tell_who_corrected(sender: Any, handoff: Handoff, now: dt.datetime, correcti
     notices.tell("correction_answered", handoff, correction.side, now=now, **_at_the_correction(correction))
 
 
+@receiver(signals.correction_dropped)
+def tell_who_was_asked(
+    sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, by: Standing, asked: bool, **kwargs: Any
+) -> None:
+    """Nothing waits for them any more; the link leads to the handoff, because there is nothing to compare.
+
+    So does whoever wrote it, where a colleague gave it up.
+    """
+    told: dict[str, Any] = {"correction": correction, "result": is_result(correction)}
+    if asked:
+        notices.tell("correction_dropped", handoff, notices.other(correction.side), now=now, but=by, **told)
+    if correction.by is not None and correction.by_id != by.user_id:
+        notices.tell_account("correction_dropped", handoff, correction.by, now=now, **told, yours=True)
+
+
 @receiver(signals.correction_overtaken)
 def tell_unit_of_the_fix_too_late(
     sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, **kwargs: Any
@@ -298,6 +320,16 @@ def tell_whom_it_is_given(
 def tell_who_had_it(sender: Any, handoff: Handoff, by: Standing, now: dt.datetime, former: Any, **kwargs: Any) -> None:
     if former is not None and former.pk != by.user_id:
         notices.tell_account("out_of_hand", handoff, former, now=now, by=by)
+
+
+@receiver(signals.decided)
+def tell_whose_hand_it_was_in(sender: Any, handoff: Handoff, review: Review, now: dt.datetime, **kwargs: Any) -> None:
+    """Whoever has it in hand need not decide; a colleague did. Deciding asks for no claim."""
+    if handoff.held_by is None or handoff.held_by_id == review.reviewer_id:
+        return
+    until = claims_at(now).until(handoff)
+    if until is not None and now < until:
+        notices.tell_account("decided", handoff, handoff.held_by, now=now, review=review)
 
 
 OUTCOMES: dict[str, str] = {Purpose.TAKE_OFF: "taken_down", Purpose.ARCHIVE: "taken_down", Purpose.MOVE: "moved"}
@@ -355,3 +387,17 @@ def tell_portal_of_the_successor(
     sender: Any, handoffs: list[Handoff], unit: Any, heir: Any, now: dt.datetime, **kwargs: Any
 ) -> None:
     heir_notices.inherited(handoffs, unit, heir, now)
+
+
+@receiver(silence_ended, sender=ClockBeat)
+def say_what_fell_into_the_silence(sender: Any, since: dt.datetime, now: dt.datetime, **kwargs: Any) -> str:
+    """A sentence for the letter to administrators; empty where no hour fell into it."""
+    number = Handoff.objects.fallen_into(since, now).count()
+    if not number:
+        return ""
+    words = ngettext(
+        "%(number)d publication had its hour in that time and goes out late.",
+        "%(number)d publications had their hour in that time and go out late.",
+        number,
+    )
+    return words % {"number": number}

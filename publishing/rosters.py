@@ -17,10 +17,12 @@ from .duty import Agreed, Officer
 from .facts import site_of
 from .grounds import authors_of, limits_on
 from .models import Handoff
-from .states import Stage
+from .states import MOVABLE, Stage
 
 ALARM, ALARM_DAYS = "handoff.alarm", 2
 """Key of the service standard, and the working days that hold while nobody has set it."""
+AWAITED = frozenset({Stage.PREPARED, Stage.RETURNED})
+"""Stages in which the material is still to come, or to come back."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,11 @@ def uncovered(now: dt.datetime, rows: Any = None) -> list[Uncovered]:
 
 
 def _soon(rows: Any, today: dt.date, until: dt.date, calendar: WorkingCalendar) -> Any:
-    """Agreed and waiting, approved or not, due from today up to the last day; days off after it belong to it."""
+    """Agreed and not public yet, due from today up to the last day; days off after it belong to it."""
     end = calendar.add_working_days(until, 1)
     found = rows.filter(
         agreed_at__isnull=False,
-        stage__in=[Stage.QUEUED, Stage.SCHEDULED],
+        stage__in=MOVABLE,
         publish_at__gte=warsaw(today, dt.time()),
         publish_at__lt=warsaw(end, dt.time()),
     )
@@ -110,6 +112,7 @@ def _items(rows: list[Any]) -> list[Agreed]:
             approved=row.stage == Stage.SCHEDULED,
             author_ids=authors[row.pk],
             named=limits[row.page_id].to if row.page_id in limits else None,
+            material_on=row.deliver_by if row.stage in AWAITED else None,
         )
         for row in rows
     ]

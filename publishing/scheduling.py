@@ -2,12 +2,14 @@
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
@@ -16,7 +18,7 @@ from coordination import audit, order
 from coordination.asking import asked_once
 from coordination.standing import standing_of
 
-from . import beside, failures, freshness, lapsed, moves, promised, signals, takedowns
+from . import beside, failures, freshness, kinds, lapsed, moves, promised, signals, takedowns
 from .discretion import OUTWARD_TITLE
 from .models import Handoff, Stewardship
 from .states import Answer, Purpose, Stage
@@ -36,16 +38,22 @@ VERBS: dict[str, str] = {
 
 
 def run_once(now: dt.datetime) -> dict[str, int]:
-    """One pass: what was handed over, what units scheduled within their rights, what expires. Counts by outcome."""
+    """One pass: what was handed over or scheduled within a right, by its hour; then what expires. Counts by outcome."""
     done = {"published": 0, "failed": 0, "expired": 0, "": 0}  # "": another clock was faster, or the date moved
     with asked_once():
-        for pk, at in Handoff.objects.due(now).values_list("pk", "publish_at"):
-            done[attempt(pk, at, now)] += 1
-    for pk, at in _due_revisions(now):
-        done["published"] += _publish_revision(pk, at, now)
+        for at, pk, publish in _due(now):
+            done[publish(pk, at, now)] += 1
     done["expired"] = _expire(now)
     del done[""]
     return done
+
+
+def _due(now: dt.datetime) -> list[tuple[dt.datetime, int, Callable[[int, dt.datetime, dt.datetime], str]]]:
+    """What the clock owes, in the order of its hours: handoffs and units' own schedules in one row."""
+    handed = Handoff.objects.due(now).values_list("publish_at", "pk")
+    own = Revision.objects.filter(approved_go_live_at__lt=now).values_list("approved_go_live_at", "pk")
+    due = [(at, pk, attempt) for at, pk in handed] + [(at, pk, attempt_own) for at, pk in own]
+    return sorted(due, key=lambda row: row[:2])
 
 
 # -- handoffs -----------------------------------------------------------------------------------------------------
@@ -115,6 +123,7 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
     bridged = _bridged(handoff, now)
     with promised.kept(handoff) as kept:
         put_out(handoff)
+    _keep_the_end(handoff, now)
     _ask_to_correct(handoff, kept.lacking(), now)
     if handoff.title == str(OUTWARD_TITLE):  # publication lifted the limit, and the title shows again
         handoff.refresh_from_db(fields=["title"])
@@ -143,6 +152,18 @@ def _bridged(handoff: Handoff, now: dt.datetime) -> str:
         return ""
     hour = date_format(timezone.localtime(page.expire_at), "j E Y, G:i")
     return _("The public version was to end on %(hour)s; it stayed until this publication.") % {"hour": hour}
+
+
+def _keep_the_end(handoff: Handoff, now: dt.datetime) -> None:
+    """The clock stood still beyond the end that was approved with the version: it is public late, and goes off again.
+
+    Only an end that a version has already behind it when somebody publishes it anew is over (GovernedPage).
+    """
+    if handoff.keeps_text or handoff.revision is None:
+        return
+    end = parse_datetime(handoff.revision.content.get("expire_at") or "")
+    if end and handoff.publish_at < end <= now:
+        Page.objects.filter(pk=handoff.page_id).update(expire_at=end)
 
 
 def _ask_to_correct(handoff: Handoff, lacking: list[str], now: dt.datetime) -> None:
@@ -200,25 +221,45 @@ def _record_failure(pk: int, at: dt.datetime, error: Exception, now: dt.datetime
 # -- what units scheduled themselves --------------------------------------------------------------------------------
 
 
-def _due_revisions(now: dt.datetime) -> list[tuple[int, dt.datetime]]:
-    due = Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at", "pk")
-    return list(due.values_list("pk", "approved_go_live_at"))
+def attempt_own(pk: int, at: dt.datetime, now: dt.datetime) -> str:
+    """Publish one version that a unit scheduled, in its own transaction: «published», «failed», or "".
 
-
-def _publish_revision(pk: int, at: dt.datetime, now: dt.datetime) -> bool:
+    What fails becomes a handoff in the queue. A claim that the database refused says nothing of the item.
+    """
+    revision = None
     try:
         with transaction.atomic():
-            if not Revision.objects.filter(pk=pk, approved_go_live_at=at).update(approved_go_live_at=at):
-                return False
-            revision = Revision.objects.get(pk=pk)
+            revision = _claim_own(pk, at)
+            if revision is None:
+                return ""
             if not lapsed.still_holds(revision, now=now):  # A18: the right may have ended since
                 lapsed.hand_over(revision, at=at, now=now)
-                return False
+                return ""
             revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
-            return True
-    except Exception:  # the schedule stays as it was and is tried again at the next beat
+        return "published"
+    except Exception as error:  # the unit reads the cause in the queue
         logger.exception("scheduled publication of revision %s failed", pk)
-        return False
+        return _give_up(pk, at, error, now) if revision else ""
+
+
+def _claim_own(pk: int, at: dt.datetime) -> Revision | None:
+    """Writing the row is the lock; a second clock, or a date moved meanwhile, finds none."""
+    if not Revision.objects.filter(pk=pk, approved_go_live_at=at).update(approved_go_live_at=at):
+        return None
+    return Revision.objects.get(pk=pk)
+
+
+def _give_up(pk: int, at: dt.datetime, error: Exception, now: dt.datetime) -> str:
+    """End the schedule by a handoff. Structure of the portal is never handed over, so it is tried at every beat."""
+    try:
+        with transaction.atomic():
+            revision = _claim_own(pk, at)
+            page = lapsed.page_of(revision) if revision else None
+            if revision and page and not kinds.get(page.kind).structural:
+                lapsed.hand_over(revision, at=at, now=now, failure=failures.cause(error))
+    except Exception:  # the schedule stays as it was
+        logger.exception("schedule of revision %s could not be handed over", pk)
+    return "failed"
 
 
 # -- expiry ---------------------------------------------------------------------------------------------------------
@@ -240,7 +281,9 @@ def _expired(model: type[models.Model], now: dt.datetime) -> list[Any]:
 
 
 def _replaced_soon(page_id: int) -> bool:
-    """Whether what is approved of the page goes on with it; a move waits for no end and delays none."""
+    """Whether what is approved, or scheduled by the unit, goes on with it; a move waits for no end and delays none."""
+    if Revision.page_revisions.filter(object_id=str(page_id), approved_go_live_at__isnull=False).exists():
+        return True
     approved = Handoff.objects.filter(page_id=page_id, stage__in=[Stage.SCHEDULED, Stage.FAILED])
     return approved.exclude(purpose=Purpose.MOVE).exists()
 

@@ -1,6 +1,7 @@
 """Who decides what, read for judgement: seats of open accounts, the whole to be covered, items that wait."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -93,16 +94,15 @@ def has_editor(handoff: Handoff, today: dt.date) -> bool:
     )
 
 
-def deciders(handoff: Handoff, today: dt.date, *former: int) -> set[int]:
-    """Accounts that may decide on the item today: editors in scope, and administrators. Two queries.
+def acting(handoff: Handoff, today: dt.date, offices: Iterable[str], *former: int) -> set[int]:
+    """Accounts that hold one of the offices today with the item in their scope. Two queries.
 
-    `former` are units that had it before: who decided for them counts too.
+    `former` are units that had it before: who acted for them counts too.
     """
     site_id = site_of(handoff.page) if handoff.page else None
-    found = seats(EDITORS + ADMINISTRATORS, today)
     return {
         seat.account_id
-        for seat in found
+        for seat in seats(tuple(offices), today)
         if seat.account_id
         and seat.holds(today)
         and any(seat.post.covers(unit, handoff.kind, site_id) for unit in (handoff.unit_id, *former))

@@ -23,7 +23,7 @@ def tell(
 ) -> None:
     """Whoever may hear of one of the members; a draft limited to others is named without its title."""
     link = reverse("publishing:handoff_set", args=[handoff_set.pk])
-    for side, people in notices.by_side(members, *sides, now=now, but=but):
+    for side, people in notices.by_side(what, members, *sides, now=now, but=but):
         outbox.write(
             f"handoff.{what}",
             to=people,

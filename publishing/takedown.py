@@ -78,6 +78,11 @@ class Takedown(models.Model):
         return "; ".join(filter(None, told))
 
     @property
+    def told_to_readers(self) -> str:
+        """For the public history of the page: what happened, and why."""
+        return f"{self.get_purpose_display()}: {self.in_words}"
+
+    @property
     def is_archive(self) -> bool:
         return self.purpose == Purpose.ARCHIVE
 

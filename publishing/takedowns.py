@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
-from coordination import audit
+from coordination import audit, order
 from coordination.calendar import warsaw_date
 from coordination.standing import Standing
 
-from . import failures, signals
+from . import failures, public_lines, signals
 from .freshness import review_day
 from .models import Handoff, Stewardship, Takedown
 from .states import Purpose
@@ -46,13 +46,23 @@ def carry_out(handoff: Handoff, by: Any, standing: Standing | None) -> None:
     if found is None or handoff.page_id is None or handoff.published_at is None:
         raise failures.VersionVanished("the page is gone")
     put_into_force(found, by=by, standing=standing, now=handoff.published_at)
+    if found.is_archive:
+        public_lines.of_handoff(handoff, found.told_to_readers, str(order.BEYOND_RIGHTS))
 
 
-def put_back(takedown: Takedown, *, by: Any, standing: Standing, now: dt.datetime) -> None:
+def carry_out_by_right(takedown: Takedown, *, by: Any, standing: Standing, now: dt.datetime) -> None:
+    """At once, by the unit's own right (§ 4 ust. 1 pkt 1). Whoever calls has judged, and writes the book."""
+    put_into_force(takedown, by=by, standing=standing, now=now)
+    if takedown.is_archive:
+        public_lines.of_person(takedown.page_id, standing, takedown.told_to_readers, order.WITHIN_RIGHTS, at=now)
+
+
+def put_back(takedown: Takedown, *, by: Any, standing: Standing, right: Any, now: dt.datetime) -> None:
     """What readers had last is public again, at the same address. Whoever calls has judged, and writes the line."""
     if takedown.is_archive:
         _restart_reviews(takedown.page_id, now)
         lift(takedown.page_id, by=standing, now=now)
+        public_lines.of_person(takedown.page_id, standing, _("put back from the archive"), right, at=now)
         return
     lift(takedown.page_id, by=standing, now=now)
     page = Page.objects.select_for_update().get(pk=takedown.page_id).specific

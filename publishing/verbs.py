@@ -26,6 +26,7 @@ declare(
         "handoff.release": _("put an item back into the queue"),
         "handoff.assign": _("gave an item of the queue to somebody"),
         "handoff.entrust": _("gave to another unit"),
+        "page.fail": _("a schedule became a handoff, because the publication failed"),
         "page.lapse": _("a schedule became a handoff, because the right had ended"),
         "handoff.inherit": _("passed to the successor of the unit"),
         "handoff.publish": _("published what was handed over"),
@@ -41,6 +42,7 @@ declare(
         "handoff.correct_drop": _("gave a correction up"),
         "handoff.correct_end": _("a correction ended, because the handoff moved on"),
         "handoff.fail": _("publication failed"),
+        "remind.missed": _("told both sides that an hour had passed without a decision"),
         "handoff.retry": _("had a failed publication tried again"),
         "handoff.join": _("put a handoff into a set"),
         "handoff.leave": _("took a handoff out of a set"),
@@ -156,6 +158,7 @@ declare(
         "unit.meeting": _("attested a sector meeting"),
         "unit.meeting_back": _("took back the attestation of a sector meeting"),
         "remind.gaps": _("reminded a unit of what is still to do"),
+        "remind.owed": _("reminded of the next step of a handoff"),
     },
 )
 declare(

@@ -1,32 +1,36 @@
-"""The clock's watch over what was agreed: late material, and agreed items that no approver is there for.
+"""The clock's watch over dates: late material, items nobody is there for, steps and hours that are about to be missed.
 
 Each is told once an item and step, on working days from seven o'clock; what an outage swallowed is told after it.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import transaction
 
 from coordination import audit, reminding
 from coordination.calendar import warsaw_date
+from coordination.deadlines import office_calendar
 from coordination.reminders import is_time
 
-from . import notices, rosters
+from . import desks, dues, notices, rosters
+from .dues import Due
 from .models import Handoff
 from .rosters import Uncovered
 from .states import Side, Stage
 
-LATE, UNCOVERED = "late_material", "uncovered"
+LATE, UNCOVERED, OWED, MISSED = "late_material", "uncovered", "owed", "missed"
 
 
 def run_once(now: dt.datetime) -> dict[str, int]:
     """One pass. Counts what was told."""
     if not is_time(now):
-        return {LATE: 0, UNCOVERED: 0}
+        return dict.fromkeys((LATE, UNCOVERED, OWED, MISSED), 0)
     return {
         LATE: sum(_tell_late(row, now) for row in _late(now)),
         UNCOVERED: sum(_alarm(one, now) for one in rosters.uncovered(now)),
+        OWED: sum(_remind(one, now) for one in owed(now)),
+        MISSED: sum(_tell_missed(one, now) for one in missed(now)),
     }
 
 
@@ -57,4 +61,42 @@ def _alarm(one: Uncovered, now: dt.datetime) -> bool:
         return False
     notices.tell(UNCOVERED, row, notices.WATCHERS, now=now, days=one.days)
     audit.write("remind.uncovered", now=now, about=row, unit=row.unit, note=", ".join(f"{day}" for day in one.days))
+    return True
+
+
+def owed(now: dt.datetime) -> list[Due]:
+    """Steps whose day is here and that nobody was reminded of yet. Four queries."""
+    return _untold(dues.owed(now), lambda one: f"{OWED}.{one.deed}")
+
+
+def missed(now: dt.datetime) -> list[Due]:
+    """Hours that passed without a decision, of which nobody was told yet. Three queries."""
+    return _untold(dues.missed(now), lambda one: MISSED)
+
+
+def _untold(found: list[Due], step: Callable[[Due], str]) -> list[Due]:
+    told = reminding.steps_of(audit.reference(one.handoff) for one in found) if found else set()
+    return [one for one in found if (audit.reference(one.handoff), step(one), one.since) not in told]
+
+
+@transaction.atomic
+def _remind(one: Due, now: dt.datetime) -> bool:
+    """Whoever owes the next step, once a step and hour; a moved hour and another proposal begin anew."""
+    row = one.handoff
+    if not reminding.take(row, f"{OWED}.{one.deed}", since=one.since, now=now):
+        return False
+    words = desks.next_step(row, warsaw_date(now), office_calendar(), reader=one.side)
+    notices.tell(OWED, row, one.side, now=now, step=one.deed, next_step=words)
+    audit.write("remind.owed", now=now, about=row, unit=row.unit, note=words)
+    return True
+
+
+@transaction.atomic
+def _tell_missed(one: Due, now: dt.datetime) -> bool:
+    """Both sides, once an hour: nothing goes public by itself any more, and what each of them can do."""
+    row = one.handoff
+    if not reminding.take(row, MISSED, since=one.since, now=now):
+        return False
+    notices.tell(MISSED, row, Side.UNIT, Side.PORTAL, now=now, turn=one.side)
+    audit.write("remind.missed", now=now, about=row, unit=row.unit, note=reminding.instant(row.publish_at))
     return True

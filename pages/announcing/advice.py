@@ -60,10 +60,33 @@ def _files_text(of: Announcement) -> str:
     return words % {"files": ", ".join(of.around.without_text)}
 
 
+def outlasts_a_contract(of: Announcement) -> bool:
+    last = of.contract_until
+    return not of.outside_act and last is not None and of.realised_until is not None and of.realised_until > last
+
+
+def _contract_text(of: Announcement) -> str:
+    assert of.contract_until  # noqa: S101 - else it outlasts nothing
+    assert of.around.contract  # noqa: S101 - nor then
+    limit = of.around.contract
+    words = {"limit": limit, "last": full_day(of.contract_until), "source": limit.source_words}
+    told = _("A contract lasts %(limit)s at most, here until %(last)s; the realisation ends later. Source: %(source)s")
+    return told % words
+
+
 def says_no_past_cost(of: Announcement) -> bool:
     return 0 in (of.same_kind_this_year, of.same_kind_previous_year, of.same_kind_together)
 
 
+SIMILAR = Rule("similar", "spheres", None, Weight.ADVICE, _similar_text, lambda of: of.around.similar)
+OVERLAP = Rule(
+    "similar.meant",
+    "overlap_is_meant",
+    None,
+    Weight.ALWAYS,
+    gettext_lazy("Another call of the unit in the same sphere takes offers at the same time: tick that this is meant"),
+    lambda of: of.around.similar and of.around.overlap_is_asked and not of.overlap_is_meant,
+)
 ADVICE: tuple[Rule, ...] = (
     Rule(
         "hour",
@@ -74,6 +97,10 @@ ADVICE: tuple[Rule, ...] = (
         lambda of: of.lacks_hour,
     ),
     _day_off("off.deadline", "deadline", lambda of: of.last_day, gettext_lazy("The last day for offers")),
+    _day_off("off.offers", "offers_from", lambda of: of.offers_from, gettext_lazy("The first day for offers")),
+    _day_off(
+        "off.questions", "questions_until", lambda of: of.questions_until, gettext_lazy("The last day for questions")
+    ),
     _day_off("off.choice", "choice_on", lambda of: of.choice_on, gettext_lazy("The day of choice")),
     _day_off(
         "off.committee",
@@ -103,6 +130,14 @@ ADVICE: tuple[Rule, ...] = (
         Weight.ADVICE,
         gettext_lazy("The realisation begins before offers are to be chosen"),
         lambda of: of.realised_from and of.choice_on and of.realised_from < of.choice_on,
+    ),
+    Rule(
+        "realised.long",
+        "realised_until",
+        articles.CONTRACT,
+        Weight.ADVICE,
+        _contract_text,
+        outlasts_a_contract,
     ),
     Rule(
         "place",
@@ -153,6 +188,6 @@ ADVICE: tuple[Rule, ...] = (
         lambda of: of.amount_in_words,
     ),
     Rule("attachments.text", "attachments", None, Weight.ADVICE, _files_text, lambda of: of.around.without_text),
-    Rule("similar", "spheres", None, Weight.ADVICE, _similar_text, lambda of: of.around.similar),
+    SIMILAR,
     Rule("outdated", "legal_basis", None, Weight.ADVICE, _outdated_text, lambda of: of.around.outdated),
 )

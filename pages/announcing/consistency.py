@@ -25,10 +25,11 @@ def _window_text(of: Announcement) -> str:
         "window": of.around.window,
         "last": full_day(of.last_announced),
         "earliest": full_day(of.earliest_last_day),
+        "source": of.around.window.source_words if of.around.window else "",
     }
     told = _(
         "Offers must be taken at least %(window)s from the last announcement (%(last)s), "
-        "so until %(earliest)s at the earliest"
+        "so until %(earliest)s at the earliest; source: %(source)s"
     )
     return told % words
 

@@ -28,7 +28,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Similar:
-    """Another open call of the same unit and sphere."""
+    """Another call of the same unit and sphere at the same time."""
 
     title: str
     url: str
@@ -41,6 +41,7 @@ class Announcement:
     title: str = ""
     summary: str = ""
     organ: str = ""
+    organ_is_another: bool = False  # none of those in the list: then `organ` is the name that was typed
     form: str = ""
     legal_basis: str = ""
     outside_act: bool = False  # run by another act than the one on public benefit
@@ -66,6 +67,8 @@ class Announcement:
     planned_on: dt.date | None = None
     committee_call: bool = False
     committee_until: dt.date | None = None
+    questions_until: dt.date | None = None
+    overlap_is_meant: bool = False  # the unit has said so of other calls at the same time
     amount_in_words: bool = False
     around: "Around" = field(default_factory=lambda: Around())
 
@@ -105,6 +108,19 @@ class Announcement:
         return known_deadline(self.last_announced, window, self.around.calendar)
 
     @property
+    def contract_from(self) -> dt.date | None:
+        """From when a contract may run, as far as the announcement says; its row of law is chosen by that day."""
+        return self.realised_from or self.choice_on
+
+    @property
+    def contract_until(self) -> dt.date | None:
+        """The last day of the longest contract; None where its beginning, its row or its end is unknown."""
+        if self.contract_from is None or self.around.contract is None:
+            return None
+        after = known_deadline(self.contract_from, self.around.contract, self.around.calendar)
+        return after - dt.timedelta(days=1) if after else None
+
+    @property
     def years_sum(self) -> Decimal | None:
         """The sum of the years; None unless every year is given exactly."""
         years = [part for part in self.parts if part.year]
@@ -125,10 +141,12 @@ class Around:
     """What the rules need to know of the world: the limit of the day, days off, people, other calls, the law."""
 
     window: Limit | None = None
+    contract: Limit | None = None  # the longest contract for a task
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
     shown_on: dt.date | None = None  # the day on which the portal first shows it, where that is known
     contact_is_active: bool = True
     own_url: str = ""
     similar: tuple[Similar, ...] = ()
+    overlap_is_asked: bool = False  # nobody but the unit knows this version yet
     outdated: tuple[Mention, ...] = ()
     without_text: tuple[str, ...] = ()  # attached PDFs that cannot be read aloud

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from . import articles
+from .advice import SIMILAR
 from .consistency import DATES_AND_SUMS
 from .rule import Rule, Weight
 
@@ -42,4 +43,5 @@ FORETOLD: tuple[Rule, ...] = (
         lambda of: of.planned_on and of.last_day and of.last_day < of.planned_on,
     ),
     *(rule for rule in DATES_AND_SUMS if rule.key in ORDER_OF_DAYS),
+    SIMILAR,
 )

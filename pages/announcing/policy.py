@@ -18,6 +18,11 @@ NOT_YOURS = Verdict(
 ONLY_ADMINISTRATORS = Verdict(
     _("Only a portal administrator lets an exception from a rule pass."), order.BEYOND_RIGHTS, WRITE_TO_PORTAL_TEAM
 )
+FOR_THE_CITY = Verdict(
+    _("The list of exceptions of all units is for SZ and the portal administrators."),
+    order.ANNOUNCED_COMPETITIONS,
+    WRITE_TO_PORTAL_TEAM,
+)
 NOT_PLANNED = Verdict(
     _("This place is not a planned one of the public announcement, or it is confirmed already."),
     order.ANNOUNCED_COMPETITIONS,
@@ -42,3 +47,8 @@ class AnnouncingPolicy:
 
     def may_except(self) -> Verdict:
         return YES if self.standing.is_administrator else ONLY_ADMINISTRATORS
+
+
+def may_read_exceptions(standing: Standing) -> Verdict:
+    """The monitor of SZ, the Director and administrators."""
+    return YES if standing.watches_city else FOR_THE_CITY

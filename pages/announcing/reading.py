@@ -4,24 +4,24 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import strip_tags
 
 from coordination.calendar import warsaw_date
-from coordination.deadlines import limit_on, office_calendar
-from coordination.law import Limit, NoLimit
+from coordination.deadlines import office_calendar
 from coordination.models import Designation, OutdatedReference
 from coordination.outdated import mentions
 from coordination.states import Office
 from publishing.content import plain
 from publishing.content_reading import content_of
 
-from ..competition_states import EARLIEST, midnight
-from .facts import Announcement, Around, Part, Similar
+from ..competition_law import CONTRACT, OFFERS, row_on
+from ..competition_life import PublicOutcome
+from ..vocabularies import Organ
+from .facts import Announcement, Around, Part
+from .overlap import address_of, is_handed_over, similar_to
 from .places import rows_of
 from .readable import without_text
 
-OFFER_WINDOW = "competition.offer_window"
 IN_WORDS = "słownie"
 
 
@@ -30,13 +30,16 @@ def announcement_of(page: Any, *, now: dt.datetime, publish_at: dt.datetime | No
     shown_on = warsaw_date(publish_at) if publish_at and not _is_announced(page) else None
     said = replace(said_by(page), around=Around(shown_on=shown_on))
     on = warsaw_date(max(now, publish_at) if publish_at else now)
+    similar = similar_to(page, said)
     around = Around(
-        window=_window(said),
+        window=row_on(OFFERS, said.last_announced),
+        contract=row_on(CONTRACT, said.contract_from),
         calendar=office_calendar(),
         shown_on=shown_on,
         contact_is_active=_is_active(page.contact_id, on),
-        own_url=_address_of(page),
-        similar=_similar(page, said),
+        own_url=address_of(page),
+        similar=similar,
+        overlap_is_asked=bool(similar) and not _is_announced(page) and not is_handed_over(page),
         outdated=_outdated(page, on),
         without_text=without_text(page),
     )
@@ -53,6 +56,7 @@ def said_by(page: Any) -> Announcement:
         title=page.title,
         summary=page.summary.strip(),
         organ=page.organ_name,
+        organ_is_another=page.organ == Organ.OTHER,
         form=page.form,
         legal_basis=page.legal_basis.strip(),
         outside_act=page.outside_act,
@@ -75,9 +79,11 @@ def said_by(page: Any) -> Announcement:
         same_kind_previous_year=page.same_kind_previous_year,
         same_kind_together=page.same_kind_together,
         places=places,
-        planned_on=page.planned_announcement_on,
+        planned_on=page.planned_announcement_on if page.is_foretold else None,
         committee_call=page.committee_call,
         committee_until=page.committee_until,
+        questions_until=page.questions_until,
+        overlap_is_meant=page.overlap_is_meant,
         amount_in_words=any(IN_WORDS in text.lower() for text in _texts(page)),
     )
 
@@ -97,6 +103,12 @@ def is_over(page: Any, now: dt.datetime) -> bool:
     return page.pk is not None and _public(page).filter(deadline__lte=now, announced_on__isnull=False).exists()
 
 
+def public_outcome(page: Any) -> PublicOutcome:
+    """One query; nothing is told of a page that was never saved or is not public."""
+    row = _public(page).values_list("results_on", "annulled_on").first() if page.pk else None
+    return PublicOutcome(*(day is not None for day in row)) if row else PublicOutcome()
+
+
 def _is_announced(page: Any) -> bool:
     """The public version is an announcement already, not a zapowiedź: the day of the portal is a fact."""
     return page.pk is not None and _public(page).filter(announced_on__isnull=False).exists()
@@ -107,45 +119,12 @@ def _public(page: Any) -> Any:
     return type(page)._default_manager.filter(pk=page.pk, live=True)
 
 
-def _unit_of(page: Any) -> int | None:
-    """Of a page not saved yet, whom it was entrusted to."""
-    return page.stewardship.unit_id if page.pk else getattr(page, "_unit_id", None)
-
-
-def _window(said: Announcement) -> Limit | None:
-    if said.last_announced is None:
-        return None
-    try:
-        return limit_on(OFFER_WINDOW, said.last_announced)
-    except NoLimit:
-        return None
-
-
 def _is_active(designation_id: int | None, on: dt.date) -> bool:
     """None chosen means whoever answers for the unit on the day."""
     if designation_id is None:
         return True
     held = Designation.objects.in_force(on).filter(office__in=(Office.COORDINATOR, Office.DEPUTY))
     return bool(held.filter(pk=designation_id).exists())
-
-
-def _address_of(page: Any) -> str:
-    if not page.pk:
-        return ""
-    public = page.url if page.live else None
-    return public or reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
-def _similar(page: Any, said: Announcement) -> tuple[Similar, ...]:
-    """Public calls of the same unit and sphere that take offers on a day on which this one does."""
-    unit_id, spheres = _unit_of(page), [sphere.pk for sphere in page.spheres.all()]
-    if unit_id is None or not spheres or said.last_announced is None or said.deadline is None:
-        return ()
-    beginning = midnight(max(said.last_announced, EARLIEST))
-    open_then = {"announced_on__lte": said.last_day, "deadline__gt": beginning, "annulled_on__isnull": True}
-    rows = type(page).objects.visible().filter(stewardship__unit_id=unit_id, spheres__in=spheres, **open_then)
-    rows = rows.filter(is_archival=False).exclude(pk=page.pk).distinct().order_by("deadline", "pk")
-    return tuple(Similar(row.title, row.url or "") for row in rows[:5])
 
 
 def _outdated(page: Any, on: dt.date) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy
 
 from . import articles
-from .advice import ADVICE
+from .advice import ADVICE, OVERLAP
 from .consistency import DATES_AND_SUMS
 from .facts import Announcement
 from .foretelling import FORETOLD
@@ -20,7 +20,7 @@ ANOTHER_ACT = Rule(
     gettext_lazy("Name the act by which the competition is run instead of the act on public benefit"),
     lambda of: of.outside_act and (not of.legal_basis or "UoDPP" in of.legal_basis),
 )
-ANNOUNCED: tuple[Rule, ...] = (ANOTHER_ACT, *ITEMS, *DATES_AND_SUMS, *ADVICE)
+ANNOUNCED: tuple[Rule, ...] = (ANOTHER_ACT, *ITEMS, *DATES_AND_SUMS, OVERLAP, *ADVICE)
 
 
 def asked_of(of: Announcement) -> tuple[Rule, ...]:

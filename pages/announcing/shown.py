@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from ..competition_law import OFFERS, row_on
 from ..competition_timing import timing
 from .preview import course
 
@@ -16,4 +17,5 @@ def told(version: Any, now: dt.datetime) -> dict[str, Any]:
         "soft": [lack for lack in lacks if not lack.hard],
         "course": course(version.dates, timing()),
         "page_id": version.pk,
+        "window": None if version.outside_act else row_on(OFFERS, version.announced_on),
     }

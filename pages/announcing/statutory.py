@@ -60,7 +60,15 @@ ITEMS: tuple[Rule, ...] = (
         articles.ORGAN,
         Weight.ALWAYS,
         gettext_lazy("Name the organ that announces the competition"),
-        lambda of: not of.organ,
+        lambda of: not of.organ and not of.organ_is_another,
+    ),
+    Rule(
+        "organ.name",
+        "organ_other",
+        articles.ORGAN,
+        Weight.ALWAYS,
+        gettext_lazy("Write the name of the other organ that announces the competition"),
+        lambda of: not of.organ and of.organ_is_another,
     ),
     _item(
         "spheres",

@@ -18,7 +18,7 @@ Shown = dict[str, Any]
 FEW = 4
 """Answers shown on the page of a unit."""
 MOST = 10
-"""Answers shown on a page they are about."""
+"""Answers shown on an aid card; a competition shows all, because nobody may know more than the rest."""
 
 
 def one(page: Any, now: dt.datetime) -> Shown:
@@ -40,13 +40,13 @@ def pages_about(page: Any) -> Iterable[Page]:
     return PublicQuerySet(Page).visible().filter(pk__in=named).order_by("title")
 
 
-def about(subject: Any) -> Any:
+def about(subject: Any, *, most: int | None = None) -> Any:
     """Public answers that name the page, newest first; none for a page that was never saved. One query."""
     from ..models import AnswerPage
 
     if subject.pk is None:
         return AnswerPage.objects.none()
-    return AnswerPage.objects.visible().with_unit().about(subject).newest_first()[:MOST]
+    return AnswerPage.objects.visible().with_unit().about(subject).newest_first()[:most]
 
 
 def of_unit(unit: Any) -> Any:

@@ -9,6 +9,7 @@ from coordination.models import LawLimit
 
 PREFIX = "small_grant."
 PER_TASK, DURATION, PER_YEAR = "per_task", "duration", "per_organisation_year"
+POOL_SHARE = "pool_share"
 PUBLISH, DISPLAY, REMARKS = "publish_within", "display", "remarks_window"
 
 
@@ -31,6 +32,11 @@ class GrantLaw:
             return self.on(name, day)
         except NoLimit:
             return None
+
+    def between(self, name: str, first: dt.date, last: dt.date) -> list[Limit]:
+        """Every row that holds on some day of the period, both ends inclusive."""
+        begun = {first, *(row.valid_from for row in self.rows if row.valid_from and first < row.valid_from <= last)}
+        return [row for day in sorted(begun) if (row := self.known(name, day))]
 
 
 def grant_law() -> GrantLaw:

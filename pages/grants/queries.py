@@ -34,14 +34,20 @@ class GrantCallQuerySet(PublicQuerySet):
 
 
 def _state_case(on: dt.date) -> Case:
-    year_ago = on - ARCHIVED_AFTER
     closed = Q(closed_on__lte=on)
+    archived = Q(closed_on__lt=on - ARCHIVED_AFTER) | _past_its_term(on - ARCHIVED_AFTER)
     return Case(
-        When(Q(closed_on__lt=year_ago) | Q(closes_on__lt=year_ago), then=Value(GrantState.ARCHIVED.value)),
+        When(archived, then=Value(GrantState.ARCHIVED.value)),
         When(closed & Q(closed_because=ClosedBecause.EXHAUSTED), then=Value(GrantState.EXHAUSTED.value)),
-        When(closed | Q(closes_on__lt=on), then=Value(GrantState.CLOSED.value)),
+        When(closed | _past_its_term(on), then=Value(GrantState.CLOSED.value)),
         When(Q(opens_on__isnull=True) | Q(opens_on__gt=on), then=Value(GrantState.FORETOLD.value)),
         When(left_now__lte=0, then=Value(GrantState.EXHAUSTED.value)),
         default=Value(GrantState.OPEN.value),
         output_field=CharField(),
     )
+
+
+def _past_its_term(on: dt.date) -> Q:
+    """GrantDates.term before the day: 31 December of a year lies before every day of the next."""
+    ended_with_its_year = Q(closes_on__isnull=True, closed_on__isnull=True, year__gt=0, year__lt=on.year)
+    return Q(closes_on__lt=on) | ended_with_its_year

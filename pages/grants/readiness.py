@@ -27,19 +27,24 @@ def lacking(page: Any) -> Iterator[Issue]:
 def _days(page: Any) -> Iterator[Issue]:
     if page.opens_on and page.closes_on and page.closes_on < page.opens_on:
         yield Issue("closes_on", _("The last day for offers is before the first one."))
+    if page.opens_on and _ends_with_its_year(page) and page.opens_on.year > page.year:
+        yield Issue("year", _("Without a last day the call ends with the year of its pool, before it opens."))
     if page.opens_on and page.closed_on and page.closed_on < page.opens_on:
         yield Issue("closed_on", _("The call cannot be closed before it opens."))
     if page.closed_on and not page.closed_because:
         yield Issue("closed_because", _("Say why the call was closed."))
 
 
+def _ends_with_its_year(page: Any) -> bool:
+    return bool(page.year and not page.closes_on and not page.closed_on)
+
+
 def _above_the_limit(page: Any) -> Iterator[Issue]:
     """Offers are judged by the day they are filed, so one day of the call that allows the amount is enough."""
-    days = {day for day in (page.opens_on, page.closes_on or page.closed_on) if day}
-    if not page.max_grant or not days:
+    last = page.dates().offers_until
+    if not page.max_grant or not page.opens_on or not last:
         return
-    law = grant_law()
-    rows = [row for day in days if (row := law.known(PER_TASK, day))]
+    rows = grant_law().between(PER_TASK, page.opens_on, last)
     if rows and not any(within(row, page.max_grant) for row in rows):
         row = max(rows, key=lambda one: one.value or 0)
         words = {"limit": row, "source": row.source}

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coordination.calendar import warsaw_date
@@ -16,10 +17,10 @@ from publishing.models import Stewardship
 from ..contacts import contacts_of
 from ..content_kinds import SMALL_GRANT
 from ..lists import shelf
-from . import calculator
+from . import calculator, years
 from .filters import GrantCallFilter
 from .forms import CalculatorForm
-from .law import DURATION, PER_TASK, PER_YEAR, GrantLaw, grant_law
+from .law import DURATION, PER_TASK, PER_YEAR, POOL_SHARE, GrantLaw, grant_law
 from .states import GrantState
 
 Shown = dict[str, Any]
@@ -28,18 +29,29 @@ Shown = dict[str, Any]
 def index(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     today, law = warsaw_date(now), grant_law()
     found = page.on_shelf().child_of(page).visible()
-    rows = board(today.year, today, with_calls(today.year))
+    known = years.known(today)
+    year = years.asked(request, today, known)
+    rows = board(year, today, with_calls(year))
     form = CalculatorForm(request.GET, today=today)
     return {
         **shelf(GrantCallFilter(request.GET), found, request, now=now, size=12),
         "today": today,
-        "year": today.year,
+        "year": year,
+        "years": known,
+        "share": law.known(POOL_SHARE, dt.date(year, 1, 1)),
         "rows": rows,
         "together": together(rows),
         "limits": limits_of(law, today),
         "form": form,
         "counted": counted(form, law),
     }
+
+
+def public_calls(today: dt.date) -> Any:
+    """All that everybody may see, archival ones too, the newest first. One query."""
+    from ..models import SmallGrantCallPage
+
+    return SmallGrantCallPage.objects.visible().with_unit().with_state(today).order_by("-opens_on", "-pk")
 
 
 def with_calls(year: int) -> list[int]:
@@ -90,14 +102,16 @@ def call(page: Any, now: dt.datetime) -> Shown:
         "row": Row(unit, figure),
         "limits": limits_of(grant_law(), today) if may_apply else [],
         "contact": contacts.card_for(page.contact_id),
+        "offers_until": page.dates().offers_until,
         "steps": timeline(page, today),
+        "calendar_url": reverse("pages:grant_calendar", args=[page.slug]) if may_apply and page.closes_on else "",
     }
 
 
 def timeline(page: Any, today: dt.date) -> list[Shown]:
     known = [
         (page.opens_on, _("Offers from")),
-        (page.closes_on if not page.closed_on else None, _("Offers until")),
+        (page.dates().offers_until if not page.closed_on else None, _("Offers until")),
         (page.closed_on, _("Closed")),
         (page.realised_from, _("Realisation begins")),
         (page.realised_until, _("Realisation ends")),
@@ -124,6 +138,6 @@ def structured(page: Any, context: Shown) -> Shown:
         "url": context["canonical"],
         "funder": {"@type": "GovernmentOrganization", "name": str(page.stewardship.unit)},
     }
-    if page.closes_on:
-        data["potentialAction"] = {"@type": "ApplyAction", "endTime": page.closes_on}
+    if last := page.dates().offers_until:
+        data["potentialAction"] = {"@type": "ApplyAction", "endTime": last}
     return data

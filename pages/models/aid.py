@@ -144,7 +144,7 @@ class AidPage(PublicPage):
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         return {
             "steps": list(self.steps.all()),
-            "answers": shown.about(self),
+            "answers": shown.about(self, most=shown.MOST),
             "today": warsaw_date(now),
             "contact": contacts_of(self.stewardship.unit, now=now).card_for(self.contact_id),
         }

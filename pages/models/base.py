@@ -24,6 +24,8 @@ TOP = 3
 class Presented:
     """Adds the clock, the metryczka, the address and structured data to a page's context."""
 
+    hours_in_tab = True
+
     def get_context(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
         now = timezone.now()

@@ -130,7 +130,7 @@ class CompetitionAttachment(Orderable):
 
 
 class Result(Orderable):
-    """Wynik: bidder, task and amount, art. 15 ust. 2j. An empty amount means no grant, never zero."""
+    """Wynik: bidder, task and amount, art. 15 ust. 2j. No amount means no grant; zero is no grant either."""
 
     page = ParentalKey(
         "pages.CompetitionPage", on_delete=models.CASCADE, related_name="results", verbose_name=_("competition")
@@ -167,4 +167,4 @@ class Result(Orderable):
         """Told beside every offer without a grant; an old row without an outcome is not judged anew."""
         if self.outcome:
             return str(self.get_outcome_display())
-        return "" if self.amount is not None else str(Outcome.REFUSED.label)
+        return "" if self.amount else str(Outcome.REFUSED.label)

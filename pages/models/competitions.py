@@ -1,7 +1,7 @@
 """Open competitions of offers (otwarte konkursy ofert): announcement art. 13, results art. 15, annulment art. 18a."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,11 +20,12 @@ from publishing.governed import Issue
 
 from .. import competition_life, competition_shelf
 from ..announcing.exceptions import forgiven, in_words
-from ..announcing.places import rows_of
-from ..announcing.reading import announcement_of, is_over
+from ..announcing.places import RESULTS, rows_of
+from ..announcing.reading import announcement_of, is_over, public_outcome
 from ..announcing.rules import judge
 from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
+from ..competition_amount import KnownAmount, known_amount
 from ..competition_panels import EDIT
 from ..competition_states import CompetitionDates, State, is_sensible, state_on
 from ..competition_timing import timing_with
@@ -36,7 +37,7 @@ from ..querysets import CompetitionQuerySet
 from ..results import rules as results
 from ..vocabularies import AnnulmentReason, GrantForm, Organ
 from .base import PublicPage, ShelfPage
-from .competition_parts import MONEY
+from .competition_parts import MONEY, AmountPart
 from .told_deadlines import ToldDeadline
 
 LEGAL_BASIS = "art. 11 ust. 2 UoDPP"
@@ -85,6 +86,7 @@ class CompetitionPage(PublicPage):
     """Otwarty konkurs ofert. Empty means unknown and is shown so; zero is a statement. Amounts in złoty."""
 
     kind = COMPETITION
+    may_end = False  # results and an annulment are looked for long after; an old one goes to the archive
     base_form_class = CompetitionForm
     parent_page_types = ["pages.CompetitionIndexPage"]
     subpage_types: list[str] = []
@@ -113,6 +115,11 @@ class CompetitionPage(PublicPage):
     spheres_wording = models.CharField(
         _("scope as quoted from the announcement"), max_length=255, blank=True, help_text=_("For example «pkt 1-34».")
     )
+    overlap_is_meant = models.BooleanField(
+        _("the overlap with another call of the unit is meant"),
+        default=False,
+        help_text=_("Asked for only where another call in the same sphere takes offers at the same time."),
+    )
     place = models.CharField(_("place"), max_length=255, blank=True)
     districts = ParentalManyToManyField(
         District, verbose_name=_("districts"), blank=True, related_name="+", help_text=_("None chosen: the whole city.")
@@ -133,6 +140,10 @@ class CompetitionPage(PublicPage):
     amount_is_about = models.BooleanField(_("about (the announcement says «około»)"), default=False)
     amount_note = models.CharField(_("note on the amount"), max_length=255, blank=True)
     based_on_draft_budget = models.BooleanField(_("rests on the draft budget (art. 13 ust. 5)"), default=False)
+    amount_known = models.DecimalField(
+        _("amount that is known in zł"), max_digits=16, decimal_places=2, null=True, editable=False
+    )
+    amount_kind = models.CharField(_("where the amount comes from"), max_length=12, blank=True, editable=False)
     max_grant = models.DecimalField(_("largest grant for one offer in zł"), **MONEY)
     own_contribution = models.CharField(_("own contribution"), max_length=255, blank=True)
     max_offers = models.CharField(_("number of offers of one organisation"), max_length=255, blank=True)
@@ -217,7 +228,7 @@ class CompetitionPage(PublicPage):
     )
 
     objects = PageManager.from_queryset(CompetitionQuerySet)()
-    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS]
+    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS, "overlap_is_meant"]
     edit_handler = EDIT
 
     class Meta:
@@ -225,12 +236,36 @@ class CompetitionPage(PublicPage):
         verbose_name_plural = _("competitions")
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep the day of the announcement: the last of the three places counts (art. 13 ust. 1)."""
+        """Keep what lists ask for: the day of the announcement, which is the last of the three places (art. 13 ust. 1),
+        and the money, a sum of its parts where no total is given."""
         self.announced_on = self.last_day_of_announcing()
+        known = self.known_amount()
+        self.amount_known, self.amount_kind = known.amount, known.kind
         return super().save(*args, **kwargs)
 
     def last_day_of_announcing(self) -> dt.date | None:
-        return max((row.on for row in rows_of(self) if row.on), default=None)
+        """The last of the three places counts (art. 13 ust. 1); without any, the day the portal first told a deadline.
+
+        So it is where another act asks for no places, and where somebody takes the places out of an announcement.
+        """
+        days = [row.on for row in rows_of(self) if row.on]
+        return max(days) if days else ToldDeadline.objects.of(self.pk).first_day()
+
+    def known_amount(self, parts: Sequence[AmountPart] | None = None) -> KnownAmount:
+        """Of this version, saved or not; lists and files read what was kept of it.
+
+        No query where the rows are handed in, or a total is given.
+        """
+        if parts is None:
+            parts = [] if self.total_amount is not None else list(self.amounts.all())
+        return known_amount(self.total_amount, self.amount_is_about, parts)
+
+    def last_day_of_results(self) -> dt.date | None:
+        """The last of the places, as far as somebody confirmed it. At most one query."""
+        if self.results_on is None or not self.pk:
+            return self.results_on
+        confirmed = self.confirmations.filter(place__in=RESULTS).values_list("on", flat=True)
+        return max([self.results_on, *confirmed])
 
     def clean(self) -> None:
         """A moved deadline keeps the one before; what is annulled stays readable, without an end."""
@@ -264,11 +299,17 @@ class CompetitionPage(PublicPage):
 
     @property
     def organ_name(self) -> str:
-        return self.organ_other or str(self.get_organ_display() if self.organ else "")
+        """Another organ is known by its own name only; a name left beside a chosen organ says nothing."""
+        if self.organ == Organ.OTHER:
+            return self.organ_other.strip()
+        return str(self.get_organ_display() if self.organ else "")
 
     @property
     def is_foretold(self) -> bool:
-        return self.planned_announcement_on is not None and not any(row.on for row in self.publications.all())
+        """A zapowiedź: a day is planned, no place is named, nothing was announced yet: that is never taken back."""
+        if self.planned_announcement_on is None or any(row.on for row in self.publications.all()):
+            return False
+        return not ToldDeadline.objects.of(self.pk).exists()
 
     def requirements(self) -> Iterator[Issue]:
         yield from super().requirements()
@@ -280,11 +321,17 @@ class CompetitionPage(PublicPage):
         yield from self.lacks(now=now, publish_at=max(publish_at, now))
 
     def lacks(self, *, now: dt.datetime, publish_at: dt.datetime | None = None) -> Iterator[Issue]:
-        """What life and announcing ask: of an old page nothing; of announcing only advice once offers are in."""
+        """What life and announcing ask: of an old page nothing; of announcing only advice once offers are in.
+
+        A deadline moved ahead opens the competition again, so the version is judged as an announcement again.
+        """
         if self.is_archival:
             return
         yield from self._life_issues(now)
-        over = is_over(self, now)
+        if self.results_on or self.annulled_on:
+            shown_on = warsaw_date(publish_at or now)
+            yield from competition_life.days_of_the_outcome(self, shown_on, public_outcome(self))
+        over = is_over(self, now) and not (self.deadline and self.deadline > now)
         found = judge(announcement_of(self, now=now, publish_at=publish_at))
         for lack in forgiven(found, self.rule_exceptions.all() if self.pk else ()):
             yield replace(lack, hard=False) if over else lack
@@ -316,11 +363,12 @@ class CompetitionPage(PublicPage):
         return frozenset([*instants, *(day for day in own if day)])
 
     def over_from(self) -> dt.date | None:
-        if self.is_archival or self.annulled_on:
+        if self.is_archival:
             return dt.date.min
-        if self.deadline is None or not is_sensible(self.deadline.date()):
-            return None
-        return warsaw_date(self.deadline) + dt.timedelta(days=1)
+        days = [self.annulled_on] if self.annulled_on else []
+        if self.deadline is not None and is_sensible(self.deadline.date()):
+            days.append(warsaw_date(self.deadline) + dt.timedelta(days=1))
+        return min(days, default=None)
 
     def promised_days(self) -> Iterator[tuple[str, dt.date]]:
         """An announcement foretold that did not come, and a choice of offers that is not told."""
@@ -337,9 +385,18 @@ class CompetitionPage(PublicPage):
         return self.summary
 
     def search_text(self) -> str:
+        """Fields that tell what it is about, names that are only ticked, rows; winners once they are told."""
         parts = (self.number, self.place, self.organ_name, self.conditions, self.award_rules, self.committee_text)
-        names = (sphere.name for sphere in self.spheres.all())
-        return " ".join([*parts, *names, str(self.body)])
+        ticked = [*(sphere.name for sphere in self.spheres.all()), *map(str, self.districts.all())]
+        rows = [*(row.name for row in self.criteria.all()), *(row.purpose for row in self.amounts.all())]
+        words = [*parts, self.choice_mode, self.spheres_wording, *ticked, *rows, *self._winners(), str(self.body)]
+        return " ".join(words)
+
+    def _winners(self) -> Iterator[str]:
+        """The index knows no clock, so a day of results that is still to come keeps them out."""
+        if self.results_on and not self.annulled_on and self.results_on <= warsaw_date(timezone.now()):
+            lines = (results.line_of(row) for row in self.results.all())
+            yield from (f"{line.bidder} {line.task}" for line in lines if line.is_granted)
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:
         return shown(self, request, now)

@@ -17,13 +17,14 @@ from publishing.governed import Issue
 
 from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
+from ..competition_states import is_sensible
 from ..content_kinds import SMALL_GRANT
 from ..forms import ContactForm
 from ..grants import shown
 from ..grants.panels import EDIT
 from ..grants.queries import GrantCallQuerySet
 from ..grants.readiness import lacking
-from ..grants.states import ClosedBecause, GrantDates, GrantState, state_on
+from ..grants.states import A_DAY, ClosedBecause, GrantDates, GrantState, state_on
 from ..panels import tabs, text_of_blocks
 from .base import PublicPage, ShelfPage
 from .competition_parts import MONEY
@@ -57,6 +58,7 @@ class SmallGrantCallPage(PublicPage):
     """Nabór na małe granty. Empty means unknown and is shown so; zero is a statement. Amounts in złoty."""
 
     kind = SMALL_GRANT
+    may_end = False  # a call is closed with its reason and stays readable
     base_form_class = ContactForm
     parent_page_types = ["pages.SmallGrantIndexPage"]
     subpage_types: list[str] = []
@@ -78,7 +80,9 @@ class SmallGrantCallPage(PublicPage):
         _("largest grant for one offer in zł"), **MONEY, help_text=_("Only where the unit gives less than the act.")
     )
     opens_on = models.DateField(_("offers from"), null=True, blank=True)
-    closes_on = models.DateField(_("offers until, last day"), null=True, blank=True, help_text=_("Empty: no last day."))
+    closes_on = models.DateField(
+        _("offers until, last day"), null=True, blank=True, help_text=_("Empty: 31 December of the year of the pool.")
+    )
     closed_on = models.DateField(
         _("closed on"), null=True, blank=True, help_text=_("From this day the page says that the call is closed.")
     )
@@ -108,7 +112,7 @@ class SmallGrantCallPage(PublicPage):
 
     def dates(self, left: Any = None) -> GrantDates:
         """`left`: what the unit's last figure leaves, where it was read."""
-        return GrantDates(self.opens_on, self.closes_on, self.closed_on, self.closed_because, left)
+        return GrantDates(self.opens_on, self.closes_on, self.closed_on, self.closed_because, left, self.year)
 
     def state_on(self, today: dt.date, left: Any = None) -> GrantState:
         return state_on(self.dates(left), today)
@@ -122,8 +126,8 @@ class SmallGrantCallPage(PublicPage):
         return frozenset(day for day in (self.opens_on, self.closes_on, self.closed_on) if day)
 
     def over_from(self) -> dt.date | None:
-        days = (self.closed_on, self.closes_on and self.closes_on + dt.timedelta(days=1))
-        return min((day for day in days if day), default=None)
+        last = self.dates().offers_until
+        return last + A_DAY if last and is_sensible(last) else None
 
     def summary_text(self) -> str:
         return self.summary

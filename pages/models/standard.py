@@ -62,6 +62,7 @@ class AccessibilityPage(PublicPage):
     """Deklaracja dostępności, technical conditions 2.0: one id for each statement, dates as <time>."""
 
     kind = STANDARD
+    may_end = False  # the law asks for it at all times
     base_form_class = ContactForm
     max_count = 1
     parent_page_types = ["pages.HomePage"]

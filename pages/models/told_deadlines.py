@@ -1,9 +1,12 @@
 """Deadlines as the public was told them: what a later version of the announcement is measured against."""
 
+import datetime as dt
 from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from coordination.calendar import warsaw_date
 
 from ..competition_life import Told
 
@@ -12,6 +15,11 @@ class ToldDeadlineQuerySet(models.QuerySet):
     def of(self, page_id: int | None) -> Self:
         """Those of one competition, the oldest first; none for a page that was never saved."""
         return self.filter(page=page_id).order_by("told_at", "pk") if page_id else self.none()
+
+    def first_day(self) -> dt.date | None:
+        """The Warsaw day of the first of them. One query."""
+        at = self.values_list("told_at", flat=True).first()
+        return warsaw_date(at) if at else None
 
 
 class ToldDeadline(models.Model):

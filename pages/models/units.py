@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -58,28 +58,28 @@ class UnitIndexPage(ShelfPage):
         return UnitPage.objects.with_unit().select_related("subject__kind")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The address of a unit that was closed leads to its successor, by the calendar and for ever."""
+        """The address of a closed unit leads to its successor, for ever; of one without a page, to its people."""
         try:
             result = super().route(request, path_components)
         except Http404:
-            moved = self._where_now(path_components)
-            if moved is None:
+            unit = self._unit_at(path_components)
+            if unit is None:
                 raise
-            return RouteResult(self, kwargs={"moved_to": moved})
-        unit = getattr(result.page, "subject", None)
-        if unit is None or not unit.is_closed(timezone.localdate()):
-            return result
-        return RouteResult(self, kwargs={"moved_to": self._of_heir(unit)})
+        else:
+            unit = getattr(result.page, "subject", None)
+            if unit is None or not unit.is_closed(timezone.localdate()):
+                return result
+        closed = unit.is_closed(timezone.localdate())
+        return RouteResult(self, kwargs={"answered_at": self._of_heir(unit), "closed": closed})
 
-    def _where_now(self, path_components: list[str]) -> str | None:
-        """For an address of a withdrawn page, or of a unit that never had one."""
+    def _unit_at(self, path_components: list[str]) -> Unit | None:
+        """By the page withdrawn with its unit, else by the register: what a unit only drafts gives nothing away."""
         if len(path_components) != 1:
             return None
         page = UnitPage.objects.child_of(self).filter(slug=path_components[0]).select_related("subject").first()
-        unit = page.subject if page else Unit.objects.filter(slug=path_components[0]).first()
-        if unit is None or not unit.is_closed(timezone.localdate()):
-            return None
-        return self._of_heir(unit)
+        if page is not None and page.subject.is_closed(timezone.localdate()):
+            return page.subject
+        return Unit.objects.filter(slug=path_components[0]).first()
 
     def _of_heir(self, unit: Unit) -> str:
         """The successor's page, else its people in the directory; without a successor, the whole directory."""
@@ -90,9 +90,11 @@ class UnitIndexPage(ShelfPage):
         page = UnitPage.objects.live().filter(subject=heir).first()
         return str(page.url) if page else f"{directory}?{urlencode({'komorka': heir.slug})}"
 
-    def serve(self, request: HttpRequest, *args: Any, moved_to: str = "", **kwargs: Any) -> HttpResponse:
-        if moved_to:
-            return HttpResponsePermanentRedirect(moved_to)
+    def serve(
+        self, request: HttpRequest, *args: Any, answered_at: str = "", closed: bool = False, **kwargs: Any
+    ) -> HttpResponse:
+        if answered_at:
+            return HttpResponsePermanentRedirect(answered_at) if closed else HttpResponseRedirect(answered_at)
         return super().serve(request, *args, **kwargs)
 
     def summary_text(self) -> str:
@@ -107,6 +109,7 @@ class UnitPage(PublicPage):
     """Strona komórki. People and phones come from designations, spheres and topics from the register of units."""
 
     kind = UNIT
+    may_end = False  # a unit is found as long as it lives
     base_form_class = UnitForm
     parent_page_types = ["pages.UnitIndexPage"]
     subpage_types: list[str] = []

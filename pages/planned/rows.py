@@ -21,6 +21,7 @@ from publishing.facts import open_to
 from publishing.models import Handoff
 from publishing.states import KEEPING_TEXT, Stage
 
+from ..competition_amount import AmountKind
 from ..competition_states import State
 from ..content_kinds import COMPETITION
 from ..models import CompetitionPage
@@ -75,8 +76,9 @@ def planned(standing: Standing, now: Any) -> QuerySet[Any]:
     """
     open_one = Handoff.objects.open().filter(page_id=OuterRef("pk")).exclude(purpose__in=KEEPING_TEXT).order_by("-pk")
     hours = Revision.page_revisions.filter(object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__gt=now)
-    rows = CompetitionPage.objects.with_state(now).filter(is_archival=False, annulled_on=None, results_on=None)
-    rows = rows.filter(Q(live=False, first_published_at=None) | Q(live=True, state_now=State.FORETOLD))
+    unseen = Q(live=False, first_published_at=None, annulled_on=None, results_on=None)
+    rows = CompetitionPage.objects.with_state(now).filter(unseen | Q(live=True, state_now=State.FORETOLD))
+    rows = rows.filter(is_archival=False)
     rows = open_to(standing, rows).annotate(
         handoff_id=Subquery(open_one.values("pk")[:1]),
         stage=Subquery(open_one.values("stage")[:1]),
@@ -101,7 +103,7 @@ def in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
 def numbers(rows: QuerySet[Any]) -> dict[str, Any]:
     """How many of each sort, of all, and the money they name together. One query."""
     counted = {sort.value: Count("pk", filter=Q(sort=sort)) for sort in Sort}
-    return rows.aggregate(total=Count("pk"), money=Sum("total_amount"), **counted)
+    return rows.aggregate(total=Count("pk"), money=Sum("amount_known"), **counted)
 
 
 def units(rows: QuerySet[Any]) -> list[Unit]:
@@ -124,8 +126,8 @@ def cells(page: Any) -> list[Any]:
         page.expected_on,
         page.publish_at,
         page.deadline,
-        None if page.total_amount is None else float(page.total_amount),
-        _("yes") if page.amount_is_about else "",
+        None if page.amount_known is None else float(page.amount_known),
+        _("yes") if page.amount_kind and AmountKind(page.amount_kind).is_about else "",
         page.number,
     ]
 

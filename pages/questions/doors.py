@@ -16,6 +16,7 @@ from coordination.calendar import warsaw_date
 from coordination.further import Line, Lines
 from coordination.models import Designation, Inquiry
 from coordination.signals import inquiry_received
+from publishing.going_public import when_public
 
 from .places import pages_at
 from .policy import may_ask
@@ -28,7 +29,7 @@ def register() -> None:
 
 
 def find(path: str, now: dt.datetime) -> Subject | None:
-    """The competition of the path, with its contact while in office. Three queries for a competition, else one."""
+    """The competition of the path, with its contact while in office. Four queries for a competition, else one."""
     from ..models import CompetitionPage
 
     found = pages_at(path, CompetitionPage).first()
@@ -38,7 +39,8 @@ def find(path: str, now: dt.datetime) -> Subject | None:
     today = warsaw_date(now)
     rows = Designation.objects.in_force(today).select_related("person", "unit")
     contact = rows.filter(pk=page.contact_id).first() if page.contact_id else None
-    return Subject(page.title, page.url or "", page.stewardship.unit, contact, may_ask(page.questions_until, today))
+    verdict = may_ask(page.state_on(now), page.questions_until, today)
+    return Subject(page.title, page.url or "", page.stewardship.unit, contact, verdict)
 
 
 @receiver(inquiry_received, dispatch_uid="pages.questions.received")
@@ -49,6 +51,7 @@ def keep_the_question(inquiry: Inquiry, question: Any, now: dt.datetime, **kwarg
 
 
 @receiver(page_published, dispatch_uid="pages.questions.answered")
+@when_public
 def tell_who_asked(instance: Any, **kwargs: Any) -> None:
     from ..models import AnswerPage
     from .deeds import tell_asker

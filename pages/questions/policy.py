@@ -10,9 +10,18 @@ from coordination import order
 from coordination.verdict import YES, Verdict
 from coordination.wording import full_day
 
+from ..competition_states import State
 
-def may_ask(questions_until: dt.date | None, today: dt.date) -> Verdict:
-    """Until the day that the unit has set, inclusive; without one the desk is always open."""
+OVER = (State.SETTLED, State.ANNULLED, State.ARCHIVED)
+
+
+def may_ask(state: State, questions_until: dt.date | None, today: dt.date) -> Verdict:
+    """While it is not over, until the day that the unit has set, inclusive; without one as long as it goes on."""
+    if state in OVER:
+        words = _(
+            "The competition is over (%(state)s), so it takes no questions any more. Its coordinator helps further."
+        )
+        return Verdict(str(words) % {"state": state.label}, order.ANSWER_INQUIRIES)
     if questions_until is None or today <= questions_until:
         return YES
     words = _("Questions about this competition were taken until %(day)s. The answers stand on its page.")

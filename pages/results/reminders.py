@@ -80,7 +80,7 @@ def shelf(asked: Asked) -> Shelf:
             title=page.title,
             url=edit_url(page.pk) if asked.standing.acts_for(page.stewardship.unit_id) else page.url or "",
             unit=str(page.stewardship.unit) if asked.several_units else "",
-            place="art. 15 ust. 2h",
+            place="" if page.outside_act else "art. 15 ust. 2h",
             due_on=page.choice_on,
             due_label=str(_("choice of offers")),
             days=asked.days_to(page.choice_on),

@@ -14,6 +14,7 @@ from coordination.calendar import warsaw_date
 from coordination.text import fold
 from publishing.governed import Issue
 
+from ..competition_amount import AmountKind
 from ..money import money
 from ..vocabularies import Outcome
 
@@ -45,6 +46,7 @@ class Frame:
     threshold: int | None = None
     most_points: int | None = None
     one_offer_chosen: bool | None = None
+    outside_act: bool = False  # art. 15 asks nothing then
 
 
 def of_line(line: Line, frame: Frame) -> Iterator[Issue]:
@@ -59,6 +61,10 @@ def of_line(line: Line, frame: Frame) -> Iterator[Issue]:
         yield Issue("amount", _("An amount cannot be below zero."))
     elif line.amount and not line.is_granted:
         yield Issue("amount", _("An amount stands beside an offer without a grant."))
+    elif line.amount == 0 and not line.outcome:
+        yield Issue(
+            "amount", _("Zero is shown as no grant: leave the amount empty, or say what became of it."), hard=False
+        )
     if line.points is not None and line.points < 0:
         yield Issue("points", _("Points cannot be below zero."))
     yield from _against_the_announcement(line, frame)
@@ -100,11 +106,17 @@ def issues(lines: Sequence[Line], frame: Frame, results_on: dt.date | None) -> I
             yield Issue("results", str(text) % words, issue.hard)
     yield from of_table(lines, frame)
     if results_on and not lines:
-        yield Issue("results_on", _("Add the table of results: bidder, task, amount (art. 15 ust. 2j)."))
+        yield _no_table(frame)
     if lines and not results_on:
         yield Issue("results_on", _("Give the day of the results: without it the table is not shown."), hard=False)
     if results_on and frame.deadline and results_on < warsaw_date(frame.deadline):
         yield Issue("results_on", _("Results cannot come before the end of the time for offers."))
+
+
+def _no_table(frame: Frame) -> Issue:
+    if frame.outside_act:
+        return Issue("results_on", _("Add the table of results: bidder, task, amount."), hard=False)
+    return Issue("results_on", _("Add the table of results: bidder, task, amount (art. 15 ust. 2j)."))
 
 
 def granted(lines: Sequence[Line]) -> Decimal:
@@ -131,17 +143,16 @@ def line_of(row: Any) -> Line:
 
 
 def frame_of(page: Any) -> Frame:
-    """The pool is the total; where only parts are given and each of them exactly, their sum."""
-    parts = list(page.amounts.all())
-    whole = all(part.amount is not None and not part.is_about for part in parts)
-    summed = sum((part.amount for part in parts), Decimal()) if parts and whole else None
+    """The pool is the total; where only parts are given, their sum."""
+    pool = page.known_amount()
     points = [row.points for row in page.criteria.all()]
     return Frame(
         deadline=page.deadline,
-        pool=page.total_amount if page.total_amount is not None else summed,
-        pool_is_about=page.amount_is_about and page.total_amount is not None,
+        pool=pool.amount,
+        pool_is_about=bool(pool.kind) and not AmountKind(pool.kind).is_whole,
         max_grant=page.max_grant,
         threshold=page.threshold,
         most_points=sum(points) if points and None not in points else None,
         one_offer_chosen=page.one_offer_chosen,
+        outside_act=page.outside_act,
     )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from coordination.calendar import warsaw_date
 from coordination.wording import full_day
 
+from ..competition_words import StateWords
 from ..grants.states import GrantState
-from .competitions import StateWords
 
 register = template.Library()
 
@@ -27,8 +27,9 @@ def grant_when(page: Any, state: StateWords) -> str:
     """What stands in place of the countdown."""
     if state.value == GrantState.FORETOLD and page.opens_on:
         return _("Offers from %(day)s") % {"day": full_day(page.opens_on)}
-    if state.is_open:
+    if state.takes_offers:
         return _("Until the money is exhausted")
     if page.closed_on:
         return _("Closed on %(day)s") % {"day": full_day(page.closed_on)}
-    return _("Offers until %(day)s") % {"day": full_day(page.closes_on)} if page.closes_on else ""
+    last = page.dates().offers_until
+    return _("Offers until %(day)s") % {"day": full_day(last)} if last else ""

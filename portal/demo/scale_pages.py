@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page
 from coordination.calendar import warsaw, warsaw_date
 from coordination.models import Sphere, Topic, Unit
 from coordination.text import stem_line
+from pages.competition_amount import AmountKind
 from pages.models import (
     CompetitionIndexPage,
     CompetitionPage,
@@ -78,12 +79,15 @@ def _competition(number: int, now: dt.datetime) -> dict[str, Any]:
     today = warsaw_date(now)
     announced = today + dt.timedelta(days=number % 300 - 270)
     deadline = announced + dt.timedelta(days=25)
+    amount = 10_000 + number % 90 * 1000
     return {
         "summary": LEAD,
         "organ": "prezydent",
         "number": f"SKALA-{number}",
         "form": "wsparcie",
-        "total_amount": 10_000 + number % 90 * 1000,
+        "total_amount": amount,
+        "amount_known": amount,
+        "amount_kind": AmountKind.EXACT,
         "announced_on": announced,
         "deadline": warsaw(deadline, dt.time(15)),
         "choice_on": deadline + dt.timedelta(days=20),

@@ -2,81 +2,24 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
-from wagtail.models import Page, PageLogEntry, Site
+from wagtail.models import Page
 
-from coordination import audit
-from pages.models import (
-    AccessibilityPage,
-    AidIndexPage,
-    AnswerIndexPage,
-    CompetitionIndexPage,
-    EventIndexPage,
-    HomePage,
-    NewsIndexPage,
-    SmallGrantIndexPage,
-    StandardPage,
-    UnitIndexPage,
-)
+from pages.models import AccessibilityPage, StandardPage
+from portal import founding
 
 from .stage import Stage, html, text
 
-SHELVES = (
-    (UnitIndexPage, "komorki", "Komórki miasta", "Wydziały, biura i jednostki, z którymi współpracują organizacje."),
-    (
-        CompetitionIndexPage,
-        "konkursy",
-        "Konkursy",
-        "Otwarte konkursy ofert: co trwa, co nadchodzi i jak się skończyły poprzednie.",
-    ),
-    (
-        SmallGrantIndexPage,
-        "male-granty",
-        "Małe granty",
-        "Tryb z art. 19a ustawy: uproszczona oferta, bez konkursu. Tu sprawdzisz nabory, środki i limity.",
-    ),
-    (NewsIndexPage, "aktualnosci", "Aktualności", "Co się zmienia dla organizacji w Krakowie."),
-    (EventIndexPage, "wydarzenia", "Wydarzenia", "Spotkania branżowe, dyżury i szkolenia dla organizacji."),
-    (AidIndexPage, "pomoc", "Pomoc", "Co organizacja może dostać od miasta: pieniądze, salę, promocję, poradę."),
-    (
-        AnswerIndexPage,
-        "pytania",
-        "Pytania i odpowiedzi",
-        "O co pytały organizacje i co odpowiedziało miasto. Sprawdź, zanim zapytasz.",
-    ),
-)
 SPECIMEN = "Wzór: deklaracja danych demonstracyjnych, nie jest deklaracją Urzędu Miasta Krakowa."
 
 
 def build(stage: Stage) -> None:
     """The administrator builds the structure a year before the story begins."""
-    root = Page.get_first_root_node()
-    Site.objects.all().delete()
-    with audit.told_by_the_deed():  # Wagtail's own welcome page is nobody's history
-        for welcome in root.get_children():
-            welcome.delete()
-    PageLogEntry.objects.all().delete()
-    stage.shelves["root"] = Page.get_first_root_node()
-    home = HomePage(
-        title="Portal NGO Kraków",
-        slug="home",
-        headline="Znajdź osobę, która pomoże Twojej organizacji",
-        lead="Koordynatorzy w wydziałach, otwarte konkursy, małe granty i inne formy pomocy miasta w jednym miejscu.",
-    )
-    stage.shelves["home"] = _structure(stage, home, "root")
-    address = urlsplit(settings.PORTAL_URL)
-    Site.objects.create(
-        hostname=address.hostname or "localhost",
-        port=address.port or (443 if address.scheme == "https" else 80),
-        site_name=settings.WAGTAIL_SITE_NAME,
-        root_page=home,
-        is_default_site=True,
-    )
-    for model, slug, title, lead in SHELVES:
-        page = model(title=title, slug=slug, lead=lead, show_in_menus=True)
-        stage.shelves[slug] = _structure(stage, page, "home")
+    stage.shelves["root"] = founding.cleared_root()
+    stage.shelves["home"] = _structure(stage, founding.home(), "root")
+    founding.stands_at(stage.shelves["home"])
+    for shelf in founding.shelves():
+        stage.shelves[shelf.slug] = _structure(stage, shelf, "home")
     _standard_pages(stage)
     _declaration(stage)
 

@@ -46,7 +46,7 @@ def take_down(page: Any, *, plan: Plan, by: Any, now: dt.datetime) -> Takedown:
     policy.may_take_down(plan.purpose).enforce()
     standing = policy.page.standing
     takedown = Takedown(page_id=page.pk, title=page.title, **_asked(plan, by, standing, now))
-    takedowns.put_into_force(takedown, by=by, standing=standing, now=now)
+    takedowns.carry_out_by_right(takedown, by=by, standing=standing, now=now)
     unit = _unit_of(page)
     row = right_row(standing, unit, page.kind, standing.on, site_of(page))
     _write(VERBS[plan.purpose], takedown, standing, now, unit, right_words(standing, unit, row), row)
@@ -91,9 +91,10 @@ def put_back(page: Any, *, by: Any, now: dt.datetime) -> Takedown:
     takedown, standing = in_force_on(page.pk), policy.page.standing
     if takedown is None:
         raise Refused(NOT_TAKEN_DOWN)
-    takedowns.put_back(takedown, by=by, standing=standing, now=now)
     unit = _unit_of(page)
     acts = standing.acts_for(unit.pk)
+    place = order.WITHIN_RIGHTS if acts else order.BEYOND_RIGHTS
+    takedowns.put_back(takedown, by=by, standing=standing, right=place, now=now)
     row = right_row(standing, unit, page.kind, standing.on, site_of(page)) if acts else None
     words = right_words(standing, unit, row) if acts else str(order.BEYOND_RIGHTS)
     _write("page.put_back", takedown, standing, now, unit, words, row)

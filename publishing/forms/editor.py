@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -19,6 +18,7 @@ from coordination.models import Unit
 from coordination.standing import standing_of
 from coordination.text import fold
 
+from .public_hours import PublicHoursForm
 from .subjects import subject_of_new, subject_of_page
 
 ADDRESS_LENGTH = 80
@@ -29,7 +29,7 @@ def address_of(title: str) -> str:
     return slugify(fold(title))[:ADDRESS_LENGTH].strip("-")
 
 
-class GovernedPageForm(WagtailAdminPageForm):
+class GovernedPageForm(PublicHoursForm):
     """The editor's form: names the unit at creation, and refuses a publication the unit has no right to."""
 
     unit = forms.ModelChoiceField(
@@ -129,12 +129,12 @@ class GovernedPageForm(WagtailAdminPageForm):
             self.add_error(name if name in self.fields else None, FOREIGN)
 
     def _is_complete(self) -> bool:
-        """Publishing directly asks the same as handing over: nothing hard is missing (§ 3 pkt 2)."""
+        """Publishing directly, also at an hour, asks the same as handing over: nothing hard is missing (§ 3 pkt 2)."""
         if not self.data.get("action-publish"):
             return True
         page = self.save(commit=False)  # in memory, with what inline forms hold; saving again changes nothing
         now = timezone.now()
-        for issue in page.requirements_at(now, now=now):
+        for issue in page.requirements_at(self.cleaned_data.get("go_live_at") or now, now=now):
             if issue.hard:
                 self.add_error(issue.field if issue.field in self.fields else None, str(issue.message))
         return not self.errors

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -99,11 +100,19 @@ def _content(
         "outside": policy.may_tend() if standing.is_portal_officer else YES,
         "issues": issues,
         "stopped": not requirements.complete(issues),
+        "ends_at": _ends_at(found),
         "told": list(found.page.specific.told_to_reviewers()) if found.page else [],
         "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
         **_brief(found, policy, may),
         "move": Move.objects.filter(handoff=found).first(),
     }
+
+
+def _ends_at(found: Handoff) -> dt.datetime | None:
+    """The end of publication that the version brings along, so that whoever approves it knows."""
+    if found.revision is None or found.keeps_text:
+        return None
+    return parse_datetime(found.revision.content.get("expire_at") or "")
 
 
 def _brief(found: Handoff, policy: HandoffPolicy, may: Mapping[str, desks.Choice]) -> dict[str, Any]:

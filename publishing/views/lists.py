@@ -1,5 +1,6 @@
 """Lists of handoffs: those of a unit, and the portal team's queue."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Prefetch
@@ -13,10 +14,11 @@ from coordination.lineage import follow
 from coordination.standing import standing_of
 from coordination.verdict import Refused
 
-from .. import desks, sets
+from .. import desks, list_filters, sets
 from ..facts import marked
 from ..holders import claims_at, officers_on
 from ..leads import with_leads
+from ..list_filters import ListFilter
 from ..models import DateProposal, Handoff
 from ..policies.verdicts import NOT_FOR_YOU
 from ..states import OPEN, Answer
@@ -34,16 +36,15 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     found = [*rows.open(), *rows.exclude(stage__in=OPEN).order_by("-publish_at")[:20]]
     marks = sets.marks(found)
     cards = [desks.card(row, standing, claims, marks=marks) for row in found]
-    open_rows = [card for card in cards if card.handoff.stage in OPEN]
-    closed = [card for card in cards if card.handoff.stage not in OPEN]
+    asked = follow(request.GET, standing.on, by="pk")
+    filters = list_filters.of_unit(asked, [card for card in cards if card.handoff.stage in OPEN], standing)
     return screen(
         request,
         "unit_list",
         _("Our handoffs"),
         {
-            "mine": [row for row in open_rows if row.mine],
-            "others": [row for row in open_rows if not row.mine],
-            "closed": closed,
+            **_in_two(filters),
+            "closed": [] if filters.is_set else [card for card in cards if card.handoff.stage not in OPEN],
             "acts": bool(standing.acting_unit_ids),
         },
     )
@@ -57,26 +58,32 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not (standing.is_portal_officer or standing.watches_city):
         raise Refused(NOT_FOR_YOU)
     claims = claims_at(timezone.now())
-    filters = desks.QueueFilter(follow(request.GET, standing.on, by="pk"), standing, claims)
-    rows = filters.apply(marked(_with_talks(Handoff.objects.open()), standing).urgent_first())
-    found = list(rows)
+    found = list(marked(_with_talks(Handoff.objects.open()), standing).urgent_first())
     contacts = boards.contacts_today(standing.on, {row.unit_id for row in found})
     officers = officers_on(standing.on) if standing.is_administrator else []
     marks = sets.marks(found)
-    shown = [desks.card(row, standing, claims, contacts.get(row.unit_id), marks) for row in found]
-    cards = [desks.in_queue(card, standing, claims, officers) for card in shown]
+    cards = [desks.card(row, standing, claims, contacts.get(row.unit_id), marks) for row in found]
+    filters = list_filters.of_queue(follow(request.GET, standing.on, by="pk"), cards, standing, claims)
     return screen(
         request,
         "queue",
         _("Publication queue"),
         {
-            "mine": [row for row in cards if row.mine],
-            "others": [row for row in cards if not row.mine],
-            "filters": filters,
+            **_in_two(filters, lambda card: desks.in_queue(card, standing, claims, officers)),
             "watches": standing.watches_city,
             "here": request.get_full_path(),
         },
     )
+
+
+def _in_two(filters: ListFilter, shown: Callable[[desks.Card], desks.Card] = lambda card: card) -> dict[str, Any]:
+    """What the filters leave, in two parts: what waits for the reader, and the rest."""
+    cards = [shown(card) for card in filters.shown]
+    return {
+        "filters": filters,
+        "mine": [card for card in cards if card.mine],
+        "others": [card for card in cards if not card.mine],
+    }
 
 
 def _with_talks(rows: Any) -> Any:

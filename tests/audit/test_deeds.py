@@ -898,6 +898,14 @@ TABLE: dict[str, Case] = {
         planned,
         versioned=True,
     ),
+    "hand_over_failed": Case(
+        "page.fail",
+        lambda c, revision: lapsed.hand_over(revision, at=NOW, now=NOW, failure="RuntimeError: disk full"),
+        CLOCK,
+        BEYOND,
+        planned,
+        versioned=True,
+    ),
     "keep_wish": Case("page.kept", lambda c, page: kept(c, page), UNIT_SIDE, NAMED, news),
     "keep_version": Case(
         "page.kept",
@@ -1400,6 +1408,7 @@ READERS = {
     "from_text",
     "kept_after",
     "may_confirm",
+    "page_of",
     "policy_for",
     "review_day",
     "reviewers",

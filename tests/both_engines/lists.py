@@ -22,7 +22,7 @@ QUERIES: tuple[dict[str, str], ...] = (
     {"dzielnica": "3", "kwota_od": "20 000", "q": "seniorow"},
 )
 FILTERS = ("stan", "sfera", "komorka", "dzielnica", "forma", "termin")
-FILES = ("eksport.csv", "eksport.xlsx", "eksport.json", "kalendarz.ics", "atom/")
+FILES = ("eksport.csv", "eksport.xlsx", "eksport.json", "kalendarz.ics", "atom/", "wyniki.csv", "wyniki.xlsx")
 
 
 def main(size: int) -> None:

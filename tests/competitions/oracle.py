@@ -24,7 +24,7 @@ def objections(said: Said) -> set[str]:
 
 
 def _whatever_the_act(said: Said) -> Iterator[str]:
-    if not said["organ"]:
+    if not said["organ"] or (said["organ"] == "inny" and not said["organ_name"].strip()):
         yield "who announces it"
     if said["deadline"] is None:
         yield "until when offers are taken"

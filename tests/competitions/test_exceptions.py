@@ -8,6 +8,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coordination.calendar import warsaw
@@ -15,9 +17,11 @@ from coordination.models import AuditEntry
 from pages.announcing.facts import Part
 from pages.announcing.rules import judge
 from pages.models import CompetitionPage, RuleException
+from publishing import confinement
 from publishing.models import Handoff
 from tests.competitions.calls import ANNOUNCED, DAY, call
 from tests.competitions.samples import announcement
+from tests.publishing.city import NOW, fresh
 from tests.scenarios.test_43_twenty_one_days import hand_over, until
 
 REASON = "Środki wygasają 15 grudnia; zgoda Dyrektora SZ z 20 listopada."
@@ -121,3 +125,73 @@ def test_many_amounts_below_zero_still_fit_the_record() -> None:
     (lack,) = [lack for lack in judge(announcement(parts=parts)) if lack.rule == "negative"]
     assert lack.value.startswith("-1000000000.00/-1000000001.00")
     assert len(lack.value) == RuleException._meta.get_field("value").max_length
+
+
+# -- the list of all ------------------------------------------------------------------------------------------------
+
+LIST = "competitions:exceptions"
+
+
+def test_sz_reads_every_exception_and_follows_it(short: CompetitionPage, city: Any, as_: Any) -> None:
+    let_pass(as_(city.administrator), short)
+    assert hand_over(as_(city.coordinator), short).status_code == 302
+    for reader in (city.monitor, city.administrator):
+        client = as_(reader)
+        shown = client.get(reverse(LIST))
+        assert shown.status_code == 200
+        told = shown.content.decode()
+        assert short.title in told
+        assert REASON in told
+        assert "art. 13 ust. 1 ustawy" in told
+        link = reverse("publishing:handoff", args=[Handoff.objects.get().pk])
+        assert f'href="{link}"' in told
+        assert client.get(link).status_code == 200
+
+
+def test_the_list_is_narrowed_and_taken_as_a_file(short: CompetitionPage, city: Any, as_: Any) -> None:
+    let_pass(as_(city.administrator), short)
+    sz = as_(city.monitor)
+    address = reverse(LIST)
+    year = short.rule_exceptions.get().at.year
+    for query, found in (
+        (f"?komorka={city.kd.pk}&rok={year}", True),
+        (f"?komorka={city.sp.pk}", False),
+        (f"?rok={year - 1}", False),
+    ):
+        assert (short.title in sz.get(address + query).content.decode()) is found
+    assert "Nic nie pasuje" in sz.get(f"{address}?rok={year - 1}").content.decode()
+    text = sz.get(reverse(f"{LIST}_export", args=["csv"])).content.decode("utf-8-sig")
+    assert REASON in text
+    assert sz.get(reverse(f"{LIST}_export", args=["xlsx"])).status_code == 200
+    assert sz.get(reverse(f"{LIST}_export", args=["pdf"])).status_code == 404
+
+
+def test_units_and_editors_have_no_such_list(short: CompetitionPage, city: Any, as_: Any) -> None:
+    for who in (city.coordinator, city.editor):
+        assert as_(who).get(reverse(LIST)).status_code == 403
+        assert as_(who).get(reverse(f"{LIST}_export", args=["csv"])).status_code == 403
+
+
+def test_an_exception_of_a_limited_draft_is_told_only_to_those_it_names(
+    short: CompetitionPage, city: Any, as_: Any
+) -> None:
+    let_pass(as_(city.administrator), short)
+    confinement.confine(short, people=[city.editor], reason="Wyniki.", by=fresh(city.coordinator), now=NOW)
+    assert short.title not in as_(city.monitor).get(reverse(LIST)).content.decode()
+
+
+def test_the_list_asks_as_many_questions_for_many(short: CompetitionPage, city: Any, as_: Any) -> None:
+    sz = as_(city.monitor)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert sz.get(reverse(LIST)).status_code == 200
+        return len(queries)
+
+    values = {"rule": "window", "breach": "b", "reason": "r", "by_name": "A", "at": NOW}
+    RuleException.objects.create(page=short, value="0", **values)
+    asked()
+    one = asked()
+    for n in range(1, 30):
+        RuleException.objects.create(page=short, value=str(n), **values)
+    assert asked() == one <= 20

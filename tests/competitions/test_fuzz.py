@@ -68,7 +68,8 @@ def announcements(draw: Any) -> Drawn:
     begins = chosen + dt.timedelta(days=draw(mostly(20, -30)))
     total = draw(mostly(Decimal(480_000), None, Decimal(0), Decimal("0.01"), Decimal(-5)))
     return {
-        "organ": draw(mostly("prezydent", "")),
+        "organ": draw(mostly("prezydent", "", "inny")),
+        "organ_name": draw(mostly("", " ", "Dyrektor ZBK")),
         "form": draw(mostly("wsparcie", "")),
         "spheres": draw(mostly(["16"], [], ["16", "22a"])),
         "other_act": draw(mostly(False, True)),
@@ -107,6 +108,7 @@ def page_of(said: Drawn) -> CompetitionPage:
     page = CompetitionPage(
         title="Konkurs",
         organ=said["organ"],
+        organ_other=said["organ_name"],
         form=said["form"],
         outside_act=said["other_act"],
         legal_basis=said["basis"],

@@ -37,6 +37,17 @@ def about(add: Add, *subjects: Any, **values: Any) -> Any:
     return page
 
 
+def test_a_competition_shows_every_answer_with_their_number(client: Client, house: SimpleNamespace, add: Add) -> None:
+    """Whoever asks must not know more than the rest: the eleventh answer stands there, too."""
+    call, aid = add(CompetitionPage, slug="kluby"), add(AidPage, slug="sala")
+    for number in range(11):
+        about(add, call, aid, title=f"Pytanie nr {number}", slug=f"pytanie-{number}")
+    html = read(client, "/konkursy/kluby/")
+    assert sum(f"Pytanie nr {number}<" in html for number in range(11)) == 11
+    assert "Pytania i odpowiedzi (11)</h2>" in html
+    assert sum(f"Pytanie nr {number}<" in read(client, "/pomoc/sala/") for number in range(11)) == 10
+
+
 def test_it_is_linked_both_ways(client: Client, house: SimpleNamespace, add: Add) -> None:
     call, aid = add(CompetitionPage, title="Kluby 60+", slug="kluby"), add(AidPage, title="Sala", slug="sala")
     other, draft = add(CompetitionPage, slug="inny"), add(AidPage, title="Szkic pomocy", live=False)
@@ -44,7 +55,7 @@ def test_it_is_linked_both_ways(client: Client, house: SimpleNamespace, add: Add
     about(add, call, aid, draft)
     for path in ("/konkursy/kluby/", "/pomoc/sala/", f"/komorki/{house.sz.slug}/"):
         html = read(client, path)
-        assert "Pytania i odpowiedzi</h2>" in html, path
+        assert "Pytania i odpowiedzi" in html, path
         assert '<a href="/pytania/klub-w-szkole/">' in html, path
         assert "23 listopada 2026" in html
     assert "klub-w-szkole" not in read(client, other.url)

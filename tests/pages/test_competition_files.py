@@ -8,6 +8,7 @@ import io
 import json
 import tracemalloc
 from collections.abc import Callable
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,12 +24,12 @@ from wagtail.models import PageViewRestriction
 
 from coordination.calendar import WARSAW, warsaw
 from coordination.models import District, Sphere, Unit
-from pages.models import CompetitionPage
+from pages.models import AmountPart, CompetitionPage, Criterion, Result
 from portal.demo.scale_pages import BRANCHES, add_pages
 from tests.pages.conftest import NOW, TODAY
 
 Add = Callable[..., Any]
-FILES = ("eksport.csv", "eksport.xlsx", "eksport.json", "kalendarz.ics", "atom/")
+FILES = ("eksport.csv", "eksport.xlsx", "eksport.json", "kalendarz.ics", "atom/", "wyniki.csv", "wyniki.xlsx")
 SIZES = [300, pytest.param(10_000, marks=pytest.mark.soak)]
 MEGABYTE = 1024 * 1024
 
@@ -120,6 +121,112 @@ def test_json_tells_unknown_from_zero(client: Client, clubs: Any, add: Add) -> N
     assert clubs_row["termin"] == "2026-12-04T15:00:00+01:00"
 
 
+@pytest.fixture
+def settled(add: Add) -> Any:
+    """One with two offers in the table, settled; a draft of a table stands elsewhere without a day."""
+    page = add(
+        CompetitionPage,
+        title="Rozstrzygnięty",
+        slug="rozstrzygniety",
+        live=False,
+        deadline=NOW - dt.timedelta(days=30),
+        results_on=TODAY,
+        legal_basis="art. 13 UoDPP",
+        tool_url="https://generator.example/1",
+        offers_from=dt.date(2026, 10, 1),
+        committee_until=dt.date(2026, 10, 5),
+        formal_review_until=dt.date(2026, 10, 30),
+        questions_until=dt.date(2026, 10, 20),
+        extension_note="Awaria.",
+        announced_year=2026,
+    )
+    page.amounts = [
+        AmountPart(year=2027, amount=Decimal("1000.50")),
+        AmountPart(purpose="sprzęt", amount=None, is_about=True),
+    ]
+    page.criteria = [Criterion(name="wkład", points=10), Criterion(name="inne")]
+    page.results = [
+        Result(bidder="=Fundacja", task="Klub\x0b 60+", amount=Decimal("600.50"), points=Decimal("81.5")),
+        Result(bidder="Stowarzyszenie", task="Chór", outcome="bez-dotacji", points=0),
+    ]
+    page.save_revision().publish()
+    early = add(CompetitionPage, title="Jeszcze nie", slug="jeszcze-nie", live=False)
+    early.results = [Result(bidder="Nikt", task="Nic", amount=1)]
+    early.save_revision().publish()
+    return page
+
+
+def test_json_nests_amounts_criteria_and_results_that_are_told(client: Client, settled: Any) -> None:
+    found = {row["tytul"]: row for row in data(client)["konkursy"]}
+    row = found["Rozstrzygnięty"]
+    assert row["kwoty"] == [
+        {"rok": 2027, "cel": "", "kwota": 1000.5, "okolo": False, "uwaga": ""},
+        {"rok": None, "cel": "sprzęt", "kwota": None, "okolo": True, "uwaga": ""},
+    ]
+    assert row["kryteria"] == [{"nazwa": "wkład", "punkty": 10}, {"nazwa": "inne", "punkty": None}]
+    first, second = row["wyniki"]
+    assert (first["oferent"], first["zadanie"], first["kwota"], first["punkty"]) == (
+        "=Fundacja",
+        "Klub 60+",
+        600.5,
+        81.5,
+    )
+    assert (second["kwota"], second["punkty"], second["wynik"]) == (None, 0, "bez-dotacji")
+    assert found["Jeszcze nie"]["wyniki"] == [], "a table without its day is not public"
+
+
+def test_files_tell_what_the_page_tells(client: Client, settled: Any) -> None:
+    row = next(row for row in data(client)["konkursy"] if row["tytul"] == "Rozstrzygnięty")
+    told = {
+        "podstawa_prawna": "art. 13 UoDPP",
+        "narzedzie": "https://generator.example/1",
+        "oferty_od": "2026-10-01",
+        "komisja_do": "2026-10-05",
+        "pytania_do": "2026-10-20",
+        "ocena_formalna_do": "2026-10-30",
+        "powod_przedluzenia": "Awaria.",
+        "rok_ogloszenia": 2026,
+        "wyniki_z_dnia": "2026-11-23",
+        "powod_uniewaznienia": "",
+    }
+    assert {key: row[key] for key in told} == told
+    assert all(row["Uwagi"].startswith("Dane demonstracyjne") for row in table(client))
+    CompetitionPage.objects.filter(pk=settled.pk).update(annulled_on=TODAY, annulment_reason="wymogi")
+    row = next(row for row in data(client)["konkursy"] if row["tytul"] == "Rozstrzygnięty")
+    assert row["powod_uniewaznienia"] == "żadna oferta nie spełniała wymogów zawartych w ogłoszeniu"
+    assert row["wyniki"] == []
+
+
+@pytest.mark.parametrize("path", ["/konkursy/wyniki", "/konkursy/rozstrzygniety/wyniki"])
+def test_results_have_files_of_their_own(client: Client, settled: Any, path: str) -> None:
+    text = client.get(f"{path}.csv").getvalue().decode("utf-8-sig")
+    first, second = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
+    assert (first["Oferent"], first["Zadanie"], first["Punkty"]) == ("'=Fundacja", "Klub 60+", "81,50")
+    assert first["Przyznana kwota w zł"] == "600,50"
+    assert (second["Przyznana kwota w zł"], second["Co z ofertą"]) == ("", "nie przyznano")
+    assert (first["Konkurs"], first["Wyniki z dnia"]) == ("Rozstrzygnięty", "23.11.2026")
+    assert first["Adres"] == "http://testserver/konkursy/rozstrzygniety/"
+    assert first["Uwagi"].startswith("Dane demonstracyjne")
+    book = load_workbook(io.BytesIO(client.get(f"{path}.xlsx").getvalue()))
+    rows = list(book.active.iter_rows(min_row=2, values_only=True))
+    assert [row[2] for row in rows] == [600.5, None]
+    assert client.get(f"{path}.pdf").status_code == 404
+    assert client.get("/konkursy/jeszcze-nie/wyniki.csv").status_code == 404
+    assert (
+        f'href="{path}.csv"'
+        in client.get("/konkursy/rozstrzygniety/").content.decode() + client.get("/konkursy/").content.decode()
+    )
+
+
+def test_results_keep_the_filters_and_stay_after_the_archive(client: Client, settled: Any, clock: Any) -> None:
+    def bidders(query: str) -> int:
+        return len(client.get(f"/konkursy/wyniki.csv{query}").getvalue().decode().splitlines()) - 1
+
+    assert (bidders(""), bidders("?stan=settled"), bidders("?stan=open"), bidders("?forma=wsparcie")) == (2, 2, 0, 0)
+    clock.move_to(NOW + dt.timedelta(days=400), tick=False)
+    assert (bidders(""), bidders("?stan=settled"), bidders("?stan=archived")) == (2, 0, 2)
+
+
 def test_every_file_keeps_the_filters(client: Client, clubs: Any) -> None:
     query = "?forma=wsparcie&sfera=1a&termin=cokolwiek"
     assert [row["tytuł"] for row in table(client, query)] == [clubs.title]
@@ -141,6 +248,8 @@ def test_atom_is_read_by_another_library(client: Client, clubs: Any) -> None:
     assert entry.id.startswith("tag:")
     assert entry.updated_parsed
     assert "średnikiem" in entry.summary
+    assert "Oferty do 4 grudnia 2026, 15:00" in entry.summary
+    assert str(clubs.stewardship.unit.name) in entry.summary
     assert {link.rel: link.href for link in read.feed.links}["self"].endswith("/konkursy/atom/?forma=wsparcie")
     ids = [found.id for found in feed(client).entries] + [read.feed.id]
     assert len(ids) == len(set(ids)) == 3
@@ -194,6 +303,25 @@ def test_what_is_not_for_everybody_has_no_file(client: Client, clubs: Any) -> No
     assert client.get("/konkursy/kluby/termin.ics").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"planned_announcement_on": dt.date(2026, 12, 7)}, "Oferty do (planowany termin) 3 grudnia 2026, 10:00"),
+        ({"deadline": None}, ""),
+        ({"deadline": NOW}, ""),
+        ({"results_on": TODAY}, "Wyniki z 23 listopada 2026"),
+        ({"annulled_on": TODAY}, "Unieważniono 23 listopada 2026"),
+    ],
+)
+def test_an_entry_of_the_feed_tells_the_day_that_counts(
+    client: Client, add: Add, values: dict[str, Any], said: str
+) -> None:
+    add(CompetitionPage, title="Jeden", **({"deadline": NOW + dt.timedelta(days=10)} | values))
+    lines = feed(client).entries[0].summary
+    assert said in lines
+    assert ("Oferty do" in lines) is said.startswith("Oferty do")
+
+
 @pytest.mark.parametrize(("second", "open_now"), [(-1, True), (0, False)])
 def test_files_turn_at_the_second(client: Client, clubs: Any, clock: Any, second: int, open_now: bool) -> None:
     clock.move_to(clubs.deadline + dt.timedelta(seconds=second), tick=False)
@@ -219,6 +347,16 @@ def measured(path: str) -> tuple[int, int, int]:
     return len(queries), sent, most
 
 
+def settle(name: str) -> None:
+    """Give each a result and rows of amounts and criteria; only the files of results need them to be told."""
+    pages = list(CompetitionPage.objects.filter(results=None).values_list("pk", flat=True))
+    Result.objects.bulk_create(Result(page_id=pk, bidder="Fundacja", task="Zadanie", amount=1) for pk in pages)
+    AmountPart.objects.bulk_create(AmountPart(page_id=pk, year=2027, amount=1) for pk in pages)
+    Criterion.objects.bulk_create(Criterion(page_id=pk, name="wkład", points=1) for pk in pages)
+    if name.startswith("wyniki"):
+        CompetitionPage.objects.update(results_on=TODAY)
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", FILES)
 def test_files_leave_row_by_row(house: SimpleNamespace, add: Add, name: str, size: int) -> None:
@@ -226,11 +364,15 @@ def test_files_leave_row_by_row(house: SimpleNamespace, add: Add, name: str, siz
     units = list(Unit.objects.filter(active_until__isnull=True)[:8])
     add_pages(BRANCHES[1], 100, units, NOW)
     CompetitionPage.objects.update(deadline=NOW + dt.timedelta(days=9), results_on=None, announced_on=TODAY)
+    settle(name)
     few, _sent, _little = measured(f"/konkursy/{name}")
     add_pages(BRANCHES[1], size - 100, units, NOW)
     CompetitionPage.objects.update(deadline=NOW + dt.timedelta(days=9), results_on=None, announced_on=TODAY)
+    settle(name)
     many, sent, most = measured(f"/konkursy/{name}")
     assert many == few <= 20
     assert most < 8 * MEGABYTE, f"{most} octets held, {sent} sent"
+    if name.startswith("wyniki"):
+        assert sent > 1_000
     if name == "eksport.json":
         assert len(data(Client())["konkursy"]) == size

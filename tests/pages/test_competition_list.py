@@ -111,6 +111,10 @@ def test_amounts_and_days_are_inclusive(client: Client, add: Add) -> None:
     add(CompetitionPage, title="Mały", total_amount=20_000, deadline=warsaw(dt.date(2026, 12, 4), dt.time(23, 59)))
     add(CompetitionPage, title="Duży", total_amount=480_000, deadline=warsaw(dt.date(2026, 12, 5), dt.time(0, 0)))
     add(CompetitionPage, title="Nieznany", total_amount=None)
+    add(CompetitionPage, title="Zero", total_amount=0)
+    assert titles(read(client, "kwota_do=0")) == ["Zero"]
+    assert titles(read(client, "kwota_od=1&kwota_do=1000000&kolejnosc=kwota")) == ["Duży", "Mały"]
+    CompetitionPage.objects.get(title="Zero").delete()
     assert titles(read(client, "kwota_od=20000&kwota_do=20000")) == ["Mały"]
     assert titles(read(client, "kwota_od=20000.01")) == ["Duży"]
     assert titles(read(client, "kwota_do=479 999,99 zł")) == ["Mały"]

@@ -17,8 +17,8 @@ from wagtail.documents.models import Document
 
 from coordination.calendar import warsaw
 from coordination.models import LawLimit, ServiceStandard
+from pages.competition_law import REASONS, counted, reasons_of
 from pages.competition_preparing import account_by
-from pages.competition_reasons import reasons_of
 from pages.competition_states import State
 from pages.competition_timeline import timeline
 from pages.models import CompetitionAttachment, CompetitionPage, Criterion, Publication
@@ -79,8 +79,7 @@ def part(html: str, start: str, end: str = "</section>") -> str:
 def told(page: Any, now: dt.datetime) -> list[tuple[str, str]]:
     """(title, mark) of each step; the present stands among them."""
     marks = {"done": "passed", "current": "next"}
-    reasons = reasons_of(page.results_on) if page.results_on else None
-    steps = timeline(page, page.state_on(now), now, reasons.until if reasons else None)
+    steps = timeline(page, page.state_on(now), now, reasons=reasons_of(page))
     return [
         (step.title or f"[{step.now_label}]", next((marks[name] for name in marks if getattr(step, name)), ""))
         for step in steps
@@ -106,6 +105,29 @@ def test_the_countdown_is_in_words_made_on_the_server(
     assert part(read(client, clubs), 'class="call__now"').find(shown) >= 0, part(
         read(client, clubs), 'class="call__now"'
     )
+
+
+@pytest.mark.parametrize(("now", "taken"), [(NOW, False), (warsaw(dt.date(2026, 11, 25), dt.time()), True)])
+def test_before_the_first_day_of_offers_nobody_is_sent_to_submit_one(
+    client: Client, clubs: Any, clock: Any, now: dt.datetime, taken: bool
+) -> None:
+    """Announced on 9 November, offers from the 25th: the state is that of an open call, the deeds are not."""
+    clubs.offers_from = dt.date(2026, 11, 25)
+    clubs.save_revision().publish()
+    clock.move_to(now, tick=False)
+    html = read(client, clubs)
+    shown = part(html, 'class="call__now"')
+    assert "nabór trwa" in words(html)
+    assert ("Złóż ofertę w generatorze" in shown) is taken
+    assert ("dni na złożenie oferty" in shown) is taken
+    assert ("Oferty od 25 listopada 2026 do 4 grudnia 2026, 15:00" in shown) is not taken
+    assert "termin.ics" in html
+    assert ('"target":' in html) is taken
+    item = part(client.get("/konkursy/").content.decode(), 'class="card card--link competition"', "</article>")
+    assert ("Oferty od 25 listopada 2026 do 4 grudnia 2026, 15:00" in item) is not taken
+    atom = client.get("/konkursy/atom/").content.decode()
+    assert ("Oferty od 25 listopada 2026 do 4 grudnia 2026, 15:00" in atom) is not taken
+    assert "4 grudnia 2026, 15:00" in atom
 
 
 def test_at_the_deadline_the_deeds_are_gone(client: Client, clubs: Any, clock: Any) -> None:
@@ -246,4 +268,4 @@ def test_machines_read_the_competition(client: Client, clubs: Any) -> None:
 @pytest.mark.parametrize(("unit", "value"), [("hours", 30), ("pln", 30), ("months", 999_999)])
 def test_a_row_of_law_that_names_no_day_leaves_the_page_standing(unit: str, value: int) -> None:
     LawLimit.objects.filter(key="competition.reasons_window").update(unit=unit, value=value)
-    assert reasons_of(dt.date(2026, 11, 9)) is None
+    assert counted(REASONS, dt.date(2026, 11, 9)) is None

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -18,6 +19,7 @@ from coordination.models import BlockedSender, Inquiry, OutboxMessage
 from coordination.standing import standing_of
 from coordination.states import Office
 from pages.answers.deeds import begin_answer
+from pages.competition_states import State
 from pages.models import AnswerPage, CompetitionPage, CompetitionQuestion
 from pages.questions.deeds import KIND
 from pages.questions.policy import may_ask
@@ -120,8 +122,42 @@ def test_a_draft_takes_no_questions(client: Client, house: SimpleNamespace, add:
 
 @pytest.mark.parametrize(("today", "may"), [(TODAY - DAY, True), (TODAY, True), (TODAY + DAY, False)])
 def test_the_last_day_is_inclusive(today: dt.date, may: bool) -> None:
-    assert bool(may_ask(TODAY, today)) is may
-    assert may_ask(None, today)
+    assert bool(may_ask(State.OPEN, TODAY, today)) is may
+    assert may_ask(State.OPEN, None, today)
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_is_over_takes_no_questions(state: State) -> None:
+    assert bool(may_ask(state, None, TODAY)) is (state not in {State.SETTLED, State.ANNULLED, State.ARCHIVED})
+
+
+@pytest.mark.parametrize(
+    ("values", "later", "word"),
+    [
+        ({"annulled_on": TODAY}, 0, "unieważniony"),
+        ({"results_on": TODAY}, 0, "rozstrzygnięty"),
+        ({"results_on": TODAY}, 400, "archiwalny"),
+    ],
+)
+def test_a_finished_competition_leads_to_the_coordinator(
+    client: Client, house: SimpleNamespace, call: Any, clock: Any, values: dict[str, Any], later: int, word: str
+) -> None:
+    CompetitionPage.objects.filter(pk=call.pk).update(**values)
+    clock.move_to(NOW + later * DAY, tick=False)
+    page = read(client, call.url)
+    assert "Zapytaj o ten konkurs" not in page
+    assert f"strona={quote(call.url, safe='')}" not in page, "no link of the page leads to a form that refuses"
+    assert f"komorka={house.kd.slug}" in page or f"do={house.other.pk}" in page
+    form = read(client, f"/zapytania/?strona={call.url}")
+    closed = f"Konkurs jest już zakończony ({word})"
+    assert closed in form
+    assert 'name="tresc"' not in form
+    assert f'href="/zapytania/?komorka={house.kd.slug}"' in form
+    sent = ask(client, call)
+    assert sent.status_code == 422
+    assert closed in sent.content.decode()
+    assert not Inquiry.objects.exists()
+    assert ask(client, SimpleNamespace(url=f"&komorka={house.kd.slug}")).status_code == 302
 
 
 def test_after_the_last_day_page_form_and_sending_say_so(client: Client, call: Any, clock: Any) -> None:

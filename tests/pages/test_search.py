@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from coordination.models import Topic
+from coordination.models import District, Topic
 from pages import search
-from pages.models import AidPage, EventPage, NewsPage, PageTopic, SearchRow
+from pages.models import (
+    AidPage,
+    AmountPart,
+    CompetitionPage,
+    Criterion,
+    EventPage,
+    NewsPage,
+    PageTopic,
+    Result,
+    SearchRow,
+)
+from tests.pages.conftest import TODAY
 
 Add = Callable[..., Any]
 
@@ -25,6 +39,67 @@ def test_inflected_and_plain_letters_find_the_same(add: Add, question: str) -> N
 def test_l_with_stroke_folds(add: Add) -> None:
     page = add(AidPage, title="Bezpłatna sala", for_whom="grupy z Łagiewnik")
     assert [row.page_id for row in search.find("lagiewniki bezplatna").rows] == [page.pk]
+
+
+@pytest.mark.parametrize(
+    ("question", "finds"),
+    [
+        ("Nowa Huta", True),
+        ("XVIII Nowa Huta", True),
+        ("dostępność budynku", True),
+        ("komisja opiniuje", True),
+        ("pkt 1-34", True),
+        ("remont boiska", True),
+        ("Fundacja Wygrana", False),
+        ("Stowarzyszenie Przegrane", False),
+    ],
+)
+def test_a_competition_is_found_by_what_is_only_ticked_or_stands_in_its_rows(
+    add: Add, question: str, finds: bool
+) -> None:
+    page = call_with_rows(add)
+    assert [row.page_id for row in search.find(question).rows if not search.find(question).is_wider] == (
+        [page.pk] if finds else []
+    )
+
+
+def test_winners_are_found_once_they_are_told(add: Add) -> None:
+    """A table without its day, or with one to come, is no secret of the search either."""
+    page = call_with_rows(add)
+    for results_on, finds in ((TODAY + dt.timedelta(days=1), False), (TODAY, True)):
+        page.results_on = results_on
+        page.save_revision().publish()
+        assert search.find("Fundacja Wygrana").rows.filter(page=page).exists() is finds, results_on
+    assert not search.find("Stowarzyszenie Przegrane").rows.filter(page=page).exists()
+
+
+def test_rows_of_a_competition_cost_publishing_no_query(add: Add) -> None:
+    """A version brings its rows along."""
+    bare = add(CompetitionPage, title="Goły", live=False)
+    full = call_with_rows(add)
+    counts = []
+    for page in (bare, full):
+        page.results_on = TODAY
+        revision = page.save_revision()
+        found = revision.as_object()
+        with CaptureQueriesContext(connection) as asked:
+            found.search_text()
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+def call_with_rows(add: Add) -> Any:
+    page = add(CompetitionPage, title="Jedno zadanie", live=False, choice_mode="<p>Komisja opiniuje oferty.</p>")
+    page.spheres_wording = "art. 4 ust. 1 pkt 1-34"
+    page.districts = District.objects.filter(number=18)
+    page.criteria = [Criterion(name="dostępność budynku", points=5)]
+    page.amounts = [AmountPart(purpose="remont boiska", amount=5)]
+    page.results = [
+        Result(bidder="Fundacja Wygrana", task="Klub", amount=5),
+        Result(bidder="Stowarzyszenie Przegrane", task="Chór"),
+    ]
+    page.save_revision().publish()
+    return page
 
 
 def test_title_before_text(add: Add) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from coordination.calendar import warsaw
 from coordination.models import GrantFigure, Unit
 from pages.grants.states import ClosedBecause
 from pages.models import SearchRow, SmallGrantCallPage, UnitPage
@@ -75,9 +76,14 @@ class TestCall:
             ({"closed_on": dt.date(2026, 3, 2)}, "closed_because"),
             ({"closed_on": dt.date(2026, 3, 1), "closed_because": ClosedBecause.OTHER}, "closed_on"),
             ({"max_grant": Decimal(10_000)}, None),
-            ({"max_grant": Decimal(10_001)}, "max_grant"),
+            ({"max_grant": Decimal(20_000)}, None),
+            ({"max_grant": Decimal(10_001), "year": 2025, "opens_on": dt.date(2025, 3, 3)}, "max_grant"),
             ({"max_grant": Decimal(20_000), "closes_on": dt.date(2026, 9, 1)}, None),
             ({"max_grant": Decimal(10_001), "closes_on": dt.date(2026, 8, 31)}, "max_grant"),
+            ({"max_grant": Decimal(20_000), "closed_on": dt.date(2026, 9, 2), "closed_because": "inny"}, None),
+            ({"max_grant": Decimal(10_001), "closed_on": dt.date(2026, 9, 1), "closed_because": "inny"}, "max_grant"),
+            ({"opens_on": dt.date(2027, 1, 2)}, "year"),
+            ({"opens_on": dt.date(2025, 12, 1)}, None),
         ],
     )
     def test_what_a_call_lacks(self, house: Any, add: Add, values: dict[str, Any], field: str | None) -> None:
@@ -88,6 +94,16 @@ class TestCall:
     def test_a_limit_nobody_confirmed_warns_and_does_not_stop(self, house: Any, add: Add) -> None:
         page = add(SmallGrantCallPage, live=False, opens_on=dt.date(2026, 9, 1), max_grant=Decimal(20_001))
         assert [issue.hard for issue in page.requirements() if issue.field == "max_grant"] == [False]
+
+    def test_a_call_without_a_last_day_ends_with_its_year(self, house: Any, add: Add, clock: Any) -> None:
+        add(SmallGrantCallPage, title="Cały rok", slug="rok", unit=house.kd)
+        assert "najpóźniej do 31 grudnia 2026" in text(f"{HERE}rok/")
+        clock.move_to(warsaw(dt.date(2026, 12, 31), dt.time(23, 59)), tick=False)
+        assert "Cały rok" in text(f"{HERE}?stan=open")
+        clock.move_to(warsaw(dt.date(2027, 1, 1), dt.time()), tick=False)
+        assert "Cały rok" not in text(f"{HERE}?stan=open")
+        assert "Oferty do 31 grudnia 2026" in text(f"{HERE}?stan=closed")
+        assert "nabór trwa" not in text(f"{HERE}rok/")
 
     def test_it_is_found_and_its_unit_lists_it_while_it_is_open(self, house: Any, add: Add) -> None:
         add(SmallGrantCallPage, title="Zajęcia ruchowe dla seniorów", slug="ruch", unit=house.kd)

@@ -75,6 +75,12 @@ def test_steps_are_working_days_that_are_left(due: dt.date, today: dt.date, step
     assert step_of(item(due), today, CALENDAR) == step
 
 
+@pytest.mark.parametrize(("material", "days"), [(MON, [TUE, WED]), (WED, [WED]), (SUN, [WED])])
+def test_before_the_day_of_the_material_nobody_is_needed(material: dt.date, days: list[dt.date]) -> None:
+    one = item(WED, approved=False, material_on=material)
+    assert days_of(one, TUE, CALENDAR) == days
+
+
 def test_a_feast_is_looked_after_the_day_before() -> None:
     christmas = dt.date(2026, 12, 25)
     assert duty_day(christmas, CALENDAR) == dt.date(2026, 12, 23), "24 December is a day off"

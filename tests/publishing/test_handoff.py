@@ -50,6 +50,7 @@ def letters(kind: str) -> set[str]:
 
 UNIT_MAILS = {"koordynator.kd@umk.example", "zastepca.kd@umk.example"}
 PORTAL_MAILS = {"administrator@umk.example", "redaktor@umk.example"}
+TEAM_MAILS = PORTAL_MAILS | {"operator@umk.example"}
 
 
 @pytest.mark.par(4, ust=1, pkt=2)
@@ -70,7 +71,7 @@ def test_from_reservation_to_the_public_page(city: SimpleNamespace, as_: SignIn,
     )
     row = Handoff.objects.get()
     assert reserved.url == url("handoff", row)
-    assert (row.stage, row.is_agreed, letters("reserved")) == (Stage.PREPARED, False, PORTAL_MAILS)
+    assert (row.stage, row.is_agreed, letters("reserved")) == (Stage.PREPARED, False, TEAM_MAILS)
 
     proposal = {
         "propose-deliver_by": "2026-11-24",
@@ -84,7 +85,7 @@ def test_from_reservation_to_the_public_page(city: SimpleNamespace, as_: SignIn,
     row.refresh_from_db()
     assert row.is_agreed
     assert row.publish_at == WEDNESDAY
-    assert letters("date_agreed") == PORTAL_MAILS
+    assert letters("date_agreed") == TEAM_MAILS
 
     editor = post(unit, "start_material", row)
     row.refresh_from_db()
@@ -168,7 +169,7 @@ def test_moving_an_agreed_date_needs_a_reason_and_a_fresh_consent(city: SimpleNa
     assert post(unit, "propose", row, **moved, **{"propose-reason": "Choroba autora."}).status_code == 302
     row.refresh_from_db()
     assert (row.is_agreed, row.publish_at) == (False, WEDNESDAY)
-    assert letters("date_proposed") == PORTAL_MAILS
+    assert letters("date_proposed") == TEAM_MAILS
     head = unit.get(url("handoff", row)).content.decode()
     assert "<strong>piątek 27 listopada 2026" in head, "the head keeps the agreed hour"
     assert "propozycja komórki: środa 25 listopada 2026" in head
@@ -289,7 +290,7 @@ def test_an_approved_date_moves_only_when_the_other_side_accepts(city: SimpleNam
     assert post(unit, "propose", row, **later, **{"propose-reason": "Choroba autora."}).status_code == 302
     row.refresh_from_db()
     assert (row.stage, row.is_agreed, row.publish_at) == (Stage.SCHEDULED, True, TUESDAY)
-    assert letters("date_proposed") == PORTAL_MAILS
+    assert letters("date_proposed") == TEAM_MAILS
     told = OutboxMessage.objects.filter(kind="handoff.date_proposed").first().text
     assert "obowiązuje uzgodniony termin: wtorek 24 listopada 2026" in told
     head = team.get(url("handoff", row)).content.decode()
@@ -336,7 +337,7 @@ def test_withdrawal_frees_the_page_and_the_hour(city: SimpleNamespace, as_: Sign
     unit = as_(city.coordinator)
     assert post(unit, "withdraw", row, **read_fields(row), **{"withdraw-reason": ""}).status_code == 422
     assert post(unit, "withdraw", row, **read_fields(row), **{"withdraw-reason": "Nieaktualne."}).status_code == 302
-    assert letters("withdrawn") == PORTAL_MAILS | {"zastepca.kd@umk.example"}
+    assert letters("withdrawn") == TEAM_MAILS | {"zastepca.kd@umk.example"}
     assert scheduling.run_once(TUESDAY + dt.timedelta(days=1))["published"] == 0
     page = row.page.specific
     assert not page.live
@@ -353,7 +354,7 @@ def test_a_cancelled_schedule_returns_to_the_queue_with_its_history(city: Simple
     )
     row.refresh_from_db()
     assert (row.stage, row.is_agreed, row.reviews.count()) == (Stage.QUEUED, False, 1)
-    assert letters("unscheduled") == UNIT_MAILS | {"redaktor@umk.example"}
+    assert letters("unscheduled") == UNIT_MAILS | TEAM_MAILS - {"administrator@umk.example"}
     assert scheduling.run_once(TUESDAY)["published"] == 0
     assert post(team, "approve", row, **read_fields(row)).status_code == 403, "the withdrawn hour binds nobody"
 

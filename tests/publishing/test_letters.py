@@ -40,6 +40,9 @@ from tests.publishing.city import (
 UNIT = {"koordynator.kd", "zastepca.kd"}
 DEPUTY = {"zastepca.kd"}
 PORTAL = {"administrator", "redaktor"}
+"""Who may decide about a text."""
+TEAM = PORTAL | {"operator"}
+"""Who may act at all: agree dates, put down what was in hand, try again."""
 THURSDAY = WEDNESDAY + dt.timedelta(days=1)
 WATCHERS = {"administrator", "sz", "dyrektor"}
 Told = dict[str, set[str]]
@@ -271,7 +274,7 @@ def nobody_to_remind(city: SimpleNamespace) -> None:
 
 AS_IT_WAS = "hour and stage stay as they were agreed; the queue shows that it goes its own way"
 ROWS = (
-    Row("handoff.reserve", nothing, reserved, {"handoff.reserved": PORTAL}),
+    Row("handoff.reserve", nothing, reserved, {"handoff.reserved": TEAM}),
     Row(
         "handoff.start",
         reserved,
@@ -321,7 +324,7 @@ ROWS = (
         "handoff.agree",
         proposed,
         lambda c: actions.accept(c.row, by=fresh(c.coordinator), now=NOW, proposal_id=c.proposal.pk),
-        {"handoff.date_agreed": PORTAL},
+        {"handoff.date_agreed": TEAM},
     ),
     Row(
         "handoff.agree",
@@ -349,14 +352,14 @@ ROWS = (
         "handoff.unschedule",
         scheduled,
         lambda c: actions.unschedule(c.row, read=as_read(c.row), by=fresh(c.editor), reason="Błąd.", now=NOW),
-        {"handoff.unscheduled": UNIT | {"administrator"}},
+        {"handoff.unscheduled": UNIT | {"administrator", "operator"}},
         step="unschedule",
     ),
     Row(
         "handoff.withdraw",
         scheduled,
         lambda c: actions.withdraw(c.row, read=as_read(c.row), by=fresh(c.coordinator), reason="Zmiana.", now=NOW),
-        {"handoff.withdrawn": DEPUTY | PORTAL},
+        {"handoff.withdrawn": DEPUTY | TEAM},
         step="withdraw",
     ),
     Row(
@@ -387,8 +390,7 @@ ROWS = (
         "handoff.correct_drop",
         corrected,
         lambda c: actions.drop_correction(c.row, by=fresh(c.editor), now=NOW),
-        {},
-        silent="what was handed over stands, as everybody knew it",
+        {"handoff.correction_dropped": UNIT},
     ),
     Row(
         "handoff.correct_end",
@@ -426,7 +428,7 @@ ROWS = (
     Row("handoff.take_off", to_be_taken_down(Purpose.TAKE_OFF), the_clock, {"handoff.taken_down": UNIT | PORTAL}),
     Row("handoff.archive", to_be_taken_down(Purpose.ARCHIVE), the_clock, {"handoff.taken_down": UNIT | PORTAL}),
     Row("handoff.move", to_be_moved, the_clock, {"handoff.moved": UNIT | PORTAL}),
-    Row("handoff.fail", broken, the_clock, {"handoff.failed": UNIT | PORTAL}, step="fail"),
+    Row("handoff.fail", broken, the_clock, {"handoff.failed": UNIT | TEAM}, step="fail"),
     Row(
         "handoff.publish_unchecked",
         queued,
@@ -464,7 +466,7 @@ ROWS = (
         lambda c: actions.unschedule_set(
             c.together, hour=hour_read(c.together), by=fresh(c.editor), reason="Błąd.", now=NOW
         ),
-        {"handoff.set_unscheduled": UNIT | {"administrator"}},
+        {"handoff.set_unscheduled": UNIT | {"administrator", "operator"}},
     ),
     Row(
         "handoff.retry",
@@ -490,6 +492,12 @@ ROWS = (
         {"handoff.lapsed": UNIT, "handoff.handed_over": PORTAL},
     ),
     Row(
+        "page.fail",
+        own_schedule,
+        lambda c: lapsed.hand_over(c.revision, at=TUESDAY, now=TUESDAY, failure="RuntimeError: disk full"),
+        {"handoff.lapsed": UNIT, "handoff.handed_over": PORTAL},
+    ),
+    Row(
         "remind.late_material",
         agreed_reservation,
         lambda c: watch.run_once(THURSDAY),
@@ -501,6 +509,8 @@ ROWS = (
         lambda c: watch.run_once(NOW),
         {"handoff.uncovered": WATCHERS},
     ),
+    Row("remind.owed", queued, lambda c: watch.run_once(THURSDAY), {"handoff.owed": PORTAL}),
+    Row("remind.missed", queued, lambda c: watch.run_once(FRIDAY), {"handoff.missed": UNIT | TEAM}),
     Row("remind.gaps", nothing, reminded, {"report.gaps": UNIT}),
     Row(
         "remind.sz",
@@ -624,6 +634,36 @@ def test_a_claim_that_has_lapsed_is_in_nobodys_hand(city: SimpleNamespace) -> No
     assert not OutboxMessage.objects.filter(kind="handoff.out_of_hand").exists()
 
 
+def test_who_has_it_in_hand_hears_that_a_colleague_decided(city: SimpleNamespace) -> None:
+    for decide, words in ((approve_it, "zatwierdza"), (return_it, "zwraca")):
+        row = handed_over(city, at=FRIDAY)
+        actions.claim(row, by=fresh(city.operator), now=NOW)
+        mark = newest()
+        decide(row, city.editor, NOW + dt.timedelta(minutes=5))
+        assert told_since(mark)["handoff.decided"] == {"operator"}
+        assert words in OutboxMessage.objects.get(pk__gt=mark, kind="handoff.decided").text
+
+
+def test_whoever_decides_with_it_in_hand_or_after_the_claim_has_lapsed_tells_nobody_of_it(
+    city: SimpleNamespace,
+) -> None:
+    for holder, at in ((city.editor, NOW), (city.operator, NOW + dt.timedelta(hours=3))):
+        row = handed_over(city, at=FRIDAY)
+        actions.claim(row, by=fresh(holder), now=NOW)
+        approve_it(row, city.editor, at)
+    assert not OutboxMessage.objects.filter(kind="handoff.decided").exists()
+
+
+def approve_it(row: Handoff, by: Any, now: dt.datetime) -> None:
+    row.refresh_from_db()
+    actions.approve(row, by=fresh(by), read=as_read(row), now=now)
+
+
+def return_it(row: Handoff, by: Any, now: dt.datetime) -> None:
+    row.refresh_from_db()
+    actions.send_back(row, by=fresh(by), read=as_read(row), comment="Popraw.", now=now)
+
+
 def test_an_offer_to_another_unit_ends_the_first_and_says_so(city: SimpleNamespace) -> None:
     page = news(city)
     for to in (city.sp, city.sp, city.sz):
@@ -643,6 +683,49 @@ def test_a_schedule_that_lapses_beside_an_open_handoff_tells_the_unit(city: Simp
     letter = OutboxMessage.objects.get(kind="handoff.lapsed", to=city.deputy.email)
     assert "Przekazanie tej strony jest w toku" in letter.text
     assert Handoff.objects.get().stage == Stage.RETURNED
+
+
+def test_operators_hear_of_dates_within_their_scope_and_not_of_decisions(city: SimpleNamespace) -> None:
+    building.officer("operator2", "Ola Sportowa", PortalOffice.OPERATOR, units=[city.sp])
+    row = reserved(city)
+    assert told_since(0)["handoff.reserved"] == TEAM
+    dates = Dates(WEDNESDAY, TUESDAY.date())
+    actions.propose(row, dates=dates, by=fresh(city.operator), now=NOW, reason="Tłok.")
+    actions.propose(row, dates=Dates(FRIDAY), by=fresh(city.coordinator), now=NOW, reason="Nie zdążymy.")
+    assert told_since(0)["handoff.date_proposed"] == UNIT | TEAM
+    mark = newest()
+    handed_over(city, at=FRIDAY)
+    assert told_since(mark) == {"handoff.handed_over": PORTAL}
+
+
+def test_a_correction_given_up_before_it_was_sent_tells_nobody(city: SimpleNamespace) -> None:
+    """The other side was asked nothing."""
+    correcting(city)
+    mark = newest()
+    actions.drop_correction(city.row, by=fresh(city.editor), now=NOW)
+    assert told_since(mark) == {}
+
+
+def test_an_editor_whose_correction_an_administrator_gives_up_is_told(city: SimpleNamespace) -> None:
+    correcting(city)
+    mark = newest()
+    actions.drop_correction(city.row, by=fresh(city.administrator), now=NOW)
+    assert told_since(mark) == {"handoff.correction_dropped": {"redaktor"}}
+    assert "Zapisany tekst zostaje wśród wersji strony." in OutboxMessage.objects.get(pk__gt=mark).text
+
+
+def test_a_small_fix_given_up_tells_those_who_were_to_read_it(city: SimpleNamespace) -> None:
+    row = approved(city, at=TUESDAY)
+    actions.begin_correction(row, by=fresh(city.coordinator), now=NOW)
+    page = row.page.specific
+    page.lead = "Nabór trwa do piątku."
+    page.save_revision(user=fresh(city.coordinator))
+    actions.send_correction(row, by=fresh(city.coordinator), now=NOW, words="Data.")
+    mark = newest()
+    actions.drop_correction(row, by=fresh(city.deputy), now=NOW)
+    assert told_since(mark) == {"handoff.correction_dropped": PORTAL | {"koordynator.kd"}}, "its author, too"
+    letter = OutboxMessage.objects.get(kind="handoff.correction_dropped", to=city.editor.email)
+    assert "Wcześniej zatwierdzona wersja ukaże się o swojej godzinie." in letter.text
 
 
 def test_editors_of_another_scope_hear_nothing(city: SimpleNamespace) -> None:

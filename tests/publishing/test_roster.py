@@ -19,6 +19,7 @@ from coordination.models import Absence, AuditEntry, OutboxMessage, PortalAssign
 from coordination.standing import standing_of
 from coordination.states import Outcome, PortalOffice
 from publishing import actions, confinement, panels, rosters, watch
+from publishing.actions import Dates
 from publishing.models import Handoff
 from publishing.states import Stage
 from tests.publishing import city as building
@@ -204,6 +205,28 @@ def test_an_agreed_item_that_waits_needs_somebody_from_today_on(city: SimpleName
     assert [one.days for one in rosters.uncovered(NOW)] == [[TODAY + DAY]]
     actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     assert rosters.uncovered(NOW) == [], "approved, only the day itself counts"
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_an_agreed_reservation_needs_somebody_from_the_day_of_its_material_on(city: SimpleNamespace) -> None:
+    dates, by = Dates(WEDNESDAY, TUESDAY.date()), fresh(city.coordinator)
+    row = actions.reserve(title="Spotkanie", unit=city.kd, kind="news", dates=dates, by=by, now=NOW)
+    both_away(city, TODAY)
+    both_away(city, TUESDAY.date())
+    assert rosters.uncovered(NOW) == [], "nothing is agreed yet"
+    actions.accept(row, by=fresh(city.editor), proposal_id=row.proposals.get().pk, now=NOW)
+    assert [one.days for one in rosters.uncovered(NOW)] == [[TUESDAY.date()]], "today there is nothing to read"
+    watch.run_once(NOW)
+    assert {to for to, _about in told()} == WATCHERS
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_what_was_returned_needs_somebody_when_it_comes_back(city: SimpleNamespace) -> None:
+    row = handed_over(city, at=WEDNESDAY)
+    actions.accept(row, by=fresh(city.editor), proposal_id=row.proposals.get().pk, now=NOW)
+    actions.send_back(row, read=as_read(row), by=fresh(city.editor), comment="Popraw.", now=NOW)
+    both_away(city, WEDNESDAY.date())
+    assert [one.days for one in rosters.uncovered(NOW)] == [[WEDNESDAY.date()]]
 
 
 def test_who_wrote_it_or_is_not_named_is_nobody_for_it(city: SimpleNamespace) -> None:

@@ -149,10 +149,7 @@ def scheduled_fields() -> dict[str, Any]:
 
 
 def schedule(page: Any, by: Any) -> Revision:
-    """The page scheduled by a person who may publish it now, as an editor with Wagtail's schedule dialog does.
-
-    The portal's own page types do not offer the dialog; those of another host do.
-    """
+    """The page scheduled by a person who may publish it now, as the editor does."""
     found = type(page).objects.get(pk=page.pk)
     found.go_live_at = LATER
     revision = found.save_revision(user=by)

@@ -10,8 +10,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from coordination import silences
 from coordination.calendar import warsaw
-from coordination.models import ClockBeat
+from coordination.models import ClockBeat, OutboxMessage
 from publishing.models import PublicChange
 from tests.publishing.city import approved
 from tests.scenarios.travel import MINUTE, beat, row_of, screen
@@ -36,6 +37,50 @@ def test_everything_goes_out_once_with_its_lateness(city: SimpleNamespace, as_: 
     assert [row_of(row).late_minutes for row in rows] == [60, 120, 90]
     assert "(120 minut opóźnienia)" in screen(as_(city.editor), rows[1])
     assert Client().get("/healthz").status_code == 200
+
+
+def test_afterwards_one_letter_reports_the_gap_to_administrators(city: SimpleNamespace, clock: Any) -> None:
+    for minutes in (90, 30, 60):
+        approved(city, at=SEVEN + minutes * MINUTE)
+    beat(clock, SEVEN)
+    assert gaps() == [], "the first beat of all ends no silence"
+    beat(clock, SEVEN + 15 * MINUTE)
+    assert gaps() == [], "as long as /healthz bears it"
+    beat(clock, BACK)
+    (letter,) = gaps()
+    assert letter.to == city.administrator.email
+    assert "Zegar milczał od 24 listopada 2026, 7:15" in letter.subject
+    assert "135 minut" in letter.text
+    assert "9:30" in letter.text
+    assert "3 publikacje miały w tym czasie swoją godzinę" in letter.text
+    assert letter.sent_at is not None, "it leaves with the very beat that ends the silence"
+    beat(clock, BACK + MINUTE)
+    assert len(gaps()) == 1
+    beat(clock, BACK + 61 * MINUTE)
+    assert len(gaps()) == 2, "another gap has its own letter"
+    assert "publikacj" not in gaps()[-1].text
+
+
+def test_two_clocks_that_wake_at_once_write_one_letter(city: SimpleNamespace, clock: Any) -> None:
+    beat(clock, SEVEN)
+    assert [silences.report(BACK), silences.report(BACK)] == [True, False]
+    assert len(gaps()) == 1
+
+
+def test_a_letter_that_cannot_be_written_keeps_no_clock_from_its_work(
+    city: SimpleNamespace, clock: Any, monkeypatch: Any
+) -> None:
+    row = approved(city, at=SEVEN + MINUTE)
+    beat(clock, SEVEN)
+    monkeypatch.setattr("coordination.outbox.write", lambda *_given, **_named: 1 / 0)
+    monkeypatch.setattr("publishing.notices.tell", lambda *_given, **_named: None)
+    beat(clock, BACK)
+    assert row_of(row).published_at == BACK
+    assert ClockBeat.objects.newest() == BACK
+
+
+def gaps() -> list[OutboxMessage]:
+    return list(OutboxMessage.objects.filter(kind="clock.silence").order_by("pk"))
 
 
 def test_a_clock_that_beats_and_publishes_nothing_alarms_too(city: SimpleNamespace, as_: Any, clock: Any) -> None:

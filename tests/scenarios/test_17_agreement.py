@@ -16,7 +16,7 @@ from tests.publishing.city import NOW, WEDNESDAY, fresh, handed_over, read_field
 from tests.scenarios.travel import dates, letters, press, row_of, screen
 
 UNIT = {"koordynator.kd@umk.example", "zastepca.kd@umk.example"}
-PORTAL = {"administrator@umk.example", "redaktor@umk.example"}
+PORTAL = {"administrator@umk.example", "redaktor@umk.example", "operator@umk.example"}
 
 
 def agreed(city: SimpleNamespace, as_: Any, clock: Any) -> Any:

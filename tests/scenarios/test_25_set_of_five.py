@@ -149,7 +149,7 @@ def test_at_the_hour_all_go_out_and_what_fails_is_tried_again(
         for desk in (editor, as_(city.coordinator)):
             home = desk.get(reverse("wagtailadmin_home")).content.decode()
             assert reverse("publishing:handoff_set", args=[found.pk]) in home
-        assert letters("failed") == UNIT | PORTAL
+        assert letters("failed") == UNIT | PORTAL | {"operator@umk.example"}
         assert "Nabór 2027" in OutboxMessage.objects.filter(kind="handoff.failed").first().text
         assert beat(clock, FRIDAY + MINUTE).startswith("published: 0, failed: 1"), "by the usual pause"
         assert row_of(rows[1]).next_try_at == FRIDAY + 6 * MINUTE
@@ -213,8 +213,8 @@ def test_cancelling_one_cancels_all_with_the_reason_in_one_letter(city: SimpleNa
     press(as_(city.editor), "unschedule", rows[3], **read_fields(rows[3]), **{"unschedule-reason": "Błąd w kwocie."})
     assert stages(rows) == [Stage.QUEUED] * 5
     assert not any(row_of(row).is_agreed for row in rows)
-    assert letters("set_unscheduled") == UNIT | PORTAL - {"redaktor@umk.example"}
-    assert OutboxMessage.objects.count() == 3
+    assert letters("set_unscheduled") == UNIT | {"administrator@umk.example", "operator@umk.example"}
+    assert OutboxMessage.objects.count() == 4
     assert all("Błąd w kwocie." in letter.text for letter in OutboxMessage.objects.all())
     notes = AuditEntry.objects.filter(verb="handoff.unschedule").values_list("note", flat=True)
     assert list(notes) == ["Błąd w kwocie."] * 5

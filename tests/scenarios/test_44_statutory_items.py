@@ -69,17 +69,6 @@ def test_zero_is_a_statement(city: SimpleNamespace, as_: Any, given: dict[str, A
     assert hand_over(as_(city.coordinator), call(city, **given)).status_code == 302
 
 
-def test_a_similar_open_call_is_linked_both_ways_and_does_not_stop(
-    city: SimpleNamespace, as_: Any, django_assert_max_num_queries: Any
-) -> None:
-    other = call(city, title="Domy sąsiedzkie", live=True, planned=False)
-    page, client = call(city, title="Kluby sąsiedzkie 60+"), as_(city.coordinator)
-    screen = client.get(reverse("publishing:hand_over", args=[page.pk])).content.decode()
-    assert f'<a href="{other.url}">Domy sąsiedzkie</a>' in screen
-    assert f'<a href="{reverse("wagtailadmin_pages:edit", args=[page.pk])}">Kluby sąsiedzkie 60+</a>' in screen
-    assert hand_over(client, page).status_code == 302
-
-
 @pytest.mark.parametrize(
     "other",
     [

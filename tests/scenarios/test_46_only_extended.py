@@ -127,7 +127,7 @@ def test_the_public_page_tells_every_deadline_there_was(city: SimpleNamespace, c
     with translation.override("pl"):
         text = announcement_text(now, now=NOW)
     paragraphs = [part.text for part in text.parts if isinstance(part, Paragraph)]
-    said = [text for text in paragraphs if text.startswith("Termin przedłużono")]
+    said = [text for text in paragraphs if text.startswith("Termin został przedłużony")]
     assert len(said) == 2
     assert paragraphs.index(WHY) < paragraphs.index("Awaria Generatora.")
 

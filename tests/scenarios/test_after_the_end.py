@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
+from coordination.verdict import Refused
 from publishing.models import PublishingRight
 from publishing.states import Stage
 from tests.publishing.city import NOW, TUESDAY, WEDNESDAY, handed_over, news, read_fields
 from tests.publishing.test_direct import edit
-from tests.scenarios.routes import bulk
+from tests.scenarios.routes import bulk, edit_url, form_at
 from tests.scenarios.travel import MINUTE, beat, press, row_of
 
 END = NOW + dt.timedelta(hours=1)
@@ -79,12 +80,16 @@ def test_published_again_by_the_units_right_it_stays_public(
 
 
 def test_a_version_approved_before_the_end_for_an_hour_after_it(city: SimpleNamespace, as_: Any, clock: Any) -> None:
-    """The end of what was public until then says nothing of what is approved for later."""
+    """The end of what was public until then says nothing of what is approved for later: it stays until that hour."""
     page = news(city, live=True, title="Nabór")
     page.expire_at = END
     page.save_revision(user=city.coordinator).publish()
     page = Page.objects.get(pk=page.pk).specific
     page.lead = "Druga tura."
+    page.save_revision(user=city.coordinator)
+    with pytest.raises(Refused, match="wypada przed publikacją"):
+        handed_over(city, page, at=TUESDAY)
+    page.expire_at = None
     page.save_revision(user=city.coordinator)
     row = handed_over(city, page, at=TUESDAY)
     press(as_(city.editor), "approve", row, **read_fields(row))
@@ -98,7 +103,8 @@ def test_an_end_that_lies_ahead_is_kept(city: SimpleNamespace, as_: Any, clock: 
     page = news(city, live=True)
     page.expire_at = WEDNESDAY
     page.save_revision(user=city.coordinator).publish()
-    edit(as_(city.coordinator), page, lead="Jeszcze przed końcem.")
+    client = as_(city.coordinator)
+    client.post(edit_url(page), form_at(client, edit_url(page), type(page), lead="Jeszcze przed końcem."))
     page = Page.objects.get(pk=page.pk).specific
     assert page.get_latest_revision_as_object().expire_at == WEDNESDAY
     beat(clock, WEDNESDAY + MINUTE)

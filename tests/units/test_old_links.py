@@ -50,7 +50,7 @@ def test_the_directory_follows_it(merged: SimpleNamespace) -> None:
 def test_lists_of_staff_follow_it(merged: SimpleNamespace, as_: SignIn, named: str) -> None:
     old, admin = {"komorka": getattr(merged.kd, named)}, as_(merged.administrator)
     queue = admin.get(reverse("publishing:queue"), old)
-    assert queue.context["filters"].unit == merged.sp.pk
+    assert queue.context["filters"].chosen == {"komorka": str(merged.sp.pk)}
     assert merged.queued.title in queue.content.decode()
     stale = as_(merged.monitor).get(reverse("publishing:stale"), old)
     assert stale.context["filters"].unit == merged.sp.pk

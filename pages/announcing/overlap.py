@@ -1,0 +1,81 @@
+"""Other calls of the unit in the same sphere that take offers at the same time: public, foretold, or on their way.
+
+On their way are versions that wait in the queue or for an agreed hour, so two that were prepared side by side meet
+before either is public (scenario 48). Drafts limited to named people are left out: nobody learns their titles here.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
+from wagtail.models import Revision
+
+from publishing.discretion import Confinement
+from publishing.models import Handoff
+from publishing.states import KEEPING_TEXT, Stage
+
+from ..competition_states import EARLIEST, midnight
+from .facts import Announcement, Similar
+
+SHOWN, LOOKED_AT = 5, 20
+
+
+def similar_to(page: Any, said: Announcement) -> tuple[Similar, ...]:
+    """At most five, the public ones first. Three queries, and a few for each version that is on its way."""
+    unit_id, spheres = unit_of(page), {sphere.pk for sphere in page.spheres.all()}
+    since = said.last_announced or said.planned_on
+    if unit_id is None or not spheres or since is None or said.last_day is None:
+        return ()
+    of_unit = type(page).objects.filter(stewardship__unit_id=unit_id, is_archival=False).exclude(pk=page.pk)
+    first, last = max(since, EARLIEST), said.last_day
+    found = {row.pk: Similar(row.title, address_of(row)) for row in _public(of_unit, spheres, first, last)}
+    for version in _on_their_way(of_unit):
+        if version.pk not in found and _overlaps(version, spheres, first, last):
+            found[version.pk] = Similar(version.title, address_of(version))
+    return tuple(found.values())[:SHOWN]
+
+
+def is_handed_over(page: Any) -> bool:
+    """Whether the portal team has it already. One query."""
+    return page.pk is not None and Handoff.objects.holding().filter(page=page.pk).exists()
+
+
+def unit_of(page: Any) -> int | None:
+    """Of a page not saved yet, whom it was entrusted to."""
+    return page.stewardship.unit_id if page.pk else getattr(page, "_unit_id", None)
+
+
+def address_of(page: Any) -> str:
+    if not page.pk:
+        return ""
+    public = page.url if page.live else None
+    return public or reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def _public(of_unit: Any, spheres: set[int], first: dt.date, last: dt.date) -> Any:
+    begun = Q(announced_on__lte=last) | Q(announced_on__isnull=True, planned_announcement_on__lte=last)
+    rows = of_unit.visible().filter(begun, spheres__in=spheres, deadline__gt=midnight(first), annulled_on__isnull=True)
+    return rows.distinct().order_by("deadline", "pk")[:SHOWN]
+
+
+def _on_their_way(of_unit: Any) -> Iterator[Any]:
+    """Versions in the queue or with an hour, the newest first."""
+    shut = Confinement.objects.in_force().values("page_id")
+    pages = of_unit.exclude(pk__in=shut).order_by()
+    handed = Handoff.objects.filter(page__in=pages.values("pk"), stage__in=(Stage.QUEUED, Stage.SCHEDULED))
+    handed = handed.exclude(purpose__in=KEEPING_TEXT).exclude(revision=None)
+    numbers = pages.values_list(Cast("pk", CharField()))
+    waiting = Q(pk__in=handed.values("revision")) | Q(object_id__in=numbers, approved_go_live_at__isnull=False)
+    for row in Revision.page_revisions.filter(waiting).order_by("-pk")[:LOOKED_AT]:
+        yield row.as_object()
+
+
+def _overlaps(version: Any, spheres: set[int], first: dt.date, last: dt.date) -> bool:
+    begins = version.last_day_of_announcing() or version.planned_announcement_on
+    if begins is None or version.deadline is None or version.is_archival or version.annulled_on:
+        return False
+    shared = spheres & {sphere.pk for sphere in version.spheres.all()}
+    return bool(shared) and begins <= last and version.deadline > midnight(first)
