@@ -283,7 +283,7 @@ def tell_who_was_asked(
 
     So does whoever wrote it, where a colleague gave it up.
     """
-    told = {"correction": correction, "result": is_result(correction)}
+    told: dict[str, Any] = {"correction": correction, "result": is_result(correction)}
     if asked:
         notices.tell("correction_dropped", handoff, notices.other(correction.side), now=now, but=by, **told)
     if correction.by is not None and correction.by_id != by.user_id:
