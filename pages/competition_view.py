@@ -133,7 +133,7 @@ def structured(page: Any, context: Shown) -> Shown:
     }
     if context["known"].amount is not None:
         data["amount"] = monetary(context["known"])
-    if context["is_open"] and page.deadline:
+    if context["state"] == State.OPEN and page.deadline:
         action: Shown = {"@type": "ApplyAction", "endTime": page.deadline}
         if page.offers_from or page.announced_on:
             action["startTime"] = page.offers_from or page.announced_on

@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
@@ -158,9 +159,9 @@ class GovernedPage(Page):
     def ends_too_soon(self, publish_at: dt.datetime) -> Iterator[Issue]:
         """A version whose own end comes before it is public at all."""
         if self.expire_at and self.expire_at <= publish_at:
-            yield Issue(
-                "expire_at", _("The end of publication comes before the publication. Move it or leave it empty.")
-            )
+            hour = date_format(timezone.localtime(self.expire_at), "j E Y, G:i")
+            message = _("The end of publication (%(hour)s) comes before the publication. Move it or leave it empty.")
+            yield Issue("expire_at", message % {"hour": hour})
 
     def told_to_reviewers(self) -> Iterator[str]:
         """Sentences that whoever decides on the page has to know besides its text."""

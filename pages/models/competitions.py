@@ -20,7 +20,7 @@ from publishing.governed import Issue
 
 from .. import competition_life, competition_shelf
 from ..announcing.exceptions import forgiven, in_words
-from ..announcing.places import rows_of
+from ..announcing.places import RESULTS, rows_of
 from ..announcing.reading import announcement_of, is_over, public_outcome
 from ..announcing.rules import judge
 from ..blocks import BodyBlock
@@ -259,6 +259,13 @@ class CompetitionPage(PublicPage):
         if parts is None:
             parts = [] if self.total_amount is not None else list(self.amounts.all())
         return known_amount(self.total_amount, self.amount_is_about, parts)
+
+    def last_day_of_results(self) -> dt.date | None:
+        """The last of the places, as far as somebody confirmed it. At most one query."""
+        if self.results_on is None or not self.pk:
+            return self.results_on
+        confirmed = self.confirmations.filter(place__in=RESULTS).values_list("on", flat=True)
+        return max([self.results_on, *confirmed])
 
     def clean(self) -> None:
         """A moved deadline keeps the one before; what is annulled stays readable, without an end."""
