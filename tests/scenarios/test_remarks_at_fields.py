@@ -19,6 +19,7 @@ from coordination.models import AuditEntry, OutboxMessage
 from publishing import confinement
 from publishing.models import Handoff, Remark
 from publishing.states import Stage
+from tests.competitions.calls import call
 from tests.publishing.city import NOW, fresh, handed_over, news, read_fields
 from tests.scenarios.routes import edit_url, form_at
 from tests.scenarios.travel import press, row_of, screen
@@ -118,6 +119,19 @@ def test_every_field_of_the_editor_is_offered_by_its_name(city: SimpleNamespace,
 
 
 @pytest.mark.par(4, ust=2)
+def test_rows_of_a_table_are_remarked_on_too(city: SimpleNamespace, as_: SignIn) -> None:
+    """Their remark is read above the form and on the handoff; Wagtail has no place for a comment beside them."""
+    row = handed_over(city, call(city))
+    words = {"return-comment": "Kryteria.", "return-remark-criteria-FORMS": "Wagi nie dają stu punktów."}
+    assert press(as_(city.editor), "send_back", row, **{**read_fields(row), **words}).status_code == 302
+    remark = Remark.objects.get()
+    assert (remark.label, remark.comment, remark.is_open) == ("Kryteria", None, False)
+    shown = as_(city.coordinator).get(edit_url(row.page)).content.decode()
+    assert 'href="#id_criteria-FORMS"' in shown
+    assert 'id="id_criteria-FORMS"' in shown
+    assert "usunięto z edytora" not in screen(as_(city.coordinator), row)
+
+
 def test_what_is_resolved_is_marked_and_the_rest_warns_without_refusing(city: SimpleNamespace, as_: SignIn) -> None:
     row = returned(city, as_)
     client, page = as_(city.coordinator), row.page.specific
