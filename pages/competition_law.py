@@ -25,7 +25,7 @@ class Counted:
 
 def reasons_of(page: Any) -> Counted | None:
     """Until when anybody may ask for the reasons of the choice (art. 15 ust. 2i)."""
-    return counted(REASONS, page.results_on) if is_ruled(page) else None
+    return counted(REASONS, page.last_day_of_results()) if is_ruled(page) else None
 
 
 def report_of(page: Any) -> Counted | None:

@@ -33,7 +33,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     state = page.state_on(now)
     publications = rows_of(page)
     files = [row.as_file() for row in page.attachments.select_related("document")]
-    criteria = list(page.criteria.all())
+    amounts, criteria = list(page.amounts.all()), list(page.criteria.all())
     contacts = contacts_of(page.stewardship.unit, now=now)
     reasons = reasons_of(page)
     return {
@@ -43,8 +43,8 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "is_foretold": state == State.FORETOLD,
         "spheres": list(page.spheres.all()),
         "districts": list(page.districts.all()),
-        "known": page.known_amount(),
-        "amounts": list(page.amounts.all()),
+        "known": page.known_amount(amounts),
+        "amounts": amounts,
         "criteria": criteria_table(criteria),
         "publications": publications,
         "premises": list(page.premises.all()),
@@ -133,7 +133,7 @@ def structured(page: Any, context: Shown) -> Shown:
     }
     if context["known"].amount is not None:
         data["amount"] = monetary(context["known"])
-    if context["is_open"] and page.deadline:
+    if context["state"] == State.OPEN and page.deadline:
         action: Shown = {"@type": "ApplyAction", "endTime": page.deadline}
         if page.offers_from or page.announced_on:
             action["startTime"] = page.offers_from or page.announced_on

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from publishing.commission_panel import CommissionPanel
 from publishing.finding_panel import FindingsPanel
 from publishing.governed import GovernedPage
+from publishing.hours_panel import hours_panel
 
 
 def text_of_blocks(name: str) -> FieldPanel:
@@ -20,7 +21,7 @@ def public_tab() -> ObjectList:
     about = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("show_in_menus")]
     return ObjectList(
         [
-            GovernedPage.hours_panel,
+            hours_panel(),
             *GovernedPage.governance_panels,
             MultiFieldPanel(about, heading=_("Address and search engines")),
         ],

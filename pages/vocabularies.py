@@ -42,6 +42,15 @@ class Place(models.TextChoices):
     SITE = "strona", _("website of the organ")
 
 
+class OutcomePlace(models.TextChoices):
+    """The two places beside the portal where results and an annulment stand, art. 15 ust. 2h and art. 18a ust. 2."""
+
+    RESULTS_BIP = "wyniki-bip", _("results in the Public Information Bulletin (BIP)")
+    RESULTS_BOARD = "wyniki-tablica", _("results on the notice board in the office")
+    ANNULMENT_BIP = "uniewaznienie-bip", _("annulment in the Public Information Bulletin (BIP)")
+    ANNULMENT_BOARD = "uniewaznienie-tablica", _("annulment on the notice board in the office")
+
+
 class AnnulmentReason(models.TextChoices):
     """The only two reasons, art. 18a ust. 1 ustawy."""
 

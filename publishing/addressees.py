@@ -14,7 +14,7 @@ from coordination.states import Office
 
 from .facts import site_of
 from .models import Handoff
-from .next_steps import ANSWER, MOVE_HOUR
+from .next_steps import OFFICERS_TAKE
 from .seats import acting
 
 OF_ANY_OFFICER = frozenset(
@@ -27,18 +27,16 @@ OF_ANY_OFFICER = frozenset(
         "set_unscheduled",
         "failed",
         "missed",
-        ANSWER,
-        MOVE_HOUR,
     }
 )
-"""Letters, and steps that letters ask for, on which any officer in scope may act: agree dates, try again, put something
-down. Operators hear of them too; of whatever asks for a decision about the text, approvers (DESIGN.md section 2).
+"""Letters on which any officer in scope may act: agree dates, try again, put something down. Of whatever asks for a
+decision about a text only approvers hear (DESIGN.md section 2).
 """
 
 
 def offices_of(what: str) -> frozenset[str]:
     """The portal's offices that hear of a letter of the kind, or of one that asks for the step."""
-    return OFFICERS if what in OF_ANY_OFFICER else APPROVERS
+    return OFFICERS if what in OF_ANY_OFFICER | OFFICERS_TAKE else APPROVERS
 
 
 def of_unit(unit: Unit, today: dt.date, named: frozenset[int] | None) -> list[Recipient]:

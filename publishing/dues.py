@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, Subquery
 
 from coordination import reminding
 from coordination.calendar import WorkingCalendar, warsaw, warsaw_date
@@ -32,13 +32,17 @@ class Due:
 def owed(now: dt.datetime) -> list[Due]:
     """Steps whose day is here while the hour is still to come, by the hour; what came today is nobody's delay yet.
 
+    An urgent correction without an hour is due on the working day after it came, a publication that fails on the one
+    after its hour.
+
     Material that is not delivered has a letter of its own on the day after. Three queries.
     """
     today, calendar = warsaw_date(now), office_calendar()
     last = calendar.add_working_days(today, 1)
     near = Q(publish_at__lt=warsaw(last + dt.timedelta(days=1), dt.time()))
     near |= Q(stage=Stage.PREPARED, deliver_by__lte=last)
-    rows = _read(Handoff.objects.filter(near, stage__in=MOVABLE, publish_at__gt=now))
+    ahead = Q(publish_at__gt=now) | (Q(publish_at__lte=F("created_at")) & ~Q(urgent_reason="")) | Q(stage=Stage.FAILED)
+    rows = _read(Handoff.objects.filter(near, ahead, stage__in=MOVABLE | {Stage.FAILED}))
     found = [_due(row) for row in rows if warsaw_date(_came(row)) < today]
     return [one for one in found if one.side and one.deed != DELIVER and _is_here(one, today, calendar)]
 
@@ -50,7 +54,8 @@ def missed(now: dt.datetime) -> list[Due]:
     """
     rows = _read(Handoff.objects.filter(stage__in=NEGOTIABLE, publish_at__lte=now))
     today = warsaw_date(now)
-    late = [row for row in rows if _came(row) < row.publish_at or warsaw_date(_came(row)) < today]
+    late = [row for row in rows if not row.at_once]
+    late = [row for row in late if _came(row) < row.publish_at or warsaw_date(_came(row)) < today]
     return [replace(_due(row), since=reminding.instant(row.publish_at)) for row in late]
 
 
@@ -72,8 +77,9 @@ def _read(rows: Any) -> Any:
 
 
 def _came(row: Any) -> dt.datetime:
-    """The latest that was done about it: delivered, proposed, decided, corrected."""
-    stamps = (row.created_at, row.delivered_at, row.reviewed_at, row.corrected_at, row.sent_at)
+    """The latest that was done about it: delivered, proposed, decided, corrected; of what failed, its hour."""
+    failed_at = row.publish_at if row.stage == Stage.FAILED else None
+    stamps = (failed_at, row.created_at, row.delivered_at, row.reviewed_at, row.corrected_at, row.sent_at)
     return max([at for at in stamps if at] + [one.at for one in row.waiting_proposals])
 
 

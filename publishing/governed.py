@@ -13,6 +13,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -126,7 +127,7 @@ class GovernedPage(Page):
     may_end: ClassVar[bool] = True
     """Whether an end of publication is offered; a type that readers must always find says no."""
     hours_in_tab: ClassVar[bool] = False
-    """Whether `hours_panel` stands in the editor; else Wagtail's own panel of publishing may."""
+    """Whether publishing.hours_panel stands in the editor; else Wagtail's own panel of publishing may."""
     title_judged = False
     """Set on a page at hand where somebody has judged that whoever looks may know the draft's title."""
     read_at: dt.datetime | None = None
@@ -142,26 +143,6 @@ class GovernedPage(Page):
         _("minor edit (a typo, formatting)"),
         default=False,
         help_text=_("The date «updated» and the review date do not change."),
-    )
-    hours_panel: ClassVar[Any] = MultiFieldPanel(
-        [
-            FieldPanel(
-                "go_live_at",
-                heading=_("Publish at"),
-                help_text=_(
-                    "Kraków time. «Publish» then means: the page goes public by itself at this hour. Empty: at once."
-                ),
-            ),
-            FieldPanel(
-                "expire_at",
-                heading=_("End of publication"),
-                help_text=_(
-                    "Kraków time. At this hour the page vanishes from the portal by itself; if its next version is "
-                    "approved for later, it stays until then. Empty: it stays."
-                ),
-            ),
-        ],
-        heading=_("When the page is public"),
     )
     governance_panels: ClassVar[list[Any]] = [
         MultiFieldPanel([FieldPanel("change_note"), FieldPanel("minor_edit")], heading=_("History for the reader")),
@@ -188,9 +169,9 @@ class GovernedPage(Page):
     def ends_too_soon(self, publish_at: dt.datetime) -> Iterator[Issue]:
         """A version whose own end comes before it is public at all."""
         if self.expire_at and self.expire_at <= publish_at:
-            yield Issue(
-                "expire_at", _("The end of publication comes before the publication. Move it or leave it empty.")
-            )
+            hour = date_format(timezone.localtime(self.expire_at), "j E Y, G:i")
+            message = _("The end of publication (%(hour)s) comes before the publication. Move it or leave it empty.")
+            yield Issue("expire_at", message % {"hour": hour})
 
     def useless_from(self) -> dt.datetime | None:
         """The instant before which this version has to be public to be of use; None where any hour will do."""

@@ -100,7 +100,7 @@ def keep_handing(late: Late) -> str:
         return ""
     post = late.request.POST
     hour = f"{post.get('publish_at_0', '')} {post.get('publish_at_1', '')}".replace("\x00", "").strip()
-    typed = (post.get(name, "").replace("\x00", "").strip() for name in ("sooner", "note"))
+    typed = (post.get(name, "").replace("\x00", "").strip() for name in ("urgent_reason", "sooner", "note"))
     note = "\n".join(filter(None, typed))
     keeping.keep_wish(page, publish_at=hour[:40], note=note[:2000], by=late.standing, unit=late.unit, now=late.now)
     return _(

@@ -141,21 +141,21 @@ def _dates(offered: Sequence[tuple[str, Any]]) -> Facet:
 
 def _stages() -> Facet:
     offered = [(stage.value, stage.label) for stage in STAGES]
-    return Facet("etap", _("Stage"), _("all stages"), lambda card: frozenset({card.handoff.stage}), offered)
+    return Facet("etap", _("Stage"), _("all"), lambda card: frozenset({card.handoff.stage}), offered)
 
 
 def _kinds(cards: Sequence[Card]) -> Facet:
     """Kinds that units write; of the others what somebody did hand over."""
     found = {card.handoff.kind: card.handoff.kind_label for card in cards}
     offered = list((dict(kinds.choices()) | found).items())
-    return Facet("rodzaj", _("Kind of content"), _("all kinds"), lambda card: frozenset({card.handoff.kind}), offered)
+    return Facet("rodzaj", _("Kind of content"), _("all"), lambda card: frozenset({card.handoff.kind}), offered)
 
 
 def _units(cards: Sequence[Card], query: Mapping[str, str]) -> Facet:
     """Units with something open, by name, and the one that is asked for."""
     found = {str(card.handoff.unit_id): str(card.handoff.unit) for card in cards}
     offered = sorted(_with_asked(found, query.get("komorka", ""), _unit).items(), key=lambda pair: pair[1])
-    return Facet("komorka", _("Unit"), _("all units"), lambda card: frozenset({str(card.handoff.unit_id)}), offered)
+    return Facet("komorka", _("Unit"), _("all"), lambda card: frozenset({str(card.handoff.unit_id)}), offered)
 
 
 def _holders(cards: Sequence[Card], query: Mapping[str, str], standing: Standing, claims: Claims) -> Facet:

@@ -36,7 +36,8 @@ from .facts import forget
 from .freshness import correction, restart, settle_published
 from .going_public import when_public
 from .governed import GovernedPage
-from .models import Correction, Emergency, Handoff, HandoffSet, PublicChange, Stewardship, Takedown
+from .holders import claims_at
+from .models import Correction, Emergency, Handoff, HandoffSet, PublicChange, Review, Stewardship, Takedown
 from .states import KEEPING_TEXT, MOVABLE, CorrectionState, Purpose, Side, Stage
 
 NAME = 160
@@ -274,6 +275,21 @@ def tell_who_corrected(sender: Any, handoff: Handoff, now: dt.datetime, correcti
     notices.tell("correction_answered", handoff, correction.side, now=now, **_at_the_correction(correction))
 
 
+@receiver(signals.correction_dropped)
+def tell_who_was_asked(
+    sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, by: Standing, asked: bool, **kwargs: Any
+) -> None:
+    """Nothing waits for them any more; the link leads to the handoff, because there is nothing to compare.
+
+    So does whoever wrote it, where a colleague gave it up.
+    """
+    told: dict[str, Any] = {"correction": correction, "result": is_result(correction)}
+    if asked:
+        notices.tell("correction_dropped", handoff, notices.other(correction.side), now=now, but=by, **told)
+    if correction.by is not None and correction.by_id != by.user_id:
+        notices.tell_account("correction_dropped", handoff, correction.by, now=now, **told, yours=True)
+
+
 @receiver(signals.correction_overtaken)
 def tell_unit_of_the_fix_too_late(
     sender: Any, handoff: Handoff, now: dt.datetime, correction: Correction, **kwargs: Any
@@ -304,6 +320,16 @@ def tell_whom_it_is_given(
 def tell_who_had_it(sender: Any, handoff: Handoff, by: Standing, now: dt.datetime, former: Any, **kwargs: Any) -> None:
     if former is not None and former.pk != by.user_id:
         notices.tell_account("out_of_hand", handoff, former, now=now, by=by)
+
+
+@receiver(signals.decided)
+def tell_whose_hand_it_was_in(sender: Any, handoff: Handoff, review: Review, now: dt.datetime, **kwargs: Any) -> None:
+    """Whoever has it in hand need not decide; a colleague did. Deciding asks for no claim."""
+    if handoff.held_by is None or handoff.held_by_id == review.reviewer_id:
+        return
+    until = claims_at(now).until(handoff)
+    if until is not None and now < until:
+        notices.tell_account("decided", handoff, handoff.held_by, now=now, review=review)
 
 
 OUTCOMES: dict[str, str] = {Purpose.TAKE_OFF: "taken_down", Purpose.ARCHIVE: "taken_down", Purpose.MOVE: "moved"}

@@ -42,6 +42,7 @@ declare(
         "handoff.correct_drop": _("gave a correction up"),
         "handoff.correct_end": _("a correction ended, because the handoff moved on"),
         "handoff.fail": _("publication failed"),
+        "remind.missed": _("told both sides that an hour had passed without a decision"),
         "handoff.retry": _("had a failed publication tried again"),
         "handoff.join": _("put a handoff into a set"),
         "handoff.leave": _("took a handoff out of a set"),
@@ -158,7 +159,6 @@ declare(
         "unit.meeting_back": _("took back the attestation of a sector meeting"),
         "remind.gaps": _("reminded a unit of what is still to do"),
         "remind.owed": _("reminded of the next step of a handoff"),
-        "remind.missed": _("told both sides that an hour had passed without a decision"),
     },
 )
 declare(

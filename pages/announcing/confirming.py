@@ -1,10 +1,14 @@
-"""The day after a planned announcement the unit is asked to confirm it; the clock asks, and catches up (§ 3 pkt 6)."""
+"""The day after a planned announcement, results or an annulment the unit is asked to confirm where they stand.
+
+The clock asks, and catches up (§ 3 pkt 6; art. 13 ust. 3, art. 15 ust. 2h, art. 18a ust. 2).
+"""
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -17,15 +21,21 @@ from coordination.wording import full_day
 from publishing.models import Stewardship
 from publishing.subjects import page_reference
 
-from ..models import PlaceConfirmation, Publication
+from ..models import CompetitionPage, PlaceConfirmation, Publication
 from .deeds import DUTY, subject
+from .places import OutcomeRow, outcome_rows
 
 PLACES = "places:"
+BACK = dt.timedelta(days=14)
+"""So long after their day results and an annulment are asked about: an outage is caught up, old ones are left alone."""
 
 
 def run_once(now: dt.datetime) -> dict[str, int]:
-    """One pass; a pass that changes nothing costs three queries."""
-    wanted, open_tasks = _passed(warsaw_date(now)), _open()
+    """One pass; a pass that changes nothing costs four queries, and one for each outcome that is asked about."""
+    today, open_tasks = warsaw_date(now), _open()
+    wanted = _passed(today)
+    for page, rows in _outcomes(today, open_tasks):
+        wanted.setdefault(page.pk, []).extend(rows)
     stewards = Stewardship.objects.select_related("page", "unit").in_bulk(wanted, field_name="page_id")
     opened = sum(_ask(row, wanted[page], open_tasks, now) for page, row in stewards.items())
     asked = {(subject(page), row.unit_id) for page, row in stewards.items()}
@@ -35,15 +45,26 @@ def run_once(now: dt.datetime) -> dict[str, int]:
     return {"opened": opened, "settled": len(done)}
 
 
-def _passed(today: dt.date) -> dict[int, list[Publication]]:
+def _passed(today: dt.date) -> dict[int, list[Any]]:
     """Planned places of public announcements whose day is over, by page."""
     confirmed = PlaceConfirmation.objects.filter(page=OuterRef("page"), place=OuterRef("place"))
     rows = Publication.objects.filter(planned=True, on__lt=today, page__live=True, page__is_archival=False)
     rows = rows.filter(page__stewardship__archived_at__isnull=True).exclude(Exists(confirmed)).order_by("on", "pk")
-    found: dict[int, list[Publication]] = defaultdict(list)
+    found: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.page_id].append(row)
     return dict(found)
+
+
+def _outcomes(today: dt.date, open_tasks: Mapping[tuple[str, int], DutyTask]) -> Iterator[tuple[Any, list[OutcomeRow]]]:
+    """Outcomes told since `BACK` whose other places nobody has confirmed, and older ones asked about already."""
+    asked = [int(told.removeprefix(PLACES)) for told, _unit in open_tasks]
+    since = today - BACK
+    recent = Q(results_on__gte=since, results_on__lt=today) | Q(annulled_on__gte=since, annulled_on__lt=today)
+    pages = CompetitionPage.objects.live().filter(recent | Q(pk__in=asked), is_archival=False, outside_act=False)
+    for page in pages.filter(stewardship__archived_at__isnull=True).order_by("pk"):
+        if rows := [row for row in outcome_rows(page, today - dt.timedelta(days=1)) if row.planned]:
+            yield page, rows
 
 
 def _open() -> dict[tuple[str, int], DutyTask]:
@@ -51,7 +72,7 @@ def _open() -> dict[tuple[str, int], DutyTask]:
     return {(task.subject, task.unit_id): task for task in tasks}
 
 
-def _ask(row: Any, places: list[Publication], open_tasks: dict[tuple[str, int], DutyTask], now: dt.datetime) -> bool:
+def _ask(row: Any, places: Sequence[Any], open_tasks: dict[tuple[str, int], DutyTask], now: dt.datetime) -> bool:
     title = _title(row.page.title, places)
     known = open_tasks.get((subject(row.page_id), row.unit_id))
     if known is not None and known.title == title:
@@ -66,7 +87,7 @@ def _ask(row: Any, places: list[Publication], open_tasks: dict[tuple[str, int], 
     return known is None
 
 
-def _title(title: str, places: list[Publication]) -> str:
+def _title(title: str, places: Sequence[Any]) -> str:
     told = ", ".join(f"{row.get_place_display()} ({full_day(row.on)})" for row in places if row.on)
     return (_("Confirm where “%(title)s” was announced: %(places)s") % {"title": title, "places": told})[:255]
 

@@ -12,7 +12,7 @@ from coordination.verdict import Refused
 from publishing.subjects import page_reference
 
 from ..models import CompetitionPage, PlaceConfirmation, RuleException
-from .places import rows_of
+from .places import outcome_rows, rows_of
 from .policy import NO_BREACH, NO_REASON, NOT_PLANNED, NOT_YET, AnnouncingPolicy
 from .rule import Lack
 
@@ -25,14 +25,14 @@ def subject(page_id: int) -> str:
 
 @deed("competition.confirm")
 def confirm_place(page: Any, *, place: str, on: dt.date, by: Standing, now: dt.datetime) -> PlaceConfirmation:
-    """Say on which Warsaw day a planned place really carried the public announcement (art. 13 ust. 3).
+    """Say on which Warsaw day a place really carried the public announcement, the results or the annulment.
 
     The day is a fact, also one that leaves less than 21 days: it is kept, and the page says what follows. Raises
     Refused for people of other units, for a place that is not planned, and for a day to come.
     """
     page = CompetitionPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
     AnnouncingPolicy(by, page.stewardship.unit_id).may_confirm().enforce()
-    if not page.live or not any(row.place == place and row.planned for row in rows_of(page)):
+    if not page.live or place not in _unconfirmed(page, now):
         raise Refused(NOT_PLANNED)
     if on > warsaw_date(now):
         raise Refused(NOT_YET)
@@ -41,9 +41,13 @@ def confirm_place(page: Any, *, place: str, on: dt.date, by: Standing, now: dt.d
     note = f"{made.get_place_display()}: {on.isoformat()}"
     right = str(order.ANNOUNCED_COMPETITIONS)
     _write("competition.confirm", page, by=by, now=now, right=right, note=note)
-    if not any(row.planned for row in rows_of(page)):
+    if not _unconfirmed(page, now):
         duties.settle_subject(DUTY, subject(page.pk), evidence=Evidence("page", str(page.pk), page.title), now=now)
     return made
+
+
+def _unconfirmed(page: Any, now: dt.datetime) -> set[str]:
+    return {row.place for row in [*rows_of(page), *outcome_rows(page, warsaw_date(now))] if row.planned}
 
 
 @deed("competition.except")

@@ -1,6 +1,13 @@
-"""The days of the three places as they stand: a planned one gives way to the day somebody confirmed."""
+"""The days of places as they stand: a planned one gives way to the day somebody confirmed."""
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
+
+from ..vocabularies import OutcomePlace
+
+RESULTS = (OutcomePlace.RESULTS_BIP, OutcomePlace.RESULTS_BOARD)
+ANNULMENT = (OutcomePlace.ANNULMENT_BIP, OutcomePlace.ANNULMENT_BOARD)
 
 
 def rows_of(page: Any) -> list[Any]:
@@ -12,3 +19,25 @@ def rows_of(page: Any) -> list[Any]:
             if row.planned and row.place in confirmed:
                 row.on, row.planned = confirmed[row.place], False
     return rows
+
+
+@dataclass(frozen=True)
+class OutcomeRow:
+    """One of the other two places of results or of an annulment; on their day until somebody confirms another."""
+
+    place: OutcomePlace
+    on: dt.date
+    planned: bool
+
+    def get_place_display(self) -> str:
+        return str(self.place.label)
+
+
+def outcome_rows(page: Any, today: dt.date) -> list[OutcomeRow]:
+    """Of what the portal tells by today; another act has places of its own. A query where there is an outcome."""
+    if page.outside_act or page.is_archival:
+        return []
+    ends = ((page.results_on, RESULTS), (page.annulled_on, ANNULMENT))
+    told = [(place, day) for day, places in ends if day and day <= today for place in places]
+    confirmed = dict(page.confirmations.values_list("place", "on")) if told else {}
+    return [OutcomeRow(place, confirmed.get(place, day), place not in confirmed) for place, day in told]

@@ -19,7 +19,7 @@ from publishing.views.access import governed_or_refused, staff
 from ..models import CompetitionPage
 from .deeds import confirm_place, let_pass, stopping
 from .forms import ConfirmForm, ExceptionForm
-from .places import rows_of
+from .places import outcome_rows, rows_of
 from .policy import AnnouncingPolicy
 from .rule import Lack
 from .shown import told
@@ -120,7 +120,7 @@ def _places(
     """The public version's places; a form beside those that are planned and whose day has come."""
     today = timezone.localtime(now).date()
     rows = []
-    for row in rows_of(page) if page.live else []:
+    for row in [*rows_of(page), *outcome_rows(page, today)] if page.live else []:
         asks = row.planned and row.on is not None and row.on <= today and bool(policy.may_confirm())
         fresh = ConfirmForm(prefix=row.place, initial={"on": row.on})
         sent = typed is not None and typed.prefix == row.place

@@ -9,18 +9,18 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..vocabularies import Place
+from ..vocabularies import OutcomePlace, Place
 
 USER = settings.AUTH_USER_MODEL
 
 
 class PlaceConfirmation(models.Model):
-    """Potwierdzenie planowanego miejsca ogłoszenia: the day on which it really appeared there (art. 13 ust. 3)."""
+    """Potwierdzenie miejsca: the day on which announcement, results or annulment really appeared there."""
 
     page = models.ForeignKey(
         "pages.CompetitionPage", models.CASCADE, verbose_name=_("competition"), related_name="confirmations"
     )
-    place = models.CharField(_("where"), max_length=8, choices=Place)
+    place = models.CharField(_("where"), max_length=24, choices=[*Place.choices, *OutcomePlace.choices])
     on = models.DateField(_("day"))
     by = models.ForeignKey(USER, models.SET_NULL, verbose_name=_("confirmed by"), null=True, related_name="+")
     by_name = models.CharField(_("confirmed by"), max_length=160)

@@ -1,7 +1,7 @@
 """Open competitions of offers (otwarte konkursy ofert): announcement art. 13, results art. 15, annulment art. 18a."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from publishing.governed import Issue
 
 from .. import competition_life, competition_shelf
 from ..announcing.exceptions import forgiven, in_words
-from ..announcing.places import rows_of
+from ..announcing.places import RESULTS, rows_of
 from ..announcing.reading import announcement_of, is_over, public_outcome
 from ..announcing.rules import judge
 from ..blocks import BodyBlock
@@ -37,7 +37,7 @@ from ..querysets import CompetitionQuerySet
 from ..results import rules as results
 from ..vocabularies import AnnulmentReason, GrantForm, Organ
 from .base import PublicPage, ShelfPage
-from .competition_parts import MONEY
+from .competition_parts import MONEY, AmountPart
 from .told_deadlines import ToldDeadline
 
 LEGAL_BASIS = "art. 11 ust. 2 UoDPP"
@@ -251,10 +251,21 @@ class CompetitionPage(PublicPage):
         days = [row.on for row in rows_of(self) if row.on]
         return max(days) if days else ToldDeadline.objects.of(self.pk).first_day()
 
-    def known_amount(self) -> KnownAmount:
-        """Of this version, saved or not; lists and files read what was kept of it. At most one query."""
-        parts = self.amounts.all() if self.total_amount is None else ()
-        return known_amount(self.total_amount, self.amount_is_about, list(parts))
+    def known_amount(self, parts: Sequence[AmountPart] | None = None) -> KnownAmount:
+        """Of this version, saved or not; lists and files read what was kept of it.
+
+        No query where the rows are handed in, or a total is given.
+        """
+        if parts is None:
+            parts = [] if self.total_amount is not None else list(self.amounts.all())
+        return known_amount(self.total_amount, self.amount_is_about, parts)
+
+    def last_day_of_results(self) -> dt.date | None:
+        """The last of the places, as far as somebody confirmed it. At most one query."""
+        if self.results_on is None or not self.pk:
+            return self.results_on
+        confirmed = self.confirmations.filter(place__in=RESULTS).values_list("on", flat=True)
+        return max([self.results_on, *confirmed])
 
     def clean(self) -> None:
         """A moved deadline keeps the one before; what is annulled stays readable, without an end."""

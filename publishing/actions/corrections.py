@@ -109,16 +109,19 @@ def refuse_correction(
 
 @transaction.atomic
 def drop_correction(handoff: Handoff, *, by: Any, now: dt.datetime) -> Correction:
-    """Give the correction up: what was handed over stands."""
+    """Give the correction up: what was handed over stands. Whoever was asked about it, or wrote it, is told."""
     handoff, policy = _asked(handoff, by)
     policy.may_drop().enforce()
     row = _open(handoff)
+    asked = row.state == CorrectionState.WAITING
     row.answered_by, row.answered_by_name = by, policy.of.standing.name
     correcting.settle(row, AFTER["drop"], now=now)
     write("correct_drop", handoff, policy.of.standing, now)
     if row.side == Side.PORTAL:
         correcting.bring_back(handoff)
     forget(by)
+    told = {"handoff": handoff, "now": now, "correction": row, "by": policy.of.standing, "asked": asked}
+    signals.correction_dropped.send(Handoff, **told)
     return row
 
 

@@ -160,7 +160,7 @@ def withdraw(handoff: Handoff, *, by: Any, read: Read, reason: str, now: dt.date
 
 
 def _review(handoff: Handoff, decision: str, standing: Standing, now: dt.datetime, comment: str) -> Review:
-    return Review.objects.create(
+    review = Review.objects.create(
         handoff=handoff,
         revision_id=handoff.revision_id,
         reviewer_id=standing.user_id,
@@ -169,3 +169,5 @@ def _review(handoff: Handoff, decision: str, standing: Standing, now: dt.datetim
         comment=comment,
         at=now,
     )
+    signals.decided.send(Handoff, handoff=handoff, review=review, now=now)
+    return review

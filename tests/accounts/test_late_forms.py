@@ -237,6 +237,20 @@ def test_the_hour_and_note_of_a_handing_over_go_to_the_colleagues(
     assert DutyTask.objects.get(subject=f"kept:{page.pk}").settled_at
 
 
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_the_reason_of_an_urgent_correction_goes_to_the_colleagues(
+    evening: SimpleNamespace, as_: SignIn, clock: Any
+) -> None:
+    """It has no hour: the reason is all that was typed."""
+    page, browser = news(evening, live=True), as_(evening.coordinator)
+    address = reverse("publishing:hand_over", args=[page.pk]) + "?pilne=1"
+    seal = seal_in(browser, address)
+    clock.move_to(NIGHT, tick=False)
+    answer = browser.post(address, {"urgent_reason": "Zły adres dyżuru.", "note": "", "otwarto": seal})
+    assert answer.status_code == 403
+    assert "Zły adres dyżuru." in OutboxMessage.objects.get(kind="page.kept").text
+
+
 @pytest.mark.par(5, pkt=2)
 def test_an_answer_becomes_a_note_that_colleagues_may_send(evening: SimpleNamespace, as_: SignIn, clock: Any) -> None:
     question = Question(subject="Lokal na próby", text="Gdzie?", email="ngo@org.example")

@@ -1408,6 +1408,7 @@ READERS = {
     "from_text",
     "kept_after",
     "may_confirm",
+    "page_of",
     "policy_for",
     "review_day",
     "reviewers",

@@ -72,8 +72,8 @@ def published(house: SimpleNamespace) -> dict[str, CompetitionPage]:
 
 
 def told(page: CompetitionPage) -> dict[str, Any]:
-    """Every field of an announcement that says something."""
-    own = [field for field in CompetitionPage._meta.local_fields if field.name != "page_ptr"]
+    """Every field of an announcement that says something; what the portal keeps of them by itself is not theirs."""
+    own = [field for field in CompetitionPage._meta.local_fields if field.name != "page_ptr" and field.editable]
     values = {field.name: getattr(page, field.name) for field in own if field.name not in ADDRESS}
     values["unit"] = page.stewardship.unit.symbol
     values["amounts"] = [(row.year, row.purpose, row.amount, row.is_about, row.note) for row in page.amounts.all()]
@@ -103,8 +103,11 @@ def test_the_range_of_spheres_keeps_wording_and_codes(published: dict[str, Compe
     assert not published[AID].spheres.all()
 
 
-def test_about_needs_no_sum(published: dict[str, CompetitionPage]) -> None:
-    assert published[FESTIVALS].total_amount is None
+def test_about_needs_no_sum_and_a_sum_says_that_it_is_one(published: dict[str, CompetitionPage]) -> None:
+    page = published[FESTIVALS]
+    assert page.total_amount is None
+    assert page.known_amount().in_words.replace("\u00a0", " ") == "około 1 028 000 zł (suma części)"
+    assert published[AID].known_amount().in_words.replace("\u00a0", " ") == "1 022 340 zł"
 
 
 def test_zero_is_said_and_unknown_is_not(client: Client, published: dict[str, CompetitionPage]) -> None:

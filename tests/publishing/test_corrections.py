@@ -306,7 +306,7 @@ def test_the_small_correction_is_read_by_an_approver_who_did_not_write_it(
 def test_an_older_number_is_not_approved(city: SimpleNamespace, as_: SignIn) -> None:
     row = approved(city)
     correction = sent(as_(city.coordinator), row)
-    assert post(as_(city.editor), "accept_correction", row, revision=correction.base_id).status_code == 403
+    assert post(as_(city.editor), "accept_correction", row, revision=correction.base_id).status_code == 409
 
 
 def test_the_queue_gets_back_the_version_that_was_approved(city: SimpleNamespace, as_: SignIn) -> None:

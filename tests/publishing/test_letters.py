@@ -390,8 +390,7 @@ ROWS = (
         "handoff.correct_drop",
         corrected,
         lambda c: actions.drop_correction(c.row, by=fresh(c.editor), now=NOW),
-        {},
-        silent="what was handed over stands, as everybody knew it",
+        {"handoff.correction_dropped": UNIT},
     ),
     Row(
         "handoff.correct_end",
@@ -635,6 +634,36 @@ def test_a_claim_that_has_lapsed_is_in_nobodys_hand(city: SimpleNamespace) -> No
     assert not OutboxMessage.objects.filter(kind="handoff.out_of_hand").exists()
 
 
+def test_who_has_it_in_hand_hears_that_a_colleague_decided(city: SimpleNamespace) -> None:
+    for decide, words in ((approve_it, "zatwierdza"), (return_it, "zwraca")):
+        row = handed_over(city, at=FRIDAY)
+        actions.claim(row, by=fresh(city.operator), now=NOW)
+        mark = newest()
+        decide(row, city.editor, NOW + dt.timedelta(minutes=5))
+        assert told_since(mark)["handoff.decided"] == {"operator"}
+        assert words in OutboxMessage.objects.get(pk__gt=mark, kind="handoff.decided").text
+
+
+def test_whoever_decides_with_it_in_hand_or_after_the_claim_has_lapsed_tells_nobody_of_it(
+    city: SimpleNamespace,
+) -> None:
+    for holder, at in ((city.editor, NOW), (city.operator, NOW + dt.timedelta(hours=3))):
+        row = handed_over(city, at=FRIDAY)
+        actions.claim(row, by=fresh(holder), now=NOW)
+        approve_it(row, city.editor, at)
+    assert not OutboxMessage.objects.filter(kind="handoff.decided").exists()
+
+
+def approve_it(row: Handoff, by: Any, now: dt.datetime) -> None:
+    row.refresh_from_db()
+    actions.approve(row, by=fresh(by), read=as_read(row), now=now)
+
+
+def return_it(row: Handoff, by: Any, now: dt.datetime) -> None:
+    row.refresh_from_db()
+    actions.send_back(row, by=fresh(by), read=as_read(row), comment="Popraw.", now=now)
+
+
 def test_an_offer_to_another_unit_ends_the_first_and_says_so(city: SimpleNamespace) -> None:
     page = news(city)
     for to in (city.sp, city.sp, city.sz):
@@ -667,6 +696,36 @@ def test_operators_hear_of_dates_within_their_scope_and_not_of_decisions(city: S
     mark = newest()
     handed_over(city, at=FRIDAY)
     assert told_since(mark) == {"handoff.handed_over": PORTAL}
+
+
+def test_a_correction_given_up_before_it_was_sent_tells_nobody(city: SimpleNamespace) -> None:
+    """The other side was asked nothing."""
+    correcting(city)
+    mark = newest()
+    actions.drop_correction(city.row, by=fresh(city.editor), now=NOW)
+    assert told_since(mark) == {}
+
+
+def test_an_editor_whose_correction_an_administrator_gives_up_is_told(city: SimpleNamespace) -> None:
+    correcting(city)
+    mark = newest()
+    actions.drop_correction(city.row, by=fresh(city.administrator), now=NOW)
+    assert told_since(mark) == {"handoff.correction_dropped": {"redaktor"}}
+    assert "Zapisany tekst zostaje wśród wersji strony." in OutboxMessage.objects.get(pk__gt=mark).text
+
+
+def test_a_small_fix_given_up_tells_those_who_were_to_read_it(city: SimpleNamespace) -> None:
+    row = approved(city, at=TUESDAY)
+    actions.begin_correction(row, by=fresh(city.coordinator), now=NOW)
+    page = row.page.specific
+    page.lead = "Nabór trwa do piątku."
+    page.save_revision(user=fresh(city.coordinator))
+    actions.send_correction(row, by=fresh(city.coordinator), now=NOW, words="Data.")
+    mark = newest()
+    actions.drop_correction(row, by=fresh(city.deputy), now=NOW)
+    assert told_since(mark) == {"handoff.correction_dropped": PORTAL | {"koordynator.kd"}}, "its author, too"
+    letter = OutboxMessage.objects.get(kind="handoff.correction_dropped", to=city.editor.email)
+    assert "Wcześniej zatwierdzona wersja ukaże się o swojej godzinie." in letter.text
 
 
 def test_editors_of_another_scope_hear_nothing(city: SimpleNamespace) -> None:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from coordination.calendar import warsaw
 from coordination.models import AuditEntry, OutboxMessage
-from publishing import actions, confinement, watch
+from publishing import actions, confinement, scheduling, watch
 from publishing.actions import Dates
 from publishing.models import Handoff
 from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, approved, as_read, fresh, handed_over, news
@@ -119,6 +119,41 @@ def test_an_outage_is_caught_up_and_nobody_is_woken(city: SimpleNamespace) -> No
     assert told("owed") == []
     watch.run_once(friday)
     assert told("owed", row) == sorted(PORTAL)
+
+
+@pytest.mark.par(4, ust=2)
+def test_an_urgent_correction_without_an_hour_is_not_forgotten(city: SimpleNamespace) -> None:
+    page = news(city, live=True)
+    page.lead = "Nabór trwa do piątku."
+    page.save_revision(user=fresh(city.coordinator))
+    row = actions.hand_over(page, by=fresh(city.coordinator), publish_at=NOW, now=NOW, urgent="Zła data.")
+    assert row.at_once
+    for at in (NOW + HOUR, NOW + 9 * HOUR):
+        watch.run_once(at)
+        assert told("owed") == told("missed") == []
+    for at in (morning(TUESDAY.date()), morning(WEDNESDAY.date())):
+        watch.run_once(at)
+        assert (told("owed", row), told("missed")) == (sorted(PORTAL), [])
+    letter = OutboxMessage.objects.filter(kind="handoff.owed").first()
+    assert "Pilna poprawka" in letter.text
+    assert "gdy tylko zostanie zatwierdzona" in letter.text
+
+
+@pytest.mark.par(4, ust=2)
+def test_what_failed_and_goes_on_failing_is_told_once_more_the_next_morning(
+    city: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = approved(city, at=TUESDAY)
+    monkeypatch.setattr(scheduling, "put_out", lambda handoff, by=None: 1 / 0)
+    scheduling.run_once(TUESDAY)
+    for at in (TUESDAY + HOUR, morning(WEDNESDAY.date()) - HOUR):
+        watch.run_once(at)
+        assert told("owed") == [], at
+    for at in (morning(WEDNESDAY.date()), morning(FRIDAY.date())):
+        watch.run_once(at)
+        assert told("owed", row) == sorted(TEAM), at
+    assert "nadal się nie udaje" in OutboxMessage.objects.filter(kind="handoff.owed").first().text
+    assert told("missed") == []
 
 
 def test_a_moved_hour_begins_the_reminder_anew(city: SimpleNamespace) -> None:

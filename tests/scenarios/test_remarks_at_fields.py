@@ -118,7 +118,6 @@ def test_every_field_of_the_editor_is_offered_by_its_name(city: SimpleNamespace,
         assert f'name="return-remark-{name}"' not in html
 
 
-@pytest.mark.par(4, ust=2)
 def test_rows_of_a_table_are_remarked_on_too(city: SimpleNamespace, as_: SignIn) -> None:
     """Their remark is read above the form and on the handoff; Wagtail has no place for a comment beside them."""
     row = handed_over(city, call(city))
@@ -129,9 +128,10 @@ def test_rows_of_a_table_are_remarked_on_too(city: SimpleNamespace, as_: SignIn)
     shown = as_(city.coordinator).get(edit_url(row.page)).content.decode()
     assert 'href="#id_criteria-FORMS"' in shown
     assert 'id="id_criteria-FORMS"' in shown
-    assert "usunięto z edytora" not in screen(as_(city.coordinator), row)
+    assert "usunięta z edytora" not in screen(as_(city.coordinator), row)
 
 
+@pytest.mark.par(4, ust=2)
 def test_what_is_resolved_is_marked_and_the_rest_warns_without_refusing(city: SimpleNamespace, as_: SignIn) -> None:
     row = returned(city, as_)
     client, page = as_(city.coordinator), row.page.specific
