@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,13 +23,16 @@ class ContactForm(GovernedPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields.get("contact")
-        if field is None:
-            return
+        if not isinstance(field, forms.ModelChoiceField):
+            return  # a type whose contact is text
         in_office = Designation.objects.in_force(timezone.localdate())
         kept = Q(pk=self.instance.contact_id) if self.instance.contact_id else Q()
         offered = Designation.objects.filter(Q(pk__in=in_office.values("pk")) | kept).select_related("person", "unit")
         if self.instance.pk:
             offered = offered.filter(Q(unit__stewardships__page=self.instance.pk) | kept).distinct()
+        elif (standing := standing_of(self.for_user)).acting_unit_ids and not standing.is_portal_officer:
+            offered = offered.filter(unit__in=standing.acting_unit_ids)
+        field.widget = forms.Select()  # a few people of one unit, not a chooser through the whole city
         field.queryset = offered.order_by("unit__name", "office", "person__last_name")
         field.empty_label = _("whoever answers for the unit today")
 
