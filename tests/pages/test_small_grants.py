@@ -62,7 +62,10 @@ class TestCall:
         add(SmallGrantCallPage, slug="bez-srodkow", unit=house.kd)
         assert "Komórka nie podała jeszcze, ile ma środków." in text(f"{HERE}bez-srodkow/")
         says(house.kd, 60_000, 60_000)
-        assert "Stan na 23 listopada 2026: komórka nie ma już środków" in text(f"{HERE}bez-srodkow/")
+        shown = text(f"{HERE}bez-srodkow/")
+        assert "Stan na 23 listopada 2026: komórka nie ma już środków" in shown
+        assert "Oferty do" not in shown, "nobody is told until when to offer where no money is left"
+        assert "31 grudnia" not in shown
 
     @pytest.mark.parametrize(
         ("values", "field"),
