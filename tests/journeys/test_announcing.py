@@ -119,7 +119,7 @@ def test_a_typed_day_stays_as_typed_and_every_finding_leads_to_its_field(portal:
 
 
 REACHED = """() => {
-  const at = document.activeElement.getBoundingClientRect();
-  return !document.activeElement.closest("[data-checklist]") && at.height > 0 && at.top >= 0 && at.bottom <= innerHeight;
+  const held = document.activeElement, at = held.getBoundingClientRect();
+  return !held.closest("[data-checklist]") && at.height > 0 && at.top >= 0 && at.top < innerHeight;
 }"""
 """The field that the finding names has the focus, and is seen."""
