@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,11 @@ _ON_WEEKDAY = (
     "w niedzielę",
 )
 
+_IN_WORDS = re.compile(
+    rf"^(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})(?:\s*r\.)?(?:[,\s]+(?:o\s+)?(?:godz\.\s*)?(\d.*))?$",
+    re.IGNORECASE,
+)
+
 
 def named(name: str, symbol: str) -> str:
     """A unit as it is called: «Wydział Sportu (SP)»."""
@@ -44,6 +50,15 @@ def day_and_month(day: dt.date) -> str:
 def full_day(day: dt.date) -> str:
     """«24 grudnia 2026»."""
     return f"{day_and_month(day)} {day.year}"
+
+
+def in_digits(typed: str) -> str:
+    """«2 grudnia 2026 r., godz. 15:30» as «2.12.2026 15:30»; whatever is not a day in words stays as typed."""
+    found = _IN_WORDS.match(typed.strip())
+    if not found:
+        return typed
+    day, month, year, hour = found.groups()
+    return f"{day}.{_MONTHS.index(month.lower()) + 1}.{year} {hour or ''}".strip()
 
 
 def clock_time(time: dt.time) -> str:

@@ -23,6 +23,14 @@ ANNULMENT_EARLY = _(
     "The portal would tell of an annulment of %(day)s already on %(shown)s: publish it on its day or later."
 )
 ANNULMENT_PASSED = _("The portal first tells of the annulment on %(shown)s, its day is %(day)s: check the day.")
+EXTENDED_LATE = _(
+    "The published deadline is %(deadline)s, this version goes public on %(shown)s: until then organisations read that "
+    "the call is closed, and the extension opens it again. An extension is published before the deadline."
+)
+ANNULLED_OPEN = _(
+    "Offers may be filed until %(deadline)s. Before that nobody knows what comes in: annul the competition on that day "
+    "or later, and publish it after the deadline (art. 18a ust. 1)."
+)
 
 
 class PublicOutcome(NamedTuple):
@@ -69,6 +77,10 @@ class Moved:
         return self.last is not None and self.deadline is not None and self.deadline > self.last.deadline
 
 
+def _instant(at: dt.datetime) -> str:
+    return f"{full_day(warsaw_date(at))}, {clock_time(warsaw_time(at))}"
+
+
 def shortening(moved: Moved) -> Issue | None:
     """A published deadline only ever moves on: who has read it counts on it (scenario 46)."""
     last = moved.last
@@ -79,15 +91,17 @@ def shortening(moved: Moved) -> Issue | None:
     return Issue("deadline", str(text) % said)
 
 
-def extension(moved: Moved, now: dt.datetime) -> Iterator[Issue]:
+def extension(moved: Moved, shown_at: dt.datetime) -> Iterator[Issue]:
+    """What stands against the extension, were it public from `shown_at` on."""
     if found := shortening(moved):
         yield found
     if not moved.is_extension or moved.last is None:
         return
     if not moved.note.strip() or moved.note.strip() == moved.last.note.strip():
         yield Issue("extension_note", _("Say publicly why the deadline is extended now."))
-    if moved.last.deadline <= now:
-        yield Issue("deadline", _("The published deadline has passed: this opens the competition again."), hard=False)
+    if moved.last.deadline <= shown_at:
+        words = {"deadline": _instant(moved.last.deadline), "shown": _instant(shown_at)}
+        yield Issue("deadline", str(EXTENDED_LATE) % words, hard=False)
 
 
 def formal_review(deadline: dt.datetime | None, until: dt.date | None) -> Iterator[Issue]:
@@ -112,6 +126,18 @@ def days_of_the_outcome(page: Any, shown_on: dt.date, told: PublicOutcome) -> It
             yield Issue(field, str(early) % words)
         elif on < shown_on and not is_told:
             yield Issue(field, str(late) % words, hard=False)
+
+
+def annulled_while_open(page: Any, shown_at: dt.datetime, told: PublicOutcome) -> Iterator[Issue]:
+    """Both reasons of art. 18a are about offers, so neither is known before the deadline; another act may say more.
+
+    What the public has read already is pointed out only: it can no longer be stopped.
+    """
+    if page.annulled_on is None or page.deadline is None or page.outside_act:
+        return
+    if page.annulled_on < warsaw_date(page.deadline) or shown_at < page.deadline:
+        words = {"deadline": _instant(page.deadline)}
+        yield Issue("annulled_on", str(ANNULLED_OPEN) % words, hard=not told.annulment)
 
 
 def annulment(page: Any) -> Iterator[Issue]:

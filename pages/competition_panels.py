@@ -14,8 +14,9 @@ TASK = ObjectList(
         ChecklistPanel(),
         FieldPanel("title"),
         FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("organ"), FieldPanel("organ_other"), FieldPanel("number")]),
-        FieldRowPanel([FieldPanel("form"), FieldPanel("legal_basis")]),
+        FieldRowPanel([FieldPanel("organ"), FieldPanel("organ_other")]),
+        FieldRowPanel([FieldPanel("number"), FieldPanel("form")]),
+        FieldPanel("legal_basis"),
         FieldPanel("outside_act"),
         MultiFieldPanel(
             [FieldPanel("spheres", widget=TICKS), FieldPanel("spheres_wording"), FieldPanel("overlap_is_meant")],

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,25 +23,36 @@ class ContactForm(GovernedPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields.get("contact")
-        if field is None:
-            return
+        if not isinstance(field, forms.ModelChoiceField):
+            return  # a type whose contact is text
         in_office = Designation.objects.in_force(timezone.localdate())
         kept = Q(pk=self.instance.contact_id) if self.instance.contact_id else Q()
         offered = Designation.objects.filter(Q(pk__in=in_office.values("pk")) | kept).select_related("person", "unit")
         if self.instance.pk:
             offered = offered.filter(Q(unit__stewardships__page=self.instance.pk) | kept).distinct()
+        elif (standing := standing_of(self.for_user)).acting_unit_ids and not standing.is_portal_officer:
+            offered = offered.filter(unit__in=standing.acting_unit_ids)
+        field.widget = forms.Select()  # a few people of one unit, not a chooser through the whole city
         field.queryset = offered.order_by("unit__name", "office", "person__last_name")
         field.empty_label = _("whoever answers for the unit today")
 
 
-class CompetitionForm(ContactForm):
-    """A published deadline is never brought forward, not even in a draft (scenario 46); days are of our times."""
+class DatedForm(ContactForm):
+    """Days are of our times: calendars and years are counted from them."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean()
         for name, value in list(cleaned.items()):
             if isinstance(value, dt.date) and (wrong := far_off(value)):
                 self.add_error(name, wrong)
+        return cleaned
+
+
+class CompetitionForm(DatedForm):
+    """A published deadline is never brought forward, not even in a draft (scenario 46)."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
         if "deadline" not in cleaned or cleaned.get("is_archival"):
             return cleaned
         if found := shortening(replace(self.instance.moved(), deadline=cleaned["deadline"])):

@@ -13,6 +13,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from coordination import belongings, standards
+        from coordination.admin import days
 
         from . import (  # noqa: F401
             bridge,
@@ -41,4 +42,5 @@ class PublishingConfig(AppConfig):
         standards.keep(intervals.PREFIX, intervals.address)
 
         choosers.install()
+        days.install()
         refusals.install()

@@ -11,8 +11,10 @@ from typing import Any, ClassVar
 from django.db import models, transaction
 from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, MultiFieldPanel
@@ -101,8 +103,14 @@ class HandoffLock(BaseLock):
         return not desk_of(user).policy(self.object).may_edit()
 
     def get_message(self, user: Any) -> Any:
-        return self.for_user(user) and _(
-            "This page waits for publication and cannot be changed. Withdraw the handoff first."
+        if not self.for_user(user):
+            return False
+        said = _("This page waits for publication and cannot be changed. Withdraw the handoff first.")
+        begun = self.object.open_handoff
+        if begun is None:
+            return said
+        return format_html(
+            '{} <a href="{}">{}</a>', said, reverse("publishing:handoff", args=[begun.pk]), _("Open the handoff")
         )
 
     def get_locked_by(self, user: Any) -> Any:
@@ -122,6 +130,8 @@ class GovernedPage(Page):
     """Whether publishing.hours_panel stands in the editor; else Wagtail's own panel of publishing may."""
     title_judged = False
     """Set on a page at hand where somebody has judged that whoever looks may know the draft's title."""
+    read_at: dt.datetime | None = None
+    """The instant as of which a version is shown to whoever judges it; None is now."""
     base_form_class = GovernedPageForm
     change_note = models.CharField(
         _("what changes for the reader"),
@@ -162,6 +172,10 @@ class GovernedPage(Page):
             hour = date_format(timezone.localtime(self.expire_at), "j E Y, G:i")
             message = _("The end of publication (%(hour)s) comes before the publication. Move it or leave it empty.")
             yield Issue("expire_at", message % {"hour": hour})
+
+    def useless_from(self) -> dt.datetime | None:
+        """The instant before which this version has to be public to be of use; None where any hour will do."""
+        return None
 
     def told_to_reviewers(self) -> Iterator[str]:
         """Sentences that whoever decides on the page has to know besides its text."""

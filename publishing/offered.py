@@ -45,9 +45,14 @@ def offers(now: dt.datetime) -> dict[str, Offer]:
     }
 
 
-def offered_slot(kind: str, now: dt.datetime) -> dt.datetime:
-    """The next free hour that leaves the kind's lead time."""
-    return slots.next_slot(now, lead_days(kind), _taken(), office_calendar())
+def offered_slot(kind: str, now: dt.datetime, *, before: dt.datetime | None = None) -> dt.datetime:
+    """The next free hour that leaves the kind's lead time; where it must come `before` an instant, a sooner one.
+
+    An instant that leaves no free hour at all changes nothing: the content says then what is wrong with the offer.
+    """
+    days, taken, calendar = lead_days(kind), _taken(), office_calendar()
+    sooner = slots.slot_before(before, now, days, taken, calendar) if before else None
+    return sooner or slots.next_slot(now, days, taken, calendar)
 
 
 def _taken() -> set[dt.datetime]:

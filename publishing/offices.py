@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Site
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from coordination import order
+from coordination.admin.days import DayInput
 from coordination.admin.forged import sane
 from coordination.admin.people_forms import StandingForm
 from coordination.admin.permissions import StandingPolicy
@@ -128,7 +128,7 @@ class Changing(ByDeed, EditView):
 
 
 class OfficeFilters(WagtailFilterSet):
-    on = django_filters.DateFilter(label=gettext_lazy("In force on"), method="in_force", widget=AdminDateInput)
+    on = django_filters.DateFilter(label=gettext_lazy("In force on"), method="in_force", widget=DayInput)
     office = django_filters.ChoiceFilter(label=gettext_lazy("Office"), choices=PortalOffice.choices)
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
@@ -195,9 +195,7 @@ class OfficeViewSet(StaffViewSet):
             ),
             MultiFieldPanel(
                 [
-                    FieldRowPanel(
-                        [FieldPanel("from_on", widget=AdminDateInput), FieldPanel("until_on", widget=AdminDateInput)]
-                    ),
+                    FieldRowPanel([FieldPanel("from_on", widget=DayInput), FieldPanel("until_on", widget=DayInput)]),
                     FieldPanel("basis"),
                 ],
                 heading=gettext_lazy("When and on which basis"),

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from coordination import order
 from coordination.admin.by_deed import ByDeed
+from coordination.admin.days import DayInput
 from coordination.admin.people_forms import StandingForm, living
 from coordination.admin.permissions import StandingPolicy
 from coordination.admin.viewsets import StaffViewSet
@@ -102,9 +102,7 @@ class RightViewSet(StaffViewSet):
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("unit"), FieldPanel("kind")]),
-            FieldRowPanel(
-                [FieldPanel("from_on", widget=AdminDateInput), FieldPanel("until_on", widget=AdminDateInput)]
-            ),
+            FieldRowPanel([FieldPanel("from_on", widget=DayInput), FieldPanel("until_on", widget=DayInput)]),
             FieldPanel("basis"),
             FieldRowPanel([FieldPanel("person"), FieldPanel("site")]),
         ],

@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+ROWS = "-FORMS"
+"""Ends the name of a table's rows, as the editor's page does: «criteria-FORMS»."""
+
 
 class Remark(models.Model):
     """Uwaga przy polu: which field of the returned version, what is wrong there. Written once; its comment lives on."""
@@ -22,6 +25,11 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.text}"
+
+    @property
+    def is_about_rows(self) -> bool:
+        """Of a table below a heading: it is read, there is nothing to tick off in the editor."""
+        return self.field.endswith(ROWS)
 
     @property
     def is_open(self) -> bool:

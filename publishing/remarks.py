@@ -5,10 +5,11 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.text import capfirst
-from wagtail.admin.panels import FieldPanel, PanelGroup
+from wagtail.admin.panels import FieldPanel, InlinePanel, PanelGroup
 from wagtail.models import Comment
 
 from .models import Handoff, Remark, Review
+from .remark import ROWS
 
 WITHOUT_WORDS = frozenset({"show_in_menus", "minor_edit"})
 """Boxes to tick: there is nothing to write about them."""
@@ -16,16 +17,14 @@ WITHOUT_WORDS = frozenset({"show_in_menus", "minor_edit"})
 
 def fields_of(page: Any) -> list[tuple[str, str]]:
     """Name and label of every field that the editor shows, in its order. No query."""
-    return [
-        (panel.field_name, str(capfirst(panel.heading or panel.db_field.verbose_name)))
-        for panel in _fields_below(page.get_edit_handler())
-        if panel.field_name not in WITHOUT_WORDS
-    ]
+    return [(name, label) for name, label in _fields_below(page.get_edit_handler()) if name not in WITHOUT_WORDS]
 
 
-def _fields_below(panel: Any) -> Iterator[Any]:
+def _fields_below(panel: Any) -> Iterator[tuple[str, str]]:
     if isinstance(panel, FieldPanel):
-        yield panel
+        yield panel.field_name, str(capfirst(panel.heading or panel.db_field.verbose_name))
+    elif isinstance(panel, InlinePanel):
+        yield f"{panel.relation_name}{ROWS}", str(capfirst(panel.heading))
     elif isinstance(panel, PanelGroup):
         for inner in panel.children:
             yield from _fields_below(inner)
@@ -39,14 +38,19 @@ def remarkable(handoff: Handoff) -> list[tuple[str, str]]:
 
 
 def put_down(review: Review, texts: Mapping[str, str], *, by: AbstractBaseUser) -> None:
-    """A remark and a comment in the editor for every field that has words. Whoever calls has judged, and writes."""
+    """A remark for every field that has words, and a comment beside it in the editor. Whoever calls has judged.
+
+    Rows of a table have no place for Wagtail's comments: their remark stands above the form with the others.
+    """
     labels = dict(remarkable(review.handoff))
     for field, text in texts.items():
         if field in labels and text.strip():
-            comment = Comment.objects.create(
-                page_id=review.handoff.page_id, user=by, text=text.strip(), contentpath=field
-            )
+            comment = None if field.endswith(ROWS) else _in_editor(review, field, text.strip(), by)
             Remark.objects.create(review=review, field=field, label=labels[field], text=text.strip(), comment=comment)
+
+
+def _in_editor(review: Review, field: str, text: str, by: AbstractBaseUser) -> Comment:
+    return Comment.objects.create(page_id=review.handoff.page_id, user=by, text=text, contentpath=field)
 
 
 def open_of(handoff: Handoff) -> int:

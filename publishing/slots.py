@@ -16,6 +16,19 @@ def next_slot(
     return _free_after(warsaw_date(now), lead_days, taken, calendar)
 
 
+def slot_before(
+    end: dt.datetime, now: dt.datetime, lead_days: int, taken: Collection[dt.datetime], calendar: WorkingCalendar
+) -> dt.datetime | None:
+    """The free hour before `end` that leaves the most of the lead time; None where no free hour is left."""
+    for days in range(max(lead_days, 1), 0, -1):
+        slot = next_slot(now, days, taken, calendar)
+        if slot < end:
+            return slot
+    today = [warsaw(warsaw_date(now), dt.time(hour)) for hour in HOURS]
+    free = [slot for slot in today if now < slot < end and slot not in taken]
+    return free[0] if free and calendar.is_working_day(warsaw_date(now)) else None
+
+
 def reservation(
     now: dt.datetime, lead_days: int, taken: Collection[dt.datetime], calendar: WorkingCalendar
 ) -> tuple[dt.date, dt.datetime]:

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from .. import accounts, actions
@@ -21,12 +20,13 @@ from ..standing import standing_of
 from ..states import Office
 from .accounts import AccountColumn, account_policy, account_row
 from .by_deed import ByDeed
+from .days import DayInput
 from .people_forms import DesignationForm
 from .viewsets import OfferedInspectView, StaffViewSet
 
 
 class DesignationFilters(WagtailFilterSet):
-    on = django_filters.DateFilter(label=_("In force on"), method="in_force", widget=AdminDateInput)
+    on = django_filters.DateFilter(label=_("In force on"), method="in_force", widget=DayInput)
     office = django_filters.ChoiceFilter(label=_("Office"), choices=Office.choices)
 
     class Meta:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
+
+from coordination.admin.days import DayField, DayInput
 
 from ..competition_states import far_off
 from ..models import RuleException
@@ -18,7 +19,7 @@ LONGEST = RuleException._meta.get_field("reason").max_length
 class ConfirmForm(forms.Form):
     """The day on which the announcement appeared at the place; the planned one stands there already."""
 
-    on = forms.DateField(label=_("It appeared on"), widget=AdminDateInput)
+    on = DayField(label=_("It appeared on"), widget=DayInput)
 
     def clean_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["on"]

@@ -109,6 +109,7 @@ def _screen(
         "exceptions": page.rule_exceptions.all(),
         "breaches": _breaches(shown["hard"], policy, excepting),
         "form": confirming or excepting,
+        "picker": ConfirmForm().media,
     }
     return render(request, "pages/announcing/announcement.html", context, status=status)
 

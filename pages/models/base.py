@@ -28,7 +28,7 @@ class Presented:
 
     def get_context(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        now = timezone.now()
+        now = getattr(self, "read_at", None) or timezone.now()
         context |= {
             "now": now,
             "steward_url": unit_url(context["metryczka"].unit) if context.get("metryczka") else "",

@@ -61,6 +61,9 @@ class Criterion(Orderable):
         return self.name
 
 
+ONLY_BOARD = _("Only for the notice board: in which building, and where there.")
+
+
 class Publication(Orderable):
     """Ogłoszenie w jednym z trzech miejsc, art. 13 ust. 3. The day counts; a planned one waits to be confirmed."""
 
@@ -75,7 +78,7 @@ class Publication(Orderable):
 
     panels = [
         FieldRowPanel([FieldPanel("place"), FieldPanel("on"), FieldPanel("planned")]),
-        FieldRowPanel([FieldPanel("url"), FieldPanel("where")]),
+        FieldRowPanel([FieldPanel("url"), FieldPanel("where", help_text=ONLY_BOARD)]),
     ]
 
     class Meta(Orderable.Meta):

@@ -330,10 +330,11 @@ class CompetitionPage(PublicPage):
         """
         if self.is_archival:
             return
-        yield from self._life_issues(now)
+        yield from self._life_issues(publish_at or now)
         if self.results_on or self.annulled_on:
-            shown_on = warsaw_date(publish_at or now)
-            yield from competition_life.days_of_the_outcome(self, shown_on, public_outcome(self))
+            told = public_outcome(self)
+            yield from competition_life.days_of_the_outcome(self, warsaw_date(publish_at or now), told)
+            yield from competition_life.annulled_while_open(self, publish_at or now, told)
         over = is_over(self, now) and not (self.deadline and self.deadline > now)
         found = judge(announcement_of(self, now=now, publish_at=publish_at))
         for lack in forgiven(found, self.rule_exceptions.all() if self.pk else ()):
@@ -344,8 +345,13 @@ class CompetitionPage(PublicPage):
         for made in self.rule_exceptions.all():
             yield f"{made.breach} {in_words(made)}"
 
-    def _life_issues(self, now: dt.datetime) -> Iterator[Issue]:
-        yield from competition_life.extension(self.moved(), now)
+    def useless_from(self) -> dt.datetime | None:
+        """An extension has to be told before the deadline that it moves."""
+        moved = self.moved()
+        return moved.last.deadline if moved.is_extension and moved.last else None
+
+    def _life_issues(self, shown_at: dt.datetime) -> Iterator[Issue]:
+        yield from competition_life.extension(self.moved(), shown_at)
         yield from competition_life.formal_review(self.deadline, self.formal_review_until)
         yield from competition_life.annulment(self)
         lines = [results.line_of(row) for row in self.results.all()]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from coordination.calendar import WARSAW
+from coordination.calendar import WARSAW, warsaw_date
 from coordination.models import Unit
 from coordination.numbers import number
 from coordination.standing import Standing
@@ -145,4 +145,10 @@ def cells_of_reserved(row: Any) -> list[Any]:
 
 def shown(pages: Any) -> Iterator[dict[str, Any]]:
     for page in pages:
-        yield {"page": page, "url": address_of(page), "sort": Sort(page.sort).label}
+        yield {"page": page, "url": address_of(page), "sort": Sort(page.sort).label, "is_late": is_late(page)}
+
+
+def is_late(page: Any) -> bool:
+    """Whether the portal would show it on a later day than the announcement names (Warsaw days)."""
+    told = page.announced_on is not None and page.publish_at is not None
+    return told and warsaw_date(page.publish_at) > page.announced_on

@@ -31,6 +31,10 @@ class Line:
     note: str = ""
 
     @property
+    def outcome_words(self) -> str:
+        return str(Outcome(self.outcome).label) if self.outcome in Outcome.values else self.outcome
+
+    @property
     def is_granted(self) -> bool:
         return self.outcome == Outcome.GRANTED or (not self.outcome and bool(self.amount))
 

@@ -28,6 +28,8 @@ from .reading import HEADINGS, Report
 from .rules import frame_of, granted
 
 UNPROCESSABLE = 422
+OUTCOME_TAB = "#tab-rozstrzygniecie"
+"""Where the editor shows results; a test compares it with the heading of the tab."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +70,7 @@ def confirm(request: HttpRequest, page_id: int) -> HttpResponse:
         len(shown.lines),
     )
     messages.success(request, said % {"count": len(shown.lines)})
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]) + OUTCOME_TAB)
 
 
 @require_GET
@@ -129,5 +131,13 @@ def _screen(request: HttpRequest, page: Any, context: dict[str, Any], *, status:
         {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.get_admin_display_title()},
         {"url": "", "label": title},
     ]
-    about = {"title": title, "trail": trail, "page": page, "columns": [names[0] for names in HEADINGS.values()]}
+    deadline = page.get_latest_revision_as_object().deadline
+    early = deadline if deadline and deadline > timezone.now() else None
+    about = {
+        "early": early,
+        "title": title,
+        "trail": trail,
+        "page": page,
+        "columns": [names[0] for names in HEADINGS.values()],
+    }
     return render(request, "pages/results/table.html", {**about, **context}, status=status)

@@ -27,13 +27,14 @@ from ..leads import lead_of
 from ..models import Handoff
 from ..offered import Offer, offered_slot, offers
 from .access import governed_or_refused, staff
-from .handoff import lacking
 from .screens import screen
 
 KIND = "rodzaj"
 """«?rodzaj=competition» chooses the kind beforehand."""
 URGENT = "pilne"
 """«?pilne=1»: the form of an urgent correction."""
+SEEN = "pokazana"
+"""The hour for which the screen has told what it means for the content."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,13 +49,15 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
     begun = Handoff.objects.open().filter(page_id=page.pk).first()
     if begun is not None:  # the dates are on the table already: deliver there
         return redirect("publishing:handoff", begun.pk)
-    slot = offered_slot(page.kind, now)
+    version = page.get_latest_revision_as_object()
+    slot = offered_slot(page.kind, now, before=version.useless_from())
     form = handing_over(page, request.user, now)(
         request.POST or None, now=now, urgent=urgent, kind=page.kind, initial={"publish_at": slot}
     )
-    issues = lacking(page, None, now)
-    stopped = not requirements.complete(issues)
-    if request.method == "POST" and not stopped and form.is_valid() and _hour_fits(form, page, now):
+    always = list(version.requirements())
+    stopped = not requirements.complete(always)
+    seen = request.POST.get(SEEN, "") if request.method == "POST" else slot.isoformat()
+    if request.method == "POST" and not stopped and form.is_valid() and _hour_fits(form, version, always, now, seen):
         data = form.cleaned_data
         with transaction.atomic():
             form.name_reviewers(page, by=request.user, now=now)
@@ -73,9 +76,10 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "form": form,
         "seal": closing.seal(standing_of(request.user), subject_of_handing(page.pk)),
-        "issues": issues,
+        "issues": always if stopped or urgent else _at_offered_hour(version, slot, always, now),
         "stopped": stopped,
         "urgent": urgent,
+        "seen": getattr(form, "told_hour", seen),
         "may_correct_urgently": policy.may_correct_urgently(),
         **lead_words(page.kind, now),
     }
@@ -83,12 +87,38 @@ def hand_over(request: HttpRequest, page_id: int) -> HttpResponse:
     return screen(request, "hand_over", _("Hand over for publication"), context, status=status, under="unit_list")
 
 
-def _hour_fits(form: Any, page: Any, now: dt.datetime) -> bool:
-    """Whether the content allows the hour, now where none is named; else the question says what stands against it."""
-    verdict = requirements.complete(lacking(page, form.cleaned_data.get("publish_at", now), now))
+def _hour_fits(form: Any, version: Any, always: list[Any], now: dt.datetime, seen: str) -> bool:
+    """Whether the content allows the hour, now where none is named; else the question says what stands against it.
+
+    `seen` is the hour for which the person has read what it means: of another one it is said first, once.
+    """
+    hour = form.cleaned_data.get("publish_at")
+    found = list(version.requirements_at(hour or now, now=now))
+    verdict = requirements.complete(found)
+    field = "publish_at" if "publish_at" in form.fields else None
     if not verdict:
-        form.add_error("publish_at" if "publish_at" in form.fields else None, str(verdict.reason))
-    return bool(verdict)
+        form.add_error(field, str(verdict.reason))
+        return False
+    words = [str(issue.message) for issue in _new_in(found, always)]
+    if hour and words and seen != hour.isoformat():
+        form.told_hour = hour.isoformat()
+        form.add_error(
+            field, " ".join([*words, _("Choose another hour, or hand it over once more if you mean this one.")])
+        )
+        return False
+    return True
+
+
+def _new_in(found: list[Any], always: list[Any]) -> list[Any]:
+    """What only the hour brings about."""
+    known = {str(issue.message) for issue in always}
+    return [issue for issue in found if str(issue.message) not in known]
+
+
+def _at_offered_hour(version: Any, slot: dt.datetime, always: list[Any], now: dt.datetime) -> list[Any]:
+    """What is worth a look, with what the offered hour would mean; a stop at the hour is for the field to say."""
+    found = list(version.requirements_at(slot, now=now))
+    return [issue for issue in found if not issue.hard] if requirements.complete(found) else always
 
 
 def lead_words(kind: str, now: dt.datetime) -> dict[str, Any]:

@@ -102,10 +102,30 @@ def _content(
         "stopped": not requirements.complete(issues),
         "ends_at": _ends_at(found),
         "told": list(found.page.specific.told_to_reviewers()) if found.page else [],
+        "worth_a_look": _worth_a_look(found, now),
+        "read_at": _read_at(found, now),
         "takedown": Takedown.objects.filter(handoff=found).select_related("target").first(),
         **_brief(found, policy, may),
         "move": Move.objects.filter(handoff=found).first(),
     }
+
+
+def _read_at(found: Handoff, now: dt.datetime) -> dt.datetime | None:
+    """The agreed or proposed hour as of which the version is judged; None where it is read as of now."""
+    waits = found.stage in (Stage.QUEUED, Stage.SCHEDULED) and not found.keeps_text
+    return found.publish_at if waits and not found.at_once and found.publish_at and found.publish_at > now else None
+
+
+def _worth_a_look(found: Handoff, now: dt.datetime) -> list[Any]:
+    """What the version that waits would mean at its hour: both sides read it, whoever typed the hour."""
+    if (
+        found.revision is None
+        or found.page is None
+        or found.keeps_text
+        or found.stage not in (Stage.QUEUED, Stage.SCHEDULED)
+    ):
+        return []
+    return list(found.revision.as_object().requirements_at(_read_at(found, now) or now, now=now))
 
 
 def _ends_at(found: Handoff) -> dt.datetime | None:
@@ -198,11 +218,12 @@ def compare(request: HttpRequest, handoff_id: int) -> HttpResponse:
 @require_GET
 @staff
 def material(request: HttpRequest, handoff_id: int) -> HttpResponse:
-    """Exactly the version that was handed over, as readers will see it."""
+    """Exactly the version that was handed over, as readers will see it at its hour."""
     found = readable(request, handoff_id)
     if found.revision is None:
         raise Http404
     page = found.revision.as_object()
+    page.read_at = _read_at(found, timezone.now())
     return page.make_preview_request(request, page.default_preview_mode)
 
 

@@ -19,10 +19,16 @@
   function openAround(field) {
     const tab = field.closest('[role="tabpanel"]');
     if (tab && tab.hidden) document.querySelector(`[aria-controls="${CSS.escape(tab.id)}"]`)?.click();
-    for (let part = field.closest("[data-panel-content]"); part; part = part.parentElement?.closest("[data-panel-content]")) {
-      if (part.hidden === false && !part.hasAttribute("hidden")) continue;
-      document.querySelector(`[data-panel-toggle][aria-controls="${CSS.escape(part.id)}"]`)?.click();
+    for (let part = field.closest("[hidden]"); part; part = part.parentElement?.closest("[hidden]")) {
+      // a folded panel is hidden «until found»; its button says which part it opens
+      document.querySelector(`[data-panel-toggle][aria-controls="${CSS.escape(part.id)}"][aria-expanded="false"]`)?.click();
     }
+  }
+
+  function showAndFocus(field) {
+    const control = firstControl(field);
+    control?.focus({ preventScroll: true });
+    (control ?? field).scrollIntoView({ block: "center" });
   }
 
   document.addEventListener("click", (event) => {
@@ -31,10 +37,7 @@
     if (!field) return;
     event.preventDefault();
     openAround(field);
-    requestAnimationFrame(() => {
-      // a tab that has just opened scrolls to its top first
-      field.scrollIntoView({ block: "center" });
-      firstControl(field)?.focus({ preventScroll: true });
-    });
+    // a tab that has just opened scrolls to its top, and a panel unfolds, within the next frame
+    requestAnimationFrame(() => requestAnimationFrame(() => showAndFocus(field)));
   });
 })();

@@ -63,6 +63,7 @@ def test_one_click_confirms_a_place_and_the_last_one_settles_the_task(
     clock.move_to(THE_DAY_AFTER, tick=False)
     client = as_(city.coordinator)
     shown = client.get(reverse("competitions:announcement", args=[announced.pk])).content.decode()
+    assert "date-time-chooser.js" in shown, "the picker beside the day"
     assert shown.count("Potwierdź dzień") == 3
     for place in Place.values:
         assert tasks().exists()

@@ -70,7 +70,7 @@ def test_the_screens_of_an_announcement_have_no_findings(
     author = person("koordynator.sp")
     open_draft(author)
     author.locator("[data-checklist]").get_by_role("link", name="Miejsca ogłoszenia i wyjątki").click()
-    expect(author.locator("main")).to_contain_text("Gdzie ogłoszono (art. 13 ust. 3)")
+    expect(author.locator("main")).to_contain_text("Gdzie stoją ogłoszenie i rozstrzygnięcie (art. 13 ust. 3)")
     assert axe(author) == []
     author.go_back()
     author.locator("[data-checklist]").get_by_role("link", name="Tekst do BIP").click()
@@ -83,3 +83,43 @@ def test_the_screens_of_an_announcement_have_no_findings(
     phone.goto(author.url)
     width = phone.evaluate("document.documentElement.scrollWidth")
     assert width <= phone.evaluate("window.innerWidth")
+
+
+DAYS = {"2 grudnia 2026": "2 grudnia 2026", "2026-12-02": "2026-12-02", "po świętach": "po świętach"}
+"""What is typed as a day stays as typed, also where no day can be read from it."""
+
+
+def test_a_typed_day_stays_as_typed_and_every_finding_leads_to_its_field(portal: Portal, person: Person) -> None:
+    author = person("koordynator.sp")
+    open_draft(author)
+    author.get_by_role("tab", name="Terminy i zasady").click()
+    day = author.locator("[name=offers_from]")
+    for typed, kept in DAYS.items():
+        day.fill(typed)
+        author.keyboard.press("Tab")
+        author.wait_for_timeout(300)
+        expect(day).to_have_value(kept)
+    day.fill("2 grudnia 2026")
+    emptied = ("[name=deadline]", "[name=choice_on]", "[name=realised_until]")
+    for name in emptied:
+        author.locator(name).fill("")
+    author.get_by_role("tab", name="Zadanie").click()
+    author.locator("[name=place]").fill("")
+    press_in_menu(author, "Zapisz wersję roboczą")
+    editor_settled(author)
+    expect(author.locator("[name=offers_from]")).to_have_value("02.12.2026")
+    links = author.locator("[data-checklist] a[data-ngo-field]")
+    assert links.count() > len(emptied)
+    for number in range(links.count()):
+        author.evaluate("window.scrollTo(0, 0)")
+        place = links.nth(number).get_attribute("data-ngo-field")
+        links.nth(number).click()
+        author.wait_for_timeout(700)
+        assert author.evaluate(REACHED), place
+
+
+REACHED = """() => {
+  const held = document.activeElement, at = held.getBoundingClientRect();
+  return !held.closest("[data-checklist]") && at.height > 0 && at.top >= 0 && at.top < innerHeight;
+}"""
+"""The field that the finding names has the focus, and is seen."""

@@ -19,7 +19,7 @@ from openpyxl import Workbook, load_workbook
 from coordination.calendar import warsaw
 from coordination.models import AuditEntry
 from pages.models import CompetitionPage, Criterion, Result
-from pages.results import cells
+from pages.results import cells, views
 from pages.results.reading import report
 from pages.results.rules import Frame, Line, granted, issues, of_line, of_table
 from pages.results.spreadsheets import MOST_ROWS, NotATable, rows_of
@@ -253,7 +253,8 @@ def test_preview_writes_nothing_confirmation_writes_a_draft(city: SimpleNamespac
     assert "Dotacje łącznie: 428\u00a0500,50\u00a0zł" in text
     assert "więcej niż ogłoszona kwota" in text
     answer = client.post(address(page, "confirm"), {"pokazane": answer.context["sealed"]})
-    assert answer.status_code == 302
+    assert answer.url.endswith(views.OUTCOME_TAB)
+    assert f'href="{views.OUTCOME_TAB}"' in client.get(answer.url.partition("#")[0]).content.decode()
     draft = draft_of(page)
     assert [(row.bidder, row.amount) for row in draft.results.all()] == [
         (row[0], amount) for row, amount in zip(GOOD, [D(250_000), D("178500.50"), None], strict=True)
@@ -262,6 +263,18 @@ def test_preview_writes_nothing_confirmation_writes_a_draft(city: SimpleNamespac
     assert not Result.objects.filter(page=page).exists(), "the public page is as it was"
     entry = AuditEntry.objects.get(verb="results.import")
     assert (entry.unit_id, entry.version) == (city.kd.pk, str(draft.latest_revision_id))
+
+
+def test_while_offers_come_in_the_screen_says_that_results_wait(city: SimpleNamespace, as_: SignIn) -> None:
+    client, words = as_(city.coordinator), "więc wyników nie da się jeszcze ogłosić"
+    assert words in client.get(address(published(city))).content.decode()
+    assert words not in client.get(address(settled(city))).content.decode()
+
+
+def test_the_preview_shows_every_column_that_is_taken_over(city: SimpleNamespace, as_: SignIn) -> None:
+    text = sent(as_(city.coordinator), settled(city), GOOD).content.decode()
+    for heading in HEAD[4:]:
+        assert f'<th scope="col">{heading}</th>' in text
 
 
 def test_where_a_row_is_wrong_nothing_can_be_confirmed(city: SimpleNamespace, as_: SignIn) -> None:

@@ -12,8 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from coordination.calendar import warsaw
 from coordination.verdict import Refused
 from pages.models import CompetitionPage
+from pages.vocabularies import Place
 from publishing import actions
 from tests.pages.editing import save
 from tests.publishing.city import NOW, TODAY, TUESDAY, as_read, fresh
@@ -26,6 +28,11 @@ ANNULLED = {
     "annulment_reason": "brak-ofert",
     "annulment_text": "Nie wpłynęła żadna oferta.",
 }
+PAST = {
+    "places": dict.fromkeys(Place.values, dt.date(2026, 10, 26)),
+    "deadline": warsaw(dt.date(2026, 11, 20), dt.time(15)),
+}
+"""A call whose time for offers has ended: only now anybody knows what came in."""
 
 
 def annulled(page: Any, **values: Any) -> Any:
@@ -45,7 +52,35 @@ def annulled(page: Any, **values: Any) -> Any:
     ],
 )
 def test_the_reason_is_one_of_two_and_must_fit(city: SimpleNamespace, values: Any, fields: set[str]) -> None:
-    assert set(lacking(annulled(published(city), **values))) == fields
+    assert set(lacking(annulled(published(city, **PAST), **values))) == fields
+
+
+@pytest.mark.parametrize("reason", ["brak-ofert", "wymogi"])
+def test_nobody_annuls_for_offers_while_they_come_in(city: SimpleNamespace, as_: SignIn, reason: str) -> None:
+    page = annulled(published(city), annulment_reason=reason)
+    assert "Oferty można składać do 11 grudnia 2026, 15:00" in lacking(page)["annulled_on"]
+    with pytest.raises(Refused, match="Oferty można składać"):
+        actions.hand_over(page, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
+    another_act = annulled(
+        page, outside_act=True, legal_basis="ustawa o sporcie", annulment_reason="", annulment_text="Z."
+    )
+    assert "annulled_on" not in lacking(another_act)
+
+
+def test_on_the_day_of_the_deadline_its_hour_decides(city: SimpleNamespace) -> None:
+    page = annulled(published(city), annulled_on=TOLD.date())
+    draft = draft_of(page)
+
+    def stops(at: dt.datetime) -> bool:
+        return any(one.field == "annulled_on" and one.hard for one in draft.requirements_at(at, now=NOW))
+
+    assert (stops(TOLD - dt.timedelta(minutes=1)), stops(TOLD)) == (True, False)
+
+
+def test_what_was_published_so_before_is_only_pointed_out(city: SimpleNamespace) -> None:
+    page = annulled(published(city))
+    page.get_latest_revision().publish()
+    assert "annulled_on" not in lacking(annulled(CompetitionPage.objects.get(pk=page.pk)))
 
 
 def test_without_a_reason_it_is_not_handed_over(city: SimpleNamespace) -> None:

@@ -19,6 +19,7 @@ from coordination.models import AuditEntry, OutboxMessage
 from publishing import confinement
 from publishing.models import Handoff, Remark
 from publishing.states import Stage
+from tests.competitions.calls import call
 from tests.publishing.city import NOW, fresh, handed_over, news, read_fields
 from tests.scenarios.routes import edit_url, form_at
 from tests.scenarios.travel import press, row_of, screen
@@ -115,6 +116,19 @@ def test_every_field_of_the_editor_is_offered_by_its_name(city: SimpleNamespace,
         assert f'name="return-remark-{name}"' in html
     for name in ("show_in_menus", "minor_edit"):
         assert f'name="return-remark-{name}"' not in html
+
+
+def test_rows_of_a_table_are_remarked_on_too(city: SimpleNamespace, as_: SignIn) -> None:
+    """Their remark is read above the form and on the handoff; Wagtail has no place for a comment beside them."""
+    row = handed_over(city, call(city))
+    words = {"return-comment": "Kryteria.", "return-remark-criteria-FORMS": "Wagi nie dają stu punktów."}
+    assert press(as_(city.editor), "send_back", row, **{**read_fields(row), **words}).status_code == 302
+    remark = Remark.objects.get()
+    assert (remark.label, remark.comment, remark.is_open) == ("Kryteria", None, False)
+    shown = as_(city.coordinator).get(edit_url(row.page)).content.decode()
+    assert 'href="#id_criteria-FORMS"' in shown
+    assert 'id="id_criteria-FORMS"' in shown
+    assert "usunięta z edytora" not in screen(as_(city.coordinator), row)
 
 
 @pytest.mark.par(4, ust=2)
