@@ -80,9 +80,9 @@ def plans(city: SimpleNamespace) -> SimpleNamespace:
     """One of each, and what is no plan: announced, old, taken off."""
     city.draft = announcement(city, title="Szkic")
     city.foretold = foretold(city)
-    city.waiting = announcement(city, title="W kolejce", deadline=LATER)
+    city.waiting = announcement(city, title="W kolejce", deadline=LATER, overlap_is_meant=True)
     actions.hand_over(city.waiting, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
-    city.scheduled = announcement(city, title="Na wtorek", deadline=LATER)
+    city.scheduled = announcement(city, title="Na wtorek", deadline=LATER, overlap_is_meant=True)
     row = actions.hand_over(city.scheduled, by=fresh(city.coordinator), publish_at=TUESDAY, now=NOW)
     actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
     dates = Dates(publish_at=FRIDAY, deliver_by=TODAY)
