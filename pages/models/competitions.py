@@ -327,14 +327,13 @@ class CompetitionPage(PublicPage):
         """What life and announcing ask: of an old page nothing; of announcing only advice once offers are in.
 
         A deadline moved ahead opens the competition again, so the version is judged as an announcement again.
+        Until somebody names an hour, the days of its end are judged by themselves: they may be those of the hour.
         """
         if self.is_archival:
             return
         yield from self._life_issues(publish_at or now)
         if self.results_on or self.annulled_on:
-            told = public_outcome(self)
-            yield from competition_life.days_of_the_outcome(self, warsaw_date(publish_at or now), told)
-            yield from competition_life.annulled_while_open(self, publish_at or now, told)
+            yield from competition_life.end(self, publish_at, public_outcome(self))
         over = is_over(self, now) and not (self.deadline and self.deadline > now)
         found = judge(announcement_of(self, now=now, publish_at=publish_at))
         for lack in forgiven(found, self.rule_exceptions.all() if self.pk else ()):
