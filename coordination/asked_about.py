@@ -15,13 +15,17 @@ from .verdict import Verdict
 
 @dataclass(frozen=True)
 class Subject:
-    """What a question is about. It goes to the person, when one is named and in office, else to the unit."""
+    """What a question is about. It goes to the person, when one is named and in office, else to the unit.
+
+    `hurry` is said before it is sent, where the answer may come too late for what it is about.
+    """
 
     title: str
     url: str
     unit: Unit
     designation: Designation | None
     may_ask: Verdict
+    hurry: str = ""
 
 
 Find = Callable[[str, dt.datetime], Subject | None]

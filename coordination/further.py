@@ -38,11 +38,12 @@ class Offer:
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence and, where there is something to open, a link."""
+    """One sentence and, where there is something to open, a link; `tone` is that of the alert that shows it."""
 
     text: Any
     url: str = ""
     link: str = ""
+    tone: str = "success"
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class PagesConfig(AppConfig):
         from publishing import kinds
         from publishing.addresses import Audience, classify
 
-        from . import coming, completeness, heirs, jobs, receivers, verbs  # noqa: F401
+        from . import city_numbers, coming, completeness, heirs, jobs, receivers, verbs  # noqa: F401
         from .answers import doors
         from .content_kinds import KINDS
         from .questions import doors as question_doors
@@ -43,6 +43,7 @@ class PagesConfig(AppConfig):
         classify(Audience.STAFF, (f"competitions:{name}" for name in CITY_SCREENS))
         belongings.register(*heirs.BELONGINGS)
         completeness.register()
+        city_numbers.register()
         doors.register()
         question_doors.register()
         declare(

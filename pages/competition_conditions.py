@@ -17,15 +17,17 @@ Conditions = dict[str, Q]
 """By the name of the filter; they speak about rows that carry `state_now`."""
 
 DAY = dt.timedelta(days=1)
+STILL_TO_MEET = (State.OPEN.value, State.FORETOLD.value)
 WITHIN = (7, 14, 30)
 """Days within which a deadline falls, today counted as none."""
 
 
 def conditions_of(asked: Mapping[str, Any], now: dt.datetime) -> Conditions:
-    """The conditions of what was understood of an address. Without a chosen state archival ones are left out."""
+    """The conditions of what was understood of an address. Without a chosen state archival ones are left out, and a
+    range of days still to come leaves only those that can still be met."""
     made = {
         "q": with_words(stems(asked.get("q", ""))),
-        "stan": in_state(asked.get("stan", "")),
+        "stan": in_state(asked.get("stan", ""), days_ahead=are_ahead(asked, now)),
         "sfera": in_sphere(asked.get("sfera")),
         "komorka": of_unit(asked.get("komorka")),
         "dzielnica": in_district(asked.get("dzielnica")),
@@ -39,8 +41,16 @@ def conditions_of(asked: Mapping[str, Any], now: dt.datetime) -> Conditions:
     return {name: condition for name, condition in made.items() if condition}
 
 
-def in_state(state: str) -> Q:
-    return Q(state_now=state) if state else ~Q(state_now=State.ARCHIVED.value)
+def in_state(state: str, *, days_ahead: bool = False) -> Q:
+    if state:
+        return Q(state_now=state)
+    return Q(state_now__in=STILL_TO_MEET) if days_ahead else ~Q(state_now=State.ARCHIVED.value)
+
+
+def are_ahead(asked: Mapping[str, Any], now: dt.datetime) -> bool:
+    """A range of deadlines is asked for that names no day of the past: whoever names one looks for what is over."""
+    named = [day for name in ("termin_od", "termin_do") if (day := asked.get(name))]
+    return bool(named) and min(named) >= warsaw_date(now)
 
 
 def with_words(words: Iterable[str]) -> Q:
@@ -72,7 +82,8 @@ def closing_within(days: Any, now: dt.datetime) -> Q:
     """Deadlines still ahead, up to the end of the Warsaw day that many days from now."""
     if not days:
         return Q()
-    return Q(deadline__gt=now, deadline__lt=warsaw(warsaw_date(now) + (int(days) + 1) * DAY, dt.time()))
+    last = warsaw(warsaw_date(now) + (int(days) + 1) * DAY, dt.time())
+    return Q(deadline__gt=now, deadline__lt=last, state_now__in=STILL_TO_MEET)
 
 
 def closing_from(day: dt.date | None) -> Q:

@@ -30,7 +30,9 @@ ORDERS = (
 class CompetitionFilter(Filter):
     kind = content_kinds.COMPETITION
     q = forms.CharField(label=gettext_lazy("Words"), required=False, max_length=160)
-    stan = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=[("", ANY), *State.choices])
+    stan = forms.ChoiceField(
+        label=gettext_lazy("State"), required=False, choices=[("", gettext_lazy("all but archival")), *State.choices]
+    )
     sfera = forms.ModelChoiceField(
         Sphere.objects.all(),
         label=gettext_lazy("Sphere of public tasks"),
@@ -93,16 +95,15 @@ class CompetitionFilter(Filter):
                 field.widget.choices = list(self._counted(name, field, counts))
 
     def _counted(self, name: str, field: Any, counts: Counts) -> Iterator[tuple[Any, str]]:
-        yield "", ANY
         if isinstance(field, forms.ModelChoiceField):
+            yield "", ANY
             chosen = self.value(name)
             for row in field.queryset:
                 if (number := counts.number(name, row.pk)) or row == chosen:
                     yield field.prepare_value(row), f"{row} ({number})"
         else:
             for value, label in field.choices:
-                if value:
-                    yield value, f"{label} ({counts.number(name, value)})"
+                yield value, f"{label} ({counts.number(name, value)})" if value else label
 
     @property
     def in_use(self) -> dict[str, Any]:

@@ -109,6 +109,13 @@ def formal_review(deadline: dt.datetime | None, until: dt.date | None) -> Iterat
         yield Issue("formal_review_until", _("The formal review cannot end before the time for offers does."))
 
 
+def end(page: Any, publish_at: dt.datetime | None, told: PublicOutcome) -> Iterator[Issue]:
+    """Results and an annulment against the hour of publication; where none is named yet, what no hour can mend."""
+    if publish_at is not None:
+        yield from days_of_the_outcome(page, warsaw_date(publish_at), told)
+    yield from annulled_while_open(page, publish_at, told)
+
+
 def days_of_the_outcome(page: Any, shown_on: dt.date, told: PublicOutcome) -> Iterator[Issue]:
     """Days of results and annulment against the Warsaw day on which the portal shows this version.
 
@@ -128,14 +135,15 @@ def days_of_the_outcome(page: Any, shown_on: dt.date, told: PublicOutcome) -> It
             yield Issue(field, str(late) % words, hard=False)
 
 
-def annulled_while_open(page: Any, shown_at: dt.datetime, told: PublicOutcome) -> Iterator[Issue]:
+def annulled_while_open(page: Any, shown_at: dt.datetime | None, told: PublicOutcome) -> Iterator[Issue]:
     """Both reasons of art. 18a are about offers, so neither is known before the deadline; another act may say more.
 
     What the public has read already is pointed out only: it can no longer be stopped.
     """
     if page.annulled_on is None or page.deadline is None or page.outside_act:
         return
-    if page.annulled_on < warsaw_date(page.deadline) or shown_at < page.deadline:
+    too_soon = shown_at is not None and shown_at < page.deadline
+    if page.annulled_on < warsaw_date(page.deadline) or too_soon:
         words = {"deadline": _instant(page.deadline)}
         yield Issue("annulled_on", str(ANNULLED_OPEN) % words, hard=not told.annulment)
 

@@ -14,6 +14,7 @@ from coordination.calendar import warsaw_date
 from .announcing.places import rows_of
 from .answers import shown as answers
 from .competition_amount import AmountKind, KnownAmount
+from .competition_filing import filing_words
 from .competition_law import reasons_of, report_of
 from .competition_life import Told
 from .competition_preparing import tasks
@@ -31,6 +32,7 @@ TOOL_ACCOUNT_HOURS = ("tool.account_hours", 24)
 
 def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     state = page.state_on(now)
+    may_offer = takes_offers(state, page.offers_from, warsaw_date(now))
     publications = rows_of(page)
     files = [row.as_file() for row in page.attachments.select_related("document")]
     amounts, criteria = list(page.amounts.all()), list(page.criteria.all())
@@ -39,8 +41,9 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     return {
         "state": state.value,
         "state_label": state.label,
-        "takes_offers": takes_offers(state, page.offers_from, warsaw_date(now)),
+        "takes_offers": may_offer,
         "is_foretold": state == State.FORETOLD,
+        "filing": filing_words(page) if may_offer and not page.tool_url else (),
         "spheres": list(page.spheres.all()),
         "districts": list(page.districts.all()),
         "known": page.known_amount(amounts),
@@ -103,9 +106,15 @@ def outcome(page: Any, state: State) -> Shown:
     }
 
 
+def year_of(page: Any) -> int | None:
+    """The year of the announcement as far as the page says it: the act counts from it."""
+    day = page.announced_on or page.planned_announcement_on
+    return day.year if day else page.announced_year
+
+
 def same_kind(page: Any) -> list[Shown]:
     """Zero is shown, unknown is not: null ≠ 0 (art. 13 ust. 2 pkt 7)."""
-    year = page.same_kind_year
+    year = page.same_kind_year or year_of(page)
     rows = [
         (str(year) if year else _("the year of the announcement"), page.same_kind_this_year),
         (str(year - 1) if year else _("the year before"), page.same_kind_previous_year),

@@ -8,12 +8,24 @@ NEWS, COMPETITION, EVENT, AID, UNIT, STANDARD = "news", "competition", "event", 
 ANSWER, SMALL_GRANT = "answer", "small_grant"
 
 KINDS = (
-    Kind(NEWS, _("news"), review_months=12, lead_days=2),
-    Kind(COMPETITION, _("open competition of offers"), review_months=6, lead_days=5),
+    Kind(NEWS, _("news"), review_months=12, lead_days=2, begun_as=_("Write news")),
+    Kind(
+        COMPETITION,
+        _("open competition of offers"),
+        review_months=6,
+        lead_days=5,
+        begun_as=_("Announce a competition"),
+    ),
     Kind(EVENT, _("event"), review_months=6, lead_days=3),
     Kind(AID, _("aid"), review_months=6, lead_days=3),
     Kind(UNIT, _("page of a unit"), review_months=12, lead_days=2),
     Kind(STANDARD, _("standard page"), review_months=12, lead_days=3),
-    Kind(SMALL_GRANT, _("call for small grants"), review_months=6, lead_days=3),
+    Kind(
+        SMALL_GRANT,
+        _("call for small grants"),
+        review_months=6,
+        lead_days=3,
+        begun_as=_("Open a call for small grants"),
+    ),
     Kind(ANSWER, _("question and answer"), review_months=6, lead_days=2),
 )

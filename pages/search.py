@@ -61,7 +61,8 @@ def row_of(page: Any) -> dict[str, Any]:
 
 def topic_stems(page: Any) -> str:
     """Stems of the page's topics with their synonyms, so that «dzieci» finds what is tagged so."""
-    topics = [item.tag for item in page.page_topics.all()] if page.pk else []
+    chosen = page.page_topics.all() if page.pk and hasattr(page, "topics") else ()
+    topics = [item.tag for item in chosen]
     subject = getattr(page, "subject", None)
     if subject is not None:
         topics += [item.tag for item in subject.topic_items.select_related("tag")]

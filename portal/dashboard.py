@@ -34,7 +34,7 @@ def panels_for(standing: Standing, now: dt.datetime) -> list[Any]:
     if standing.units or standing.is_portal_officer:
         found.append(panels.news(standing, now))
     if standing.watches_city:
-        found.append(panels.city(standing))
+        found.append(panels.city(standing, now))
     for number, panel in enumerate(found):
         panel.order = number
     return found

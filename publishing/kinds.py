@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Kind:
     """A kind of content. `review_months` and `lead_days` (working days) are defaults of service standards.
 
+    `begun_as` names the deed of beginning one on the desk of a unit; kinds that have none are begun among the pages.
     A structural kind (home, indexes) belongs to the portal side: its officers publish it, units never do.
     """
 
@@ -18,6 +19,7 @@ class Kind:
     review_months: int = 12
     lead_days: int = 2
     structural: bool = False
+    begun_as: Any = ""
 
     def __str__(self) -> str:
         return self.code

@@ -1,11 +1,13 @@
 """Panels of the admin home: what waits for one person. Each is read when it is made, in a fixed number of queries."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
 from coordination import boards, clock
@@ -56,15 +58,18 @@ def shelf_panel(name: str, shelf: Shelf, **more: Any) -> Panel:
 
 
 def shortcuts(standing: Standing) -> Panel:
-    """What a coordinator does most: write news, reserve a date, look after the unit's own page. Three queries."""
+    """What a coordinator does most: begin a page, reserve a date, look after the unit's own page.
+
+    Two queries, and one for each kind that is begun here.
+    """
     units = standing.acting_unit_ids
     pages = (
         Stewardship.objects.of_units(units).filter(kind="unit").select_related("page", "unit").order_by("unit__name")
     )
     own = [{"unit": row.unit, "edit": reverse("wagtailadmin_pages:edit", args=[row.page_id])} for row in pages[:FEW]]
-    return Panel(
-        "shortcuts", "shortcuts", wide=True, news_url=drafts.address_of_new("news"), own=own, several=len(own) > 1
-    )
+    begun = [(drafts.address_of_new(kind.code), kind.begun_as) for kind in kinds.editorial() if kind.begun_as]
+    new = [{"url": url, "label": label} for url, label in begun if url]
+    return Panel("shortcuts", "shortcuts", wide=True, new=new, own=own, several=len(own) > 1)
 
 
 def waiting(standing: Standing, now: dt.datetime) -> list[Panel]:
@@ -226,8 +231,28 @@ def without_editor(now: dt.datetime) -> list[Panel]:
 # -- SZ -------------------------------------------------------------------------------------------------------------
 
 
-def city(standing: Standing) -> Panel:
-    """The whole city in five numbers, each the way to its list. Five queries."""
+class Number(NamedTuple):
+    """How many, what they are called in that number, the way to their list; one that is no trouble stays calm."""
+
+    number: int
+    label: str
+    url: str
+    alarms: bool = True
+
+
+Tile = Callable[[Standing, dt.datetime], Number]
+"""A number of the city. One query."""
+_tiles: list[Tile] = []
+
+
+def tell_number(tile: Tile) -> None:
+    """Rooms above add numbers of their own in ready()."""
+    if tile not in _tiles:
+        _tiles.append(tile)
+
+
+def city(standing: Standing, now: dt.datetime) -> Panel:
+    """The whole city in numbers, each the way to its list. Five queries, and one for each number of a room above."""
     numbers = boards.city_numbers(standing.on)
     stale = Stewardship.objects.stale(standing.on).exclude(kind=kinds.STRUCTURE).count()
     return Panel(
@@ -235,21 +260,34 @@ def city(standing: Standing) -> Panel:
         "numbers",
         wide=True,
         numbers=[
-            _number(stale, _("pages past their review day"), f"{reverse('publishing:stale')}?stan=przeterminowane"),
-            _number(
-                numbers["incomplete"],
-                _("units without a coordinator or a deputy"),
-                reverse("coordination_wanting:units"),
-            ),
-            _number(numbers["inquiries"], _("inquiries past their day"), _inquiries_url()),
-            _number(numbers["tasks"], _("late tasks of units"), reverse("coordination_todo")),
-            _number(numbers["mail"], _("letters that wait for a person"), reverse("coordination_mail:list")),
+            Number(stale, _pages_past(stale), f"{reverse('publishing:stale')}?stan=przeterminowane"),
+            Number(numbers["incomplete"], _units_lacking(numbers["incomplete"]), reverse("coordination_wanting:units")),
+            Number(numbers["inquiries"], _inquiries_past(numbers["inquiries"]), _inquiries_url()),
+            Number(numbers["tasks"], _tasks_late(numbers["tasks"]), reverse("coordination_todo")),
+            Number(numbers["mail"], _letters_waiting(numbers["mail"]), reverse("coordination_mail:list")),
+            *(tile(standing, now) for tile in _tiles),
         ],
     )
 
 
-def _number(number: int, label: str, url: str) -> dict[str, Any]:
-    return {"number": number, "label": label, "url": url}
+def _pages_past(number: int) -> str:
+    return ngettext("page past its review day", "pages past their review day", number)
+
+
+def _units_lacking(number: int) -> str:
+    return ngettext("unit without a coordinator or a deputy", "units without a coordinator or a deputy", number)
+
+
+def _inquiries_past(number: int) -> str:
+    return ngettext("inquiry past its day", "inquiries past their day", number)
+
+
+def _tasks_late(number: int) -> str:
+    return ngettext("late task of units", "late tasks of units", number)
+
+
+def _letters_waiting(number: int) -> str:
+    return ngettext("letter that waits for a person", "letters that wait for a person", number)
 
 
 def _inquiries_url() -> str:

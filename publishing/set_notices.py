@@ -19,11 +19,15 @@ def tell(
     *sides: str,
     now: dt.datetime,
     but: Standing | None = None,
+    step: str = "",
     **context: Any,
 ) -> None:
-    """Whoever may hear of one of the members; a draft limited to others is named without its title."""
+    """Whoever may hear of one of the members; a draft limited to others is named without its title.
+
+    `step` is what the letter asks for, where `what` does not say it (notices.tell).
+    """
     link = reverse("publishing:handoff_set", args=[handoff_set.pk])
-    for side, people in notices.by_side(what, members, *sides, now=now, but=but):
+    for side, people in notices.by_side(step or what, members, *sides, now=now, but=but):
         outbox.write(
             f"handoff.{what}",
             to=people,

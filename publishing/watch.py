@@ -5,6 +5,7 @@ Each is told once an item and step, on working days from seven o'clock; what an 
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from coordination.calendar import warsaw_date
 from coordination.deadlines import office_calendar
 from coordination.reminders import is_time
 
-from . import desks, dues, notices, rosters
+from . import desks, dues, notices, rosters, set_notices
 from .dues import Due
 from .models import Handoff
 from .rosters import Uncovered
@@ -29,8 +30,8 @@ def run_once(now: dt.datetime) -> dict[str, int]:
     return {
         LATE: sum(_tell_late(row, now) for row in _late(now)),
         UNCOVERED: sum(_alarm(one, now) for one in rosters.uncovered(now)),
-        OWED: sum(_remind(one, now) for one in owed(now)),
-        MISSED: sum(_tell_missed(one, now) for one in missed(now)),
+        OWED: sum(_remind(group, now) for group in _events(owed(now))),
+        MISSED: sum(_tell_missed(group, now) for group in _events(missed(now))),
     }
 
 
@@ -79,24 +80,51 @@ def _untold(found: list[Due], step: Callable[[Due], str]) -> list[Due]:
     return [one for one in found if (audit.reference(one.handoff), step(one), one.since) not in told]
 
 
+def _events(found: list[Due]) -> list[list[Due]]:
+    """What one letter tells: the items of a set whose turn is the same, any other item alone."""
+    groups: dict[tuple[Any, ...], list[Due]] = {}
+    for one in found:
+        row = one.handoff
+        key = ("set", row.together_id) if row.together_id else ("item", row.pk)
+        groups.setdefault((*key, one.side, one.deed, row.publish_at), []).append(one)
+    return list(groups.values())
+
+
 @transaction.atomic
-def _remind(one: Due, now: dt.datetime) -> bool:
+def _remind(group: list[Due], now: dt.datetime) -> int:
     """Whoever owes the next step, once a step and hour; a moved hour and another proposal begin anew."""
-    row = one.handoff
-    if not reminding.take(row, f"{OWED}.{one.deed}", since=one.since, now=now):
-        return False
-    words = desks.next_step(row, warsaw_date(now), office_calendar(), reader=one.side)
-    notices.tell(OWED, row, one.side, now=now, step=one.deed, next_step=words)
-    audit.write("remind.owed", now=now, about=row, unit=row.unit, note=words)
-    return True
+    taken = [one for one in group if _take(one, f"{OWED}.{one.deed}", now)]
+    if taken:
+        first = taken[0]
+        words = desks.next_step(first.handoff, warsaw_date(now), office_calendar(), reader=first.side)
+        _tell(OWED, taken, first.side, now=now, step=first.deed, next_step=words)
+        _write_down("remind.owed", taken, now, words)
+    return len(taken)
 
 
 @transaction.atomic
-def _tell_missed(one: Due, now: dt.datetime) -> bool:
+def _tell_missed(group: list[Due], now: dt.datetime) -> int:
     """Both sides, once an hour: nothing goes public by itself any more, and what each of them can do."""
-    row = one.handoff
-    if not reminding.take(row, MISSED, since=one.since, now=now):
-        return False
-    notices.tell(MISSED, row, Side.UNIT, Side.PORTAL, now=now, turn=one.side)
-    audit.write("remind.missed", now=now, about=row, unit=row.unit, note=reminding.instant(row.publish_at))
-    return True
+    taken = [one for one in group if _take(one, MISSED, now)]
+    if taken:
+        _tell(MISSED, taken, Side.UNIT, Side.PORTAL, now=now, turn=taken[0].side)
+        _write_down("remind.missed", taken, now, reminding.instant(taken[0].handoff.publish_at))
+    return len(taken)
+
+
+def _take(one: Due, step: str, now: dt.datetime) -> bool:
+    return reminding.take(one.handoff, step, since=one.since, now=now)
+
+
+def _tell(what: str, taken: list[Due], *sides: str, **about: Any) -> None:
+    """About one item, or about the items of a set together."""
+    rows = [one.handoff for one in taken]
+    if len(rows) == 1:
+        notices.tell(what, rows[0], *sides, **about)
+    else:
+        set_notices.tell(f"set_{what}", rows[0].together, rows, *sides, **about)
+
+
+def _write_down(verb: str, taken: list[Due], now: dt.datetime, note: str) -> None:
+    for one in taken:
+        audit.write(verb, now=now, about=one.handoff, unit=one.handoff.unit, note=note)

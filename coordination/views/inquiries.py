@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,7 @@ from ..matters import MEANING
 from ..models import Designation, Inquiry, InquiryFile, Topic, Unit
 from ..numbers import number
 from ..passages import way_of
+from ..routing import route
 from ..states import InquiryState, Voice
 from ..wording import full_day
 from .inquiry_doors import UNPROCESSABLE, door, respond, secret_door
@@ -118,11 +120,12 @@ class Target:
             name: clean(request.GET[name]) for name in ("do", "komorka", "temat", "strona") if request.GET.get(name)
         }
 
-    @property
+    @cached_property
     def words(self) -> str:
-        """«Ewelina Brodacka, Wydział Kultury …»."""
-        if self.designation:
-            return f"{self.designation.person.full_name}, {self.unit}"
+        """«Ewelina Brodacka, Wydział Kultury …»: who gets it today, who need not be whom the address names."""
+        if self.designation or self.subject:
+            there = route(warsaw_date(timezone.now()), **self.as_deed())
+            return f"{there.person.full_name}, {there.unit}" if there.person else str(there.unit)
         if self.unit:
             return str(self.unit)
         return self.topic.name if self.topic else ""

@@ -1,9 +1,10 @@
 """What does not stop an announcement but is worth a look before it goes public. Pure."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,7 @@ from coordination.wording import full_day
 
 from ..vocabularies import Place
 from . import articles
-from .facts import Announcement
+from .facts import Announcement, Similar
 from .rule import Rule, Weight
 
 Days = Callable[[Announcement], dt.date | None]
@@ -34,8 +35,17 @@ def _day_off(key: str, field: str, day_of: Days, what: object) -> Rule:
     return Rule(key, field, None, Weight.ADVICE, text, broken)
 
 
+def _links(others: Iterable[Similar]) -> SafeString:
+    return format_html_join(", ", '<a href="{}">{}</a>', ((other.url, other.title) for other in others))
+
+
+def _number_text(of: Announcement) -> SafeString:
+    words = _("Another competition of the unit has the same number: {others}. Give this one its own")
+    return format_html(words, others=_links(of.around.same_number))
+
+
 def _similar_text(of: Announcement) -> str:
-    others = format_html_join(", ", '<a href="{}">{}</a>', ((other.url, other.title) for other in of.around.similar))
+    others = _links(of.around.similar)
     own = format_html('<a href="{}">{}</a>', of.around.own_url, of.title) if of.around.own_url else of.title
     words = _("Another call of the unit in the same sphere takes offers at the same time: {others}. This one: {own}")
     return format_html(words, others=others, own=own)
@@ -95,6 +105,16 @@ ADVICE: tuple[Rule, ...] = (
         Weight.ADVICE,
         gettext_lazy("The deadline has no hour: at 0:00 offers end with the day before"),
         lambda of: of.lacks_hour,
+    ),
+    Rule(
+        "filing",
+        "tool_url",
+        articles.DEADLINE,
+        Weight.ADVICE,
+        gettext_lazy(
+            "Say where and how offers are filed: the address in the competition tool, or a sentence in the text"
+        ),
+        lambda of: not of.says_how_to_file,
     ),
     _day_off("off.deadline", "deadline", lambda of: of.last_day, gettext_lazy("The last day for offers")),
     _day_off("off.offers", "offers_from", lambda of: of.offers_from, gettext_lazy("The first day for offers")),
@@ -189,5 +209,6 @@ ADVICE: tuple[Rule, ...] = (
     ),
     Rule("attachments.text", "attachments", None, Weight.ADVICE, _files_text, lambda of: of.around.without_text),
     SIMILAR,
+    Rule("number.same", "number", None, Weight.ADVICE, _number_text, lambda of: of.around.same_number),
     Rule("outdated", "legal_basis", None, Weight.ADVICE, _outdated_text, lambda of: of.around.outdated),
 )

@@ -70,6 +70,7 @@ class Announcement:
     questions_until: dt.date | None = None
     overlap_is_meant: bool = False  # the unit has said so of other calls at the same time
     amount_in_words: bool = False
+    says_how_to_file: bool = True  # an address in the competition tool, or words
     around: "Around" = field(default_factory=lambda: Around())
 
     @property
@@ -147,6 +148,7 @@ class Around:
     contact_is_active: bool = True
     own_url: str = ""
     similar: tuple[Similar, ...] = ()
+    same_number: tuple[Similar, ...] = ()
     overlap_is_asked: bool = False  # nobody but the unit knows this version yet
     outdated: tuple[Mention, ...] = ()
     without_text: tuple[str, ...] = ()  # attached PDFs that cannot be read aloud

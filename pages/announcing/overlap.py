@@ -38,6 +38,17 @@ def similar_to(page: Any, said: Announcement) -> tuple[Similar, ...]:
     return tuple(found.values())[:SHOWN]
 
 
+def same_number(page: Any) -> tuple[Similar, ...]:
+    """Other competitions of the unit, drafts too, that carry the number of this one. One query where it has one."""
+    unit_id, number = unit_of(page), page.number.strip()
+    if unit_id is None or not number:
+        return ()
+    shut = Confinement.objects.in_force().values("page_id")
+    rows = type(page).objects.filter(stewardship__unit_id=unit_id, number__iexact=number)
+    rows = rows.exclude(pk=page.pk).exclude(pk__in=shut).order_by("pk")
+    return tuple(Similar(row.title, address_of(row)) for row in rows[:SHOWN])
+
+
 def is_handed_over(page: Any) -> bool:
     """Whether the portal team has it already. One query."""
     return page.pk is not None and Handoff.objects.holding().filter(page=page.pk).exists()

@@ -14,11 +14,12 @@ from coordination.states import Office
 from publishing.content import plain
 from publishing.content_reading import content_of
 
+from ..competition_filing import says_how
 from ..competition_law import CONTRACT, OFFERS, row_on
 from ..competition_life import PublicOutcome
 from ..vocabularies import Organ
 from .facts import Announcement, Around, Part
-from .overlap import address_of, is_handed_over, similar_to
+from .overlap import address_of, is_handed_over, same_number, similar_to
 from .places import rows_of
 from .readable import without_text
 
@@ -39,6 +40,7 @@ def announcement_of(page: Any, *, now: dt.datetime, publish_at: dt.datetime | No
         contact_is_active=_is_active(page.contact_id, on),
         own_url=address_of(page),
         similar=similar,
+        same_number=same_number(page),
         overlap_is_asked=bool(similar) and not _is_announced(page) and not is_handed_over(page),
         outdated=_outdated(page, on),
         without_text=without_text(page),
@@ -84,6 +86,7 @@ def said_by(page: Any) -> Announcement:
         committee_until=page.committee_until,
         questions_until=page.questions_until,
         overlap_is_meant=page.overlap_is_meant,
+        says_how_to_file=says_how(page),
         amount_in_words=any(IN_WORDS in text.lower() for text in _texts(page)),
     )
 

@@ -7,11 +7,13 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coordination.wording import full_day
 
+from ..announcing.rule import Lack
 from . import further, items
 from .body import further_text
 from .parts import BipText, Heading, Paragraph, Part, unabbreviated
@@ -27,11 +29,19 @@ def announcement_text(page: Any, *, now: dt.datetime) -> BipText:
     if contact := list(further.contact(page, now)):
         parts += [Heading(_("Contact")), *contact]
     title = _("Foretold open competition of offers") if page.is_foretold else _("Announcement of an open competition")
-    return BipText(f"{title}: {page.title}", tuple(parts))
+    return BipText(f"{title}: {page.title}", tuple(parts), tuple(_missing(page, now)))
+
+
+def _missing(page: Any, now: dt.datetime) -> Iterator[str]:
+    """What stops it as an announcement; what became of the competition is told in texts of its own."""
+    for lack in page.lacks(now=now):
+        if lack.hard and isinstance(lack, Lack):
+            yield strip_tags(str(lack.message))
 
 
 def _opening(page: Any) -> Iterator[Part]:
-    organ, basis = page.organ_name or str(page.stewardship.unit), unabbreviated(page.legal_basis)
+    """A unit is no organ: where none is chosen its place stays open, and is seen to."""
+    organ, basis = page.organ_name or _("[the announcing organ is missing]"), unabbreviated(page.legal_basis)
     words = {"organ": organ, "title": page.title, "basis": basis}
     if page.is_foretold:
         day = {"day": full_day(page.planned_announcement_on)}

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from publishing.exports import UNPRINTABLE
 
-from .parts import BipText, Bullets, Heading, Paragraph, Table
+from .parts import BipText, Bullets, Heading, Paragraph, Table, incomplete_words
 
 MOST = 255
 """So long may a property of the file be, the title among them."""
@@ -25,6 +25,8 @@ def docx_of(text: BipText, *, ribbon: str = "") -> bytes:
     document.core_properties.language = "pl-PL"
     if ribbon:
         document.sections[0].header.paragraphs[0].text = _printable(ribbon)
+    if text.missing:
+        document.add_paragraph(_printable(incomplete_words(text)))
     document.add_heading(_printable(text.title), level=1)
     for part in text.parts:
         _add(document, part)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from coordination.wording import full_day
 
+from ..competition_filing import says_how
 from ..competition_life import Told
 from ..competition_view import same_kind
 from ..competition_words import about_words, draft_budget_words, instant_words, realisation_words
@@ -98,6 +99,8 @@ def offers(page: Any) -> Iterator[Part]:
         yield Paragraph(_("Number in the competition tool: %(number)s.") % {"number": page.external_id})
     if page.tool_url:
         yield Paragraph(_("Competition tool: %(url)s") % {"url": page.tool_url})
+    if not (says_how(page) or page.is_archival):
+        yield Paragraph(_("Where and how to file an offer is told by the persons named under “Contact”."))
 
 
 def _former(page: Any) -> list[Told]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bs4 import BeautifulSoup, Tag
+from django.utils.translation import gettext as _
 
 from publishing.content import plain
 
@@ -53,10 +54,18 @@ Part = Heading | Paragraph | Bullets | Table
 
 @dataclass(frozen=True)
 class BipText:
-    """A title and its parts in the order of reading."""
+    """A title and its parts in the order of reading; `missing`: what it still lacks to be an announcement."""
 
     title: str
     parts: tuple[Part, ...]
+    missing: tuple[str, ...] = ()
+
+
+def incomplete_words(text: BipText) -> str:
+    """The first paragraph of a file that must not be put anywhere yet."""
+    return _("Incomplete, not for publication. Still missing: %(list)s.") % {
+        "list": "; ".join(lack.rstrip(".") for lack in text.missing)
+    }
 
 
 def read_html(markup: str, *, home: str = "") -> Iterator[Part]:

@@ -33,6 +33,8 @@ def index(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     year = years.asked(request, today, known)
     rows = board(year, today, with_calls(year))
     form = CalculatorForm(request.GET, today=today)
+    answer = counted(form, law)
+    limits_on = form.asked.filed if answer else today
     return {
         **shelf(GrantCallFilter(request.GET), found, request, now=now, size=12),
         "today": today,
@@ -41,9 +43,10 @@ def index(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "share": law.known(POOL_SHARE, dt.date(year, 1, 1)),
         "rows": rows,
         "together": together(rows),
-        "limits": limits_of(law, today),
+        "limits_on": limits_on,
+        "limits": limits_of(law, limits_on),
         "form": form,
-        "counted": counted(form, law),
+        "counted": answer,
     }
 
 
@@ -103,15 +106,17 @@ def call(page: Any, now: dt.datetime) -> Shown:
         "limits": limits_of(grant_law(), today) if may_apply else [],
         "contact": contacts.card_for(page.contact_id),
         "offers_until": page.dates().offers_until,
-        "steps": timeline(page, today),
+        "steps": timeline(page, today, state),
         "calendar_url": reverse("pages:grant_calendar", args=[page.slug]) if may_apply and page.closes_on else "",
     }
 
 
-def timeline(page: Any, today: dt.date) -> list[Shown]:
+def timeline(page: Any, today: dt.date, state: GrantState) -> list[Shown]:
+    """The days of the call; while no money is left nobody is told until when to offer."""
+    takes_until = page.dates().offers_until if not page.closed_on and state != GrantState.EXHAUSTED else None
     known = [
         (page.opens_on, _("Offers from")),
-        (page.dates().offers_until if not page.closed_on else None, _("Offers until")),
+        (takes_until, _("Offers until")),
         (page.closed_on, _("Closed")),
         (page.realised_from, _("Realisation begins")),
         (page.realised_until, _("Realisation ends")),

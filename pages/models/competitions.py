@@ -35,6 +35,7 @@ from ..forms import CompetitionForm
 from ..panels import tabs
 from ..querysets import CompetitionQuerySet
 from ..results import rules as results
+from ..sphere_topics import spoken
 from ..vocabularies import AnnulmentReason, GrantForm, Organ
 from .base import PublicPage, ShelfPage
 from .competition_parts import MONEY, AmountPart
@@ -54,6 +55,8 @@ OUTCOME_FIELDS = (
     "annulment_text",
 )
 """What became of one competition says nothing of its copy."""
+ITS_OWN = ("number", "external_id", "tool_url", "overlap_is_meant")
+"""What names one competition, or was said of it alone, would name two if a copy kept it."""
 
 
 class CompetitionIndexPage(ShelfPage):
@@ -228,7 +231,7 @@ class CompetitionPage(PublicPage):
     )
 
     objects = PageManager.from_queryset(CompetitionQuerySet)()
-    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS, "overlap_is_meant"]
+    exclude_fields_in_copy = [*PublicPage.exclude_fields_in_copy, *OUTCOME_FIELDS, *ITS_OWN]
     edit_handler = EDIT
 
     class Meta:
@@ -324,14 +327,13 @@ class CompetitionPage(PublicPage):
         """What life and announcing ask: of an old page nothing; of announcing only advice once offers are in.
 
         A deadline moved ahead opens the competition again, so the version is judged as an announcement again.
+        Until somebody names an hour, the days of its end are judged by themselves: they may be those of the hour.
         """
         if self.is_archival:
             return
         yield from self._life_issues(publish_at or now)
         if self.results_on or self.annulled_on:
-            told = public_outcome(self)
-            yield from competition_life.days_of_the_outcome(self, warsaw_date(publish_at or now), told)
-            yield from competition_life.annulled_while_open(self, publish_at or now, told)
+            yield from competition_life.end(self, publish_at, public_outcome(self))
         over = is_over(self, now) and not (self.deadline and self.deadline > now)
         found = judge(announcement_of(self, now=now, publish_at=publish_at))
         for lack in forgiven(found, self.rule_exceptions.all() if self.pk else ()):
@@ -391,9 +393,11 @@ class CompetitionPage(PublicPage):
         return self.summary
 
     def search_text(self) -> str:
-        """Fields that tell what it is about, names that are only ticked, rows; winners once they are told."""
+        """Fields that tell what it is about, names that are only ticked and how people call them, rows; winners once
+        they are told."""
         parts = (self.number, self.place, self.organ_name, self.conditions, self.award_rules, self.committee_text)
-        ticked = [*(sphere.name for sphere in self.spheres.all()), *map(str, self.districts.all())]
+        spheres = list(self.spheres.all())
+        ticked = [*(sphere.name for sphere in spheres), *spoken(spheres), *map(str, self.districts.all())]
         rows = [*(row.name for row in self.criteria.all()), *(row.purpose for row in self.amounts.all())]
         words = [*parts, self.choice_mode, self.spheres_wording, *ticked, *rows, *self._winners(), str(self.body)]
         return " ".join(words)

@@ -19,13 +19,14 @@ from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
 from ..competition_states import is_sensible
 from ..content_kinds import SMALL_GRANT
-from ..forms import ContactForm
+from ..forms import DatedForm
 from ..grants import shown
 from ..grants.panels import EDIT
 from ..grants.queries import GrantCallQuerySet
 from ..grants.readiness import lacking
 from ..grants.states import A_DAY, ClosedBecause, GrantDates, GrantState, state_on
 from ..panels import tabs, text_of_blocks
+from ..sphere_topics import spoken
 from .base import PublicPage, ShelfPage
 from .competition_parts import MONEY
 
@@ -59,7 +60,7 @@ class SmallGrantCallPage(PublicPage):
 
     kind = SMALL_GRANT
     may_end = False  # a call is closed with its reason and stays readable
-    base_form_class = ContactForm
+    base_form_class = DatedForm
     parent_page_types = ["pages.SmallGrantIndexPage"]
     subpage_types: list[str] = []
 
@@ -133,7 +134,8 @@ class SmallGrantCallPage(PublicPage):
         return self.summary
 
     def search_text(self) -> str:
-        names = [str(row) for row in (*self.spheres.all(), *self.districts.all())]
+        spheres = list(self.spheres.all())
+        names = [*map(str, (*spheres, *self.districts.all())), *spoken(spheres)]
         return " ".join([str(self._meta.verbose_name), "art. 19a", *names, self.how_to_apply, str(self.body)])
 
     def shown(self, request: HttpRequest, now: dt.datetime) -> dict[str, Any]:

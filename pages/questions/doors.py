@@ -13,13 +13,18 @@ from wagtail.signals import page_published
 from coordination import asked_about, further
 from coordination.asked_about import Subject
 from coordination.calendar import warsaw_date
+from coordination.deadlines import first_promise
 from coordination.further import Line, Lines
 from coordination.models import Designation, Inquiry
+from coordination.routing import route
 from coordination.signals import inquiry_received
+from coordination.states import InquiryState
 from publishing.going_public import when_public
 
+from ..competition_states import State
+from ..competition_words import instant_words
 from .places import pages_at
-from .policy import may_ask
+from .policy import comes_late, hurry_words, may_ask
 
 
 def register() -> None:
@@ -29,7 +34,10 @@ def register() -> None:
 
 
 def find(path: str, now: dt.datetime) -> Subject | None:
-    """The competition of the path, with its contact while in office. Four queries for a competition, else one."""
+    """The competition of the path, with its contact while in office. Four queries for a competition, else one.
+
+    A few more where offers close before the promised day of the answer: then it says whom to call.
+    """
     from ..models import CompetitionPage
 
     found = pages_at(path, CompetitionPage).first()
@@ -40,7 +48,12 @@ def find(path: str, now: dt.datetime) -> Subject | None:
     rows = Designation.objects.in_force(today).select_related("person", "unit")
     contact = rows.filter(pk=page.contact_id).first() if page.contact_id else None
     verdict = may_ask(page.state_on(now), page.questions_until, today)
-    return Subject(page.title, page.url or "", page.stewardship.unit, contact, verdict)
+    unit, answer_by = page.stewardship.unit, first_promise(now).on
+    hurry = ""
+    if verdict and page.state_on(now) == State.OPEN and comes_late(page.deadline, answer_by, now):
+        there = route(today, designation=contact, unit=unit)
+        hurry = hurry_words(page.deadline, answer_by, _phone(there.person, there.unit))
+    return Subject(page.title, page.url or "", unit, contact, verdict, hurry)
 
 
 @receiver(inquiry_received, dispatch_uid="pages.questions.received")
@@ -68,19 +81,36 @@ def for_staff(inquiry: Inquiry, user: Any) -> list[Line]:
     said = _("A question to a competition. The answer is for everybody: publish it when you have answered.")
     if not row.publicly:
         said = _("A question to a competition. Only the asker wants to read the answer.")
-    return [Line(said, row.competition.url or "", row.competition.title)]
+    lines = [Line(said, row.competition.url or "", row.competition.title)]
+    if _is_pressing(row):
+        closes = _("Offers close on %(day)s, %(hour)s, before the answer is due. Answer first of all.")
+        lines.append(Line(closes % instant_words(row.competition.deadline)))
+    return lines
 
 
 def for_asker(inquiry: Inquiry) -> list[Line]:
     row = _row_of(inquiry)
-    return (
-        [Line(_("Your question is about the competition:"), row.competition.url or "", row.competition.title)]
-        if row
-        else []
-    )
+    if row is None:
+        return []
+    lines = [Line(_("Your question is about the competition:"), row.competition.url or "", row.competition.title)]
+    if _is_pressing(row):
+        said = hurry_words(row.competition.deadline, inquiry.answer_by, _phone(inquiry.person, inquiry.unit))
+        lines.append(Line(said, tone="warning"))
+    return lines
+
+
+def _is_pressing(row: Any) -> bool:
+    """The question waits for the unit, and offers close before its answer is due."""
+    now, inquiry, page = timezone.now(), row.inquiry, row.competition
+    waits = inquiry.state == InquiryState.OPEN and page.state_on(now) == State.OPEN
+    return waits and comes_late(page.deadline, inquiry.answer_by, now)
+
+
+def _phone(person: Any, unit: Any) -> str:
+    return (person.phone if person else "") or unit.phone
 
 
 def _row_of(inquiry: Inquiry) -> Any:
     from ..models import CompetitionQuestion
 
-    return CompetitionQuestion.objects.filter(inquiry=inquiry).select_related("competition").first()
+    return CompetitionQuestion.objects.filter(inquiry=inquiry).select_related("competition", "inquiry").first()

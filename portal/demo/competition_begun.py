@@ -26,7 +26,7 @@ BEGUN: dict[str, Any] = {
     "texts": {
         "summary": "Organizacja poprowadzi cotygodniowe treningi, na które dzieci przychodzą razem z dorosłymi.",
         "place": "Kraków",
-        "own_contribution": "10 %",
+        "own_contribution": "10%",
         "conditions": "Treningi odbywają się co najmniej w dwóch parkach, są bezpłatne i dostępne dla osób z "
         "niepełnosprawnościami.",
         "choice_mode": "Oferty ocenia komisja konkursowa według kryteriów; próg to 60 pkt.",

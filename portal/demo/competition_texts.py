@@ -31,7 +31,7 @@ CALLS: tuple[dict[str, Any], ...] = (
             "miejsca zamieszkania. Można sfinansować zajęcia, drobny sprzęt i pracę animatora. Wybierzemy co najmniej "
             "osiem ofert.",
             "place": "dzielnice III, XII, XV, XVI i XVIII",
-            "own_contribution": "co najmniej 10 % kosztów (finansowy lub osobowy)",
+            "own_contribution": "co najmniej 10% kosztów (finansowy lub osobowy)",
             "max_offers": "dwie oferty, o ile dotyczą różnych dzielnic",
             "conditions": "Klub działa przynajmniej trzy popołudnia w tygodniu, wejście jest dostępne dla osób "
             "poruszających się na wózku, a w ofercie są zajęcia ruchowe, cyfrowe i integracyjne. Uczestnictwo jest "
@@ -80,7 +80,7 @@ CALLS: tuple[dict[str, Any], ...] = (
             "summary": "Dofinansujemy cotygodniowe treningi i wyjazdy na zawody dla dzieci w wieku 7–18 lat, także dla "
             "grup prowadzonych przez kluby bez własnego obiektu.",
             "place": "Kraków",
-            "own_contribution": "15 %, w tym co najmniej 5 % finansowy",
+            "own_contribution": "15%, w tym co najmniej 5% finansowy",
             "award_rules": "Jedna organizacja może złożyć trzy oferty, o ile dotyczą różnych grup. Dotacja nie pokrywa "
             "nagród pieniężnych ani wyjazdów zagranicznych.",
             "conditions": "Grupa liczy od 12 do 20 osób, prowadzi ją osoba z kwalifikacjami, a organizacja ma "
@@ -160,8 +160,8 @@ CALLS: tuple[dict[str, Any], ...] = (
             "summary": "Warsztaty terenowe dla szkół, spacery przyrodnicze i akcje sprzątania z elementem edukacji. "
             "Wyniki podamy w BIP, w siedzibie wydziału i tutaj.",
             "place": "Kraków, nad Wisłą i jej dopływami",
-            "own_contribution": "10 %",
-            "award_rules": "Dotacja pokrywa najwyżej 90 % kosztów zadania. Nie można z niej kupować środków trwałych.",
+            "own_contribution": "10%",
+            "award_rules": "Dotacja pokrywa najwyżej 90% kosztów zadania. Nie można z niej kupować środków trwałych.",
             "conditions": "Warsztaty prowadzi osoba z wykształceniem przyrodniczym, a każdy spacer ma trasę dostępną "
             "dla osób poruszających się na wózku. Udział jest bezpłatny.",
             "choice_mode": "Oferty ocenia komisja konkursowa według kryteriów; próg to 60 pkt.",
@@ -219,7 +219,7 @@ CALLS: tuple[dict[str, Any], ...] = (
         "texts": {
             "summary": "Spacery z mieszkańcami i organizacjami, po których powstanie mapa miejsc wymagających zmian.",
             "place": "dzielnice I i II",
-            "award_rules": "Wybierzemy jedną ofertę; dotacja pokrywa najwyżej 90 % kosztów zadania.",
+            "award_rules": "Wybierzemy jedną ofertę; dotacja pokrywa najwyżej 90% kosztów zadania.",
             "conditions": "Odbędzie się co najmniej osiem spacerów, a trasy są dostępne dla osób z "
             "niepełnosprawnościami.",
             "choice_mode": "Oferty ocenia komisja konkursowa według kryteriów; próg to 60 pkt.",

@@ -25,6 +25,7 @@ from ..denials import record
 from ..facts import desk_of, forget, handoff_policy
 from ..governed import GovernedPage
 from ..models import Confinement, Handoff
+from ..policies import PagePolicy
 from ..states import Stage
 from ..timed_lock import released_since
 from ..views.deeds import say_delivered
@@ -35,7 +36,10 @@ COMPARE = "action-compare-correction"
 
 
 class HandOverItem(ActionMenuItem):
-    """«Przekaż do publikacji»: saves the draft and asks when."""
+    """«Przekaż do publikacji»: saves the draft and asks when.
+
+    Offered beside an own right too: a unit may let the portal team read first. Then it stands behind the arrow.
+    """
 
     label = _("Hand over for publication")
     name = HAND_OVER
@@ -44,24 +48,19 @@ class HandOverItem(ActionMenuItem):
     def is_shown(self, context: dict[str, Any]) -> bool:
         user = context["request"].user
         if context["view"] == "create":
-            return offers_handing_over(user, context["parent_page"])
+            return any(policy.may_hand_over() for policy in policies_of_new(user, context["parent_page"]))
         if context["view"] != "edit" or context.get("locked_for_user"):
             return False
-        policy = desk_of(user).policy(context["page"])
-        return bool(policy.may_hand_over()) and not policy.may_publish()
+        return bool(desk_of(user).policy(context["page"]).may_hand_over())
 
 
-def offers_handing_over(user: Any, parent: Any) -> bool:
-    """Whether some unit of the person hands over what is being created, for want of the right to publish it."""
+def policies_of_new(user: Any, parent: Any) -> list[PagePolicy]:
+    """One for each unit of the person, about what is being created below the parent; none where it is no content."""
     creating = getattr(parent, "_creating_class", None)
     desk = desk_of(user)
     if creating is None or not hasattr(creating, "kind"):
-        return False
-    return any(
-        desk.draft_policy(creating, unit).may_hand_over()
-        and not desk.draft_policy(creating, unit, parent).may_publish()
-        for unit in desk.standing.acting_unit_ids
-    )
+        return []
+    return [desk.draft_policy(creating, unit, parent) for unit in desk.standing.acting_unit_ids]
 
 
 @hooks.register("register_page_action_menu_item")
@@ -79,7 +78,8 @@ class CommissionItem(ActionMenuItem):
     def is_shown(self, context: dict[str, Any]) -> bool:
         if context["view"] != "create":
             return False
-        return offers_handing_over(context["request"].user, context["parent_page"])
+        found = policies_of_new(context["request"].user, context["parent_page"])
+        return any(policy.may_hand_over() and not policy.may_publish() for policy in found)
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         creating = getattr(parent_context["parent_page"], "_creating_class", None)
@@ -117,7 +117,7 @@ def compare_correction_item() -> ActionMenuItem:
 
 @hooks.register("construct_page_action_menu")
 def most_likely_deed_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
-    """Publish where it is one's right, hand over where it is not; saving a draft comes after."""
+    """Publish where it is one's right, then hand over; saving a draft comes after."""
     first = {COMPARE: 0, "action-publish": 0, HAND_OVER: 1}
     items.sort(key=lambda item: (first.get(item.name, 2), item.order))
 

@@ -17,8 +17,6 @@ from typing import Any, cast
 
 import django
 
-from tests.publishing.city import as_read
-
 SIZES = {
     "small": {"items": 12, "clocks": 3, "creators": 8, "senders": 3, "askers": 8, "questions": 2},
     "full": {"items": 300, "clocks": 3, "creators": 20, "senders": 3, "askers": 8, "questions": 10},
@@ -113,7 +111,7 @@ def approvals(city: Any, size: dict[str, int]) -> dict[str, Any]:
     """Two officers approve the same material at once."""
     from publishing import actions
     from publishing.models import Handoff
-    from tests.publishing.city import NOW, fresh, handed_over
+    from tests.publishing.city import NOW, as_read, fresh, handed_over
 
     row = handed_over(city)
     officers = [city.editor.pk, city.administrator.pk]

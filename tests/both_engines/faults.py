@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.both_engines.crowd import FORK, killed_after, play, together
-from tests.publishing.city import as_read
 
 SIZES = {
     "small": {"runs": 4, "due": 4, "items": 5, "deaf": 4, "rounds": 6},
@@ -206,7 +205,7 @@ def _decide(pk: int, officer: int, *, returns: bool) -> str:
     from coordination.verdict import Refused
     from publishing import actions
     from publishing.models import Handoff
-    from tests.publishing.city import NOW
+    from tests.publishing.city import NOW, as_read
 
     by, row = get_user_model().objects.get(pk=officer), Handoff.objects.get(pk=pk)
     try:

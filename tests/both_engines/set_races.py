@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.both_engines.crowd import FORK, play, together
-from tests.publishing.city import as_read, as_read_of
 
 SIZES = {"small": {"rounds": 4}, "full": {"rounds": 40}}
 Deed = Callable[[Any, Any], Any]
@@ -75,7 +74,7 @@ def _after(set_id: int) -> dict[str, Any]:
 
 def approve(city: Any, of: Any) -> None:
     from publishing import actions
-    from tests.publishing.city import NOW, fresh
+    from tests.publishing.city import NOW, as_read_of, fresh
 
     read = as_read_of(of[0])
     actions.approve_set(of[0], by=fresh(city.editor), read=read, now=NOW)
@@ -83,7 +82,7 @@ def approve(city: Any, of: Any) -> None:
 
 def approve_one(city: Any, of: Any) -> None:
     from publishing import actions
-    from tests.publishing.city import NOW, fresh
+    from tests.publishing.city import NOW, as_read, fresh
 
     row = of[0].members.last()
     actions.approve(row, by=fresh(city.editor), read=as_read(row), now=NOW)
@@ -91,7 +90,7 @@ def approve_one(city: Any, of: Any) -> None:
 
 def send_back_last(city: Any, of: Any) -> None:
     from publishing import actions
-    from tests.publishing.city import NOW, fresh
+    from tests.publishing.city import NOW, as_read, fresh
 
     row = of[0].members.order_by("pk").last()
     actions.send_back(row, by=fresh(city.administrator), read=as_read(row), comment="Popraw", now=NOW)
@@ -99,7 +98,7 @@ def send_back_last(city: Any, of: Any) -> None:
 
 def withdraw_first(city: Any, of: Any) -> None:
     from publishing import actions
-    from tests.publishing.city import NOW, fresh
+    from tests.publishing.city import NOW, as_read, fresh
 
     row = of[0].members.order_by("pk").first()
     actions.withdraw(row, by=fresh(city.coordinator), read=as_read(row), reason="Nie", now=NOW)

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from docx import Document
 
@@ -80,6 +81,35 @@ def test_the_announcement_says_the_seven_items_in_order(city: SimpleNamespace) -
     ):
         assert said in told, said
     assert "UoDPP" not in told, "BIP explains its abbreviations"
+
+
+def test_without_an_organ_nobody_announces_and_the_text_says_that_it_is_incomplete(
+    city: SimpleNamespace, client: Client
+) -> None:
+    page = call(city, organ="", total_amount=None)
+    text = text_of(page, Kind.ANNOUNCEMENT, now=NOW)
+    assert f"{page.stewardship.unit} ogłasza" not in words(text)
+    assert "[brak organu ogłaszającego]" in words(text)
+    assert any("organ" in lack for lack in text.missing)
+    first = Document(io.BytesIO(docx_of(text))).paragraphs[0].text
+    assert first.startswith("Niekompletne, nie do publikacji. Brakuje: ")
+    assert all(lack.rstrip(".") in first for lack in text.missing)
+    client.force_login(city.coordinator)
+    shown = client.get(reverse("competitions:bip", args=[page.pk, "ogloszenie"])).content.decode()
+    assert shown.index("Niekompletne, nie do publikacji") < shown.index('id="bip-title"')
+
+
+def test_a_whole_text_carries_no_mark(city: SimpleNamespace) -> None:
+    text = text_of(call(city), Kind.ANNOUNCEMENT, now=NOW)
+    assert text.missing == ()
+    assert "Niekompletne" not in Document(io.BytesIO(docx_of(text))).paragraphs[0].text
+
+
+def test_where_nothing_says_how_to_file_the_text_leads_to_the_contact(city: SimpleNamespace) -> None:
+    told = "Gdzie i jak złożyć ofertę, powiedzą osoby wymienione w części „Kontakt”."
+    assert told in words(text_of(call(city), Kind.ANNOUNCEMENT, now=NOW))
+    said = call(city, choice_mode="<p>Oferty składa się w Generatorze ofert.</p>")
+    assert told not in words(text_of(said, Kind.ANNOUNCEMENT, now=NOW))
 
 
 def test_what_is_unknown_is_left_out(city: SimpleNamespace) -> None:

@@ -68,8 +68,9 @@ EMPTY: dict[str, Any] = {"organ_other": "", "body": [], "joint_offers": None, "o
 OTHER_FACTS = {
     "planned_announcement_on": {"publications": []},
     "announced_year": {"publications": [], "planned_announcement_on": None},
+    "same_kind_year": {"same_kind_year": 2024},
 }
-"""Fields that are told only where others say nothing."""
+"""Fields that are told only where others say nothing, or something else."""
 
 
 def full(city: SimpleNamespace) -> Any:

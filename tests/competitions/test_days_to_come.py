@@ -22,6 +22,7 @@ from pages.models import CompetitionPage, Result
 from pages.planned.rows import planned
 from publishing import actions
 from tests.competitions.calls import DAY, call
+from tests.competitions.test_hour_of_an_announcement import hand_over
 from tests.pages.editing import save
 from tests.publishing.city import NOW, TODAY, TUESDAY, fresh
 
@@ -128,3 +129,33 @@ def test_the_editor_and_the_handoff_refuse_a_day_to_come(city: SimpleNamespace, 
     other = public(city, CLOSED)
     answer = save(as_(city.administrator), other, results_on="2026-11-24", **{"action-publish": "1"})
     assert "results_on" in answer.context["form"].errors
+
+
+ENDS = {"results_on": {}, "annulled_on": {"annulment_reason": "wymogi"}}
+
+
+@pytest.mark.parametrize("field", ENDS)
+def test_an_end_dated_on_the_agreed_day_is_handed_over_today(
+    city: SimpleNamespace, as_: Any, clock: Any, field: str
+) -> None:
+    """Before an hour is asked for, nobody knows on which day it will be shown: only the hour can stop it."""
+    page = public(city, CLOSED)
+    draft = page.get_latest_revision_as_object()
+    draft.results = [Result(bidder="Klub", task="Zajęcia", amount=Decimal(1))]
+    for name, value in {field: TUESDAY.date(), **ENDS[field]}.items():
+        setattr(draft, name, value)
+    draft.save_revision(clean=False)
+    client = as_(city.coordinator)
+    screen = client.get(reverse("publishing:hand_over", args=[page.pk]))
+    assert not screen.context["stopped"]
+    before = hand_over(client, page, NOW + dt.timedelta(hours=8))
+    assert (before.status_code, list(before.context["form"].errors)) == (422, ["publish_at"])
+    assert hand_over(client, page, TUESDAY).status_code == 302
+
+
+def test_an_hour_before_the_deadline_stops_an_annulment_only_once_it_is_named(city: SimpleNamespace) -> None:
+    soon = warsaw(TUESDAY.date(), dt.time(6))
+    draft = call(city, places=PLACES, deadline=soon, annulled_on=TUESDAY.date(), annulment_reason="wymogi")
+    assert [issue for issue in draft.requirements() if issue.field == "annulled_on"] == []
+    assert told(draft, "annulled_on", soon - dt.timedelta(minutes=1)) == [True]
+    assert told(draft, "annulled_on", soon) == []

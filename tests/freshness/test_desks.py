@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from wagtail.admin.menu import admin_menu
 
 from coordination import duties
@@ -18,6 +19,7 @@ from coordination.states import Office
 from publishing import actions
 from publishing.actions import Dates
 from publishing.models import Handoff
+from publishing.panels import _letters_waiting
 from tests.publishing import city as cities
 from tests.publishing.city import FRIDAY, NOW, TODAY, WEDNESDAY, fresh
 
@@ -73,7 +75,10 @@ def test_a_coordinator_meets_what_waits_for_the_unit(busy: SimpleNamespace, at_d
     for other in ("Bieżnia", "Środki na małe granty SP", "Biegi uliczne", "Czeka na redakcję", "Wychodzi w środę"):
         assert other not in text
     assert reverse("publishing:confirm", args=[busy.stale.pk]) in text
-    assert "Napisz aktualność" in text
+    for deed in ("Napisz aktualność", "Ogłoś konkurs"):
+        assert deed in text
+    assert "Otwórz nabór na mały grant" not in text, "this city has no shelf for them"
+    assert reverse("wagtailadmin_pages:add", args=["pages", "competitionpage", busy.competitions.pk]) in text
     assert reverse("wagtailadmin_pages:edit", args=[busy.unit_page.pk]) in text
 
 
@@ -95,6 +100,17 @@ def test_sz_meets_numbers_with_ways_to_their_lists(busy: SimpleNamespace, at_des
         assert "Czeka na redakcję" not in text
         assert f"{reverse('publishing:stale')}?stan=przeterminowane" in text
         assert re.search(r"<b>2.*?</b>\s*strony po terminie przeglądu", text, re.DOTALL)
+        assert re.search(r"<b>0</b>\s*planowanych konkursów", text)
+        assert re.search(r"<b>0</b>\s*konkursów bez wyników w terminie", text)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(1, "list czeka na człowieka"), (4, "listy czekają na człowieka"), (12, "listów czeka na człowieka")],
+)
+def test_a_number_and_its_noun_agree(number: int, said: str) -> None:
+    with translation.override("pl"):
+        assert _letters_waiting(number) == said
 
 
 def test_a_head_meets_the_unit_and_its_offices(busy: SimpleNamespace, at_desk: Any) -> None:

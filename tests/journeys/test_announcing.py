@@ -70,7 +70,7 @@ def test_the_screens_of_an_announcement_have_no_findings(
     author = person("koordynator.sp")
     open_draft(author)
     author.locator("[data-checklist]").get_by_role("link", name="Miejsca ogłoszenia i wyjątki").click()
-    expect(author.locator("main")).to_contain_text("Gdzie ogłoszono (art. 13 ust. 3)")
+    expect(author.locator("main")).to_contain_text("Gdzie stoją ogłoszenie i rozstrzygnięcie (art. 13 ust. 3)")
     assert axe(author) == []
     author.go_back()
     author.locator("[data-checklist]").get_by_role("link", name="Tekst do BIP").click()

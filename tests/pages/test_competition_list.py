@@ -124,6 +124,23 @@ def test_amounts_and_days_are_inclusive(client: Client, add: Add) -> None:
     assert set(titles(read(client, "termin=14"))) == {"Mały", "Duży", "Nieznany"}
 
 
+def test_a_range_of_days_to_come_leaves_what_can_still_be_met(client: Client, add: Add) -> None:
+    """What is annulled or settled is shown where its state is asked for, or where the range names a day of the past."""
+    past, ahead = NOW - dt.timedelta(days=20), NOW + dt.timedelta(days=5)
+    add(CompetitionPage, title="Otwarty", deadline=ahead)
+    add(CompetitionPage, title="Unieważniony", deadline=ahead, annulled_on=TODAY)
+    add(CompetitionPage, title="Rozstrzygnięty", deadline=past, results_on=TODAY)
+    assert titles(read(client, "termin_do=2026-12-20")) == ["Otwarty"]
+    assert titles(read(client, "termin=14")) == ["Otwarty"]
+    assert titles(read(client, "termin_do=2026-12-20&stan=settled")) == ["Rozstrzygnięty"]
+    assert "Rozstrzygnięty" in titles(read(client, "termin_od=2026-10-01&termin_do=2026-12-20"))
+
+
+def test_the_usual_choice_of_states_says_what_it_leaves_out(client: Client, add: Add) -> None:
+    add(CompetitionPage, title="Dawny", is_archival=True)
+    assert '<option value="" selected>wszystkie oprócz archiwalnych</option>' in read(client, "")
+
+
 def test_words_are_found_as_the_search_finds_them(client: Client, add: Add) -> None:
     add(CompetitionPage, title="Kluby sąsiedzkie dla seniorów")
     add(CompetitionPage, title="Zimowe zajęcia sportowe")
@@ -133,7 +150,8 @@ def test_words_are_found_as_the_search_finds_them(client: Client, add: Add) -> N
 
 def test_three_orders(client: Client, add: Add) -> None:
     soon, late = NOW + dt.timedelta(days=2), NOW + dt.timedelta(days=30)
-    add(CompetitionPage, title="A", deadline=late, announced_on=None, total_amount=5)
+    page = add(CompetitionPage, title="A", deadline=late, total_amount=5)
+    CompetitionPage.objects.filter(pk=page.pk).update(announced_on=None)
     for title, deadline, day, amount in (("B", soon, 2, 1), ("C", late, 9, None)):
         page = add(CompetitionPage, title=title, deadline=deadline, total_amount=amount)
         CompetitionPage.objects.filter(pk=page.pk).update(announced_on=dt.date(2026, 11, day))

@@ -15,13 +15,14 @@ from wagtail.models import PageViewRestriction
 from coordination import guard
 from coordination.actions import answer
 from coordination.calendar import warsaw
-from coordination.models import BlockedSender, Inquiry, OutboxMessage
+from coordination.models import BlockedSender, Inquiry, OutboxMessage, Person
 from coordination.standing import standing_of
 from coordination.states import Office
 from pages.answers.deeds import begin_answer
 from pages.competition_states import State
 from pages.models import AnswerPage, CompetitionPage, CompetitionQuestion
 from pages.questions.deeds import KIND
+from pages.questions.doors import for_staff
 from pages.questions.policy import may_ask
 from tests.pages.conftest import NOW, TODAY, add, clock, house
 from tests.publishing.city import person
@@ -96,6 +97,40 @@ def test_it_goes_to_the_contact_whatever_else_the_address_names(
     CompetitionPage.objects.filter(pk=call.pk).update(contact=house.deputy)
     client.post(f"/zapytania/?strona={call.url}&komorka={house.kd.slug}", sealed(TYPED))
     assert Inquiry.objects.get().person == house.deputy.person
+
+
+def test_the_form_names_who_gets_it_as_the_confirmation_does(client: Client, house: SimpleNamespace, call: Any) -> None:
+    """The contact of the page may be away: then whoever stands in gets the question, and the form says so."""
+    CompetitionPage.objects.filter(pk=call.pk).update(contact=house.coordinator)
+    house.coordinator.person.absences.create(from_on=TODAY, until_on=TODAY)
+    form = read(client, f"/zapytania/?strona={call.url}")
+    ask(client, call)
+    assert Inquiry.objects.get().person == house.deputy.person
+    assert "Mikołaj Sarnecki" in form
+    assert "Hanna Wilczyńska" not in form
+
+
+CLOSES = "Oferty można składać do 24 listopada 2026, godz. 15:00, a odpowiedź obiecujemy do "
+
+
+def test_an_answer_promised_for_after_the_deadline_is_told_before_and_after(
+    client: Client, house: SimpleNamespace, call: Any
+) -> None:
+    CompetitionPage.objects.filter(pk=call.pk).update(deadline=warsaw(TODAY + DAY, dt.time(15)))
+    Person.objects.filter(pk=house.other.person_id).update(phone="12 616 78 00")
+    assert CLOSES in read(client, f"/zapytania/?strona={call.url}")
+    page = client.get(ask(client, call).url).content.decode()
+    assert CLOSES in page
+    assert "12 616 78 00" in page[page.index(CLOSES) :][:400]
+    [_about, closes] = for_staff(Inquiry.objects.get(), None)
+    assert "24 listopada 2026, godz. 15:00" in closes.text
+
+
+def test_an_answer_that_comes_in_time_needs_no_word(client: Client, call: Any) -> None:
+    CompetitionPage.objects.filter(pk=call.pk).update(deadline=warsaw(TODAY + 30 * DAY, dt.time(15)))
+    assert "a odpowiedź obiecujemy" not in read(client, f"/zapytania/?strona={call.url}")
+    assert "a odpowiedź obiecujemy" not in client.get(ask(client, call).url).content.decode()
+    assert len(for_staff(Inquiry.objects.get(), None)) == 1
 
 
 def test_without_a_word_who_is_to_read_it_is_asked_again(client: Client, call: Any) -> None:

@@ -96,6 +96,14 @@ class TestOnThePage:
         assert "Dz.U. 2025 poz. 1338" in shown
         assert 'value="12 000,00 zł"' in shown
 
+    def test_the_box_above_speaks_of_the_same_day_as_the_answer(self, house: SimpleNamespace) -> None:
+        today = Client().get("/male-granty/").content.decode()
+        assert "Dla oferty złożonej dziś, 23 listopada 2026" in today
+        asked = Client().get("/male-granty/?zlozona=2026-08-20&kwota=5000").content.decode()
+        assert "Dla oferty złożonej 20 sierpnia 2026" in asked
+        assert "Co wynika z limitów na 20 sierpnia 2026" in asked
+        assert "Dla oferty złożonej dziś" not in asked
+
     def test_rows_that_nobody_confirmed_say_so_until_somebody_does(self, house: SimpleNamespace) -> None:
         asked = f"{HERE}?zlozona=2026-11-24&kwota=20000&juz=0"
         assert "do potwierdzenia przez SZ" in Client().get(asked).content.decode()

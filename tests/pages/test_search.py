@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from coordination.models import District, Topic
+from coordination.models import District, Sphere, Topic
 from pages import search
 from pages.models import (
     AidPage,
@@ -25,6 +25,7 @@ from pages.models import (
     Result,
     SearchRow,
 )
+from pages.sphere_topics import SPOKEN
 from tests.pages.conftest import TODAY
 
 Add = Callable[..., Any]
@@ -61,6 +62,30 @@ def test_a_competition_is_found_by_what_is_only_ticked_or_stands_in_its_rows(
     assert [row.page_id for row in search.find(question).rows if not search.find(question).is_wider] == (
         [page.pk] if finds else []
     )
+
+
+@pytest.mark.parametrize("question", ["seniorzy", "senior", "dla seniorów", "emeryci", "osoby starsze", "potrzebami"])
+def test_a_competition_is_found_by_the_words_people_use_for_its_spheres(add: Add, question: str) -> None:
+    """Art. 4 says «w wieku emerytalnym»; the topics of the register say how people call it."""
+    page = add(CompetitionPage, title="Kluby sąsiedzkie 60+", live=False)
+    page.spheres = Sphere.objects.filter(code__in=["10", "13"])
+    page.criteria = [Criterion(name="zgodność z potrzebami", points=5)]
+    page.save_revision().publish()
+    assert [row.page_id for row in search.find(question).rows] == [page.pk]
+
+
+def test_a_call_in_every_sphere_is_not_about_each_of_them(add: Add) -> None:
+    page = add(CompetitionPage, title="Inkubator", live=False)
+    page.spheres = Sphere.objects.all()
+    page.save_revision().publish()
+    assert not search.find("emeryci").rows.exists()
+
+
+@pytest.mark.django_db
+def test_every_topic_a_sphere_is_spoken_of_by_stands_in_the_register() -> None:
+    known = set(Topic.objects.values_list("slug", flat=True))
+    assert {slug for slugs in SPOKEN.values() for slug in slugs} <= known
+    assert set(SPOKEN) <= set(Sphere.objects.values_list("code", flat=True))
 
 
 def test_winners_are_found_once_they_are_told(add: Add) -> None:

@@ -53,8 +53,7 @@ def create(client: Client, city: SimpleNamespace, **values: Any) -> Any:
 def test_the_coordinator_publishes_the_units_page_in_the_same_request(city: SimpleNamespace, as_: SignIn) -> None:
     client = as_(city.coordinator)
     shown = client.get(reverse("wagtailadmin_pages:edit", args=[city.unit_page.pk])).content.decode()
-    assert 'name="action-publish"' in shown
-    assert 'name="action-hand-over"' not in shown
+    assert shown.index('name="action-publish"') < shown.index('name="action-hand-over"'), "one's own right comes first"
     answer = edit(client, city.unit_page, lead="Dyżur we wtorki.", change_note="Nowy dyżur.", **{"action-publish": "1"})
     assert answer.status_code == 302, answer.context and answer.context["form"].errors
     public = Client().get(city.unit_page.url).content.decode()
@@ -62,6 +61,14 @@ def test_the_coordinator_publishes_the_units_page_in_the_same_request(city: Simp
     change = PublicChange.objects.filter(page_id=city.unit_page.pk).first()
     assert (change.publisher_name, change.unit_name, change.note) == ("Ewelina Brodacka", str(city.kd), "Nowy dyżur.")
     assert change.right == "§ 4 ust. 1 pkt 1"
+
+
+@pytest.mark.par(4, ust=1, pkt=2)
+def test_what_is_ones_own_right_may_be_handed_over_all_the_same(city: SimpleNamespace, as_: SignIn) -> None:
+    client = as_(city.coordinator)
+    answer = edit(client, city.unit_page, lead="Dyżur we wtorki.", **{"action-hand-over": "1"})
+    assert answer.url == reverse("publishing:hand_over", args=[city.unit_page.pk])
+    assert client.get(answer.url).status_code == 200
 
 
 @pytest.mark.par(4, ust=1, pkt=2)

@@ -196,6 +196,25 @@ def test_returned_undelivered_and_unanswered_items_do_not_pass_their_hour_in_sil
     assert "Następny krok należy do komórki" in letter.text
 
 
+@pytest.mark.par(4, ust=2)
+def test_of_a_set_one_letter_tells(city: SimpleNamespace) -> None:
+    rows, by = [handed_over(city, at=FRIDAY) for _number in range(3)], fresh(city.coordinator)
+    made = actions.make_set(rows, title="Nabór", dates=Dates(FRIDAY), by=by, now=NOW)
+    alone = handed_over(city, at=FRIDAY)
+    watch.run_once(morning(FRIDAY.date() - DAY))
+    assert told("owed") == told("owed", alone) == sorted(PORTAL)
+    assert told("set_owed") == sorted(PORTAL)
+    letter = OutboxMessage.objects.filter(kind="handoff.set_owed").first()
+    assert letter.about == f"publishing.handoffset:{made.pk}"
+    assert all(row.title in letter.text for row in rows)
+    assert "Nasz ruch: przeczytać i zdecydować do 26 listopada 2026." in letter.text
+    for at in (FRIDAY, FRIDAY + HOUR):
+        assert watch.run_once(at)[watch.MISSED] == (4 if at == FRIDAY else 0)
+    assert told("set_missed") == told("missed") == sorted(UNIT | TEAM)
+    assert "Godzina minęła bez decyzji" in OutboxMessage.objects.filter(kind="handoff.set_missed").first().subject
+    assert AuditEntry.objects.filter(verb="remind.missed").count() == 4, "the book has a line of each"
+
+
 def test_what_was_done_in_time_tells_nothing(city: SimpleNamespace) -> None:
     approved(city, at=FRIDAY)
     withdrawn = agreed(city)

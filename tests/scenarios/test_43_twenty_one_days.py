@@ -117,7 +117,7 @@ def test_a_correction_is_judged_for_the_hour_agreed_since_it_was_sent(city: Simp
     later = actions.Dates(TUESDAY + DAY)
     moved = actions.propose(row, dates=later, by=fresh(city.editor), now=NOW, reason="Kolejka.")
     actions.accept(row, by=fresh(city.deputy), now=NOW, proposal_id=moved.pk)
-    form = read_fields(sent)
+    form = {"revision": sent.revision_id}
     answer = as_(city.editor).post(reverse("publishing:accept_correction", args=[row.pk]), form)
     assert answer.status_code == 403
     assert "16 grudnia 2026" in answer.content.decode()

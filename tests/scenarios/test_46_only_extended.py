@@ -188,11 +188,13 @@ def test_an_old_announcement_is_not_measured(city: SimpleNamespace) -> None:
 
 
 def test_a_copy_begins_without_an_outcome(city: SimpleNamespace) -> None:
-    page = published(city)
+    page = published(city, number="KD-1/2027", external_id="7", tool_url="https://generator.example/7")
     moved(page, LATER, results_on=dt.date(2026, 12, 30)).get_latest_revision().publish()
     source = CompetitionPage.objects.get(pk=page.pk)
     copied = source.copy(update_attrs={"title": "Kolejny", "slug": "kolejny"}, copy_revisions=False, keep_live=False)
     assert (copied.previous_deadline, copied.extension_note, copied.results_on) == (None, "", None)
+    assert (copied.number, copied.external_id, copied.tool_url) == ("", "", "")
+    assert copied.get_latest_revision_as_object().number == ""
     assert not ToldDeadline.objects.of(copied.pk).exists()
 
 
