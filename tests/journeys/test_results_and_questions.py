@@ -14,7 +14,7 @@ from tests.journeys.running import Portal
 from tests.journeys.test_the_main_job import WARSAW, editor_settled, press_in_menu
 
 Findings = Callable[..., list[str]]
-CLUBS, RIVERS, HOMES = "kluby-sasiedzkie-60", "edukacja-nad-wisla", "mieszkania-treningowe"
+CLUBS, SPORT, HOMES = "kluby-sasiedzkie-60", "zimowe-zajecia-sportowe", "mieszkania-treningowe"
 HEADINGS = "Oferent;Zadanie;Przyznano;Punkty;Rozstrzygnięcie;Uwagi\r\n"
 WRONG = "Fundacja „Zielony Brzeg”;Spacery nad Wisłą;ok. 20 tys.;88;przyznano;\r\n;Warsztaty;15000;70;;\r\n"
 RIGHT = (
@@ -36,6 +36,24 @@ for slug in {slugs!r}:
 def may_publish(portal: Portal, *slugs: str) -> None:
     """The units of the competitions publish them themselves, so that a journey needs no second person."""
     portal.manage("shell", "-v", "0", "-c", GRANT.format(slugs=slugs))
+
+
+CLOSE = """
+import datetime as dt
+from django.utils import timezone
+from pages.models import CompetitionPage, ToldDeadline
+page = CompetitionPage.objects.get(slug={slug!r})
+yesterday = timezone.now() - dt.timedelta(days=1)
+ToldDeadline.objects.of(page.pk).update(deadline=yesterday)
+draft = page.get_latest_revision_as_object()
+draft.deadline = yesterday
+draft.save_revision(clean=False).publish()
+"""
+
+
+def close(portal: Portal, slug: str) -> None:
+    """The time for offers ended yesterday: before that nobody annuls for want of offers."""
+    portal.manage("shell", "-v", "0", "-c", CLOSE.format(slug=slug))
 
 
 def number_of(portal: Portal, slug: str) -> str:
@@ -83,22 +101,23 @@ def test_a_published_deadline_moves_on_and_never_back(portal: Portal, person: Pe
 
 @pytest.mark.par(4, ust=1, pkt=1)
 def test_an_annulled_competition_stays_with_its_notice(portal: Portal, person: Person, axe: Findings) -> None:
-    may_publish(portal, RIVERS)
+    may_publish(portal, SPORT)
+    close(portal, SPORT)
     today = dt.datetime.now(WARSAW).date()
-    coordinator = person("koordynator.ws")
-    open_editor(coordinator, portal, RIVERS, "Rozstrzygnięcie")
+    coordinator = person("koordynator.sp")
+    open_editor(coordinator, portal, SPORT, "Rozstrzygnięcie")
     fill_date(coordinator, "annulled_on", f"{today:%d.%m.%Y}")
     press_in_menu(coordinator, "Opublikuj")
     expect(coordinator.locator(".messages")).to_contain_text("Nie zapisano strony")
     expect(coordinator.locator("main")).to_contain_text("Wybierz przyczynę unieważnienia konkursu")
     editor_settled(coordinator)
     coordinator.get_by_role("tab", name=re.compile("Rozstrzygnięcie")).click()
-    coordinator.locator("[name=annulment_reason]").select_option("wymogi")
+    coordinator.locator("[name=annulment_reason]").select_option("brak-ofert")
     press_in_menu(coordinator, "Opublikuj")
     expect(coordinator.locator(".messages")).to_contain_text("opublikowan")
     reader = person(phone=True)
-    reader.goto(f"/konkursy/{RIVERS}/")
-    expect(reader.locator("main")).to_contain_text("żadna oferta nie spełniała wymogów zawartych w ogłoszeniu (art. 18a ustawy)")
+    reader.goto(f"/konkursy/{SPORT}/")
+    expect(reader.locator("main")).to_contain_text("nie złożono żadnej oferty (art. 18a ustawy)")
     assert axe(reader) == []
 
 
