@@ -104,7 +104,7 @@ def test_a_typed_day_stays_as_typed_and_every_finding_leads_to_its_field(portal:
     for name in emptied:
         author.locator(name).fill("")
     author.locator("[name=place]").evaluate("field => { field.value = ''; }")  # it stands in a folded panel
-    press_in_menu(author, "Zapisz wersję roboczą")
+    press_in_menu(author, "Zapisz szkic")
     editor_settled(author)
     expect(author.locator("[name=offers_from]")).to_have_value("02.12.2026")
     links = author.locator("[data-checklist] a[data-ngo-field]")
