@@ -38,6 +38,24 @@ def may_publish(portal: Portal, *slugs: str) -> None:
     portal.manage("shell", "-v", "0", "-c", GRANT.format(slugs=slugs))
 
 
+CLOSE = """
+import datetime as dt
+from django.utils import timezone
+from pages.models import CompetitionPage, ToldDeadline
+page = CompetitionPage.objects.get(slug={slug!r})
+yesterday = timezone.now() - dt.timedelta(days=1)
+ToldDeadline.objects.of(page.pk).update(deadline=yesterday)
+draft = page.get_latest_revision_as_object()
+draft.deadline = yesterday
+draft.save_revision(clean=False).publish()
+"""
+
+
+def close(portal: Portal, slug: str) -> None:
+    """The time for offers ended yesterday: before that nobody annuls for want of offers."""
+    portal.manage("shell", "-v", "0", "-c", CLOSE.format(slug=slug))
+
+
 def number_of(portal: Portal, slug: str) -> str:
     code = f"from pages.models import CompetitionPage; print(CompetitionPage.objects.get(slug={slug!r}).pk)"
     return portal.manage("shell", "-v", "0", "-c", code).strip().splitlines()[-1]
@@ -84,6 +102,7 @@ def test_a_published_deadline_moves_on_and_never_back(portal: Portal, person: Pe
 @pytest.mark.par(4, ust=1, pkt=1)
 def test_an_annulled_competition_stays_with_its_notice(portal: Portal, person: Person, axe: Findings) -> None:
     may_publish(portal, SPORT)
+    close(portal, SPORT)
     today = dt.datetime.now(WARSAW).date()
     coordinator = person("koordynator.sp")
     open_editor(coordinator, portal, SPORT, "Rozstrzygnięcie")
