@@ -9,6 +9,8 @@ from coordination.calendar import DAY, warsaw_date
 from coordination.standing import Standing
 from publishing.panels import Number, tell_number
 
+from .competition_states import State
+
 
 def register() -> None:
     """Called in ready()."""
@@ -25,10 +27,13 @@ def planned_ones(standing: Standing, now: dt.datetime) -> Number:
 
 
 def owing_results(standing: Standing, now: dt.datetime) -> Number:
-    """Their declared day of choice has passed, and neither results nor an annulment are told."""
+    """Their declared day of choice has passed, and neither results nor an annulment are told.
+
+    The list of those under assessment has them, beside those whose day is still to come.
+    """
     from .models import CompetitionPage
 
     today = warsaw_date(now)
     number = CompetitionPage.objects.owing_results(today - DAY, today=today).count()
     words = ngettext("competition without results on time", "competitions without results on time", number)
-    return Number(number, words, reverse("coordination_todo"))
+    return Number(number, words, f"/konkursy/?stan={State.ASSESSMENT.value}")

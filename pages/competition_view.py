@@ -32,6 +32,7 @@ TOOL_ACCOUNT_HOURS = ("tool.account_hours", 24)
 
 def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     state = page.state_on(now)
+    may_offer = takes_offers(state, page.offers_from, warsaw_date(now))
     publications = rows_of(page)
     files = [row.as_file() for row in page.attachments.select_related("document")]
     amounts, criteria = list(page.amounts.all()), list(page.criteria.all())
@@ -40,9 +41,9 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     return {
         "state": state.value,
         "state_label": state.label,
-        "takes_offers": takes_offers(state, page.offers_from, warsaw_date(now)),
+        "takes_offers": may_offer,
         "is_foretold": state == State.FORETOLD,
-        "filing": filing_words(page),
+        "filing": filing_words(page) if may_offer and not page.tool_url else (),
         "spheres": list(page.spheres.all()),
         "districts": list(page.districts.all()),
         "known": page.known_amount(amounts),

@@ -37,14 +37,22 @@ class ContactForm(GovernedPageForm):
         field.empty_label = _("whoever answers for the unit today")
 
 
-class CompetitionForm(ContactForm):
-    """A published deadline is never brought forward, not even in a draft (scenario 46); days are of our times."""
+class DatedForm(ContactForm):
+    """Days are of our times: calendars and years are counted from them."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean()
         for name, value in list(cleaned.items()):
             if isinstance(value, dt.date) and (wrong := far_off(value)):
                 self.add_error(name, wrong)
+        return cleaned
+
+
+class CompetitionForm(DatedForm):
+    """A published deadline is never brought forward, not even in a draft (scenario 46)."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
         if "deadline" not in cleaned or cleaned.get("is_archival"):
             return cleaned
         if found := shortening(replace(self.instance.moved(), deadline=cleaned["deadline"])):

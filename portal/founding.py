@@ -77,10 +77,10 @@ def found() -> list[Any]:
     if door is None:
         door = _put(home(), cleared_root(), Unit.objects.get(slug=SZ_SLUG))
         added.append(door)
-    stands_at(door)
-    standing = set(door.get_children().values_list("slug", flat=True))
+        stands_at(door)
     keeper = door.stewardship.unit
-    return added + [_put(shelf, door, keeper) for shelf in shelves() if shelf.slug not in standing]
+    missing = [shelf for shelf in shelves() if not type(shelf).objects.child_of(door).exists()]
+    return added + [_put(shelf, door, keeper) for shelf in missing]
 
 
 def cleared_root() -> Page:

@@ -17,6 +17,7 @@ from coordination.standing import Standing
 from publishing.facts import open_to
 from publishing.models import Handoff
 
+from ..competition_states import EARLIEST, LATEST
 from ..models import CompetitionPage, RuleException
 
 HEADINGS = (
@@ -34,7 +35,8 @@ class Filters:
 
     def __init__(self, query: Mapping[str, str]) -> None:
         self.unit = number(query.get("komorka", ""))
-        self.year = number(query.get("rok", ""))
+        year = number(query.get("rok", ""))
+        self.year = year if year and EARLIEST.year <= year <= LATEST.year else None
 
     @property
     def any(self) -> bool:

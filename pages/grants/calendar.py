@@ -25,7 +25,7 @@ def last_day_entry(page: Any, request: HttpRequest) -> Event:
     foretold = page.state_now == GrantState.FORETOLD
     words = _("Planned: last day for offers: %(title)s") if foretold else _("Last day for offers: %(title)s")
     title = words % {"title": page.title}
-    item = calendars.all_day(page, request, title=title, on=page.closes_on, text=page.summary)
+    item = calendars.all_day(page, request, title=title, on=page.dates().offers_until, text=page.summary)
     item.add("status", "TENTATIVE" if foretold else "CONFIRMED")
     item.add("transp", "TRANSPARENT")
     calendars.remind(item, title)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from coordination.law import within
 from publishing.governed import Issue
 
+from ..competition_states import EARLIEST, LATEST
 from .law import PER_TASK, grant_law
 
 
@@ -16,6 +17,9 @@ def lacking(page: Any) -> Iterator[Issue]:
         yield Issue("summary", _("Say in short what the unit wants to support."))
     if page.year is None:
         yield Issue("year", _("Give the year of the pool."))
+    elif not EARLIEST.year <= page.year <= LATEST.year:
+        words = {"first": EARLIEST.year, "last": LATEST.year}
+        yield Issue("year", _("Give a year from %(first)s to %(last)s.") % words)
     if page.opens_on is None:
         yield Issue("opens_on", _("Give the day from which offers are taken."))
     if not page.spheres.all():

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from coordination.models import GrantFigure
 from coordination.numbers import number
 
+from ..competition_states import EARLIEST, LATEST
 from ..content_kinds import SMALL_GRANT
 
 YEAR = "rok"
@@ -20,7 +21,8 @@ def known(today: dt.date) -> list[int]:
     calls = SmallGrantCallPage.objects.live().filter(stewardship__kind=SMALL_GRANT, stewardship__archived_at=None)
     named = calls.filter(year__isnull=False).order_by().values_list("year")
     said = GrantFigure.objects.filter(as_of__lte=today).order_by().values_list("year")
-    return sorted({today.year, *(year for (year,) in said.union(named))}, reverse=True)
+    years = {year for (year,) in said.union(named) if EARLIEST.year <= year <= LATEST.year}
+    return sorted({today.year, *years}, reverse=True)
 
 
 def asked(request: HttpRequest, today: dt.date, among: Collection[int]) -> int:

@@ -19,7 +19,7 @@ from ..blocks import BodyBlock
 from ..blocks.text import FEATURES
 from ..competition_states import is_sensible
 from ..content_kinds import SMALL_GRANT
-from ..forms import ContactForm
+from ..forms import DatedForm
 from ..grants import shown
 from ..grants.panels import EDIT
 from ..grants.queries import GrantCallQuerySet
@@ -60,7 +60,7 @@ class SmallGrantCallPage(PublicPage):
 
     kind = SMALL_GRANT
     may_end = False  # a call is closed with its reason and stays readable
-    base_form_class = ContactForm
+    base_form_class = DatedForm
     parent_page_types = ["pages.SmallGrantIndexPage"]
     subpage_types: list[str] = []
 

@@ -23,6 +23,13 @@ def grant_state_of(page: Any, now: dt.datetime) -> StateWords:
 
 
 @register.simple_tag
+def grant_until(page: Any) -> dt.date | None:
+    """Where a countdown leads: the last day for offers of a call that names one, sooner where it closes sooner."""
+    until: dt.date | None = page.dates().offers_until if page.closes_on else None
+    return until
+
+
+@register.simple_tag
 def grant_when(page: Any, state: StateWords) -> str:
     """What stands in place of the countdown."""
     if state.value == GrantState.FORETOLD and page.opens_on:

@@ -159,7 +159,8 @@ def say_why_it_was_returned(request: HttpRequest, page: Any) -> None:
         return
     last = last_return(found)
     if last is not None:
-        context = {"handoff": found, "review": last, "remarks": [one for one in last.remarks.all() if one.is_open]}
+        shown = [one for one in last.remarks.all() if one.is_open or one.is_about_rows]
+        context = {"handoff": found, "review": last, "remarks": shown}
         messages.warning(request, render_to_string("publishing/parts/returned_note.html", context, request))
 
 

@@ -160,6 +160,8 @@ def test_the_list_is_narrowed_and_taken_as_a_file(short: CompetitionPage, city: 
     ):
         assert (short.title in sz.get(address + query).content.decode()) is found
     assert "Nic nie pasuje" in sz.get(f"{address}?rok={year - 1}").content.decode()
+    for nonsense in ("99999", "0", "-1", "²", "9" * 17, "rok"):
+        assert short.title in sz.get(f"{address}?rok={nonsense}").content.decode()
     text = sz.get(reverse(f"{LIST}_export", args=["csv"])).content.decode("utf-8-sig")
     assert REASON in text
     assert sz.get(reverse(f"{LIST}_export", args=["xlsx"])).status_code == 200

@@ -10,8 +10,9 @@ from django.test import Client
 
 from coordination.calendar import warsaw
 from pages.competition_filing import filing_words
+from pages.vocabularies import Place
 from tests.competitions.calls import call
-from tests.publishing.city import NOW
+from tests.publishing.city import NOW, TODAY
 
 SAID = "Oferty składa się w sekretariacie Wydziału, ul. Dekerta 24, do godz. 15:00."
 
@@ -37,12 +38,15 @@ def test_sentences_on_filing_are_found(markup: str, found: tuple[str, ...]) -> N
     assert filing_words(page_of(choice_mode=markup, conditions=markup)) == found
 
 
+BEFORE = dict.fromkeys(Place.values, TODAY - dt.timedelta(days=3))
+
+
 def advice(page: object) -> list[str]:
     return [lack.rule for lack in page.lacks(now=NOW) if not lack.hard]  # type: ignore[attr-defined]
 
 
 def test_silence_on_filing_is_advised_and_told_to_readers(city: SimpleNamespace, client: Client) -> None:
-    page = call(city, live=True)
+    page = call(city, live=True, places=BEFORE, planned=False)
     assert "filing" in advice(page)
     shown = client.get(page.url).content.decode()
     assert "Gdzie i jak złożyć ofertę" in shown
@@ -53,7 +57,7 @@ def test_silence_on_filing_is_advised_and_told_to_readers(city: SimpleNamespace,
     "told", [{"choice_mode": f"<p>{SAID}</p>"}, {"tool_url": "https://generator.example/1"}], ids=["words", "tool"]
 )
 def test_words_or_an_address_are_enough(city: SimpleNamespace, client: Client, told: dict[str, str]) -> None:
-    page = call(city, live=True, **told)
+    page = call(city, live=True, places=BEFORE, planned=False, **told)
     assert "filing" not in advice(page)
     shown = client.get(page.url).content.decode()
     assert ("Gdzie i jak złożyć ofertę" in shown) is ("tool_url" not in told)
@@ -76,9 +80,12 @@ def test_the_red_notice_of_an_annulment_stands_alone(city: SimpleNamespace, clie
     page = call(
         city,
         live=True,
+        places=BEFORE,
+        planned=False,
         previous_deadline=warsaw(dt.date(2026, 12, 10), dt.time(15)),
         annulled_on=NOW.date(),
         annulment_reason="brak-ofert",
     )
     shown = client.get(page.url).content.decode()
+    assert "unieważniony" in shown
     assert "Termin przedłużono" not in shown

@@ -150,7 +150,8 @@ def test_words_are_found_as_the_search_finds_them(client: Client, add: Add) -> N
 
 def test_three_orders(client: Client, add: Add) -> None:
     soon, late = NOW + dt.timedelta(days=2), NOW + dt.timedelta(days=30)
-    add(CompetitionPage, title="A", deadline=late, announced_on=None, total_amount=5)
+    page = add(CompetitionPage, title="A", deadline=late, total_amount=5)
+    CompetitionPage.objects.filter(pk=page.pk).update(announced_on=None)
     for title, deadline, day, amount in (("B", soon, 2, 1), ("C", late, 9, None)):
         page = add(CompetitionPage, title=title, deadline=deadline, total_amount=amount)
         CompetitionPage.objects.filter(pk=page.pk).update(announced_on=dt.date(2026, 11, day))

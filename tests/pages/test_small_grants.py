@@ -15,7 +15,9 @@ from coordination.calendar import warsaw
 from coordination.models import GrantFigure, Unit
 from pages.grants.states import ClosedBecause
 from pages.models import SearchRow, SmallGrantCallPage, UnitPage
+from portal.models import User
 from tests.pages.conftest import NOW, TODAY
+from tests.pages.editing import save
 from tests.pages.test_queries import LIST, PAGE, queries
 
 Add = Callable[..., Any]
@@ -87,12 +89,43 @@ class TestCall:
             ({"max_grant": Decimal(10_001), "closed_on": dt.date(2026, 9, 1), "closed_because": "inny"}, "max_grant"),
             ({"opens_on": dt.date(2027, 1, 2)}, "year"),
             ({"opens_on": dt.date(2025, 12, 1)}, None),
+            ({"year": 20266}, "year"),
+            ({"year": 0}, "year"),
         ],
     )
     def test_what_a_call_lacks(self, house: Any, add: Add, values: dict[str, Any], field: str | None) -> None:
         page = add(SmallGrantCallPage, live=False, **values)
         hard = {issue.field for issue in page.requirements() if issue.hard}
         assert hard == ({field} if field else set())
+
+    def test_a_slip_in_the_year_costs_nobody_the_page(self, house: Any, add: Add) -> None:
+        add(SmallGrantCallPage, slug="pomylka", year=20266)
+        shown = text(HERE)
+        assert "20266" not in shown
+        for address in (HERE, f"{HERE}srodki.csv", f"{HERE}dane.json", f"{HERE}kalendarz.ics"):
+            for year in ("20266", "0", "9" * 17):
+                assert Client().get(address, {"rok": year}).status_code == 200
+
+    def test_a_day_beyond_our_times_is_refused_at_its_field(self, house: Any, add: Add) -> None:
+        page = add(SmallGrantCallPage, slug="bez-konca", unit=house.kd)
+        page.save_revision()
+        keeper = Client()
+        keeper.force_login(User.objects.create_superuser("glowny", "glowny@umk.example"))
+        form = save(keeper, page, closes_on="9999-12-31").context["form"]
+        assert form.errors["closes_on"] == ["Podaj dzień od 1 stycznia 1990 do 31 grudnia 2100."]
+
+    def test_a_call_that_closes_before_its_term_names_one_last_day_everywhere(self, house: Any, add: Add) -> None:
+        days = {"closes_on": TODAY + 38 * DAY, "closed_on": TODAY + 22 * DAY, "closed_because": ClosedBecause.OTHER}
+        add(SmallGrantCallPage, title="Krócej", slug="krocej", unit=house.kd, **days)
+        last = "14 grudnia 2026"
+        for address in (HERE, f"{HERE}krocej/"):
+            shown = text(address)
+            assert last in shown
+            assert "31 grudnia 2026" not in shown
+        for address in (f"{HERE}kalendarz.ics", f"{HERE}krocej/termin.ics"):
+            file = b"".join(Client().get(address))
+            assert b"DTSTART;VALUE=DATE:20261214" in file
+            assert b"20261231" not in file
 
     def test_a_limit_nobody_confirmed_warns_and_does_not_stop(self, house: Any, add: Add) -> None:
         page = add(SmallGrantCallPage, live=False, opens_on=dt.date(2026, 9, 1), max_grant=Decimal(20_001))

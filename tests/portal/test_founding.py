@@ -64,6 +64,15 @@ def test_again_it_adds_only_what_is_missing() -> None:
     assert HomePage.objects.get().headline == "Nasz nagłówek"
 
 
+def test_what_was_renamed_or_set_by_hand_stays() -> None:
+    told()
+    SmallGrantIndexPage.objects.update(slug="granty")
+    Site.objects.update(hostname="inny.krakow.example", port=8443)
+    assert "stoją już" in told()
+    assert SmallGrantIndexPage.objects.get().slug == "granty"
+    assert Site.objects.get().hostname == "inny.krakow.example"
+
+
 def test_pages_of_somebody_else_are_left_alone() -> None:
     root = Page.get_first_root_node()
     root.add_child(instance=Page(title="Cudza strona", slug="cudza"))
