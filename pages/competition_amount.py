@@ -37,9 +37,14 @@ class AmountKind(models.TextChoices):
 class Part(Protocol):
     """A row of amounts; a year where it is one of a year."""
 
-    year: int | None
-    amount: Decimal | None
-    is_about: bool
+    @property
+    def year(self) -> int | None: ...
+
+    @property
+    def amount(self) -> Decimal | None: ...
+
+    @property
+    def is_about(self) -> bool: ...
 
 
 @dataclass(frozen=True)

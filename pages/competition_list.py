@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from .competition_filter import CompetitionFilter
@@ -41,11 +42,13 @@ def asked_with_archival(request: HttpRequest, now: dt.datetime) -> Any:
 
 
 def results_of(pages: Any) -> Any:
-    """Offers and grants of the competitions whose results are told, the newest first: what their pages show.
+    """Offers and grants of the competitions whose results are told, the newest first: what their pages show
+    (competition_states.is_settled).
 
     The pages carry `state_now`. Whoever looks for results looks for old ones, too.
     """
-    told = pages.filter(state_now__in=(State.SETTLED, State.ARCHIVED), results_on__isnull=False)
+    stand = Q(state_now=State.SETTLED) | Q(state_now=State.ARCHIVED, annulled_on__isnull=True)
+    told = pages.filter(stand, results_on__isnull=False)
     rows = Result.objects.filter(page__in=told.order_by().values("pk")).select_related("page__stewardship__unit")
     own = ("bidder", "task", "amount", "points", "outcome", "note")
     rows = rows.only(*own, *(f"page__{name}" for name in TOLD))

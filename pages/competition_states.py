@@ -110,8 +110,8 @@ def is_annulled(page: Any, state: str) -> bool:
 
 
 def is_settled(page: Any, state: str) -> bool:
-    """Whether the results are a fact in this state. Of a page or its dates."""
-    return page.results_on is not None and state in ENDED_BY_RESULTS
+    """Whether the results are a fact in this state; an annulment takes them back. Of a page or its dates."""
+    return page.results_on is not None and state in ENDED_BY_RESULTS and not is_annulled(page, state)
 
 
 def is_announced(dates: CompetitionDates, today: dt.date) -> bool:

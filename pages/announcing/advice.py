@@ -88,6 +88,10 @@ def says_no_past_cost(of: Announcement) -> bool:
     return 0 in (of.same_kind_this_year, of.same_kind_previous_year, of.same_kind_together)
 
 
+def asks_for_more_than_there_is(of: Announcement) -> bool:
+    return of.max_grant is not None and of.whole_amount is not None and of.max_grant > of.whole_amount
+
+
 SIMILAR = Rule("similar", "spheres", None, Weight.ADVICE, _similar_text, lambda of: of.around.similar)
 OVERLAP = Rule(
     "similar.meant",
@@ -181,7 +185,7 @@ ADVICE: tuple[Rule, ...] = (
         articles.AWARDING,
         Weight.ADVICE,
         gettext_lazy("The largest grant is above the whole amount"),
-        lambda of: of.max_grant is not None and of.total is not None and of.max_grant > of.total,
+        asks_for_more_than_there_is,
     ),
     Rule(
         "committee",

@@ -36,7 +36,8 @@ def confirm_place(page: Any, *, place: str, on: dt.date, by: Standing, now: dt.d
         raise Refused(NOT_PLANNED)
     if on > warsaw_date(now):
         raise Refused(NOT_YET)
-    made = PlaceConfirmation.objects.create(page=page, place=place, on=on, by_id=by.user_id, by_name=by.name, at=now)
+    said = {"on": on, "by_id": by.user_id, "by_name": by.name, "at": now}
+    made, _new = PlaceConfirmation.objects.update_or_create(page=page, place=place, defaults=said)
     CompetitionPage.objects.filter(pk=page.pk).update(announced_on=page.last_day_of_announcing())
     note = f"{made.get_place_display()}: {on.isoformat()}"
     right = str(order.ANNOUNCED_COMPETITIONS)

@@ -12,6 +12,7 @@ from coordination.calendar import WorkingCalendar, warsaw_date, warsaw_time
 from coordination.law import Limit, known_deadline
 from coordination.outdated import Mention
 
+from ..competition_amount import AmountKind, known_amount
 from ..vocabularies import Place
 
 INSTANT = dt.timedelta(microseconds=1)
@@ -86,7 +87,9 @@ class Announcement:
 
     @property
     def last_announced(self) -> dt.date | None:
-        """The last of the places counts (art. 13 ust. 1)."""
+        """The last of the places counts (art. 13 ust. 1). Another act may ask for none: then the day of the portal."""
+        if self.outside_act and not self.places and not self.is_foretold:
+            return self.around.told_on
         days = list(self.places.values())
         if self.shown_late and self.around.shown_on:
             days.append(self.around.shown_on)
@@ -130,6 +133,12 @@ class Announcement:
         return sum((part.amount for part in years if part.amount is not None), Decimal())
 
     @property
+    def whole_amount(self) -> Decimal | None:
+        """All the public money, the sum of its parts where no total is given; None unless it is known exactly."""
+        known = known_amount(self.total, self.total_is_about, self.parts)
+        return known.amount if known.kind and AmountKind(known.kind).is_whole else None
+
+    @property
     def money(self) -> tuple[Decimal, ...]:
         """Every amount that is given."""
         own = (self.total, self.max_grant, self.same_kind_this_year, self.same_kind_previous_year)
@@ -145,6 +154,7 @@ class Around:
     contract: Limit | None = None  # the longest contract for a task
     calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
     shown_on: dt.date | None = None  # the day on which the portal first shows it, where that is known
+    told_on: dt.date | None = None  # the day on which the portal told it, or would: without places it is the first one
     contact_is_active: bool = True
     own_url: str = ""
     similar: tuple[Similar, ...] = ()

@@ -8,14 +8,15 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import CharField, Q
-from django.db.models.functions import Cast
+from django.db.models import CharField, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from wagtail.models import Revision
 
+from coordination.calendar import warsaw_date
 from publishing.discretion import Confinement
 from publishing.models import Handoff
-from publishing.states import KEEPING_TEXT, Stage
+from publishing.states import HOLDING, KEEPING_TEXT
 
 from ..competition_states import EARLIEST, midnight
 from .facts import Announcement, Similar
@@ -24,7 +25,10 @@ SHOWN, LOOKED_AT = 5, 20
 
 
 def similar_to(page: Any, said: Announcement) -> tuple[Similar, ...]:
-    """At most five, the public ones first. Three queries, and a few for each version that is on its way."""
+    """What stands beside the announcement, which comes with its day on the portal; at most five, the public ones first.
+
+    Three queries, and a few for each version that is on its way.
+    """
     unit_id, spheres = unit_of(page), {sphere.pk for sphere in page.spheres.all()}
     since = said.last_announced or said.planned_on
     if unit_id is None or not spheres or since is None or said.last_day is None:
@@ -32,8 +36,8 @@ def similar_to(page: Any, said: Announcement) -> tuple[Similar, ...]:
     of_unit = type(page).objects.filter(stewardship__unit_id=unit_id, is_archival=False).exclude(pk=page.pk)
     first, last = max(since, EARLIEST), said.last_day
     found = {row.pk: Similar(row.title, address_of(row)) for row in _public(of_unit, spheres, first, last)}
-    for version in _on_their_way(of_unit):
-        if version.pk not in found and _overlaps(version, spheres, first, last):
+    for version, shown_on in _on_their_way(of_unit):
+        if version.pk not in found and _overlaps(version, shown_on, spheres, first, last):
             found[version.pk] = Similar(version.title, address_of(version))
     return tuple(found.values())[:SHOWN]
 
@@ -72,21 +76,24 @@ def _public(of_unit: Any, spheres: set[int], first: dt.date, last: dt.date) -> A
     return rows.distinct().order_by("deadline", "pk")[:SHOWN]
 
 
-def _on_their_way(of_unit: Any) -> Iterator[Any]:
-    """Versions in the queue or with an hour, the newest first."""
+def _on_their_way(of_unit: Any) -> Iterator[tuple[Any, dt.date]]:
+    """Versions that a handoff holds or that have an hour of their own, the newest first; each with its day."""
     shut = Confinement.objects.in_force().values("page_id")
     pages = of_unit.exclude(pk__in=shut).order_by()
-    handed = Handoff.objects.filter(page__in=pages.values("pk"), stage__in=(Stage.QUEUED, Stage.SCHEDULED))
+    handed = Handoff.objects.filter(page__in=pages.values("pk"), stage__in=HOLDING)
     handed = handed.exclude(purpose__in=KEEPING_TEXT).exclude(revision=None)
     numbers = pages.values_list(Cast("pk", CharField()))
     waiting = Q(pk__in=handed.values("revision")) | Q(object_id__in=numbers, approved_go_live_at__isnull=False)
-    for row in Revision.page_revisions.filter(waiting).order_by("-pk")[:LOOKED_AT]:
-        yield row.as_object()
+    hour = handed.filter(revision=OuterRef("pk")).order_by("-pk").values("publish_at")[:1]
+    rows = Revision.page_revisions.filter(waiting).annotate(hour=Coalesce("approved_go_live_at", Subquery(hour)))
+    for row in rows.order_by("-pk")[:LOOKED_AT]:
+        yield row.as_object(), warsaw_date(row.hour)
 
 
-def _overlaps(version: Any, spheres: set[int], first: dt.date, last: dt.date) -> bool:
-    begins = version.last_day_of_announcing() or version.planned_announcement_on
-    if begins is None or version.deadline is None or version.is_archival or version.annulled_on:
+def _overlaps(version: Any, shown_on: dt.date, spheres: set[int], first: dt.date, last: dt.date) -> bool:
+    """`shown_on` is the day of a call that names no place and no planned day."""
+    begins = version.last_day_of_announcing() or version.planned_announcement_on or shown_on
+    if version.deadline is None or version.is_archival or version.annulled_on:
         return False
     shared = spheres & {sphere.pk for sphere in version.spheres.all()}
     return bool(shared) and begins <= last and version.deadline > midnight(first)

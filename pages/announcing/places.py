@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from coordination.calendar import warsaw_date
+
 from ..vocabularies import OutcomePlace
 
 RESULTS = (OutcomePlace.RESULTS_BIP, OutcomePlace.RESULTS_BOARD)
@@ -34,10 +36,18 @@ class OutcomeRow:
 
 
 def outcome_rows(page: Any, today: dt.date) -> list[OutcomeRow]:
-    """Of what the portal tells by today; another act has places of its own. A query where there is an outcome."""
+    """Of what the portal tells by today; another act has places of its own. A query where there is an outcome.
+
+    Told anew on a later day they are asked about anew: what was confirmed before that day was another outcome.
+    """
     if page.outside_act or page.is_archival:
         return []
     ends = ((page.results_on, RESULTS), (page.annulled_on, ANNULMENT))
     told = [(place, day) for day, places in ends if day and day <= today for place in places]
-    confirmed = dict(page.confirmations.values_list("place", "on")) if told else {}
-    return [OutcomeRow(place, confirmed.get(place, day), place not in confirmed) for place, day in told]
+    made = {row.place: row for row in page.confirmations.all()} if told else {}
+    return [_outcome_row(place, day, made.get(place)) for place, day in told]
+
+
+def _outcome_row(place: OutcomePlace, day: dt.date, made: Any) -> OutcomeRow:
+    stands = made is not None and warsaw_date(made.at) >= day
+    return OutcomeRow(place, made.on if stands else day, planned=not stands)

@@ -29,14 +29,16 @@ IN_WORDS = "słownie"
 def announcement_of(page: Any, *, now: dt.datetime, publish_at: dt.datetime | None = None) -> Announcement:
     """The page as it is at hand, saved or not. `publish_at`: when it would go public, where that is known."""
     shown_on = warsaw_date(publish_at) if publish_at and not _is_announced(page) else None
-    said = replace(said_by(page), around=Around(shown_on=shown_on))
     on = warsaw_date(max(now, publish_at) if publish_at else now)
+    told_on = page.last_day_of_announcing() or on if page.outside_act else None
+    said = replace(said_by(page), around=Around(shown_on=shown_on, told_on=told_on))
     similar = similar_to(page, said)
     around = Around(
         window=row_on(OFFERS, said.last_announced),
         contract=row_on(CONTRACT, said.contract_from),
         calendar=office_calendar(),
         shown_on=shown_on,
+        told_on=told_on,
         contact_is_active=_is_active(page.contact_id, on),
         own_url=address_of(page),
         similar=similar,

@@ -11,7 +11,7 @@ from .preview import course
 def told(version: Any, now: dt.datetime) -> dict[str, Any]:
     """What stops it, what is advised, and the states it would go through with its dates."""
     lacks = list(version.lacks(now=now))
-    version.announced_on = version.last_day_of_announcing()  # kept at the next save
+    version.derive()
     return {
         "hard": [lack for lack in lacks if lack.hard],
         "soft": [lack for lack in lacks if not lack.hard],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from coordination.wording import full_day
 
+from ..announcing.advice import OVERLAP
 from ..announcing.rule import Lack
 from . import further, items
 from .body import further_text
@@ -33,9 +34,12 @@ def announcement_text(page: Any, *, now: dt.datetime) -> BipText:
 
 
 def _missing(page: Any, now: dt.datetime) -> Iterator[str]:
-    """What stops it as an announcement; what became of the competition is told in texts of its own."""
+    """What stops it as an announcement; what became of the competition is told in texts of its own.
+
+    What only the portal asks the unit, about its other calls, is no part of an announcement.
+    """
     for lack in page.lacks(now=now):
-        if lack.hard and isinstance(lack, Lack):
+        if lack.hard and isinstance(lack, Lack) and lack.rule != OVERLAP.key:
             yield strip_tags(str(lack.message))
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from publishing.views.access import staff
 
 from ..announcing.views import competition_or_refused
+from ..models import CompetitionPage
 from .document import TYPE, docx_of
 from .offered import Kind, offered, text_of
 
@@ -20,7 +21,7 @@ from .offered import Kind, offered, text_of
 def preview(request: HttpRequest, page_id: int, what: str) -> HttpResponse:
     """The newest version, as it would stand in BIP."""
     page = competition_or_refused(request, page_id)
-    version = page.get_latest_revision_as_object()
+    version = _newest(page)
     kinds = offered(version)
     if what not in kinds:
         raise Http404
@@ -44,10 +45,16 @@ def preview(request: HttpRequest, page_id: int, what: str) -> HttpResponse:
 def download(request: HttpRequest, page_id: int, what: str) -> HttpResponse:
     """The same as a DOCX file."""
     page = competition_or_refused(request, page_id)
-    version = page.get_latest_revision_as_object()
+    version = _newest(page)
     if what not in offered(version):
         raise Http404
     ribbon = _("Sample data – this is no document of the Municipality of Kraków.") if settings.PORTAL_DEMO else ""
     content = docx_of(text_of(version, what, now=timezone.now()), ribbon=ribbon)
     name = f"{what}-{page.slug}.docx"
     return HttpResponse(content, content_type=TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def _newest(page: CompetitionPage) -> CompetitionPage:
+    version: CompetitionPage = page.get_latest_revision_as_object()
+    version.derive()
+    return version

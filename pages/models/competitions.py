@@ -239,12 +239,23 @@ class CompetitionPage(PublicPage):
         verbose_name_plural = _("competitions")
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Keep what lists ask for: the day of the announcement, which is the last of the three places (art. 13 ust. 1),
-        and the money, a sum of its parts where no total is given."""
+        self.derive()
+        return super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Fill in what lists ask for and what follows from the rest: the day of the announcement, which is the last of
+        the three places (art. 13 ust. 1), and the money, a sum of its parts where no total is given.
+
+        A version kept beside the public one was never saved as a row, so whoever shows it says this first. At most
+        three queries.
+        """
         self.announced_on = self.last_day_of_announcing()
         known = self.known_amount()
         self.amount_known, self.amount_kind = known.amount, known.kind
-        return super().save(*args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
+        self.derive()
+        return super().serve_preview(request, mode_name)
 
     def last_day_of_announcing(self) -> dt.date | None:
         """The last of the three places counts (art. 13 ust. 1); without any, the day the portal first told a deadline.

@@ -251,3 +251,10 @@ def test_a_word_processor_opens_the_file(city: SimpleNamespace, tmp_path: Path, 
     read = " ".join(done.stdout.replace("\u00a0", " ").split())
     for line in words(text).splitlines():
         assert " ".join(line.split()) in read
+
+
+def test_a_tick_of_the_portal_is_no_part_of_the_announcement(city: SimpleNamespace) -> None:
+    call(city, live=True)
+    page = call(city)
+    assert "similar.meant" in {getattr(lack, "rule", "") for lack in page.lacks(now=NOW)}
+    assert text_of(page, Kind.ANNOUNCEMENT, now=NOW).missing == ()

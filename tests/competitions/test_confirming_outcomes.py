@@ -94,3 +94,23 @@ def test_who_may_confirm(city: SimpleNamespace, as_: Any, clock: Any) -> None:
     assert confirm(as_(city.other), page, OutcomePlace.RESULTS_BIP, TODAY).status_code == 403
     assert confirm(as_(city.deputy), page, OutcomePlace.RESULTS_BIP, TODAY + 2 * DAY).status_code == 403, "to come"
     assert not PlaceConfirmation.objects.exists()
+
+
+def test_results_told_anew_are_asked_about_anew(city: SimpleNamespace, as_: Any, clock: Any) -> None:
+    """A confirmation from before the present day of the results was of other results."""
+    page, client = ended(city), as_(city.coordinator)
+    clock.move_to(at(1), tick=False)
+    for place in RESULTS:
+        assert confirm(client, page, place, TODAY).status_code == 302
+    draft = CompetitionPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    draft.results_on = TODAY + 5 * DAY
+    clock.move_to(at(5), tick=False)
+    draft.save_revision(clean=False).publish()
+    assert confirming.run_once(at(6))["opened"] == 1
+    clock.move_to(at(6), tick=False)
+    assert confirm(client, page, RESULTS[0], TODAY + 5 * DAY).status_code == 302
+    assert confirm(client, page, RESULTS[0], TODAY + 5 * DAY).status_code == 403, "once"
+    assert confirm(client, page, RESULTS[1], TODAY + 6 * DAY).status_code == 302
+    assert not tasks().exists()
+    days = PlaceConfirmation.objects.filter(place__in=RESULTS).order_by("on").values_list("on", flat=True)
+    assert list(days) == [TODAY + 5 * DAY, TODAY + 6 * DAY]

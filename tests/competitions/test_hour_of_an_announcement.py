@@ -10,7 +10,9 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from coordination.calendar import warsaw
-from pages.models import CompetitionPage
+from pages.competition_states import State
+from pages.models import CompetitionPage, Publication
+from pages.vocabularies import Place
 from publishing.models import Handoff
 from tests.competitions.calls import call
 from tests.publishing.city import FRIDAY, NOW, TODAY, TUESDAY, WEDNESDAY, lead_time
@@ -104,3 +106,29 @@ def test_on_the_last_day_an_hour_of_the_same_day_is_offered(
 
     slot = offered_slot("competition", NOW, before=until)
     assert slot == (warsaw(TODAY, offered) if offered else offered_slot("competition", NOW))
+
+
+def announced_after_a_zapowiedz(city: Any, on: dt.date, **values: Any) -> Any:
+    """A public zapowiedź, and the version that announces it, as the editor keeps it beside the public one."""
+    page = call(city, places={}, planned_announcement_on=TUESDAY.date(), live=True, **values)
+    draft = page.get_latest_revision_as_object()
+    draft.publications = [Publication(place=place, on=on, planned=True) for place in Place.values]
+    draft.save_revision(clean=False)
+    return page
+
+
+def test_who_approves_an_announcement_after_a_zapowiedz_reads_an_announcement(city: Any, as_: Any, clock: Any) -> None:
+    page = announced_after_a_zapowiedz(city, TUESDAY.date())
+    assert hand_over(as_(city.coordinator), page, TUESDAY).status_code == 302
+    shown = as_(city.editor).get(reverse("publishing:material", args=[Handoff.objects.get().pk]))
+    assert shown.context["state"] == State.OPEN
+    assert "Zapowiedź" not in shown.content.decode()
+    assert CompetitionPage.objects.get(pk=page.pk).announced_on is None, "public is still the zapowiedź"
+
+
+def test_bip_counts_the_two_years_from_the_announcement(city: Any, as_: Any, clock: Any) -> None:
+    """Planned for December and announced in January: tasks of the same kind are those of the new year."""
+    january = dt.date(2027, 1, 4)
+    page = announced_after_a_zapowiedz(city, january, deadline=warsaw(dt.date(2027, 1, 29), dt.time(15)))
+    address = reverse("competitions:bip", args=[page.pk, "ogloszenie"])
+    assert "2027: 455 000 zł" in as_(city.coordinator).get(address).content.decode().replace("\u00a0", " ")

@@ -19,7 +19,7 @@ from pages.models import CompetitionPage, Result
 from pages.results import reminders
 from tests.competitions.calls import call
 from tests.competitions.test_bip import words
-from tests.publishing.city import NOW, TODAY
+from tests.publishing.city import NOW, TODAY, TUESDAY, WEDNESDAY, handed_over
 
 SPORT = {"outside_act": True, "legal_basis": "art. 27 ustawy o sporcie"}
 OURS = {"outside_act": False}
@@ -132,3 +132,50 @@ def test_another_organ_has_a_name_and_no_other_has_two(
     assert page.organ_name == name
     assert next((lack.field for lack in page.lacks(now=NOW) if lack.hard), None) == field
     assert "inny organ" not in words(text_of(page, Kind.ANNOUNCEMENT, now=NOW))
+
+
+PASSED = warsaw(TODAY - dt.timedelta(days=3), dt.time(12))
+LATER = warsaw(TODAY + dt.timedelta(days=30), dt.time(12))
+
+
+def orders(page: Any, at: dt.datetime | None = None) -> list[bool]:
+    found = page.requirements_at(at, now=NOW) if at else page.requirements()
+    return [lack.hard for lack in found if getattr(lack, "rule", "") == "deadline.order"]
+
+
+def test_a_call_without_places_begins_on_the_day_the_portal_shows_it(city: SimpleNamespace, clock: Any) -> None:
+    over = call(city, places={}, deadline=PASSED, **SPORT)
+    assert orders(over) == orders(over, TUESDAY) == [True]
+    soon = call(city, places={}, deadline=warsaw(TUESDAY.date(), dt.time(12)), **SPORT)
+    assert (orders(soon), orders(soon, TUESDAY), orders(soon, WEDNESDAY)) == ([], [], [True])
+
+
+def test_what_the_portal_has_told_keeps_its_day(city: SimpleNamespace, clock: Any) -> None:
+    page = call(city, places={}, deadline=LATER, **SPORT, live=True)
+    clock.move_to(LATER + dt.timedelta(days=9), tick=False)
+    assert orders(CompetitionPage.objects.get(pk=page.pk), LATER + dt.timedelta(days=9)) == []
+
+
+@pytest.mark.parametrize("way", ["queued", "scheduled", "public"])
+def test_calls_without_places_are_seen_to_overlap(city: SimpleNamespace, way: str, clock: Any) -> None:
+    other = call(city, places={}, deadline=LATER, **SPORT)
+    if way == "scheduled":
+        other.go_live_at = TUESDAY
+        other.save_revision(clean=False).publish()
+    elif way == "public":
+        other.get_latest_revision().publish()
+    else:
+        row = handed_over(city, other)
+        row.publish_at = TUESDAY
+        row.save(update_fields=["publish_at"])
+    page = call(city, places={}, deadline=LATER, **SPORT)
+    assert "similar" in {getattr(lack, "rule", "") for lack in page.requirements_at(TUESDAY, now=NOW)}
+
+
+def test_an_agreed_hour_after_the_last_day_is_no_overlap(city: SimpleNamespace, clock: Any) -> None:
+    other = call(city, places={}, deadline=LATER, **SPORT)
+    row = handed_over(city, other)
+    row.publish_at = warsaw(dt.date(2026, 12, 9), dt.time(9))
+    row.save(update_fields=["publish_at"])
+    page = call(city, places={}, deadline=warsaw(dt.date(2026, 12, 8), dt.time(12)), **SPORT)
+    assert "similar" not in {getattr(lack, "rule", "") for lack in page.requirements_at(TUESDAY, now=NOW)}

@@ -295,6 +295,21 @@ def test_other_advice_does_not_stop(changes: dict[str, Any], key: str) -> None:
     assert told(**changes) == {key: False}
 
 
+@pytest.mark.parametrize(
+    ("parts", "warned"),
+    [
+        ((Part(Decimal(100)), Part(Decimal(50))), True),
+        ((Part(Decimal(100)), Part(Decimal(51))), False),
+        ((Part(Decimal(100)), Part(None)), False),  # at least so much: nobody knows the whole
+        ((Part(Decimal(100)), Part(Decimal(50), is_about=True)), False),
+    ],
+)
+def test_the_largest_grant_is_measured_against_the_sum_where_no_total_is_given(
+    parts: tuple[Part, ...], warned: bool
+) -> None:
+    assert ("max_grant" in told(total=None, parts=parts, max_grant=Decimal(151))) is warned
+
+
 # -- foretold ----------------------------------------------------------------------------------------------------------
 
 

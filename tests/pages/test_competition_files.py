@@ -376,3 +376,16 @@ def test_files_leave_row_by_row(house: SimpleNamespace, add: Add, name: str, siz
         assert sent > 1_000
     if name == "eksport.json":
         assert len(data(Client())["konkursy"]) == size
+
+
+def test_results_of_an_annulled_competition_stay_out_after_the_archive(
+    client: Client, settled: Any, clock: Any
+) -> None:
+    CompetitionPage.objects.filter(pk=settled.pk).update(annulled_on=TODAY, annulment_reason="wymogi")
+    clock.move_to(NOW + dt.timedelta(days=400), tick=False)
+    row = next(row for row in data(client, "?stan=archived")["konkursy"] if row["tytul"] == "Rozstrzygnięty")
+    assert (row["stan"], row["uniewazniono"]) == ("archived", TODAY.isoformat())
+    assert (row["wyniki_z_dnia"], row["wyniki"]) == (None, [])
+    assert len(client.get("/konkursy/wyniki.csv").getvalue().decode().splitlines()) == 1
+    assert client.get("/konkursy/rozstrzygniety/wyniki.csv").status_code == 404
+    assert "=Fundacja" not in client.get("/konkursy/rozstrzygniety/").content.decode()

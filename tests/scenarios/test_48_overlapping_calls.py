@@ -15,7 +15,8 @@ from coordination.calendar import warsaw
 from coordination.verdict import Refused
 from pages.models import CompetitionPage
 from publishing import actions, confinement
-from publishing.models import PublishingRight
+from publishing.models import Handoff, PublishingRight
+from publishing.states import Stage
 from tests.competitions.calls import ANNOUNCED, DAY, call
 from tests.pages.editing import save
 from tests.publishing.city import NOW, TUESDAY, approved, as_read, fresh, handed_over
@@ -41,10 +42,16 @@ def scheduled_by_own_right(city: SimpleNamespace, page: Any) -> Any:
     return page
 
 
+def failed(city: SimpleNamespace, page: Any) -> None:
+    """Its publication failed: it holds the page, and somebody tries again."""
+    Handoff.objects.filter(pk=approved(city, page).pk).update(stage=Stage.FAILED)
+
+
 WAYS: dict[str, Callable[[SimpleNamespace, Any], Any]] = {
     "public": lambda city, page: page.get_latest_revision().publish(),
     "queued": handed_over,
     "scheduled": approved,
+    "failed": failed,
     "by own right": scheduled_by_own_right,
 }
 
