@@ -130,7 +130,8 @@ def _daily_of(accounts: frozenset[int]) -> dict[int, list[str]]:
 def send_due(now: dt.datetime, limit: int = 500, *, timer: Callable[[], float] = time.monotonic) -> int:
     """Send what is due, each letter in its own transaction under a claim, until the budget of the pass is spent.
 
-    `timer` counts seconds. Returns how many went out.
+    `timer` counts seconds. Returns how many went out. Raises ServerAway where the server lets none out at all: a pass
+    that sends nothing must not look like work done (docs/decisions/0046).
     """
     stop_at = timer() + BUDGET
     due = list(OutboxMessage.objects.due(now).values_list("pk", "next_try_at")[:limit])
@@ -148,6 +149,8 @@ def send_due(now: dt.datetime, limit: int = 500, *, timer: Callable[[], float] =
     except ServerAway as away:  # every further letter would wait as long, and the clock's other jobs with it
         logger.warning("mail server away, the rest waits: %s", away)
         OutboxMessage.objects.due(now).order_by().update(last_error=str(away)[:2000])
+        if not sent:
+            raise
     finally:
         _hang_up(connection)
     return sent

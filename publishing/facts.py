@@ -16,6 +16,7 @@ from coordination.standing import Standing, standing_of
 
 from . import kinds
 from .comparing import reads_as_returned
+from .ends import end_at_stake
 from .grounds import Ground, Limit, correction_facts, limits_on
 from .models import Commission, Confinement, Correction, Emergency, Handoff, PublishingRight, SealedThing, Stewardship
 from .policies import (
@@ -310,6 +311,7 @@ def handoff_facts(handoff: Handoff, ground: Ground | None = None) -> HandoffFact
         vanished=handoff.has_vanished,
         delivered_at=handoff.delivered_at,
         at_once=handoff.at_once,
+        ends_at=end_at_stake(handoff),
     )
 
 

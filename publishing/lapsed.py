@@ -52,6 +52,8 @@ def hand_over(revision: Revision, *, at: dt.datetime, now: dt.datetime, failure:
     elif handoff.stage not in HOLDING:
         handoff.note = f"{handoff.note}\n{note}".strip()
         handoff.save(update_fields=["note"])
+    if failure:  # tried once: until somebody decides, the public version does not end (scheduling)
+        Handoff.objects.filter(pk=handoff.pk).update(attempts=1)
     audit.write(
         "page.fail" if failure else "page.lapse",
         now=now,

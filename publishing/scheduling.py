@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
@@ -20,8 +19,9 @@ from coordination.standing import standing_of
 
 from . import beside, failures, freshness, kinds, lapsed, moves, promised, signals, takedowns
 from .discretion import OUTWARD_TITLE
+from .ends import end_of
 from .models import Handoff, Stewardship
-from .states import Answer, Purpose, Stage
+from .states import OPEN, Answer, Purpose, Stage
 from .subjects import page_reference
 
 logger = logging.getLogger(__name__)
@@ -123,7 +123,8 @@ def _publish(handoff: Handoff, now: dt.datetime) -> None:
     bridged = _bridged(handoff, now)
     with promised.kept(handoff) as kept:
         put_out(handoff)
-    _keep_the_end(handoff, now)
+    if not handoff.keeps_text:
+        _keep_the_end(handoff.revision, at=handoff.publish_at, now=now)
     _ask_to_correct(handoff, kept.lacking(), now)
     if handoff.title == str(OUTWARD_TITLE):  # publication lifted the limit, and the title shows again
         handoff.refresh_from_db(fields=["title"])
@@ -154,16 +155,14 @@ def _bridged(handoff: Handoff, now: dt.datetime) -> str:
     return _("The public version was to end on %(hour)s; it stayed until this publication.") % {"hour": hour}
 
 
-def _keep_the_end(handoff: Handoff, now: dt.datetime) -> None:
-    """The clock stood still beyond the end that was approved with the version: it is public late, and goes off again.
+def _keep_the_end(revision: Revision | None, *, at: dt.datetime, now: dt.datetime) -> None:
+    """The clock stood still beyond the end that was to come after the hour: it is public late, and goes off again.
 
     Only an end that a version has already behind it when somebody publishes it anew is over (GovernedPage).
     """
-    if handoff.keeps_text or handoff.revision is None:
-        return
-    end = parse_datetime(handoff.revision.content.get("expire_at") or "")
-    if end and handoff.publish_at < end <= now:
-        Page.objects.filter(pk=handoff.page_id).update(expire_at=end)
+    end = end_of(revision)
+    if revision and end and at < end <= now:
+        Page.objects.filter(pk=revision.object_id).update(expire_at=end)
 
 
 def _ask_to_correct(handoff: Handoff, lacking: list[str], now: dt.datetime) -> None:
@@ -236,6 +235,7 @@ def attempt_own(pk: int, at: dt.datetime, now: dt.datetime) -> str:
                 lapsed.hand_over(revision, at=at, now=now)
                 return ""
             revision.publish(log_action="wagtail.publish.scheduled", skip_permission_checks=True)
+            _keep_the_end(revision, at=at, now=now)
         return "published"
     except Exception as error:  # the unit reads the cause in the queue
         logger.exception("scheduled publication of revision %s failed", pk)
@@ -281,10 +281,14 @@ def _expired(model: type[models.Model], now: dt.datetime) -> list[Any]:
 
 
 def _replaced_soon(page_id: int) -> bool:
-    """Whether what is approved, or scheduled by the unit, goes on with it; a move waits for no end and delays none."""
+    """Whether what is approved, or scheduled by the unit, goes on with it; a move waits for no end and delays none.
+
+    What failed counts until a person cancels or withdraws it, a unit's own schedule in the queue, too.
+    """
     if Revision.page_revisions.filter(object_id=str(page_id), approved_go_live_at__isnull=False).exists():
         return True
-    approved = Handoff.objects.filter(page_id=page_id, stage__in=[Stage.SCHEDULED, Stage.FAILED])
+    promised_or_tried = Q(stage__in=[Stage.SCHEDULED, Stage.FAILED]) | Q(stage__in=OPEN, attempts__gt=0)
+    approved = Handoff.objects.filter(promised_or_tried, page_id=page_id)
     return approved.exclude(purpose=Purpose.MOVE).exists()
 
 

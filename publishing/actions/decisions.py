@@ -122,6 +122,7 @@ def cancel(handoff: Handoff, standing: Standing, reason: str, now: dt.datetime, 
     """Take it back from the clock. Whoever calls has judged. `alone`: no letter about a set tells of it."""
     handoff.agreed_at = None
     handoff.failure = ""
+    handoff.attempts = 0
     handoff.next_try_at = None
     advance(handoff, "unschedule")
     write("unschedule", handoff, standing, now, note=reason)

@@ -9,11 +9,12 @@ from coordination.standing import Standing
 from coordination.verdict import Refused
 
 from .. import requirements
+from ..ends import end_at_stake
 from ..facts import desk_of, handoff_facts
 from ..grounds import Ground
 from ..models import Handoff, HandoffSet
 from ..policies import HandoffPolicy
-from ..policies.verdicts import NOT_NOW
+from ..policies.verdicts import NOT_NOW, over
 from ..states import BY_DEED
 
 
@@ -66,6 +67,9 @@ def judge_hour(handoff: Handoff, publish_at: dt.datetime, now: dt.datetime) -> N
     """
     if handoff.revision is not None and not handoff.keeps_text:
         judge_content(handoff.revision.as_object(), publish_at, now)
+        end = end_at_stake(handoff)
+        if end and end <= now:
+            raise Refused(over(end))
 
 
 def advance(handoff: Handoff, deed: str) -> None:

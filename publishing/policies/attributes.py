@@ -74,7 +74,7 @@ class HandoffFacts:
     `correction` is the open one. What a reviewer wrote as a correction is no writing; whoever accepted it for the
     unit is a writer instead. `bound`: it belongs to a set, in which others are not public yet either. `unchanged`:
     what is returned reads as it did then. `vanished`: a publication failed because the approved version is gone.
-    `at_once`: an urgent correction that goes public when it is approved.
+    `at_once`: an urgent correction that goes public when it is approved. `ends_at`: the end that the version brings.
     """
 
     unit_id: int
@@ -106,6 +106,7 @@ class HandoffFacts:
     vanished: bool = False
     delivered_at: dt.datetime | None = None
     at_once: bool = False
+    ends_at: dt.datetime | None = None
 
     @property
     def newest(self) -> Read:

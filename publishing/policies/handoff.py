@@ -44,6 +44,7 @@ from .verdicts import (
     WHY_OTHERS,
     confined,
     held,
+    over,
 )
 
 ADMINISTRATORS = frozenset({PortalOffice.ADMINISTRATOR})
@@ -163,7 +164,12 @@ class HandoffPolicy:
             return UNIT_ANSWERS
         if not self.handoff.agreed and self.handoff.waiting_side != Side.UNIT:
             return NO_DATE
-        return YES if self.handoff.at_once else self._in_time(now, late)
+        return self._before_its_end(now) and (YES if self.handoff.at_once else self._in_time(now, late))
+
+    def _before_its_end(self, now: dt.datetime) -> Verdict:
+        """Whether the version is public at all before its own end, be it published at the hour or late."""
+        end = self.handoff.ends_at
+        return over(end) if end and end <= max(self.handoff.publish_at, now) else YES
 
     def _in_time(self, now: dt.datetime, late: bool) -> Verdict:
         """The hour is ahead, or else the delay is meant."""

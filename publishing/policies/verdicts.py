@@ -440,6 +440,18 @@ def held(by: str, until: dt.datetime | None) -> Verdict:
     return Verdict(gettext(HELD) % {"name": by, "when": when}, order.BEYOND_RIGHTS, steps.QUEUE)
 
 
+OVER = gettext_noop(
+    "The end of publication that stands in this version (%(hour)s) comes before it would be public. The portal team "
+    "returns it; then the unit moves the end or leaves it empty and hands it over again, or withdraws it."
+)
+
+
+def over(end: dt.datetime) -> Verdict:
+    """The refusal of a version that would go off in the same moment, or has nothing to begin."""
+    hour = date_format(timezone.localtime(end), "j E Y, G:i")
+    return Verdict(gettext(OVER) % {"hour": hour}, order.AGREED_DATE, steps.SEE_HANDOFF)
+
+
 NOT_FOR_YOU = Verdict(_("This handoff belongs to another unit."), order.AGREED_DATE, steps.OWN_HANDOFFS)
 
 # -- findings --------------------------------------------------------------------------------------------------------

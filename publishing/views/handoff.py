@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,6 +20,7 @@ from coordination.verdict import YES
 from .. import comparing, desks, hours, remarks, requirements, sets
 from ..commission import commission_of
 from ..commissioning import possible_results
+from ..ends import end_at_stake
 from ..facts import emergency_policy, handoff_policy
 from ..forms.commissions import ResultForm
 from ..forms.handoffs import CheckForm, EmergencyForm, ProposalForm, ReasonForm, ReturnForm
@@ -100,7 +100,7 @@ def _content(
         "outside": policy.may_tend() if standing.is_portal_officer else YES,
         "issues": issues,
         "stopped": not requirements.complete(issues),
-        "ends_at": _ends_at(found),
+        "ends_at": end_at_stake(found),
         "told": list(found.page.specific.told_to_reviewers()) if found.page else [],
         "worth_a_look": _worth_a_look(found, now),
         "read_at": _read_at(found, now),
@@ -126,13 +126,6 @@ def _worth_a_look(found: Handoff, now: dt.datetime) -> list[Any]:
     ):
         return []
     return list(found.revision.as_object().requirements_at(_read_at(found, now) or now, now=now))
-
-
-def _ends_at(found: Handoff) -> dt.datetime | None:
-    """The end of publication that the version brings along, so that whoever approves it knows."""
-    if found.revision is None or found.keeps_text:
-        return None
-    return parse_datetime(found.revision.content.get("expire_at") or "")
 
 
 def _brief(found: Handoff, policy: HandoffPolicy, may: Mapping[str, desks.Choice]) -> dict[str, Any]:

@@ -124,10 +124,9 @@ def outage(city: Any, size: dict[str, int]) -> dict[str, Any]:
     """The server refuses every connection for an hour, in which decisions go on; then it answers, and not always."""
     from django.test import override_settings
 
-    from coordination import outbox
     from coordination.models import OutboxMessage
     from publishing.models import Handoff
-    from tests.both_engines.mailhost import Mailbox, free_port, serve
+    from tests.both_engines.mailhost import Mailbox, free_port, send, serve
     from tests.publishing.city import NOW, approved
 
     before = set(OutboxMessage.objects.values_list("message_id", flat=True))
@@ -138,7 +137,7 @@ def outage(city: Any, size: dict[str, int]) -> dict[str, Any]:
         for minute in range(60):
             while len(rows) * every <= minute and len(rows) < size["items"]:
                 rows.append(approved(city, now=NOW + minute * MINUTE).pk)
-            outbox.send_due(NOW + minute * MINUTE)
+            send(NOW + minute * MINUTE)
         stand = Handoff.objects.filter(pk__in=rows, stage="scheduled").count()
         sent_dead = OutboxMessage.objects.exclude(message_id__in=before).filter(sent_at__isnull=False).count()
         server, waited = serve(mailbox, port), _minutes_until_sent(before, NOW)
@@ -159,13 +158,13 @@ def outage(city: Any, size: dict[str, int]) -> dict[str, Any]:
 
 def _minutes_until_sent(before: set[str], began: dt.datetime) -> int:
     """Beats once a minute from the end of the hour; gives up the wait after a day."""
-    from coordination import outbox
     from coordination.models import OutboxMessage
+    from tests.both_engines.mailhost import send
 
     for minute in range(24 * 60):
         if not OutboxMessage.objects.filter(sent_at__isnull=True).exclude(message_id__in=before).exists():
             return minute
-        outbox.send_due(began + (60 + minute) * MINUTE)
+        send(began + (60 + minute) * MINUTE)
     return 24 * 60
 
 

@@ -153,9 +153,9 @@ def dead_day(city: Any, size: dict[str, int]) -> dict[str, Any]:
     """The server refuses every connection for a day, in which organisations go on asking; then it answers again."""
     from django.test import override_settings
 
-    from coordination import actions, outbox
+    from coordination import actions
     from coordination.models import DutyTask, Inquiry, OutboxMessage
-    from tests.both_engines.mailhost import Mailbox, free_port, serve
+    from tests.both_engines.mailhost import Mailbox, free_port, send, serve
     from tests.publishing.city import NOW
 
     OutboxMessage.objects.all().delete()
@@ -169,7 +169,7 @@ def dead_day(city: Any, size: dict[str, int]) -> dict[str, Any]:
                 question = actions.Question("Sala", "Czy jest sala?", f"pyta{asked}@organizacja.example")
                 actions.ask(question, now=now, unit=city.kd)
                 asked += 1
-            outbox.send_due(now)
+            send(now)
         sent_dead = OutboxMessage.objects.filter(sent_at__isnull=False).count()
         stand = Inquiry.objects.count() - asked_before
         server = serve(mailbox, port)
@@ -192,13 +192,13 @@ def dead_day(city: Any, size: dict[str, int]) -> dict[str, Any]:
 
 def _beats_until_sent(began: dt.datetime) -> int:
     """Beats of a minute from the end of the day; gives up the wait after another one."""
-    from coordination import outbox
     from coordination.models import OutboxMessage
+    from tests.both_engines.mailhost import send
 
     for beat in range(24 * 60):
         if not OutboxMessage.objects.filter(sent_at__isnull=True).exists():
             return beat
-        outbox.send_due(began + beat * dt.timedelta(minutes=1))
+        send(began + beat * dt.timedelta(minutes=1))
     return 24 * 60
 
 

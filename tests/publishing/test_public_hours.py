@@ -19,7 +19,7 @@ from publishing import actions, scheduling
 from publishing.actions import Dates
 from publishing.models import Handoff, PublishingRight
 from publishing.states import Stage
-from tests.publishing.city import FRIDAY, NOW, TUESDAY, WEDNESDAY, fresh, handed_over, news
+from tests.publishing.city import FRIDAY, NOW, TUESDAY, WEDNESDAY, fresh, handed_over, news, read_fields
 from tests.scenarios.routes import add_url, edit_url, form_at
 from tests.scenarios.travel import MINUTE, beat, press, row_of, screen
 
@@ -126,7 +126,7 @@ def test_the_end_belongs_to_the_version_that_is_approved(city: SimpleNamespace, 
     row = handed_over(city, now_of(page), at=TUESDAY)
     assert "środa 25 listopada 2026, godz. 9:00" in screen(as_(city.editor), row), "whoever approves it knows"
     assert "Koniec publikacji" in screen(as_(city.editor), row)
-    press(as_(city.editor), "approve", row, revision=row.revision_id)
+    press(as_(city.editor), "approve", row, **read_fields(row))
     beat(clock, TUESDAY)
     assert is_live(page)
     assert now_of(page).expire_at == WEDNESDAY
@@ -153,7 +153,7 @@ def test_published_late_beyond_its_end_it_goes_off_again(city: SimpleNamespace, 
     page = news(city)
     save(as_(city.coordinator), page, expire_at=typed(WEDNESDAY))
     row = handed_over(city, now_of(page), at=TUESDAY)
-    press(as_(city.editor), "approve", row, revision=row.revision_id)
+    press(as_(city.editor), "approve", row, **read_fields(row))
     beat(clock, FRIDAY)
     assert row_of(row).stage == Stage.PUBLISHED
     assert not is_live(page)

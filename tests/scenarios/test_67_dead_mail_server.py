@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from coordination.models import OutboxMessage
@@ -37,9 +38,14 @@ def test_the_approval_stands_and_the_letter_goes_once_later(
     assert "ConnectionRefusedError" in shown
     assert waiting[0].subject in shown
     assert "ConnectionRefusedError" not in as_(city.coordinator).get(home).content.decode()
+    assert "outbox" in Client().get("/healthz").json()["failing"]
+    beat(clock, NOW + dt.timedelta(minutes=17))
+    beat(clock, NOW + dt.timedelta(minutes=34))
+    assert Client().get("/healthz").status_code == 503, "whoever watches from outside learns of it"
     settings.EMAIL_BACKEND = MEMORY
     for minutes in (60, 61, 600):
         beat(clock, NOW + dt.timedelta(minutes=minutes))
     assert "ConnectionRefusedError" not in as_(city.administrator).get(home).content.decode()
+    assert Client().get("/healthz").json()["failing"] == []
     sent = [letter.extra_headers["Message-ID"] for letter in mail.outbox]
     assert len(sent) == len(set(sent)) == OutboxMessage.objects.count()

@@ -17,7 +17,7 @@ from pages.models import SearchRow
 from publishing import confinement, scheduling
 from publishing.models import Confinement, Handoff, PublicChange, PublishingRight
 from publishing.states import Stage
-from tests.publishing.city import NOW, approved, fresh, news
+from tests.publishing.city import NOW, approved, fresh, news, read_fields
 from tests.scenarios.routes import LATER, live, schedule
 from tests.scenarios.travel import MINUTE, beat, press, screen
 
@@ -101,7 +101,7 @@ def test_what_fails_becomes_a_handoff_with_its_cause_and_both_sides_are_told(
     assert OutboxMessage.objects.filter(kind="handoff.handed_over", to=entitled.editor.email).exists()
     assert scheduling.run_once(LATER + 2 * MINUTE)["failed"] == 0, "no silent try at every beat"
     failing.clear()
-    press(as_(entitled.editor), "approve", row, revision=revision.pk, late="1")
+    press(as_(entitled.editor), "approve", row, late="1", **read_fields(row))
     beat(clock, LATER + 3 * MINUTE)
     assert live(page)
 
