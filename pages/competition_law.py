@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from coordination.calendar import WorkingCalendar
-from coordination.deadlines import limit_on
-from coordination.law import Limit, NoLimit, known_deadline
+from coordination.deadlines import limits_of
+from coordination.law import Limit, NoLimit, in_force, known_deadline
 
 OFFERS, REASONS, REPORT = "competition.offer_window", "competition.reasons_window", "competition.report_after_end"
 CONTRACT = "competition.contract_length"
@@ -25,28 +25,32 @@ class Counted:
 
 def reasons_of(page: Any) -> Counted | None:
     """Until when anybody may ask for the reasons of the choice (art. 15 ust. 2i)."""
-    return counted(REASONS, page.last_day_of_results()) if is_ruled(page) else None
+    return days_of(page, REASONS).get(REASONS)
 
 
-def report_of(page: Any) -> Counted | None:
-    """Until when the report on the task is due (art. 18 ust. 1)."""
-    return counted(REPORT, page.realised_until) if is_ruled(page) else None
+def days_of(page: Any, *keys: str) -> dict[str, Counted]:
+    """What the act counts from the days of a competition, by the key of the row; one query where there is a day."""
+    if page.is_archival or page.outside_act:
+        return {}
+    days = {REASONS: page.last_day_of_results(), REPORT: page.realised_until}
+    return counted({key: day for key, day in days.items() if day and key in keys})
 
 
-def is_ruled(page: Any) -> bool:
-    return not page.is_archival and not page.outside_act
-
-
-def counted(key: str, since: dt.date | None) -> Counted | None:
-    """None without a day, where the register has no row of it, or the row names no day. One query."""
-    limit = row_on(key, since)
-    until = known_deadline(since, limit, WorkingCalendar()) if since and limit else None
-    return Counted(limit, until) if limit and until else None
+def counted(days: dict[str, dt.date]) -> dict[str, Counted]:
+    """Left out where the register has no row of the day, or the row names no day. One query, none without a day."""
+    rows, calendar = limits_of(*days) if days else [], WorkingCalendar()
+    found = {key: (_row(rows, key, since), since) for key, since in days.items()}
+    ends = {key: (row, row and known_deadline(since, row, calendar)) for key, (row, since) in found.items()}
+    return {key: Counted(row, until) for key, (row, until) in ends.items() if row and until}
 
 
 def row_on(key: str, on: dt.date | None) -> Limit | None:
     """The row that holds on the day; None without a day or a row. One query."""
+    return _row(limits_of(key), key, on) if on else None
+
+
+def _row(rows: list[Limit], key: str, on: dt.date) -> Limit | None:
     try:
-        return limit_on(key, on) if on else None
+        return in_force(rows, key, on)
     except NoLimit:
         return None

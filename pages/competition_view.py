@@ -15,7 +15,7 @@ from .announcing.places import rows_of
 from .answers import shown as answers
 from .competition_amount import AmountKind, KnownAmount
 from .competition_filing import filing_words
-from .competition_law import reasons_of, report_of
+from .competition_law import REASONS, REPORT, days_of
 from .competition_life import Told
 from .competition_preparing import tasks
 from .competition_states import State, is_annulled, is_settled, takes_offers
@@ -37,7 +37,8 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
     files = [row.as_file() for row in page.attachments.select_related("document")]
     amounts, criteria = list(page.amounts.all()), list(page.criteria.all())
     contacts = contacts_of(page.stewardship.unit, now=now)
-    reasons = reasons_of(page)
+    days = days_of(page, REASONS, REPORT)
+    reasons = days.get(REASONS)
     return {
         "state": state.value,
         "state_label": state.label,
@@ -54,7 +55,7 @@ def shown(page: Any, request: HttpRequest, now: dt.datetime) -> Shown:
         "files": files,
         "tasks": tasks(page, state, files=files, criteria=criteria, account_hours=account_hours(page)),
         "contact": None if page.is_archival else contacts.card_for(page.contact_id),
-        "steps": timeline(page, state, now, reasons=reasons, report=report_of(page)),
+        "steps": timeline(page, state, now, reasons=reasons, report=days.get(REPORT)),
         "calendar_url": calendar_url(page, state),
         "site": request.build_absolute_uri("/").rstrip("/"),
         "answers": answers.about(page),
