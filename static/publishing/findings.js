@@ -1,5 +1,7 @@
 // A finding above the form leads to its field on the same screen: the tab opens, the field comes into view and takes the focus.
 (function () {
+  const OPENING = 400; // milliseconds
+
   function fieldAt(place) {
     const steps = place.split(".").filter(Boolean);
     for (let length = steps.length; length > 0; length -= 1) {
@@ -28,7 +30,7 @@
   function showAndFocus(field) {
     const control = firstControl(field);
     control?.focus({ preventScroll: true });
-    (control ?? field).scrollIntoView({ block: "center" });
+    (control ?? field).scrollIntoView({ block: "center", behavior: "instant" });
   }
 
   document.addEventListener("click", (event) => {
@@ -37,7 +39,7 @@
     if (!field) return;
     event.preventDefault();
     openAround(field);
-    // a tab that has just opened scrolls to its top, and a panel unfolds, within the next frame
-    requestAnimationFrame(() => requestAnimationFrame(() => showAndFocus(field)));
+    // a tab that has just opened fades in and scrolls to its top first
+    setTimeout(() => showAndFocus(field), OPENING);
   });
 })();

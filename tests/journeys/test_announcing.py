@@ -110,10 +110,10 @@ def test_a_typed_day_stays_as_typed_and_every_finding_leads_to_its_field(portal:
     links = author.locator("[data-checklist] a[data-ngo-field]")
     assert links.count() > len(emptied)
     for number in range(links.count()):
-        author.evaluate("window.scrollTo(0, 0)")
+        author.get_by_role("tab", name="Zadanie").click()  # where the checklist stands
         place = links.nth(number).get_attribute("data-ngo-field")
         links.nth(number).click()
-        author.wait_for_timeout(700)
+        author.wait_for_timeout(1_000)
         assert author.evaluate(REACHED), place
 
 

@@ -43,7 +43,7 @@ import datetime as dt
 from django.utils import timezone
 from pages.models import CompetitionPage, ToldDeadline
 page = CompetitionPage.objects.get(slug={slug!r})
-yesterday = timezone.now() - dt.timedelta(days=1)
+yesterday = timezone.now().replace(second=0, microsecond=0) - dt.timedelta(days=1)
 ToldDeadline.objects.of(page.pk).update(deadline=yesterday)
 draft = page.get_latest_revision_as_object()
 draft.deadline = yesterday
