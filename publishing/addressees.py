@@ -26,8 +26,6 @@ OF_ANY_OFFICER = frozenset(
         "unscheduled",
         "set_unscheduled",
         "failed",
-        "missed",
-        "set_missed",
     }
 )
 """Letters on which any officer in scope may act: agree dates, try again, put something down. Of whatever asks for a

@@ -23,12 +23,14 @@ SCHEDULED, EXPIRING, REVIEW = "wlasne", "wygasa", "przeglad"
 
 
 def handoffs(asked: Asked) -> Iterator[Entry]:
-    """Open handoffs at their hour, agreed or proposed. One query, and one where there are sets.
+    """Open handoffs at their hour, agreed or proposed; an urgent correction may have none.
+
+    One query, and one where there are sets.
 
     People of a unit see of another unit's item that the hour is taken, and nothing else; a filter by unit or kind
     would tell more, so it leaves them out.
     """
-    rows = Handoff.objects.open().filter(publish_at__gte=asked.start, publish_at__lt=asked.end)
+    rows = Handoff.objects.open().with_hour().filter(publish_at__gte=asked.start, publish_at__lt=asked.end)
     if asked.sees_all or asked.unit_id or asked.kind:
         rows = asked.narrow(rows)
     rows = marked(rows.select_related("unit", "page"), asked.standing).order_by("publish_at", "pk")

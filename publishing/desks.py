@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -183,8 +184,21 @@ def lead_left(row: Handoff, claims: Claims) -> str:
 
 def countdown_of(row: Handoff, today: dt.date, calendar: WorkingCalendar) -> Countdown:
     """The date of the handoff that counts now: the delivery of material that has not come, else the publication."""
-    awaited = row.deliver_by if row.delivered_at is None else None
+    awaited = row.deliver_by if awaits_material(row) else None
     return countdown(awaited, warsaw_date(row.publish_at), today, calendar)
+
+
+def awaits_material(row: Handoff) -> bool:
+    """Whether the day of delivery counts, and not yet the hour."""
+    return row.delivered_at is None and row.deliver_by is not None
+
+
+def due_of(row: Handoff, today: dt.date, calendar: WorkingCalendar) -> dict[str, Any]:
+    """The same for an item of a board (boards.Item); empty where no hour was named."""
+    if row.at_once:
+        return {}
+    found = countdown_of(row, today, calendar)
+    return {"due_on": found.day, "due_label": found.label, "left": found.left, "days": (found.day - today).days}
 
 
 def waiting_side(row: Handoff) -> str:
@@ -244,6 +258,7 @@ def situation(row: Handoff) -> Situation:
         correcting=correcting(row),
         commissioned=owes_result(row),
         vanished=row.has_vanished,
+        at_once=row.at_once,
     )
 
 

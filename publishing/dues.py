@@ -17,6 +17,8 @@ from .next_steps import ANSWER, DELIVER, MOVE_HOUR
 from .states import MOVABLE, NEGOTIABLE, Answer, Stage
 
 ANSWERS = frozenset({ANSWER, MOVE_HOUR})
+TOLD_FOR = dt.timedelta(days=14)
+"""So long after an hour that passed it is still told."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,10 @@ def owed(now: dt.datetime) -> list[Due]:
 def missed(now: dt.datetime) -> list[Due]:
     """Hours that passed, proposed or agreed, while nobody had decided; by the hour. Two queries.
 
-    What came after its hour has the rest of the day.
+    What came after its hour has the rest of the day. What is older than `TOLD_FOR` is history that nobody was told of:
+    an installation begins with no flood of letters.
     """
-    rows = _read(Handoff.objects.filter(stage__in=NEGOTIABLE, publish_at__lte=now))
+    rows = _read(Handoff.objects.filter(stage__in=NEGOTIABLE, publish_at__lte=now, publish_at__gt=now - TOLD_FOR))
     today = warsaw_date(now)
     late = [row for row in rows if not row.at_once]
     late = [row for row in late if _came(row) < row.publish_at or warsaw_date(_came(row)) < today]

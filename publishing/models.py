@@ -223,7 +223,12 @@ class Handoff(models.Model):
     @property
     def at_once(self) -> bool:
         """Urgent, and no hour was named: it goes public when it is approved. Whoever proposes an hour ends that."""
-        return self.is_urgent and self.stage in NEGOTIABLE and self.publish_at <= self.created_at
+        return self.names_no_hour and self.stage in NEGOTIABLE
+
+    @property
+    def names_no_hour(self) -> bool:
+        """Urgent without an hour, also where it was withdrawn so; its instant is only that of handing over."""
+        return self.is_urgent and self.publish_at <= self.created_at
 
     @property
     def keeps_text(self) -> bool:

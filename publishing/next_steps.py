@@ -21,7 +21,7 @@ class Situation:
 
     `deliver_by` is a Warsaw date, inclusive; `publish_at` an aware instant. `correcting` is side and state of the open
     correction, «portal:waiting». `commissioned`: a brief that has no agreed result yet.
-    `vanished`: publication failed because the approved version is gone.
+    `vanished`: publication failed because the approved version is gone. `at_once`: urgent, and no hour was named.
     """
 
     stage: str
@@ -32,6 +32,7 @@ class Situation:
     correcting: str = ""
     commissioned: bool = False
     vanished: bool = False
+    at_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,31 @@ WORDS = {
         gettext_noop("Publication failed; it is tried again, the portal team looks into it."),
     ),
 }
+WORDS_AT_ONCE = {
+    (Side.PORTAL, DECIDE): Words(
+        gettext_noop("Our move: read it now and decide. It goes public as soon as it is approved."),
+        gettext_noop("We wait for the portal team. It goes public as soon as it is approved."),
+        gettext_noop("The portal team reads it and decides. It goes public as soon as it is approved."),
+    ),
+    (Side.UNIT, CORRECT): Words(
+        gettext_noop(
+            "Our move: correct the text now and hand it over again. It goes public as soon as it is approved."
+        ),
+        gettext_noop("We wait for the corrected text of the unit. It goes public as soon as it is approved."),
+        gettext_noop("The unit corrects the text and hands it over again. It goes public as soon as it is approved."),
+    ),
+    (Side.PORTAL, AMEND): Words(
+        gettext_noop("Our move: finish the correction now and send it to the unit."),
+        gettext_noop("The portal team corrects the text and will ask us to agree."),
+        gettext_noop("The portal team corrects the text, then the unit agrees."),
+    ),
+    (Side.UNIT, CONSENT): Words(
+        gettext_noop("Our move: agree now to the portal team's correction."),
+        gettext_noop("We wait for the unit to agree to our correction."),
+        gettext_noop("The unit agrees to the portal team's correction."),
+    ),
+}
+"""Of an urgent correction that names no hour: no day is reckoned, whoever has it in hand does it now."""
 OFFICERS_TAKE = frozenset({ANSWER, MOVE_HOUR, REPAIR})
 """Steps of the portal team that every officer takes: dates, and a look at what failed. The others fall to approvers."""
 ENDED = {
@@ -224,9 +250,10 @@ def in_words(of: Situation, *, reader: str, today: dt.date, calendar: WorkingCal
     if of.stage in ENDED:
         return _(ENDED[Stage(of.stage)])
     side, deed = step(of)
-    words = WORDS[Side(side), deed]
+    at_once = WORDS_AT_ONCE.get((Side(side), deed)) if of.at_once else None
+    words = at_once or WORDS[Side(side), deed]
     sentence = _(words.told if not reader else words.ours if reader == side else words.theirs)
-    if deed in (REPAIR, CANCEL):
+    if at_once or deed in (REPAIR, CANCEL):
         return sentence
     day = due_on(of, today, calendar)
     sentence = sentence % {"day": date_format(day, "j E Y")}

@@ -10,11 +10,12 @@ from coordination import outbox, reminding
 from coordination.calendar import warsaw_date
 from coordination.outbox import Recipient
 from coordination.routing import account_recipient, officers
-from coordination.standing import APPROVERS, SZ_OFFICES, Standing
+from coordination.standing import APPROVERS, OFFICERS, SZ_OFFICES, Standing
 from coordination.standing import WATCHERS as CITY
 
 from . import addressees
 from .commission import commission_of
+from .facts import handoff_policy
 from .grounds import limits_on
 from .models import ConfinedPerson, Confinement, Handoff
 from .states import Side
@@ -50,8 +51,12 @@ def by_side(
 
 
 def tell_account(kind: str, handoff: Handoff, account: Any, *, now: dt.datetime, **context: Any) -> None:
-    """To one person of the portal side, into whose hand the item came, or out of whose hand it went."""
-    _write(kind, handoff, [account_recipient(account)], Side.PORTAL, now, context)
+    """To one person, into whose hand the item came, out of whose hand it went, or who wrote a correction of it.
+
+    Nothing to an account that is shut, or whose person may do nothing with the item any more.
+    """
+    if account.is_active and handoff_policy(account, handoff).may_tend():
+        _write(kind, handoff, [account_recipient(account)], Side.PORTAL, now, context)
 
 
 def alert_sz(handoff: Handoff, *, now: dt.datetime) -> None:
@@ -80,10 +85,11 @@ class Reach(NamedTuple):
         return warsaw_date(self.now)
 
 
-WATCHERS, HEADS = "sz", "head"
+WATCHERS, HEADS, OFFICE = "sz", "head", "office"
 PEOPLE: dict[str, Callable[[Handoff, Reach], list[Recipient]]] = {
     Side.UNIT: lambda handoff, to: addressees.of_unit(handoff.unit, to.today, to.named),
     Side.PORTAL: lambda handoff, to: addressees.of_portal(handoff, to.today, to.named, to.offices),
+    OFFICE: lambda handoff, to: addressees.of_portal(handoff, to.today, to.named, OFFICERS),  # agrees dates at least
     HEADS: lambda handoff, to: addressees.of_heads(handoff.unit, to.today, to.named),
     WATCHERS: lambda handoff, to: _officers(CITY, to.now),  # what went public past the usual way
 }

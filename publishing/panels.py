@@ -139,7 +139,7 @@ def _shelf(
 def _item(row: Any, standing: Standing, now: dt.datetime, calendar: WorkingCalendar) -> Item:
     """`row` is a handoff with the marks of facts.marked."""
     today = warsaw_date(now)
-    due = desks.countdown_of(row, today, calendar)
+    due = desks.due_of(row, today, calendar)
     of = desks.situation(row)
     note = in_words(of, reader=desks.reader_of(standing, row, of), today=today, calendar=calendar)
     if row.is_urgent and row.stage == Stage.QUEUED:
@@ -149,11 +149,8 @@ def _item(row: Any, standing: Standing, now: dt.datetime, calendar: WorkingCalen
         url=reverse("publishing:handoff", args=[row.pk]),
         unit=str(row.unit),
         note=note if row.stage != Stage.SCHEDULED else "",
-        due_on=due.day,
-        due_at=None if due.is_delivery or row.at_once else row.publish_at,
-        due_label=due.label,
-        left=due.left,
-        days=(due.day - today).days,
+        **due,
+        due_at=row.publish_at if due and not desks.awaits_material(row) else None,
         overdue=desks.is_late(row, now),
     )
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, F, Q, When
 
 from coordination.clock import SILENCE
 from coordination.querysets import on_day
@@ -23,6 +23,10 @@ class HandoffQuerySet(models.QuerySet):
 
     def of_units(self, unit_ids: object) -> Self:
         return self.filter(unit_id__in=unit_ids)
+
+    def with_hour(self) -> Self:
+        """Without urgent corrections that name no hour."""
+        return self.exclude(~Q(urgent_reason=""), publish_at__lte=F("created_at"))
 
     def waiting(self) -> Self:
         """The queue: delivered or failed, by the hour of publication."""

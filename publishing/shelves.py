@@ -55,17 +55,13 @@ def handoffs(asked: Asked) -> Shelf:
 
 def _handoff(row: Any, asked: Asked, calendar: WorkingCalendar) -> Item:
     """`row` is a handoff with the marks of facts.marked."""
-    due = desks.countdown_of(row, asked.today, calendar)
     return Item(
         title=row.page.draft_title if row.is_confined and row.page else row.title,
         url=reverse("publishing:correction" if row.correcting else "publishing:handoff", args=[row.pk]),
         unit=str(row.unit) if asked.several_units else "",
         place="§ 4 ust. 2",
         note=in_words(desks.situation(row), reader=Side.UNIT, today=asked.today, calendar=calendar),
-        due_on=due.day,
-        due_label=due.label,
-        left=due.left,
-        days=asked.days_to(due.day),
+        **desks.due_of(row, asked.today, calendar),
     )
 
 

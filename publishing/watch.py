@@ -104,10 +104,14 @@ def _remind(group: list[Due], now: dt.datetime) -> int:
 
 @transaction.atomic
 def _tell_missed(group: list[Due], now: dt.datetime) -> int:
-    """Both sides, once an hour: nothing goes public by itself any more, and what each of them can do."""
+    """Both sides, once an hour: nothing goes public by itself any more, and what each of them can do.
+
+    Whoever only agrees dates reads of that, and not of publishing.
+    """
     taken = [one for one in group if _take(one, MISSED, now)]
     if taken:
-        _tell(MISSED, taken, Side.UNIT, Side.PORTAL, now=now, turn=taken[0].side)
+        sides, first = (Side.UNIT, Side.PORTAL, notices.OFFICE), taken[0]
+        _tell(MISSED, taken, *sides, now=now, turn=first.side, deed=first.deed)
         _write_down("remind.missed", taken, now, reminding.instant(taken[0].handoff.publish_at))
     return len(taken)
 

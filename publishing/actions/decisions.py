@@ -13,7 +13,7 @@ from .. import signals
 from ..facts import forget
 from ..models import Handoff, HandoffSet, Review
 from ..policies import Read
-from ..states import Answer, Decision, allows
+from ..states import Answer, Decision, Side, allows
 from .dates import agree
 from .shared import (
     advance,
@@ -127,6 +127,27 @@ def cancel(handoff: Handoff, standing: Standing, reason: str, now: dt.datetime, 
     advance(handoff, "unschedule")
     write("unschedule", handoff, standing, now, note=reason)
     signals.unscheduled.send(Handoff, handoff=handoff, now=now, reason=reason, by=standing, alone=alone)
+    if handoff.is_urgent and _was_approved_for_that_moment(handoff):
+        _name_no_hour_again(handoff, now)
+
+
+def _was_approved_for_that_moment(handoff: Handoff) -> bool:
+    """Nobody had named an hour: it was the one at which somebody approved."""
+    last = handoff.proposals.filter(answer=Answer.ACCEPTED).order_by("-answered_at", "-pk").first()
+    return last is not None and last.publish_at == last.answered_at == handoff.publish_at
+
+
+def _name_no_hour_again(handoff: Handoff, now: dt.datetime) -> None:
+    """An urgent correction as the unit handed it over: it can be approved anew without an hour of anybody."""
+    handoff.publish_at = handoff.created_at
+    handoff.save(update_fields=["publish_at"])
+    handoff.proposals.create(
+        side=Side.UNIT,
+        by=handoff.submitted_by,
+        by_name=handoff.submitted_by_name,
+        at=now,
+        publish_at=handoff.publish_at,
+    )
 
 
 @transaction.atomic

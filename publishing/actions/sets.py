@@ -133,9 +133,7 @@ def approve_set(
     write_set("approve", found, policy.standing, now, note=_names(approved))
     for row in approved:
         schedule(row, by=by, standing=policy.standing, now=now, sooner=sooner)
-    signals.set_scheduled.send(
-        HandoffSet, handoff_set=found, members=approved, now=now, late=approved[0].publish_at <= now
-    )
+    signals.set_scheduled.send(HandoffSet, handoff_set=found, members=approved, now=now)
     return found
 
 

@@ -72,5 +72,6 @@ class MakeSetForm(AddToSetForm):
 
 def in_words(row: Any) -> str:
     title = row.page.draft_title if row.is_confined and row.page else row.title
-    hour = date_format(timezone.localtime(row.publish_at), _("l j F Y, G:i"))
+    named = date_format(timezone.localtime(row.publish_at), _("l j F Y, G:i"))
+    hour = _("as soon as it is approved") if row.at_once else named
     return f"{title} ({row.get_stage_display()}, {hour})"

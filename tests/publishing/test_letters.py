@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from coordination import duties, outbox, reminders, verbs
 from coordination.actions import merge_units
@@ -617,13 +618,15 @@ def test_a_publication_that_succeeds_after_a_failure_says_so(city: SimpleNamespa
     assert "Wcześniej publikacja nie udała się 2 razy; ta próba się powiodła." in letter.text
 
 
-def test_a_late_approval_does_not_promise_an_hour_that_has_passed(city: SimpleNamespace, clock: Any) -> None:
+def test_a_late_approval_is_told_by_the_letter_of_its_outcome_alone(city: SimpleNamespace, clock: Any) -> None:
+    """«Approved, goes public by itself» came in the same second, and was not true any more."""
     row = handed_over(city, at=TUESDAY)
-    clock.move_to(WEDNESDAY)
+    clock.move_to(WEDNESDAY, tick=False)
+    mark = newest()
     actions.approve(row, by=fresh(city.editor), read=as_read(row), now=WEDNESDAY, late=True)
-    letter = OutboxMessage.objects.get(kind="handoff.scheduled", to=city.deputy.email)
-    assert "po godzinie, na którą był planowany" in letter.text
-    assert "opublikuje się samo" not in letter.text
+    assert told_since(mark) == {}
+    scheduling.run_once(WEDNESDAY)
+    assert set(told_since(mark)) == {"handoff.published"}
 
 
 def test_a_claim_that_has_lapsed_is_in_nobodys_hand(city: SimpleNamespace) -> None:
@@ -642,6 +645,32 @@ def test_who_has_it_in_hand_hears_that_a_colleague_decided(city: SimpleNamespace
         decide(row, city.editor, NOW + dt.timedelta(minutes=5))
         assert told_since(mark)["handoff.decided"] == {"operator"}
         assert words in OutboxMessage.objects.get(pk__gt=mark, kind="handoff.decided").text
+
+
+def gone(city: SimpleNamespace) -> None:
+    get_user_model().objects.filter(pk=city.operator.pk).update(is_active=False)
+
+
+def without_office(city: SimpleNamespace) -> None:
+    PortalAssignment.objects.filter(account=city.operator).delete()
+
+
+@pytest.mark.parametrize("leave", [gone, without_office])
+def test_whoever_may_do_nothing_with_it_any_more_is_told_nothing_of_it(city: SimpleNamespace, leave: Any) -> None:
+    row = handed_over(city, at=FRIDAY)
+    actions.claim(row, by=fresh(city.operator), now=NOW)
+    leave(city)
+    approve_it(Handoff.objects.get(pk=row.pk), city.editor, NOW + dt.timedelta(minutes=5))
+    assert not OutboxMessage.objects.filter(kind="handoff.decided").exists()
+
+
+def test_a_former_coordinator_hears_nothing_of_a_correction_given_up(city: SimpleNamespace) -> None:
+    row = approved(city, at=TUESDAY)
+    actions.begin_correction(row, by=fresh(city.coordinator), now=NOW)
+    Designation.objects.filter(person__user=city.coordinator).delete()
+    mark = newest()
+    actions.drop_correction(Handoff.objects.get(pk=row.pk), by=fresh(city.deputy), now=NOW)
+    assert told_since(mark) == {}
 
 
 def test_whoever_decides_with_it_in_hand_or_after_the_claim_has_lapsed_tells_nobody_of_it(

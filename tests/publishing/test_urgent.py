@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Revision
 
 from coordination.calendar import warsaw
 from coordination.models import AuditEntry, OutboxMessage
@@ -176,3 +177,86 @@ def test_the_usual_form_asks_for_a_date(city: SimpleNamespace, as_: SignIn) -> N
     answer = hand_over(as_(city.coordinator), changed(city), query="")
     assert answer.status_code == 422
     assert answer.context["form"].errors["publish_at"]
+
+
+# -- no hour is named: nothing tells the minute of handing over as one -----------------------------------------------
+
+
+def home(client: Client) -> str:
+    return client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+@pytest.mark.par(4, ust=2)
+def test_no_screen_reckons_days_from_the_minute_of_handing_over(city: SimpleNamespace, as_: SignIn, clock: Any) -> None:
+    row = asked(city, as_)
+    clock.move_to(NOW + dt.timedelta(days=2), tick=False)
+    team, unit = as_(city.editor), as_(city.coordinator)
+    for shown in (screen(team, row), home(team), team.get(reverse("publishing:queue")).content.decode()):
+        assert "przeczytać teraz i zdecydować" in shown
+        assert "Ten dzień minął" not in shown
+        assert "do 23 listopada" not in shown
+    assert "opóźnieni" not in home(team)
+    calendar = unit.get(reverse("publishing:calendar") + "?dzien=2026-11-23")
+    assert row.title not in calendar.content.decode()
+    given = {**read_fields(row), "return-comment": "Które wtorki?"}
+    team.post(reverse("publishing:send_back", args=[row.pk]), given)
+    todo = unit.get(reverse("coordination_todo")).content.decode()
+    assert "poprawić teraz tekst" in todo
+    assert "opóźnieni" not in todo
+    handed_over(city, at=FRIDAY_AFTERNOON)
+    made = unit.get(reverse("publishing:new_set"))
+    assert "zaraz po zatwierdzeniu" in made.content.decode()
+
+
+@pytest.mark.par(4, ust=2)
+def test_withdrawn_it_never_had_an_hour(city: SimpleNamespace, as_: SignIn, clock: Any) -> None:
+    row, unit = asked(city, as_), as_(city.coordinator)
+    given = {**read_fields(row), "withdraw-reason": "Nieaktualne."}
+    assert unit.post(reverse("publishing:withdraw", args=[row.pk]), given).status_code == 302
+    letter = OutboxMessage.objects.get(kind="handoff.withdrawn", to=city.editor.email)
+    for told in (
+        letter.text,
+        letter.html,
+        screen(unit, row),
+        unit.get(reverse("publishing:unit_list")).content.decode(),
+    ):
+        assert "nie podano godziny" in told
+    assert "10:00" not in letter.text
+    assert "10:00" not in unit.get(reverse("publishing:unit_list")).content.decode()
+
+
+@pytest.mark.par(4, ust=2)
+def test_what_failed_is_cancelled_and_approved_anew_without_an_hour(
+    city: SimpleNamespace, as_: SignIn, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, team = asked(city, as_), as_(city.editor)
+    with monkeypatch.context() as patch:
+        patch.setattr(Revision, "publish", lambda *_given, **_named: 1 / 0)
+        approve(team, row)
+    failed = Handoff.objects.get(pk=row.pk)
+    assert failed.stage == Stage.FAILED
+    given = {**read_fields(failed), "unschedule-reason": "Dysk."}
+    team.post(reverse("publishing:unschedule", args=[row.pk]), given)
+    back = Handoff.objects.get(pk=row.pk)
+    assert (back.stage, back.at_once) == (Stage.QUEUED, True)
+    assert "Zatwierdź i opublikuj teraz" in screen(team, back)
+    clock.move_to(NOW + dt.timedelta(hours=3), tick=False)
+    approve(team, back)
+    done = Handoff.objects.get(pk=row.pk)
+    assert (done.stage, done.publish_at, done.late_minutes) == (Stage.PUBLISHED, NOW + dt.timedelta(hours=3), 0)
+
+
+@pytest.mark.par(4, ust=2)
+def test_a_cancelled_hour_that_both_had_agreed_is_not_taken_for_none(
+    city: SimpleNamespace, as_: SignIn, clock: Any
+) -> None:
+    row, team = asked(city, as_), as_(city.editor)
+    hour = {"propose-publish_at_0": "2026-11-24", "propose-publish_at_1": "09:00", "propose-reason": "Po sesji."}
+    team.post(reverse("publishing:propose", args=[row.pk]), hour)
+    proposal = row.proposals.get(answer="waiting").pk
+    as_(city.deputy).post(reverse("publishing:accept", args=[row.pk]), {"proposal": proposal})
+    approve(team, row)
+    given = {**read_fields(Handoff.objects.get(pk=row.pk)), "unschedule-reason": "Nie teraz."}
+    team.post(reverse("publishing:unschedule", args=[row.pk]), given)
+    back = Handoff.objects.get(pk=row.pk)
+    assert (back.stage, back.at_once, back.publish_at) == (Stage.QUEUED, False, TUESDAY)

@@ -251,3 +251,31 @@ def test_no_step_is_read_twice_that_was_told(city: SimpleNamespace) -> None:
     with CaptureQueriesContext(connection) as read:
         watch.run_once(FRIDAY + dt.timedelta(minutes=10))
     assert not [query for query in read if query["sql"].startswith(("INSERT", "UPDATE", "SAVEPOINT"))]
+
+
+@pytest.mark.par(4, ust=2)
+def test_an_operator_reads_of_another_hour_and_not_of_publishing(city: SimpleNamespace) -> None:
+    agreed(city)
+    watch.run_once(FRIDAY)
+    letter = OutboxMessage.objects.get(kind="handoff.missed", to=city.operator.email)
+    assert "zaproponować komórce inną godzinę" in letter.text
+    assert "opublikujcie" not in letter.text
+
+
+@pytest.mark.par(4, ust=2)
+def test_nobody_is_asked_to_publish_where_there_is_no_text(city: SimpleNamespace) -> None:
+    reserved(city)
+    watch.run_once(FRIDAY)
+    letters = {one.to: one.text for one in OutboxMessage.objects.filter(kind="handoff.missed")}
+    for to in (city.editor.email, city.operator.email):
+        assert "nie ma jeszcze tekstu" in letters[to]
+        assert "opublikujcie" not in letters[to]
+    assert "Redakcja nie odpowiedziała" in letters[city.deputy.email]
+    assert "z opóźnieniem" not in letters[city.deputy.email]
+
+
+def test_the_first_start_on_old_data_writes_no_flood(city: SimpleNamespace) -> None:
+    agreed(city)
+    for later, told_to in ((17 * DAY, []), (13 * DAY, sorted(UNIT | TEAM))):
+        watch.run_once(FRIDAY + later)
+        assert told("missed") == told_to, later

@@ -13,8 +13,9 @@ from django.urls import reverse
 from coordination import silences
 from coordination.calendar import warsaw
 from coordination.models import ClockBeat, OutboxMessage
-from publishing.models import PublicChange
-from tests.publishing.city import approved
+from publishing.models import PublicChange, PublishingRight
+from tests.publishing.city import approved, fresh, news
+from tests.scenarios.routes import LATER, schedule
 from tests.scenarios.travel import MINUTE, beat, row_of, screen
 
 DAY = dt.date(2026, 11, 24)
@@ -59,6 +60,14 @@ def test_afterwards_one_letter_reports_the_gap_to_administrators(city: SimpleNam
     beat(clock, BACK + 61 * MINUTE)
     assert len(gaps()) == 2, "another gap has its own letter"
     assert "publikacj" not in gaps()[-1].text
+
+
+def test_what_units_scheduled_themselves_is_counted_as_well(city: SimpleNamespace, clock: Any) -> None:
+    PublishingRight.objects.create(unit=city.kd, kind="news", from_on=DAY, basis="polecenie", granted_by="SZ")
+    beat(clock, LATER - 60 * MINUTE)
+    schedule(news(city), fresh(city.coordinator))
+    beat(clock, LATER + 60 * MINUTE)
+    assert "1 publikacja miała w tym czasie swoją godzinę" in gaps()[-1].text
 
 
 def test_two_clocks_that_wake_at_once_write_one_letter(city: SimpleNamespace, clock: Any) -> None:

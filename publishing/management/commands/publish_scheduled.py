@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from coordination import clock
+from coordination import clock, silences
 from coordination.now_option import add_now, now_from
 from publishing import scheduling
 
@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = now_from(options)
+        silences.report(now)  # before anything is done: what units had scheduled is not to be told from the rest later
         done = scheduling.run_once(now)
         sent = clock.tick(now, force=True).get("outbox", "0")
         counts = ", ".join(f"{name}: {number}" for name, number in done.items())
