@@ -53,7 +53,7 @@ def test_one_failure_holds_up_nobody_keeps_its_date_and_is_tried_again(
         assert scheduling.run_once(TUESDAY + MINUTE)["failed"] == 1
     told = OutboxMessage.objects.filter(kind="handoff.failed")
     assert set(told.values_list("to", flat=True)) >= {"koordynator.kd@umk.example", "redaktor@umk.example"}
-    assert told.count() == 4, "once, not at every try"
+    assert told.count() == 5, "the unit, and every officer in scope: once, not at every try"
     assert scheduling.run_once(TUESDAY + 10 * MINUTE)["published"] == 1
     bad.refresh_from_db()
     assert (bad.stage, bad.late_minutes, bad.failure) == (Stage.PUBLISHED, 10, "")
