@@ -148,7 +148,9 @@ def test_the_plain_register_does_not_bypass_the_deed(dated: SimpleNamespace, at_
     assert "na własnym ekranie" in made.content.decode()
     other = ServiceStandard.objects.get(key="handoff.claim")
     renamed = desk.post(f"/admin/coordination/servicestandard/edit/{other.pk}/", {**values, "key": "review.event"})
-    assert "na własnym ekranie" in renamed.content.decode()
+    assert renamed.status_code == 302
+    other.refresh_from_db()
+    assert (other.key, other.unit) == ("handoff.claim", "minutes"), "an entered standard keeps its key"
     assert desk.get(f"/admin/coordination/servicestandard/edit/{other.pk}/").status_code == 200
     row.refresh_from_db()
     assert row.value == 12

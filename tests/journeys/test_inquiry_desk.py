@@ -103,7 +103,8 @@ def test_from_the_phone_at_nine_in_the_evening_to_the_right_unit_and_back_with_a
     assert colleague.locator("[data-presence] form").count() == 0
     expect(colleague.locator("[data-presence]")).to_contain_text("Ewelina Brodacka")
     right.locator("textarea[name=tresc]").fill("Ile osób przychodzi?")
-    right.get_by_role("button", name="Poproś o doprecyzowanie").click()
+    with right.expect_navigation():
+        right.get_by_role("button", name="Poproś o doprecyzowanie").click()
 
     asker.goto(link)
     expect(asker.locator(".timeline")).to_contain_text("Sale prowadzi Wydział Kultury.")

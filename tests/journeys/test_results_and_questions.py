@@ -135,7 +135,7 @@ def test_results_come_from_a_file_row_by_row(portal: Portal, person: Person, axe
     expect(coordinator.locator("main")).to_contain_text("Dotacje łącznie: 20 000 zł.")
     assert axe(coordinator, context="main") == []
     coordinator.get_by_role("button", name="Przejmij do szkicu").click()
-    coordinator.wait_for_url("**/edit/")
+    coordinator.wait_for_url(re.compile(r"/edit/#"))
     expect(coordinator.locator(".messages")).to_contain_text("W szkicu są teraz 2 wiersze.")
     coordinator.goto(f"/admin/pages/{number_of(portal, HOMES)}/view_draft/")
     table = coordinator.locator("#wyniki table")

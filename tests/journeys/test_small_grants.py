@@ -50,7 +50,7 @@ def test_the_calculator_works_on_a_phone_without_scripts(person: Person) -> None
     expect(reader.get_by_role("alert")).to_contain_text("Podaj kwotę w złotych")
     reader.get_by_label("Kwota dotacji w zł").fill("12 000")
     reader.get_by_role("button", name="Sprawdź", exact=True).click()
-    verdict = reader.get_by_role("region", name="Co mówią limity")
+    verdict = reader.get_by_role("region", name="Co wynika z limitów na 31 sierpnia 2026")
     expect(verdict).to_contain_text("więcej, niż można dostać na jedno zadanie")
     expect(verdict).to_contain_text("Dz.U. 2025 poz. 1338")
     expect(reader.get_by_role("region", name="Co będzie dalej")).to_contain_text("9 września 2026")

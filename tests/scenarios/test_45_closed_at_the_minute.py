@@ -53,7 +53,7 @@ def told(client: Client, page: Any) -> dict[str, bool]:
     only_open = client.get("/konkursy/", {"stan": State.OPEN.value}).content.decode()
     calendar = Calendar.from_ical(client.get("/konkursy/kalendarz.ics").getvalue())
     return {
-        "page": openly.context["is_open"] if openly.context else "deadline__big" in openly.content.decode(),
+        "page": openly.context["takes_offers"] if openly.context else "deadline__big" in openly.content.decode(),
         "list": "deadline__big" in listed,
         "filter": page.title in only_open,
         "home": "deadline__big" in client.get("/").content.decode(),

@@ -182,7 +182,8 @@ def test_a_dead_mail_server_loses_nothing(visitor: Arrive, settings: Any) -> Non
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     link = asked(visitor())
     now = timezone.now()
-    assert outbox.send_due(now) == 0
+    with pytest.raises(outbox.ServerAway):
+        outbox.send_due(now)
     assert letters.forget_keys(now) == 0
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert outbox.send_due(now + dt.timedelta(minutes=10)) == 1
