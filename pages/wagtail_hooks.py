@@ -27,7 +27,7 @@ def addresses() -> list[Any]:
 def competitions_item() -> SubmenuMenuItem:
     """What SZ follows of competitions of the whole city, in one place (§ 3 pkt 6)."""
     return SubmenuMenuItem(
-        _("Competitions of units"),
+        _("Competitions"),
         Menu(register_hook_name="register_competitions_menu_item"),
         name="competitions",
         icon_name="calendar-alt",

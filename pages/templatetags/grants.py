@@ -38,5 +38,7 @@ def grant_when(page: Any, state: StateWords) -> str:
         return _("Until the money is exhausted")
     if page.closed_on:
         return _("Closed on %(day)s") % {"day": full_day(page.closed_on)}
+    if state.value == GrantState.EXHAUSTED:
+        return ""  # nobody is told until when to offer where no money is left
     last = page.dates().offers_until
     return _("Offers until %(day)s") % {"day": full_day(last)} if last else ""

@@ -68,6 +68,7 @@ class TestCall:
         assert "Stan na 23 listopada 2026: komórka nie ma już środków" in shown
         assert "Oferty do" not in shown, "nobody is told until when to offer where no money is left"
         assert "31 grudnia" not in shown
+        assert "31 grudnia" not in text(f"{HERE}?stan=exhausted")
 
     @pytest.mark.parametrize(
         ("values", "field"),
