@@ -16,9 +16,8 @@ from coordination import audit, duties
 from coordination.calendar import warsaw_date
 from coordination.deadlines import office_calendar
 from coordination.duties import Evidence
-from coordination.models import DutyTask, Unit
+from coordination.models import DutyTask
 from coordination.wording import full_day
-from publishing.models import Stewardship
 from publishing.subjects import page_reference
 
 from ..models import CompetitionPage, PlaceConfirmation, Publication
@@ -31,40 +30,43 @@ BACK = dt.timedelta(days=14)
 
 
 def run_once(now: dt.datetime) -> dict[str, int]:
-    """One pass; a pass that changes nothing costs four queries, and one for each outcome that is asked about."""
+    """One pass; a pass that changes nothing costs three queries, and one more where outcomes are asked about."""
     today, open_tasks = warsaw_date(now), _open()
-    wanted = _passed(today)
-    for page, rows in _outcomes(today, open_tasks):
-        wanted.setdefault(page.pk, []).extend(rows)
-    stewards = Stewardship.objects.select_related("page", "unit").in_bulk(wanted, field_name="page_id")
-    opened = sum(_ask(row, wanted[page], open_tasks, now) for page, row in stewards.items())
-    asked = {(subject(page), row.unit_id) for page, row in stewards.items()}
+    wanted: dict[Any, list[Any]] = defaultdict(list)
+    for page, row in [*_passed(today), *_outcomes(today, open_tasks)]:
+        wanted[page].append(row)
+    opened = sum(_ask(page, rows, open_tasks, now) for page, rows in wanted.items())
+    asked = {(subject(page.pk), page.stewardship.unit_id) for page in wanted}
     done = [task for key, task in open_tasks.items() if key not in asked]
     for task in done:
         duties.settle(task, evidence=Evidence("page", task.subject.removeprefix(PLACES), task.title), now=now)
     return {"opened": opened, "settled": len(done)}
 
 
-def _passed(today: dt.date) -> dict[int, list[Any]]:
-    """Planned places of public announcements whose day is over, by page."""
+def _passed(today: dt.date) -> Iterator[tuple[Any, Any]]:
+    """Pages with the planned places of their public announcement whose day is over. One query."""
     confirmed = PlaceConfirmation.objects.filter(page=OuterRef("page"), place=OuterRef("place"))
     rows = Publication.objects.filter(planned=True, on__lt=today, page__live=True, page__is_archival=False)
     rows = rows.filter(page__stewardship__archived_at__isnull=True).exclude(Exists(confirmed)).order_by("on", "pk")
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.page_id].append(row)
-    return dict(found)
+    for row in rows.select_related("page__stewardship__unit"):
+        yield row.page, row
 
 
-def _outcomes(today: dt.date, open_tasks: Mapping[tuple[str, int], DutyTask]) -> Iterator[tuple[Any, list[OutcomeRow]]]:
-    """Outcomes told since `BACK` whose other places nobody has confirmed, and older ones asked about already."""
+def _outcomes(today: dt.date, open_tasks: Mapping[tuple[str, int], DutyTask]) -> Iterator[tuple[Any, OutcomeRow]]:
+    """Outcomes told since `BACK` whose other places nobody has confirmed, and older ones asked about already.
+
+    One query, and one for what was confirmed where there are any.
+    """
     asked = [int(told.removeprefix(PLACES)) for told, _unit in open_tasks]
     since = today - BACK
     recent = Q(results_on__gte=since, results_on__lt=today) | Q(annulled_on__gte=since, annulled_on__lt=today)
-    pages = CompetitionPage.objects.live().filter(recent | Q(pk__in=asked), is_archival=False, outside_act=False)
-    for page in pages.filter(stewardship__archived_at__isnull=True).order_by("pk"):
-        if rows := [row for row in outcome_rows(page, today - dt.timedelta(days=1)) if row.planned]:
-            yield page, rows
+    ended = Q(results_on__isnull=False) | Q(annulled_on__isnull=False)
+    pages = CompetitionPage.objects.live().filter(recent | Q(ended, pk__in=asked), is_archival=False, outside_act=False)
+    pages = pages.filter(stewardship__archived_at__isnull=True).order_by("pk")
+    for page in pages.select_related("stewardship__unit").prefetch_related("confirmations"):
+        for row in outcome_rows(page, today - dt.timedelta(days=1)):
+            if row.planned:
+                yield page, row
 
 
 def _open() -> dict[tuple[str, int], DutyTask]:
@@ -72,18 +74,15 @@ def _open() -> dict[tuple[str, int], DutyTask]:
     return {(task.subject, task.unit_id): task for task in tasks}
 
 
-def _ask(row: Any, places: Sequence[Any], open_tasks: dict[tuple[str, int], DutyTask], now: dt.datetime) -> bool:
-    title = _title(row.page.title, places)
-    known = open_tasks.get((subject(row.page_id), row.unit_id))
+def _ask(page: Any, places: Sequence[Any], open_tasks: dict[tuple[str, int], DutyTask], now: dt.datetime) -> bool:
+    title, unit = _title(page.title, places), page.stewardship.unit
+    known = open_tasks.get((subject(page.pk), unit.pk))
     if known is not None and known.title == title:
         return False
     due = known.due_on if known else office_calendar().add_working_days(warsaw_date(now), 0)
-    unit: Unit = row.unit
-    duties.ask(
-        DUTY, unit=unit, subject=subject(row.page_id), title=title, now=now, due_on=due, url=_screen(row.page_id)
-    )
+    duties.ask(DUTY, unit=unit, subject=subject(page.pk), title=title, now=now, due_on=due, url=_screen(page.pk))
     if known is None:
-        audit.write("task.open", now=now, about=page_reference(row.page_id), label=row.page.title, unit=unit)
+        audit.write("task.open", now=now, about=page_reference(page.pk), label=page.title, unit=unit)
     return known is None
 
 

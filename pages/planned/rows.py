@@ -22,7 +22,7 @@ from publishing.models import Handoff
 from publishing.states import KEEPING_TEXT, Stage
 
 from ..competition_amount import AmountKind
-from ..competition_states import State
+from ..competition_states import State, Timing
 from ..content_kinds import COMPETITION
 from ..models import CompetitionPage
 
@@ -77,7 +77,8 @@ def planned(standing: Standing, now: Any) -> QuerySet[Any]:
     open_one = Handoff.objects.open().filter(page_id=OuterRef("pk")).exclude(purpose__in=KEEPING_TEXT).order_by("-pk")
     hours = Revision.page_revisions.filter(object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__gt=now)
     unseen = Q(live=False, first_published_at=None, annulled_on=None, results_on=None)
-    rows = CompetitionPage.objects.with_state(now).filter(unseen | Q(live=True, state_now=State.FORETOLD))
+    # Being foretold hangs on none of the numbers the city sets, so they are not asked for.
+    rows = CompetitionPage.objects.with_state(now, Timing()).filter(unseen | Q(live=True, state_now=State.FORETOLD))
     rows = rows.filter(is_archival=False)
     rows = open_to(standing, rows).annotate(
         handoff_id=Subquery(open_one.values("pk")[:1]),

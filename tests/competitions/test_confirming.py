@@ -52,7 +52,7 @@ def test_the_unit_is_asked_the_day_after_and_not_on_the_day(announced: Competiti
 
 def test_asking_again_changes_nothing(announced: CompetitionPage, django_assert_max_num_queries: Any) -> None:
     confirming.run_once(THE_DAY_AFTER)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(3):
         assert confirming.run_once(THE_DAY_AFTER + dt.timedelta(days=3)) == {"opened": 0, "settled": 0}
 
 
