@@ -1,7 +1,9 @@
 """A draft page for a reservation, made where pages of its kind live."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,20 +25,37 @@ def page_class_of(kind: str) -> Any:
 
 def shelf_for(page_class: Any) -> Page | None:
     """The live shared index under which pages of the type are created."""
-    parents = [m for m in page_class.allowed_parent_page_models() if issubclass(m, GovernedPage)]
-    for model in parents:
-        for parent in model._default_manager.filter(live=True).order_by("path"):
-            if page_class.can_create_at(parent):
-                return parent
-    return None
+    return shelves_for([page_class]).get(page_class)
+
+
+def shelves_for(page_classes: Collection[Any]) -> dict[Any, Page]:
+    """The same of several types at once; those without a place are left out. One query."""
+    parents = {
+        one: [m for m in one.allowed_parent_page_models() if issubclass(m, GovernedPage)] for one in page_classes
+    }
+    types = ContentType.objects.get_for_models(*{model for models in parents.values() for model in models})
+    there = list(Page.objects.live().filter(content_type__in=types.values()).order_by("path"))
+    found = {}
+    for one, models in parents.items():
+        places = (page for model in models for page in there if page.content_type_id == types[model].pk)
+        if (place := next(filter(one.can_create_at, places), None)) is not None:
+            found[one] = place
+    return found
 
 
 def address_of_new(kind: str) -> str:
     """Where a page of the kind is begun by hand; empty when nobody declared the kind, or it has no place yet."""
-    page_class = page_class_of(kind) if kinds.known(kind) else None
-    shelf = shelf_for(page_class) if page_class else None
-    if shelf is None or page_class is None:
-        return ""
+    return addresses_of_new([kind]).get(kind, "")
+
+
+def addresses_of_new(codes: Iterable[str]) -> dict[str, str]:
+    """The same of several kinds at once, in their order; those without one are left out. One query."""
+    classes = {code: one for code in codes if kinds.known(code) and (one := page_class_of(code))}
+    shelves = shelves_for(list(classes.values()))
+    return {code: _adding(one, shelves[one]) for code, one in classes.items() if one in shelves}
+
+
+def _adding(page_class: Any, shelf: Page) -> str:
     meta = page_class._meta
     return reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, shelf.pk])
 

@@ -60,15 +60,15 @@ def shelf_panel(name: str, shelf: Shelf, **more: Any) -> Panel:
 def shortcuts(standing: Standing) -> Panel:
     """What a coordinator does most: begin a page, reserve a date, look after the unit's own page.
 
-    Two queries, and one for each kind that is begun here.
+    Three queries.
     """
     units = standing.acting_unit_ids
     pages = (
         Stewardship.objects.of_units(units).filter(kind="unit").select_related("page", "unit").order_by("unit__name")
     )
     own = [{"unit": row.unit, "edit": reverse("wagtailadmin_pages:edit", args=[row.page_id])} for row in pages[:FEW]]
-    begun = [(drafts.address_of_new(kind.code), kind.begun_as) for kind in kinds.editorial() if kind.begun_as]
-    new = [{"url": url, "label": label} for url, label in begun if url]
+    begun = {kind.code: kind.begun_as for kind in kinds.editorial() if kind.begun_as}
+    new = [{"url": url, "label": begun[code]} for code, url in drafts.addresses_of_new(begun).items()]
     return Panel("shortcuts", "shortcuts", wide=True, new=new, own=own, several=len(own) > 1)
 
 
